@@ -1,0 +1,2 @@
+//! The program `ran`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The browser harness and the tests that run over it.

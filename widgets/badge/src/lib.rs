@@ -1,0 +1,1 @@
+//! The member badge: that a member belongs to the alliance.

@@ -1,0 +1,1 @@
+//! The feed: model, tolerant reading, diagnostics, search. No DOM: it runs natively and in Wasm.

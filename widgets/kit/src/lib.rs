@@ -1,0 +1,1 @@
+//! The one Wasm program: split points, mounting, the panic boundary and the feed in the browser.

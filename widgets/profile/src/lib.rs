@@ -1,0 +1,1 @@
+//! The member profile: who, where, themes, programmes and next events.
