@@ -1,0 +1,275 @@
+//! From the crate `ran-kit` to the files that a page loads.
+//!
+//! ```text
+//! cargo build     one linked program, with relocations
+//! wasm_split      cut at the split points: core, one piece a widget, shared chunks
+//! wasm-bindgen    the core's glue
+//! wasm-opt        each piece made small
+//! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
+//! dist/ran.js     the loader, told the name of the folder that holds the rest
+//! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever
+//! ```
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{cargo, program, root, run};
+use crate::tools;
+
+/// Which program is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Flavour {
+    /// What visitors get, in `pkg/dist`.
+    Release,
+    /// The same with panics on demand, for the browser tests, in `target/kit/panicking/dist`.
+    Panicking,
+}
+
+impl Flavour {
+    fn work(self) -> PathBuf {
+        root().join("target/kit").join(match self {
+            Self::Release => "release",
+            Self::Panicking => "panicking",
+        })
+    }
+
+    /// The folder that a server offers as the kit.
+    pub fn dist(self) -> PathBuf {
+        match self {
+            Self::Release => root().join("pkg/dist"),
+            Self::Panicking => self.work().join("dist"),
+        }
+    }
+}
+
+/// The features that every browser of the last four years has, named one by one:
+/// `--all-features` writes files that no browser reads.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The properties by which Yew marks the nodes that it owns. A Yew page around the kit looks for the same
+/// names and would answer our clicks with its own handlers, so the glue uses names of this build's own.
+const BRANDS: [&str; 2] = ["__yew_subtree_id", "__yew_listener_id"];
+
+/// Builds what is out of date and returns the folder with the result.
+pub fn build(flavour: Flavour) -> Result<PathBuf> {
+    tools::wasm_target()?;
+    tools::npm("xtask/npm")?;
+
+    println!("[1/4] Compiling the kit …");
+    let linked = compile(flavour)?;
+    let input = fs::read(&linked).with_context(|| format!("reading {}", linked.display()))?;
+
+    let loader = fs::read_to_string(root().join("pkg/src/ran.js")).context("reading pkg/src/ran.js")?;
+    let stamp = stamp(&[&input, loader.as_bytes(), &static_files()?])?;
+    let (work, dist) = (flavour.work(), flavour.dist());
+    let stamp_file = work.join("stamp");
+    if dist.join("ran.js").exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
+        println!("The kit is up to date in {}.", dist.display());
+        return Ok(dist);
+    }
+    let _ = fs::remove_file(&stamp_file);
+    let pieces = work.join("pieces");
+    recreate(&pieces)?;
+    recreate(&dist)?;
+
+    println!("[2/4] Splitting it by widget …");
+    split(&input, &pieces)?;
+    println!("[3/4] Making each piece small …");
+    optimise(&pieces)?;
+    println!("[4/4] Bundling the glue and the loader …");
+    bundle(&pieces, &dist, &loader)?;
+    compress(&dist)?;
+    fs::write(&stamp_file, stamp)?;
+    Ok(dist)
+}
+
+fn compile(flavour: Flavour) -> Result<PathBuf> {
+    let mut command = cargo();
+    command
+        .args(["build", "--package", "ran-kit", "--profile", "kit", "--target", "wasm32-unknown-unknown"])
+        // The splitter moves functions between modules by the linker's relocations.
+        .env("RUSTFLAGS", "-Clink-args=--emit-relocs")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    let target = root().join("target/kit").join("cargo");
+    command.env("CARGO_TARGET_DIR", &target);
+    if flavour == Flavour::Panicking {
+        command.args(["--features", "panic-on-demand"]);
+    }
+    run(&mut command)?;
+    Ok(target.join("wasm32-unknown-unknown/kit/ran_kit.wasm"))
+}
+
+fn split(input: &[u8], pieces: &Path) -> Result<()> {
+    let core = pieces.join("linked.wasm");
+    let mut options = wasm_split_cli_support::Options::new(input);
+    options.output_dir = pieces;
+    options.main_out_path = &core;
+    options.main_module = "./core.js";
+    wasm_split_cli_support::transform(options).map_err(|error| anyhow::anyhow!("splitting: {error:?}"))?;
+
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen
+        .input_path(&core)
+        .out_name("core")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(pieces)
+        .context("writing the glue")?;
+    fs::remove_file(&core)?;
+    fs::rename(pieces.join("core_bg.wasm"), pieces.join("core.wasm"))?;
+    Ok(())
+}
+
+fn optimise(pieces: &Path) -> Result<()> {
+    let wasm_opt = root().join("xtask/npm/node_modules/.bin/wasm-opt");
+    for piece in files(pieces)? {
+        if piece.extension().is_some_and(|extension| extension == "wasm") {
+            run(program(&wasm_opt)
+                .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
+                .args(WASM_FEATURES)
+                .arg(&piece)
+                .arg("-o")
+                .arg(&piece))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes `ran.js` and the folder of everything else, which is named by its own content.
+fn bundle(pieces: &Path, dist: &Path, loader: &str) -> Result<()> {
+    // The glue and the link module import each other; one file loads in one request.
+    fs::write(pieces.join("entry.js"), "export * from './core.js'; export { default } from './core.js';\n")?;
+    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm"])?;
+    let version = env!("CARGO_PKG_VERSION").replace('.', "_");
+    for brand in BRANDS {
+        if !glue.contains(brand) {
+            bail!("the glue no longer names {brand}: Yew marks its nodes in another way, see xtask/src/kit.rs");
+        }
+        glue = glue.replace(brand, &brand.replace("__yew", &format!("__ran_{version}")));
+    }
+
+    let mut hasher = DefaultHasher::new();
+    glue.hash(&mut hasher);
+    let wasm: Vec<PathBuf> =
+        files(pieces)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "wasm")).collect();
+    for piece in &wasm {
+        fs::read(piece)?.hash(&mut hasher);
+    }
+    let name = format!("{:016x}", hasher.finish());
+    let folder = dist.join(&name);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("kit.js"), glue)?;
+    for piece in wasm {
+        let file = piece.file_name().context("a piece without a name")?;
+        fs::copy(&piece, folder.join(file))?;
+    }
+
+    let told = loader.replace("__RAN_FOLDER__", &name).replace("__RAN_VERSION__", env!("CARGO_PKG_VERSION"));
+    let told_file = pieces.join("ran.js");
+    fs::write(&told_file, told)?;
+    fs::write(dist.join("ran.js"), esbuild(&told_file, &["--format=iife", "--target=es2020"])?)?;
+    for file in files(&root().join("pkg/static"))? {
+        let name = file.file_name().context("a static file without a name")?;
+        fs::copy(&file, dist.join(name))?;
+    }
+    Ok(())
+}
+
+fn esbuild(entry: &Path, options: &[&str]) -> Result<String> {
+    let esbuild = root().join("xtask/npm/node_modules/.bin/esbuild");
+    crate::run::output(
+        program(esbuild)
+            .arg(entry)
+            .args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"])
+            .args(options),
+    )
+}
+
+/// Lays `.br` and `.gz` beside each file, so that the smallest is served without work at request time.
+fn compress(dist: &Path) -> Result<()> {
+    let mut folders = vec![dist.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for path in files(&folder)? {
+            let bytes = fs::read(&path)?;
+            fs::write(with_suffix(&path, "br"), brotli_11(&bytes)?)?;
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            std::io::Write::write_all(&mut gzip, &bytes)?;
+            fs::write(with_suffix(&path, "gz"), gzip.finish()?)?;
+        }
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Brotli at quality 11 with the largest ordinary window: what a careful server sends.
+pub fn brotli_11(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
+    Ok(out)
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    name.into()
+}
+
+/// The plain files of a folder, sorted by name so that every build is alike.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn static_files() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for file in files(&root().join("pkg/static"))? {
+        bytes.extend(file.file_name().unwrap_or_default().as_encoded_bytes());
+        bytes.extend(fs::read(file)?);
+    }
+    Ok(bytes)
+}
+
+/// What the result is made of: the inputs and this program itself.
+fn stamp(inputs: &[&[u8]]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for input in inputs {
+        input.hash(&mut hasher);
+    }
+    fs::read(std::env::current_exe()?)?.hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn recreate(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("clearing {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))
+}
