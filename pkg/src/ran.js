@@ -1,1 +1,365 @@
-/* */
+/*
+ * The loader: the one script a page names.
+ *
+ * It defines the elements, waits until one comes near the visible part of the page, and then loads the kit from the
+ * folder beside itself. It holds no widget: what is shown comes from the Wasm program, and before that (and if that
+ * can never be) from what the page has put inside the element.
+ *
+ * `cargo xtask build` fills in the words in capitals from the catalogue and from the built pieces.
+ */
+(() => {
+  'use strict';
+
+  const VERSION = '__RAN_VERSION__';
+  /** Per tag: [attributes with the words they take (0: any; a list: one of; a list in a list: any of), methods, reserve]. */
+  const ELEMENTS = __RAN_ELEMENTS__;
+  /** Per kind: the Wasm files that it needs beside the core. */
+  const PIECES = __RAN_PIECES__;
+  /** A page may carry the script twice, or two versions of it: the first one serves all elements. */
+  const KEY = Symbol.for('ran-widgets');
+  if (window[KEY]) {
+    if (window[KEY].version !== VERSION) {
+      console.warn(`ran: version ${VERSION} stands back, because ${window[KEY].version} is on this page already.`);
+    }
+    return;
+  }
+
+  const script = document.currentScript || document.querySelector('script[src*="ran.js"]');
+  const base = new URL('.', script ? script.src : location.href).href;
+  const folder = base + '__RAN_FOLDER__/';
+
+  /** After this many panics on one page the kit is not started again by itself. */
+  const MOST_PANICS = 5;
+  const REVALIDATE_AFTER_MS = 10 * 60 * 1000;
+  const NEAR = '400px';
+
+  const FAILED = {
+    ja: ['表示できませんでした。', 'もう一度読み込む'],
+    en: ['This could not be shown.', 'Try again'],
+    easy: ['見せることが できませんでした。', 'もう一度 やってみる'],
+  };
+
+  // ---------------------------------------------------------------- the kit's instance
+
+  /** The running program: a promise of its exports. A panic ends it, and the next one starts afresh. */
+  let instance = null;
+  let generation = 0;
+  let panics = 0;
+  let nextId = 1;
+  /** The mounted elements by the number that the kit knows them by. */
+  const mounted = new Map();
+  /** The number of the element that the program works for just now: the one to blame for a panic. */
+  let current = 0;
+
+  function start() {
+    if (!instance) {
+      // A fragment makes the browser evaluate the same file again: fresh memory, and no remembered failure.
+      const own = (instance = import(`${folder}kit.js#${generation++}`).then(async (kit) => {
+        await kit.default({ module_or_path: new URL('core.wasm', folder) });
+        kit.start({
+          enter: (id) => { current = id; },
+          panicked: (message) => { if (instance === own) recover(message); },
+        });
+        return kit;
+      }));
+      own.catch(() => { if (instance === own) instance = null; });
+    }
+    return instance;
+  }
+
+  /** The program has ended in a panic: its element shows the fallback, all others move to a new instance. */
+  function recover(message) {
+    const culprit = mounted.get(current);
+    const others = [...mounted.values()].filter((element) => element !== culprit);
+    instance = null;
+    panics += 1;
+    mounted.clear();
+    culprit?.[FAIL]('panic', message);
+    for (const element of others) {
+      if (panics < MOST_PANICS) element[REMOUNT]();
+      else element[FAIL]('panic', message);
+    }
+  }
+
+  const preloaded = new Set();
+  function preload(kind) {
+    for (const file of ['core', ...(PIECES[kind] || [])]) {
+      if (preloaded.has(file)) continue;
+      preloaded.add(file);
+      const link = document.createElement('link');
+      Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `${folder}${file}.wasm` });
+      document.head.append(link);
+    }
+  }
+
+  // ---------------------------------------------------------------- the elements
+
+  const MOUNT = Symbol('mount');
+  const REMOUNT = Symbol('remount');
+  const FAIL = Symbol('fail');
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) { near.unobserve(target); target[MOUNT](); }
+      }
+    },
+    { rootMargin: NEAR },
+  );
+
+  /** The page's own rules end at the host; what is important in here wins over what is important out there. */
+  function sheet(reserve) {
+    const rules = new CSSStyleSheet();
+    rules.replaceSync(`
+      :host{display:block!important;min-block-size:var(--ran-min-block-size,${reserve})!important}
+      :host([hidden]){display:none!important}
+      slot[hidden],.ran-failed[hidden],slot.filled:not([hidden])~[data-state=loading]{display:none}
+      .ran-failed{all:initial;display:block;box-sizing:border-box;padding:1rem;border:1px solid #666;border-radius:8px;
+        background:var(--ran-background,#fff);color:var(--ran-text,#333);
+        font:1rem/1.7 var(--ran-font-family,'Noto Sans JP',-apple-system,BlinkMacSystemFont,sans-serif)}
+      .ran-failed button{all:revert;font:inherit;min-block-size:2.75rem;margin-inline-start:1rem;padding-inline:1rem}`);
+    return rules;
+  }
+
+  const warned = new Set();
+  function warnOnce(text) {
+    if (!warned.has(text)) { warned.add(text); console.warn(text); }
+  }
+
+  const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const EVENTS_THAT_RENDER = ['click', 'keydown', 'keyup', 'input', 'change', 'pointerdown', 'pointermove', 'pointerup',
+    'pointerleave', 'wheel', 'focusin', 'focusout', 'submit', 'toggle', 'scroll'];
+
+  function define(tag, [attributes, methods, reserve]) {
+    const kind = tag.slice(4);
+    const names = Object.keys(attributes);
+    /** The default of an attribute: the first of the words it takes, or nothing. */
+    const standard = (name) => (Array.isArray(attributes[name]) && !Array.isArray(attributes[name][0]) ? attributes[name][0] : '');
+    let styles;
+
+    class Widget extends HTMLElement {
+      static observedAttributes = names;
+      #id = 0;
+      #wanted = false;
+      #stale = false;
+      #failed;
+
+      connectedCallback() {
+        if (!this.shadowRoot) this.#prepare();
+        this.#wanted = true;
+        if (this.#id) return;
+        if (this.getAttribute('loading') === 'eager') this[MOUNT]();
+        else near.observe(this);
+      }
+
+      disconnectedCallback() {
+        this.#wanted = false;
+        near.unobserve(this);
+        // A move within the page is a removal and an insertion in one task: only a real removal unmounts.
+        queueMicrotask(() => { if (!this.isConnected) this.#unmount(); });
+      }
+
+      attributeChangedCallback(name, old, value) {
+        if (old === value || !this.isConnected) return;
+        if (name === 'loading' && value === 'eager' && !this.#id) { near.unobserve(this); this[MOUNT](); }
+        if (this.#stale || !this.#id) return;
+        this.#stale = true;
+        queueMicrotask(async () => {
+          this.#stale = false;
+          const id = this.#id;
+          const kit = await instance;
+          if (id && id === this.#id) kit?.update(id, this.#attributes());
+        });
+      }
+
+      /** Reads the feed again, or starts the widget again after a failure. */
+      async refresh() {
+        if (!this.isConnected) return;
+        if (this.#id) (await start()).refresh(this.#id);
+        else await this[MOUNT]();
+      }
+
+      async [MOUNT]() {
+        if (!this.#wanted || this.#id) return;
+        const id = (this.#id = nextId++);
+        mounted.set(id, this);
+        this.#hideFailure();
+        preload(kind);
+        try {
+          const kit = await start();
+          await kit.prepare(kind);
+          if (this.#id === id && mounted.has(id)) kit.mount(id, this, kind, this.#attributes());
+        } catch (error) {
+          if (this.#id !== id || !mounted.has(id)) return;
+          mounted.delete(id);
+          this[FAIL]('kit-unavailable', `The kit could not be started from ${folder}: ${error}. Does the page's policy `
+            + "allow 'wasm-unsafe-eval' in script-src and this address in script-src and connect-src?");
+        }
+      }
+
+      /** Leaves the rendering of an ended program behind and starts again in the next one. */
+      [REMOUNT]() {
+        this.#clear();
+        return this[MOUNT]();
+      }
+
+      #clear() {
+        this.#id = 0;
+        const slot = this.shadowRoot.querySelector('slot');
+        for (const node of [...this.shadowRoot.childNodes]) if (node !== slot) node.remove();
+        slot.hidden = false;
+      }
+
+      /** Shows the fallback: what the page holds inside the element, and a word about it. */
+      [FAIL](code, message) {
+        this.#clear();
+        const root = this.shadowRoot;
+        const lang = this.#words('lang');
+        const [text, again] = FAILED[lang === 'en' ? 'en' : lang === 'ja' ? 'ja' : 'easy'];
+        const box = document.createElement('div');
+        Object.assign(box, { className: 'ran-failed', lang: lang === 'en' ? 'en' : 'ja' });
+        box.setAttribute('role', 'alert');
+        box.setAttribute('part', 'failed');
+        const button = document.createElement('button');
+        Object.assign(button, { type: 'button', textContent: again });
+        button.addEventListener('click', () => this.refresh());
+        box.append(text, button);
+        root.append((this.#failed = box));
+        console.warn(`ran: <${tag}> ${message}`);
+        this.dispatchEvent(new CustomEvent('ran-error', { bubbles: true, composed: true, detail: { code, message } }));
+      }
+
+      #hideFailure() {
+        this.#failed?.remove();
+        this.#failed = undefined;
+      }
+
+      #prepare() {
+        const root = this.attachShadow({ mode: 'open' });
+        root.adoptedStyleSheets = [(styles ||= sheet(reserve))];
+        const slot = document.createElement('slot');
+        const fill = () => { slot.className = slot.assignedNodes().some((node) => node.nodeType === 1 || node.data.trim()) ? 'filled' : ''; };
+        slot.addEventListener('slotchange', fill);
+        root.append(slot);
+        fill();
+        // Work that an event causes is this element's work, should it end in a panic.
+        for (const type of EVENTS_THAT_RENDER) {
+          root.addEventListener(type, () => { current = this.#id; }, { capture: true, passive: true });
+        }
+        // Properties that were set before the script came.
+        for (const property of names.map(camel)) {
+          if (Object.hasOwn(this, property)) {
+            const value = this[property];
+            delete this[property];
+            this[property] = value;
+          }
+        }
+      }
+
+      async #unmount() {
+        const id = this.#id;
+        this.#id = 0;
+        if (mounted.delete(id)) (await instance)?.unmount(id);
+      }
+
+      /** An attribute's value if it is one that the element takes, or the default. */
+      #words(name) {
+        const value = this.getAttribute(name);
+        const taken = attributes[name];
+        if (value === null) return standard(name);
+        if (!taken) return value;
+        const many = Array.isArray(taken[0]);
+        const allowed = many ? taken[0] : taken;
+        const wrong = (many ? value.split(/\s+/).filter(Boolean) : [value]).filter((word) => !allowed.includes(word));
+        if (!wrong.length) return value;
+        warnOnce(`ran: <${tag} ${name}="${value}"> is not understood. Use ${many ? 'any of ' : ''}${allowed.join(', ')}.`);
+        return many ? value.split(/\s+/).filter((word) => allowed.includes(word)).join(' ') : standard(name);
+      }
+
+      #attributes() {
+        const result = {};
+        for (const name of names) result[name] = this.#words(name);
+        return result;
+      }
+
+      static {
+        for (const name of names) {
+          if (name === 'lang') continue;
+          Object.defineProperty(this.prototype, camel(name), {
+            configurable: true,
+            enumerable: true,
+            get() { return this.getAttribute(name) ?? standard(name); },
+            set(value) { value === null || value === undefined ? this.removeAttribute(name) : this.setAttribute(name, value); },
+          });
+        }
+        for (const method of methods) {
+          this.prototype[method] = async function (argument) {
+            if (this.#id) (await start()).call(this.#id, method, String(argument));
+          };
+        }
+      }
+    }
+
+    if (customElements.get(tag)) warnOnce(`ran: <${tag}> was defined by another script; it is left alone.`);
+    else customElements.define(tag, Widget);
+  }
+
+  // ---------------------------------------------------------------- placeholders and frames
+
+  const PLACEHOLDER = '[data-ran],.ran-embed';
+
+  /** A placeholder for editors that take no unknown elements: by `data-*`, or by class with the embed page's link in it. */
+  function replace(placeholder) {
+    let settings = { ...placeholder.dataset };
+    if (!settings.ran) {
+      const link = placeholder.querySelector('a[href*="embed.html?"]');
+      if (!link) return;
+      settings = Object.fromEntries(new URL(link.href).searchParams);
+      settings.ran = settings.widget;
+    }
+    const tag = `ran-${settings.ran}`;
+    if (!ELEMENTS[tag]) {
+      warnOnce(`ran: the placeholder names the widget "${settings.ran}". There are: ${Object.keys(ELEMENTS).map((name) => name.slice(4)).join(', ')}.`);
+      return;
+    }
+    const element = document.createElement(tag);
+    for (const name of Object.keys(ELEMENTS[tag][0])) {
+      const value = settings[camel(name)] ?? settings[name];
+      if (value !== undefined) element.setAttribute(name, value);
+    }
+    element.append(...placeholder.childNodes);
+    placeholder.removeAttribute('data-ran');
+    placeholder.classList.remove('ran-embed');
+    placeholder.append(element);
+  }
+
+  function scan(root) {
+    if (root.matches?.(PLACEHOLDER)) replace(root);
+    else root.querySelectorAll?.(PLACEHOLDER).forEach(replace);
+  }
+
+  window[KEY] = { version: VERSION };
+  for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
+  const watch = () => {
+    scan(document.body);
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) addedNodes.forEach(scan);
+    }).observe(document.body, { childList: true, subtree: true });
+  };
+  if (document.body) watch();
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', document.body ? () => scan(document.body) : watch);
+
+  // Our own embed pages in frames tell their height; nobody else is listened to.
+  addEventListener('message', ({ data, origin, source }) => {
+    if (data?.type !== 'ran-resize' || origin !== new URL(base).origin || !(data.height > 0)) return;
+    for (const frame of document.querySelectorAll('iframe')) {
+      if (frame.contentWindow === source) frame.height = Math.ceil(data.height);
+    }
+  });
+
+  // A page that was away for a while shows what has changed since.
+  let seen = Date.now();
+  document.addEventListener('visibilitychange', async () => {
+    if (document.visibilityState === 'hidden') { seen = Date.now(); return; }
+    if (Date.now() - seen > REVALIDATE_AFTER_MS && instance) (await instance).refresh_all();
+  });
+})();

@@ -10,19 +10,22 @@
 //! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever
 //! ```
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use ran_catalogue::{Element, Values};
+use serde_json::{Map, Value, json};
 
 use crate::run::{cargo, program, root, run};
 use crate::tools;
 
 /// Which program is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Flavour {
+pub(crate) enum Flavour {
     /// What visitors get, in `pkg/dist`.
     Release,
     /// The same with panics on demand, for the browser tests, in `target/kit/panicking/dist`.
@@ -37,8 +40,13 @@ impl Flavour {
         })
     }
 
+    /// Where the build notes which pieces each widget needs.
+    pub(crate) fn needs_file(self) -> PathBuf {
+        self.work().join("needs.json")
+    }
+
     /// The folder that a server offers as the kit.
-    pub fn dist(self) -> PathBuf {
+    pub(crate) fn dist(self) -> PathBuf {
         match self {
             Self::Release => root().join("pkg/dist"),
             Self::Panicking => self.work().join("dist"),
@@ -62,7 +70,7 @@ const WASM_FEATURES: [&str; 6] = [
 const BRANDS: [&str; 2] = ["__yew_subtree_id", "__yew_listener_id"];
 
 /// Builds what is out of date and returns the folder with the result.
-pub fn build(flavour: Flavour) -> Result<PathBuf> {
+pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     tools::wasm_target()?;
     tools::npm("xtask/npm")?;
 
@@ -84,12 +92,13 @@ pub fn build(flavour: Flavour) -> Result<PathBuf> {
     recreate(&dist)?;
 
     println!("[2/4] Splitting it by widget …");
-    split(&input, &pieces)?;
+    let needs = split(&input, &pieces)?;
     println!("[3/4] Making each piece small …");
     optimise(&pieces)?;
     println!("[4/4] Bundling the glue and the loader …");
-    bundle(&pieces, &dist, &loader)?;
+    bundle(&pieces, &dist, &loader, &needs)?;
     compress(&dist)?;
+    fs::write(flavour.needs_file(), serde_json::to_string(&needs)?)?;
     fs::write(&stamp_file, stamp)?;
     Ok(dist)
 }
@@ -98,8 +107,9 @@ fn compile(flavour: Flavour) -> Result<PathBuf> {
     let mut command = cargo();
     command
         .args(["build", "--package", "ran-kit", "--profile", "kit", "--target", "wasm32-unknown-unknown"])
-        // The splitter moves functions between modules by the linker's relocations.
-        .env("RUSTFLAGS", "-Clink-args=--emit-relocs")
+        // The splitter moves functions between modules by the linker's relocations. Panic messages name source
+        // files: whose folder they were in is nobody's business, and costs bytes.
+        .env("RUSTFLAGS", format!("-Clink-args=--emit-relocs {}", remapped_paths()))
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
     let target = root().join("target/kit").join("cargo");
     command.env("CARGO_TARGET_DIR", &target);
@@ -110,13 +120,32 @@ fn compile(flavour: Flavour) -> Result<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown/kit/ran_kit.wasm"))
 }
 
-fn split(input: &[u8], pieces: &Path) -> Result<()> {
+/// Per kind of widget (`member-badge`), the names of the pieces that it needs beside the core.
+pub(crate) type Needs = BTreeMap<String, Vec<String>>;
+
+fn remapped_paths() -> String {
+    let home = |variable: &str, folder: &str| {
+        std::env::var_os(variable)
+            .map(PathBuf::from)
+            .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(folder)))
+    };
+    let mut flags = vec![format!("--remap-path-prefix={}=", root().display())];
+    if let Some(cargo) = home("CARGO_HOME", ".cargo") {
+        flags.push(format!("--remap-path-prefix={}=", cargo.join("registry/src").display()));
+    }
+    flags.join(" ")
+}
+
+fn split(input: &[u8], pieces: &Path) -> Result<Needs> {
     let core = pieces.join("linked.wasm");
     let mut options = wasm_split_cli_support::Options::new(input);
     options.output_dir = pieces;
     options.main_out_path = &core;
     options.main_module = "./core.js";
-    wasm_split_cli_support::transform(options).map_err(|error| anyhow::anyhow!("splitting: {error:?}"))?;
+    let cut = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow::anyhow!("splitting: {error:?}"))?;
+    let needs =
+        cut.prefetch_map.into_iter().map(|(split, pieces)| (split.replace('_', "-"), pieces)).collect();
 
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen
@@ -131,7 +160,7 @@ fn split(input: &[u8], pieces: &Path) -> Result<()> {
         .context("writing the glue")?;
     fs::remove_file(&core)?;
     fs::rename(pieces.join("core_bg.wasm"), pieces.join("core.wasm"))?;
-    Ok(())
+    Ok(needs)
 }
 
 fn optimise(pieces: &Path) -> Result<()> {
@@ -150,14 +179,16 @@ fn optimise(pieces: &Path) -> Result<()> {
 }
 
 /// Writes `ran.js` and the folder of everything else, which is named by its own content.
-fn bundle(pieces: &Path, dist: &Path, loader: &str) -> Result<()> {
+fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs) -> Result<()> {
     // The glue and the link module import each other; one file loads in one request.
     fs::write(pieces.join("entry.js"), "export * from './core.js'; export { default } from './core.js';\n")?;
     let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm"])?;
     let version = env!("CARGO_PKG_VERSION").replace('.', "_");
     for brand in BRANDS {
         if !glue.contains(brand) {
-            bail!("the glue no longer names {brand}: Yew marks its nodes in another way, see xtask/src/kit.rs");
+            bail!(
+                "the glue no longer names {brand}: Yew marks its nodes in another way, see xtask/src/kit.rs"
+            );
         }
         glue = glue.replace(brand, &brand.replace("__yew", &format!("__ran_{version}")));
     }
@@ -178,15 +209,39 @@ fn bundle(pieces: &Path, dist: &Path, loader: &str) -> Result<()> {
         fs::copy(&piece, folder.join(file))?;
     }
 
-    let told = loader.replace("__RAN_FOLDER__", &name).replace("__RAN_VERSION__", env!("CARGO_PKG_VERSION"));
+    let told = loader
+        .replace("__RAN_FOLDER__", &name)
+        .replace("__RAN_VERSION__", env!("CARGO_PKG_VERSION"))
+        .replace("__RAN_ELEMENTS__", &faces().to_string())
+        .replace("__RAN_PIECES__", &serde_json::to_string(needs)?);
     let told_file = pieces.join("ran.js");
     fs::write(&told_file, told)?;
-    fs::write(dist.join("ran.js"), esbuild(&told_file, &["--format=iife", "--target=es2020"])?)?;
+    fs::write(dist.join("ran.js"), esbuild(&told_file, &["--format=iife", "--target=es2022"])?)?;
     for file in files(&root().join("pkg/static"))? {
         let name = file.file_name().context("a static file without a name")?;
         fs::copy(&file, dist.join(name))?;
     }
     Ok(())
+}
+
+/// The loader's table of elements: per tag its attributes, its methods and the size to keep free.
+fn faces() -> Value {
+    let face = |element: &Element| {
+        let attributes: Map<String, Value> = element
+            .all_attributes()
+            .map(|attribute| {
+                let words = match attribute.values {
+                    Values::Text | Values::Url | Values::List => json!(0),
+                    Values::OneOf(words) => json!(words),
+                    Values::ListOf(words) => json!([words]),
+                };
+                (attribute.name.to_owned(), words)
+            })
+            .collect();
+        let methods: Vec<&str> = element.methods.iter().map(|method| method.name).collect();
+        (element.tag.to_owned(), json!([attributes, methods, element.reserve]))
+    };
+    Value::Object(ran_catalogue::ELEMENTS.iter().map(face).collect())
 }
 
 fn esbuild(entry: &Path, options: &[&str]) -> Result<String> {
@@ -221,7 +276,7 @@ fn compress(dist: &Path) -> Result<()> {
 }
 
 /// Brotli at quality 11 with the largest ordinary window: what a careful server sends.
-pub fn brotli_11(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn brotli_11(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
@@ -236,8 +291,11 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// The plain files of a folder, sorted by name so that every build is alike.
-pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
+    if !folder.exists() {
+        return Ok(paths);
+    }
     for entry in fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))? {
         let path = entry?.path();
         if path.is_file() {

@@ -3,9 +3,15 @@
 //! The two commands of the README are `demo` and `test`; both set up whatever they need first.
 #![allow(clippy::print_stdout, reason = "a build tool talks to the person who started it")]
 
+mod demo;
+mod generate;
 mod kit;
 mod run;
+mod size;
+mod test;
 mod tools;
+
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -20,12 +26,42 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Build the kit and serve it with the demo pages on http://127.0.0.1:8787/.
+    Demo(demo::Options),
+    /// Run every test: native, Wasm and browser.
+    Test(test::Options),
     /// Build the kit into `pkg/dist/`.
     Build,
+    /// Weigh the kit, write SIZE.md, and fail over budget.
+    Size {
+        /// Only compare with SIZE.md; write nothing.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Make the generated files again: types, manifest, README tables, JSON Schema.
+    Generate {
+        /// Only compare; write nothing.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match start() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("cargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> Result<ExitCode> {
     match Arguments::parse().task {
-        Task::Build => kit::build(kit::Flavour::Release).map(drop),
+        Task::Demo(options) => demo::demo(&options),
+        Task::Test(options) => test::test(&options),
+        Task::Build => kit::build(kit::Flavour::Release).map(|_| ExitCode::SUCCESS),
+        Task::Size { check } => size::size(check).map(|()| ExitCode::SUCCESS),
+        Task::Generate { check } => generate::generate(check).map(|()| ExitCode::SUCCESS),
     }
 }

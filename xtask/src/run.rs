@@ -7,26 +7,26 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 /// The workspace's root: the folder above `xtask`.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_path_buf()
 }
 
 /// The cargo that runs this task, so that the toolchain file's choice holds for what it starts.
-pub fn cargo() -> Command {
+pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
     command
 }
 
 /// A program in the workspace's root.
-pub fn program(name: impl AsRef<OsStr>) -> Command {
+pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root());
     command
 }
 
 /// Runs to the end; anything but success is an error with the whole command in it.
-pub fn run(command: &mut Command) -> Result<()> {
+pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("could not start {}", shown(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", shown(command));
@@ -35,7 +35,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 }
 
 /// Runs to the end and gives what it printed; its complaints go to the terminal.
-pub fn output(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command
         .stderr(Stdio::inherit())
         .output()
@@ -47,7 +47,7 @@ pub fn output(command: &mut Command) -> Result<String> {
 }
 
 /// Whether a program answers to `--version`.
-pub fn has(name: &str) -> bool {
+pub(crate) fn has(name: &str) -> bool {
     Command::new(name)
         .arg("--version")
         .stdout(Stdio::null())

@@ -1,13 +1,15 @@
 //! What a fresh machine lacks, installed by the project's own files or named in one clear line.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 
-use crate::run::{has, output, program, root, run};
+use crate::run::{cargo, has, output, program, root, run};
 
 /// The Wasm target of the toolchain that `rust-toolchain.toml` names.
 ///
 /// A toolchain that was there before the file was read does not get the file's `targets`, so this asks again.
-pub fn wasm_target() -> Result<()> {
+pub(crate) fn wasm_target() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
     if !has("rustup") {
         bail!("rustup is missing: it brings the {TARGET} target. Install it as https://rustup.rs says.");
@@ -21,7 +23,7 @@ pub fn wasm_target() -> Result<()> {
 }
 
 /// The npm packages that the build runs, at the versions of a lock file; nothing of them is shipped.
-pub fn npm(folder: &str) -> Result<()> {
+pub(crate) fn npm(folder: &str) -> Result<()> {
     let folder = root().join(folder);
     let (lock, stamp) = (folder.join("package-lock.json"), folder.join("node_modules/.package-lock.json"));
     let newer = |a: &std::path::Path, b: &std::path::Path| {
@@ -36,4 +38,58 @@ pub fn npm(folder: &str) -> Result<()> {
     }
     println!("Installing the build tools of {} …", folder.display());
     run(program("npm").current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+}
+
+/// The version of the `wasm-bindgen` crate, which the test runner must share.
+const WASM_BINDGEN: &str = "0.2.130";
+
+/// Runs Wasm tests in Node.js; installed once into `target/tools`.
+pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
+    let tools = root().join("target/tools");
+    let runner = tools.join("bin/wasm-bindgen-test-runner");
+    if runner.exists() && output(program(&runner).arg("--version"))?.contains(WASM_BINDGEN) {
+        return Ok(runner);
+    }
+    println!("Installing the Wasm test runner {WASM_BINDGEN} …");
+    run(cargo()
+        .args(["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN, "--locked", "--quiet", "--root"])
+        .arg(&tools)
+        .env("CARGO_TARGET_DIR", root().join("target/tools/build")))?;
+    Ok(runner)
+}
+
+/// The browser and its WebDriver: installed when we may, named when we may not.
+pub(crate) fn browser(name: &str) -> Result<()> {
+    let (programs, packages): (&[&str], &[&str]) = match name {
+        "chromium" => (&["chromium", "chromedriver"], &["chromium", "chromium-driver", "fonts-noto-cjk"]),
+        "firefox" => (&["firefox-esr"], &["firefox-esr", "fonts-noto-cjk"]),
+        "webkit" => (&["WebKitWebDriver", "Xvfb"], &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"]),
+        other => bail!("there is no browser {other:?} here: chromium, firefox or webkit"),
+    };
+    // `Xvfb` and `WebKitWebDriver` answer no `--version`, so this asks the path, not the program.
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let missing = |program: &&str| !std::env::split_paths(&path).any(|folder| folder.join(program).exists());
+    if programs.iter().any(missing) {
+        apt(packages)?;
+    }
+    if name == "firefox" && missing(&"geckodriver") {
+        println!("Installing geckodriver …");
+        run(cargo().args(["install", "geckodriver", "--locked", "--quiet"]))?;
+    }
+    Ok(())
+}
+
+fn apt(packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    let is_root = output(program("id").arg("-u"))?.trim() == "0";
+    if !is_root || !has("apt-get") {
+        bail!("the browser tests need {list}. On Debian: sudo apt-get install {list}");
+    }
+    println!("Installing {list} …");
+    run(program("apt-get").args(["-qq", "update"]))?;
+    run(program("apt-get")
+        .args(["-qq", "install", "--yes", "--no-install-recommends"])
+        .args(packages)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdout(std::process::Stdio::null()))
 }

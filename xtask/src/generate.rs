@@ -1,0 +1,297 @@
+//! `cargo xtask generate`: what is told in several places, made from one source.
+//!
+//! | file | made from |
+//! | --- | --- |
+//! | `pkg/ran.d.ts` | the catalogue |
+//! | `pkg/custom-elements.json` | the catalogue and the tokens of `theme.css` |
+//! | the tables of `README.md` | the same |
+
+use std::fmt::Write;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+use ran_catalogue::{Attribute, COMMON_ATTRIBUTES, ELEMENTS, EVENTS, Element, Values};
+use serde_json::{Value, json};
+
+use crate::run::root;
+
+/// Writes the files, or compares them.
+///
+/// # Errors
+/// With `check`, when a file is not what it would be.
+pub(crate) fn generate(check: bool) -> Result<()> {
+    let theme = fs::read_to_string(root().join("widgets/parts/src/theme.css"))?;
+    let tokens = tokens(&theme);
+    let readme = fs::read_to_string(root().join("README.md")).context("reading README.md")?;
+    let files = [
+        ("pkg/ran.d.ts", types()),
+        ("pkg/custom-elements.json", format!("{:#}\n", manifest(&tokens))),
+        ("README.md", with_tables(&readme, &tokens)?),
+    ];
+    let mut stale = Vec::new();
+    for (name, text) in files {
+        let path = root().join(name);
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            continue;
+        }
+        if check {
+            stale.push(name);
+        } else {
+            fs::write(&path, text).with_context(|| format!("writing {name}"))?;
+            println!("wrote {name}");
+        }
+    }
+    if stale.is_empty() {
+        Ok(())
+    } else {
+        bail!("{} out of date: run cargo xtask generate", stale.join(", "))
+    }
+}
+
+/// A custom property that a site may set.
+struct Token {
+    name: String,
+    default: String,
+    summary: String,
+}
+
+/// Reads `--text: var(--ran-text, #333333); /* Body text. */` and `font-size: var(--ran-font-size, 1rem); /* … */`.
+fn tokens(css: &str) -> Vec<Token> {
+    css.lines()
+        .filter_map(|line| {
+            let (_, rest) = line.split_once("var(--ran-")?;
+            let (inside, summary) = rest.split_once("); /*")?;
+            let (name, default) = inside.split_once(", ")?;
+            Some(Token {
+                name: format!("--ran-{name}"),
+                default: default.to_owned(),
+                summary: summary.trim_end_matches("*/").trim().to_owned(),
+            })
+        })
+        .collect()
+}
+
+fn camel(name: &str) -> String {
+    let mut parts = name.split('-');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(&part[..1].to_uppercase());
+        out.push_str(&part[1..]);
+    }
+    out
+}
+
+fn class(element: &Element) -> String {
+    element
+        .tag
+        .split('-')
+        .map(|part| format!("{}{}", part[..1].to_uppercase(), &part[1..]))
+        .collect::<String>()
+        + "Element"
+}
+
+fn type_of(attribute: &Attribute) -> String {
+    match attribute.values {
+        Values::OneOf(words) => words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" | "),
+        _ => "string".to_owned(),
+    }
+}
+
+fn types() -> String {
+    let mut out = String::from(
+        "// Made by `cargo xtask generate` from widgets/catalogue. Do not edit.\n\n/** What every element of the kit has. */\nexport interface RanElement extends HTMLElement {\n",
+    );
+    let property = |out: &mut String, attribute: &Attribute| {
+        let _ = writeln!(
+            out,
+            "  /** {} */\n  {}: {};",
+            attribute.summary,
+            camel(attribute.name),
+            type_of(attribute)
+        );
+    };
+    // `lang` is every HTML element's already.
+    for attribute in COMMON_ATTRIBUTES.iter().filter(|attribute| attribute.name != "lang") {
+        property(&mut out, attribute);
+    }
+    out.push_str("  /** Reads the feed again, or starts the widget again after a failure. */\n  refresh(): Promise<void>;\n}\n");
+    for element in ELEMENTS {
+        let _ = write!(
+            out,
+            "\n/** {} */\nexport interface {} extends RanElement {{\n",
+            element.summary,
+            class(element)
+        );
+        for attribute in element.attributes {
+            property(&mut out, attribute);
+        }
+        for method in element.methods {
+            let _ = writeln!(
+                out,
+                "  /** {} */\n  {}({}: string): Promise<void>;",
+                method.summary, method.name, method.parameter
+            );
+        }
+        out.push_str("}\n");
+    }
+    out.push_str("\ndeclare global {\n  interface HTMLElementTagNameMap {\n");
+    for element in ELEMENTS {
+        let _ = writeln!(out, "    '{}': {};", element.tag, class(element));
+    }
+    out.push_str("  }\n  interface HTMLElementEventMap {\n");
+    for event in EVENTS {
+        let detail = if event.detail.is_empty() {
+            "Record<string, never>".to_owned()
+        } else {
+            let members: Vec<String> =
+                event.detail.iter().map(|(name, kind)| format!("{name}: {kind}")).collect();
+            format!("{{ {} }}", members.join("; "))
+        };
+        let _ = writeln!(out, "    /** {} */\n    '{}': CustomEvent<{detail}>;", event.summary, event.name);
+    }
+    out.push_str("  }\n}\n");
+    out
+}
+
+/// The custom elements manifest, schema 2.1.0: editors and documentation tools read it.
+fn manifest(tokens: &[Token]) -> Value {
+    let declaration = |element: &Element| {
+        let attributes: Vec<Value> = element
+            .all_attributes()
+            .map(|attribute| {
+                json!({
+                    "name": attribute.name,
+                    "fieldName": camel(attribute.name),
+                    "description": attribute.summary,
+                    "type": { "text": type_of(attribute) },
+                    "default": default(attribute),
+                })
+            })
+            .collect();
+        let mut members = vec![json!({ "kind": "method", "name": "refresh" })];
+        members.extend(element.methods.iter().map(|method| {
+            json!({ "kind": "method", "name": method.name, "description": method.summary,
+                    "parameters": [{ "name": method.parameter, "type": { "text": "string" } }] })
+        }));
+        json!({
+            "kind": "class",
+            "customElement": true,
+            "name": class(element),
+            "tagName": element.tag,
+            "description": element.summary,
+            "attributes": attributes,
+            "members": members,
+            "events": EVENTS.iter().map(|event| json!({ "name": event.name, "type": { "text": "CustomEvent" }, "description": event.summary })).collect::<Vec<_>>(),
+            "slots": [{ "name": "", "description": "Shown until the widget is ready, and if it can never be." }],
+            "cssParts": element.parts.iter().map(|part| json!({ "name": part.name, "description": part.summary })).collect::<Vec<_>>(),
+            "cssProperties": tokens.iter().map(|token| json!({ "name": token.name, "default": token.default, "description": token.summary })).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "schemaVersion": "2.1.0",
+        "readme": "../README.md",
+        "modules": [{
+            "kind": "javascript-module",
+            "path": "dist/ran.js",
+            "declarations": ELEMENTS.iter().map(declaration).collect::<Vec<_>>(),
+            "exports": ELEMENTS.iter().map(|element| json!({
+                "kind": "custom-element-definition", "name": element.tag, "declaration": { "name": class(element) },
+            })).collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn default(attribute: &Attribute) -> &'static str {
+    match attribute.values {
+        Values::OneOf(words) => words.first().copied().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+fn values(attribute: &Attribute) -> String {
+    let ticked = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match attribute.values {
+        Values::Text => "text".to_owned(),
+        Values::Url => "address".to_owned(),
+        Values::OneOf(words) => format!("one of {}", ticked(words)),
+        Values::ListOf(words) => format!("any of {}", ticked(words)),
+        Values::List => "words of the feed".to_owned(),
+    }
+}
+
+/// Replaces what stands between `<!-- table: NAME -->` and `<!-- end -->`.
+fn with_tables(readme: &str, tokens: &[Token]) -> Result<String> {
+    let mut out = String::new();
+    let mut rest = readme;
+    while let Some((before, after)) = rest.split_once("<!-- table: ") {
+        let (name, after) = after.split_once(" -->").context("README.md: a table marker without an end")?;
+        let (_, after) = after
+            .split_once("<!-- end -->")
+            .with_context(|| format!("README.md: the table {name} has no end"))?;
+        let table = match name {
+            "elements" => elements_table(),
+            "events" => events_table(),
+            "tokens" => tokens_table(tokens),
+            other => bail!("README.md: there is no table {other}"),
+        };
+        write!(out, "{before}<!-- table: {name} -->\n{table}<!-- end -->")?;
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+fn elements_table() -> String {
+    let mut out = String::from("| element | attribute | takes | what it does |\n| --- | --- | --- | --- |\n");
+    let mut row = |tag: &str, attribute: &Attribute| {
+        let _ =
+            writeln!(out, "| {tag} | `{}` | {} | {} |", attribute.name, values(attribute), attribute.summary);
+    };
+    for attribute in COMMON_ATTRIBUTES {
+        row("every element", attribute);
+    }
+    for element in ELEMENTS {
+        for attribute in element.attributes {
+            row(&format!("`<{}>`", element.tag), attribute);
+        }
+    }
+    out
+}
+
+fn events_table() -> String {
+    let mut out = String::from("| event | `detail` | when |\n| --- | --- | --- |\n");
+    for event in EVENTS {
+        let detail: Vec<String> = event.detail.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let _ = writeln!(out, "| `{}` | {} | {} |", event.name, detail.join(", "), event.summary);
+    }
+    out
+}
+
+fn tokens_table(tokens: &[Token]) -> String {
+    let mut out = String::from("| property | default | what it colours or sizes |\n| --- | --- | --- |\n");
+    for token in tokens {
+        let _ = writeln!(out, "| `{}` | `{}` | {} |", token.name, token.default, token.summary);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_read_from_their_lines() {
+        let css = "  --text: var(--ran-text, #333333); /* Body text. */\n  color: var(--text);\n";
+        let tokens = tokens(css);
+        assert_eq!(tokens.len(), 1);
+        assert_eq!((tokens[0].name.as_str(), tokens[0].default.as_str()), ("--ran-text", "#333333"));
+        assert_eq!(tokens[0].summary, "Body text.");
+    }
+
+    #[test]
+    fn names_become_properties() {
+        let check = |name, expected: &str| assert_eq!(camel(name), expected);
+        check("member", "member");
+        check("deep-link", "deepLink");
+    }
+}

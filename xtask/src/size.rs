@@ -1,0 +1,145 @@
+//! `cargo xtask size`: what a visitor downloads, in brotli bytes a piece and a page, held against DESIGN.md §6.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::kit::{self, Flavour, Needs};
+use crate::run::root;
+
+/// What a page may weigh, with everything included.
+struct Page {
+    name: &'static str,
+    kinds: &'static [&'static str],
+    /// In brotli bytes; 1 KB is 1,000 bytes.
+    budget: usize,
+}
+
+const PAGES: &[Page] = &[
+    Page { name: "badge", kinds: &["member-badge"], budget: 70_000 },
+    Page { name: "profile", kinds: &["member-profile"], budget: 75_000 },
+    Page { name: "all", kinds: &["member-badge", "member-profile"], budget: 220_000 },
+];
+
+/// How far a page may be from the table before the table has to be made again: builds in other folders differ by a few bytes.
+const TOLERANCE_PER_MILLE: usize = 20;
+
+/// Builds the kit, weighs it, and writes or compares the table.
+///
+/// # Errors
+/// When a page is over its budget, or (with `check`) when SIZE.md no longer tells what is built.
+pub(crate) fn size(check: bool) -> Result<()> {
+    let dist = kit::build(Flavour::Release)?;
+    let needs: Needs = serde_json::from_str(&fs::read_to_string(Flavour::Release.needs_file())?)?;
+    let mut pieces = BTreeMap::new();
+    pieces.insert("ran.js".to_owned(), brotli_size(&dist.join("ran.js"))?);
+    for entry in fs::read_dir(&dist)? {
+        let folder = entry?.path();
+        if folder.is_dir() {
+            for file in kit::files(&folder)? {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if !name.ends_with(".br") && !name.ends_with(".gz") {
+                    pieces.insert(name, brotli_size(&file)?);
+                }
+            }
+        }
+    }
+
+    let mut table = String::from(
+        "# What a visitor downloads\n\nMade by `cargo xtask size`; brotli quality 11, in bytes.\nThe budgets are those of the design; the build fails above them.\n\n| piece | bytes |\n| --- | ---: |\n",
+    );
+    for (name, bytes) in &pieces {
+        writeln!(table, "| `{name}` | {} |", grouped(*bytes))?;
+    }
+    table.push_str("\n| page shows | bytes | at most |\n| --- | ---: | ---: |\n");
+    let mut over = Vec::new();
+    let mut pages = Vec::new();
+    for page in PAGES {
+        let mut files = vec!["ran.js".to_owned(), "kit.js".to_owned(), "core.wasm".to_owned()];
+        for kind in page.kinds {
+            files.extend(
+                needs
+                    .get(*kind)
+                    .with_context(|| format!("no split point for {kind}"))?
+                    .iter()
+                    .map(|piece| format!("{piece}.wasm")),
+            );
+        }
+        files.sort();
+        files.dedup();
+        let mut bytes = 0;
+        for file in &files {
+            bytes += pieces.get(file).with_context(|| format!("{file} is not in the kit"))?;
+        }
+        writeln!(table, "| {} | {} | {} |", page.name, grouped(bytes), grouped(page.budget))?;
+        println!("{:>10} {:>8} of {:>8} bytes", page.name, grouped(bytes), grouped(page.budget));
+        pages.push((page.name, bytes));
+        if bytes > page.budget {
+            over.push(format!(
+                "{} weighs {} bytes, {} at most",
+                page.name,
+                grouped(bytes),
+                grouped(page.budget)
+            ));
+        }
+    }
+
+    let file = root().join("SIZE.md");
+    if check {
+        let tracked = fs::read_to_string(&file).unwrap_or_default();
+        for (name, bytes) in pages {
+            let told = tracked
+                .lines()
+                .find_map(|line| {
+                    line.strip_prefix(&format!("| {name} | "))?
+                        .split(' ')
+                        .next()?
+                        .replace(',', "")
+                        .parse::<usize>()
+                        .ok()
+                })
+                .unwrap_or(0);
+            if told.abs_diff(bytes) * 1000 > bytes * TOLERANCE_PER_MILLE {
+                over.push(format!("SIZE.md says {told} bytes for {name}, and it is {bytes}: run cargo xtask size and commit the table"));
+            }
+        }
+    } else {
+        fs::write(&file, table)?;
+    }
+    if over.is_empty() { Ok(()) } else { bail!("{}", over.join("\n")) }
+}
+
+fn brotli_size(file: &std::path::Path) -> Result<usize> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    Ok(usize::try_from(fs::metadata(name)?.len())?)
+}
+
+/// 12345 as `12,345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_three() {
+        let check = |number, expected: &str| assert_eq!(grouped(number), expected);
+        check(0, "0");
+        check(999, "999");
+        check(1000, "1,000");
+        check(1_234_567, "1,234,567");
+    }
+}
