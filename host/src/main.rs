@@ -1,2 +1,7 @@
 //! The program `ran`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ran_host::cli::main()
+}

@@ -1,0 +1,138 @@
+//! The socket, its connections, and an orderly end.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+
+use super::limits;
+use crate::Error;
+
+/// A bound socket: connections wait in it until [`run`](Self::run) answers them.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Takes the address; port 0 takes any free one.
+    ///
+    /// # Errors
+    /// When the port is taken, needs more rights, or the address is not one of this machine's.
+    pub async fn bind(address: SocketAddr) -> Result<Self, Error> {
+        let bound = async {
+            let listener = TcpListener::bind(address).await?;
+            let address = listener.local_addr()?;
+            Ok(Self { listener, address })
+        };
+        bound.await.map_err(|error| explain(address, error))
+    }
+
+    /// The address that was taken.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The address as a browser on this machine opens it, with a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let port = self.address.port();
+        if self.address.ip().is_unspecified() {
+            // Listening everywhere is no address to go to.
+            format!("http://127.0.0.1:{port}/")
+        } else {
+            format!("http://{}/", self.address)
+        }
+    }
+
+    /// Answers until `stop` is done, then finishes the answers under way for at most ten seconds.
+    pub async fn run(self, router: Router, stop: impl Future<Output = ()>) {
+        let places = Arc::new(Semaphore::new(limits::CONNECTIONS));
+        let graceful = GracefulShutdown::new();
+        let mut stop = pin!(stop);
+        loop {
+            let arrival = async {
+                let place = Arc::clone(&places).acquire_owned().await;
+                (self.listener.accept().await, place)
+            };
+            let (accepted, place) = tokio::select! {
+                arrived = arrival => arrived,
+                () = &mut stop => break,
+            };
+            match accepted {
+                Ok((stream, _)) => {
+                    let connection = graceful.watch(connection(stream, router.clone()));
+                    tokio::spawn(async move {
+                        let _place = place;
+                        // A visitor who goes away in the middle is nobody's error.
+                        let _ = connection.await;
+                    });
+                }
+                // The visitor has gone already, or this process has no file left: others must not suffer for it.
+                Err(_) => sleep(Duration::from_millis(50)).await,
+            }
+        }
+        drop(self.listener);
+        let _ = timeout(limits::STOP_TIME, graceful.shutdown()).await;
+    }
+}
+
+fn connection(
+    stream: TcpStream,
+    router: Router,
+) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<Router>> {
+    let _ = stream.set_nodelay(true);
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits::HEAD_TIME)
+        .max_headers(limits::HEADERS)
+        .max_buf_size(limits::HEAD_BYTES)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+}
+
+fn explain(address: SocketAddr, error: io::Error) -> Error {
+    let port = address.port();
+    let message = match error.kind() {
+        io::ErrorKind::AddrInUse => format!(
+            "port {port} is taken by another program. Stop that program, or choose another port with --port N."
+        ),
+        io::ErrorKind::PermissionDenied => {
+            format!("this user may not listen on port {port}. Choose a port from 1024 on with --port N.")
+        }
+        io::ErrorKind::AddrNotAvailable => format!(
+            "{} is not an address of this machine. Choose one that is with --host ADDRESS.",
+            address.ip()
+        ),
+        _ => format!("the server cannot listen on {address}."),
+    };
+    Error::with_source(message, error)
+}
+
+/// Is done when the process is asked to stop: Ctrl+C, or the signal of a service manager.
+///
+/// # Errors
+/// When the system lets this process take no signals.
+pub fn stop_signal() -> Result<impl Future<Output = ()>, Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let take =
+        |kind| signal(kind).map_err(|error| Error::with_source("the stop signal cannot be taken", error));
+    let (mut interrupt, mut terminate) = (take(SignalKind::interrupt())?, take(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => (),
+            _ = terminate.recv() => (),
+        }
+    })
+}

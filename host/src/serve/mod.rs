@@ -1,0 +1,24 @@
+//! `ran serve`: the kit, the feed and pages over HTTP.
+//!
+//! | address | what | may be cached |
+//! | --- | --- | --- |
+//! | `/feed.json` | the feed, as the file stands now | after asking |
+//! | `/kit/v1/…` | the kit of this program, evergreen | after asking; for a year where the path holds a content hash |
+//! | `/kit/<version>/…` | the same kit, pinned | for a year |
+//! | `/embed.html` | the kit's page for frames | after asking |
+//! | `/healthz` | `ok` | never |
+//! | `/…` | the pages | after asking |
+//!
+//! Kit, feed and embed page are for other origins and say so; the pages are for this one and carry the strict
+//! policy under which the kit is promised to work. The server speaks plain HTTP/1.1: encryption is for the proxy in
+//! front of it.
+
+mod headers;
+mod limits;
+mod listener;
+mod log;
+mod routes;
+
+pub use listener::{Server, stop_signal};
+pub use log::logged;
+pub use routes::{Content, router};

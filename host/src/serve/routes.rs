@@ -1,0 +1,117 @@
+//! Which address is answered from where.
+
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{any_service, get};
+use percent_encoding::percent_decode_str;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::timeout::TimeoutLayer;
+
+use super::{headers, limits};
+use crate::Error;
+
+/// The evergreen address carries the kit's major version as partners have pasted it.
+const EVERGREEN: &str = "/kit/v1";
+/// The kit is released together with this program.
+const PINNED: &str = concat!("/kit/", env!("CARGO_PKG_VERSION"));
+
+const NOT_FOUND: &str = include_str!("not_found.html");
+
+/// What is served, and from where.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The folder of the built kit, with `ran.js` in it.
+    pub kit: PathBuf,
+    /// The feed. It is read at each request, so that a change shows at once.
+    pub feed: PathBuf,
+    /// The folder of the pages, with an `index.html`, if there are pages.
+    pub pages: Option<PathBuf>,
+}
+
+/// Every route of the server, with its limits and headers.
+///
+/// # Errors
+/// When the kit's folder holds no `ran.js`, the feed is no file, or the folder of pages is none.
+pub fn router(content: &Content) -> Result<Router, Error> {
+    content.check()?;
+
+    let embed = ServeFile::new(content.kit.join("embed.html"));
+    let shared = Router::new()
+        .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
+        .merge(kit(PINNED, &content.kit).layer(from_fn(headers::pinned)))
+        .merge(at("/feed.json", ServeFile::new(&content.feed)).layer(from_fn(headers::feed)))
+        .merge(
+            at("/embed.html", embed.precompressed_br().precompressed_gzip()).layer(from_fn(headers::embed)),
+        )
+        .layer(headers::cors());
+
+    let pages = match &content.pages {
+        Some(folder) => Router::new().fallback_service(
+            // Nobody is asked to compress pages; where it was done, it is used.
+            ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(get(not_found)),
+        ),
+        None => Router::new().fallback(get(not_found)),
+    };
+
+    Ok(Router::new()
+        .merge(pages.layer(from_fn(headers::page)))
+        .merge(shared)
+        .route("/healthz", get(|| async { ([(header::CACHE_CONTROL, "no-store")], "ok\n") }))
+        .layer(from_fn(refuse_hidden))
+        .layer(from_fn(headers::common))
+        .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::ANSWER_TIME)))
+}
+
+fn kit(address: &str, folder: &Path) -> Router {
+    let files = ServeDir::new(folder).append_index_html_on_directories(false);
+    Router::new().nest_service(address, files.precompressed_br().precompressed_gzip())
+}
+
+fn at(address: &str, file: ServeFile) -> Router {
+    Router::new().route(address, any_service(file))
+}
+
+async fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, Html(NOT_FOUND)).into_response()
+}
+
+/// Names that start with a dot (`.git`, `.env`) are never meant for visitors; RFC 8615's folder is.
+async fn refuse_hidden(request: Request, next: Next) -> Response {
+    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
+    if path.split('/').any(|name| name.starts_with('.') && name != ".well-known") {
+        return not_found().await;
+    }
+    next.run(request).await
+}
+
+impl Content {
+    /// A mistake in a path is told at the start, not to the first visitor.
+    fn check(&self) -> Result<(), Error> {
+        if !self.kit.join("ran.js").is_file() {
+            return Err(Error::new(format!(
+                "{} is not a built kit: there is no ran.js in it. Build it with `cargo xtask build`, \
+                 or name its folder with --kit DIR.",
+                self.kit.display()
+            )));
+        }
+        if let Err(error) = std::fs::File::open(&self.feed) {
+            let message =
+                format!("the feed {} cannot be read. Name it with --feed FILE.", self.feed.display());
+            return Err(Error::with_source(message, error));
+        }
+        match &self.pages {
+            Some(folder) if !folder.is_dir() => Err(Error::new(format!(
+                "{} is not a folder. Name the pages' folder with --pages DIR, or leave the option out.",
+                folder.display()
+            ))),
+            _ => Ok(()),
+        }
+    }
+}

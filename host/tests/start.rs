@@ -1,0 +1,105 @@
+//! How `ran serve` starts and stops as a process.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+fn ran(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ran"));
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn site() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for name in ["ran.js", "feed.json"] {
+        std::fs::write(folder.path().join(name), "{}").expect("a file");
+    }
+    folder
+}
+
+/// Runs in the site's folder, where `.` is the kit, and expects the exit code 2 with these words.
+#[track_caller]
+fn check_refused(arguments: &[&str], expected: &str) {
+    let folder = site();
+    let output = ran(arguments).current_dir(&folder).output().expect("the program");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains(expected), "{arguments:?}: no {expected:?} in\n{error}");
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}\n{error}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+}
+
+#[test]
+fn mistakes_are_told_at_the_start() {
+    for (arguments, expected) in [
+        (
+            &["serve", "--kit", ".", "--feed", "no.json"][..],
+            "the feed no.json cannot be read. Name it with --feed FILE.",
+        ),
+        (
+            &["serve", "--kit", "no", "--feed", "feed.json"],
+            "no is not a built kit: there is no ran.js in it.",
+        ),
+        (
+            &["serve", "--kit", ".", "--feed", "feed.json", "--pages", "feed.json"],
+            "feed.json is not a folder. Name the pages' folder with --pages DIR",
+        ),
+        (
+            &["serve", "--kit", ".", "--feed", "feed.json", "--host", "192.0.2.1", "--port", "0"],
+            "192.0.2.1 is not an address of this machine.",
+        ),
+        (&["serve", "--kit", "."], "--feed <FILE>"),
+        (&["serve", "--kit", ".", "--feed", "feed.json", "--port", "65536"], "65536 is not in 0..=65535"),
+        (&["wrong"], "unrecognized subcommand 'wrong'"),
+        (&[], "Usage: ran <COMMAND>"),
+    ] {
+        check_refused(arguments, expected);
+    }
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let other = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = other.local_addr().expect("an address").port().to_string();
+    let expected = format!(
+        "error: port {port} is taken by another program. Stop that program, or choose another port with --port N."
+    );
+    check_refused(&["serve", "--kit", ".", "--feed", "feed.json", "--port", &port], &expected);
+}
+
+#[test]
+fn the_printed_address_answers_and_a_signal_stops_it() {
+    for signal in ["-INT", "-TERM"] {
+        let folder = site();
+        let mut child = ran(&["serve", "--kit", ".", "--feed", "feed.json", "--port", "0", "--log"])
+            .current_dir(&folder)
+            .spawn()
+            .expect("the program");
+        let address = printed_address(&mut child);
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        stream
+            .write_all(b"GET /healthz?secret HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+            .expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+
+        let killed = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+        assert!(killed.success());
+        let output = child.wait_with_output().expect("an end");
+        assert_eq!(output.status.code(), Some(0), "{signal}");
+        let log = String::from_utf8_lossy(&output.stderr);
+        assert!(log.contains(" method=GET path=/healthz status=200 ms="), "{log}");
+        assert!(!log.contains("secret"), "{log}");
+    }
+}
+
+fn printed_address(child: &mut Child) -> String {
+    let mut line = String::new();
+    let stdout = child.stdout.as_mut().expect("a pipe");
+    BufReader::new(stdout).read_line(&mut line).expect("a line");
+    let url = line.trim().strip_prefix("Serving on http://").expect("the address");
+    url.trim_end_matches('/').to_owned()
+}
