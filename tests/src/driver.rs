@@ -1,0 +1,82 @@
+//! The driver as a child process.
+
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::Engine;
+use crate::wait::poll;
+
+/// A driver that listens, killed with the value.
+pub(crate) struct Driver {
+    process: Child,
+    port: u16,
+}
+
+/// A driver starts in well under a second; a busy machine takes longer.
+const START: Duration = Duration::from_secs(30);
+
+impl Driver {
+    /// Starts the engine's driver on a free port.
+    ///
+    /// # Errors
+    /// When a program is missing (named, with how to install it) or the driver does not start.
+    pub(crate) fn start(engine: Engine) -> Result<Self, String> {
+        check_programs(engine)?;
+        let port = free_port()?;
+        let line = engine.driver(port);
+        let (program, arguments) = line.split_first().ok_or("no driver")?;
+        let process = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{program} could not be started: {error}"))?;
+        let mut driver = Self { process, port };
+        let answers =
+            poll(START, || TcpStream::connect(("127.0.0.1", port)).map_err(|error| error.to_string()));
+        match answers {
+            Ok(_) => Ok(driver),
+            Err(last) => {
+                let ended = driver
+                    .process
+                    .try_wait()
+                    .ok()
+                    .flatten()
+                    .map(|status| format!(" It ended with {status}."));
+                Err(format!("{program} does not answer on port {port}: {last}.{}", ended.unwrap_or_default()))
+            }
+        }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A port that is free now. Nobody else on a test machine takes it in the moment until the driver has it.
+fn free_port() -> Result<u16, String> {
+    let probe = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    probe.map(|address| address.port()).map_err(|error| format!("no free port: {error}"))
+}
+
+fn check_programs(engine: Engine) -> Result<(), String> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let there = |program: &str| std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
+    match engine.programs().iter().find(|(program, _)| !there(program)) {
+        None => Ok(()),
+        Some((program, install)) => Err(format!(
+            "{program} is missing: the browser tests for {} cannot run. Install it: {install}",
+            engine.name()
+        )),
+    }
+}

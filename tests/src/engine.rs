@@ -1,0 +1,132 @@
+//! The three engines: what drives each, what it needs, and how it is started.
+
+use std::path::Path;
+
+use fantoccini::wd::Capabilities;
+use serde_json::{Value, json};
+
+/// A browser engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium over chromedriver. The default, and the only one with emulation and memory figures.
+    Chromium,
+    /// Firefox over geckodriver.
+    Firefox,
+    /// WebKitGTK's MiniBrowser over WebKitWebDriver, under Xvfb.
+    Webkit,
+}
+
+impl Engine {
+    /// The engine that `RAN_BROWSER` names; Chromium without it.
+    ///
+    /// # Errors
+    /// When it names another one.
+    pub fn from_environment() -> Result<Self, String> {
+        match std::env::var("RAN_BROWSER").as_deref() {
+            Err(_) | Ok("" | "chromium") => Ok(Self::Chromium),
+            Ok("firefox") => Ok(Self::Firefox),
+            Ok("webkit") => Ok(Self::Webkit),
+            Ok(other) => Err(format!("RAN_BROWSER={other} is no engine. Use chromium, firefox or webkit.")),
+        }
+    }
+
+    /// The name as `RAN_BROWSER` takes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    /// Whether the DevTools protocol is there: emulated media, exact viewports, memory figures.
+    #[must_use]
+    pub fn has_devtools(self) -> bool {
+        self == Self::Chromium
+    }
+
+    /// The programs that must be there, each with how to install it.
+    pub(crate) fn programs(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Chromium => &[
+                ("chromedriver", "apt-get install chromium chromium-driver"),
+                ("chromium", "apt-get install chromium chromium-driver"),
+            ],
+            Self::Firefox => {
+                &[("geckodriver", "cargo install geckodriver"), ("firefox", "apt-get install firefox-esr")]
+            }
+            Self::Webkit => &[
+                ("WebKitWebDriver", "apt-get install webkit2gtk-driver"),
+                ("Xvfb", "apt-get install xvfb"),
+                ("xvfb-run", "apt-get install xvfb xauth"),
+            ],
+        }
+    }
+
+    /// The command line that starts the driver on a port.
+    pub(crate) fn driver(self, port: u16) -> Vec<String> {
+        match self {
+            Self::Chromium => vec!["chromedriver".into(), format!("--port={port}")],
+            Self::Firefox => vec!["geckodriver".into(), "--port".into(), port.to_string()],
+            Self::Webkit => {
+                // WebKitGTK has no headless mode.
+                vec!["xvfb-run".into(), "-a".into(), "WebKitWebDriver".into(), format!("--port={port}")]
+            }
+        }
+    }
+
+    /// What a new session asks for. Pages are ready for a test when their HTML is read: the kit loads after that.
+    pub(crate) fn capabilities(self, profile: &Path) -> Capabilities {
+        let mut wanted = Capabilities::new();
+        wanted.insert("pageLoadStrategy".into(), json!("eager"));
+        let (name, options) = match self {
+            Self::Chromium => ("goog:chromeOptions", json!({ "args": chromium_arguments(profile) })),
+            Self::Firefox => {
+                ("moz:firefoxOptions", json!({ "args": ["-headless"], "prefs": firefox_preferences() }))
+            }
+            Self::Webkit => ("webkitgtk:browserOptions", json!({ "args": ["--automation"] })),
+        };
+        wanted.insert(name.into(), options);
+        wanted
+    }
+}
+
+fn chromium_arguments(profile: &Path) -> Vec<String> {
+    let mut arguments: Vec<String> = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-proxy-server",
+        // A page that is not in front must not become slow: that would be another test.
+        "--disable-background-timer-throttling",
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding",
+        // Nothing leaves this machine, whatever a page asks for.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+        // The suites read exact heap figures.
+        "--enable-precise-memory-info",
+        "--lang=ja",
+    ]
+    .map(String::from)
+    .into();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    arguments
+}
+
+fn firefox_preferences() -> Value {
+    json!({
+        "intl.accept_languages": "ja",
+        "network.proxy.type": 0,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "datareporting.policy.dataSubmissionEnabled": false,
+        "browser.safebrowsing.downloads.enabled": false,
+    })
+}

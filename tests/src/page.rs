@@ -1,0 +1,265 @@
+//! A page that is open, and everything a person or a program can do to it.
+
+use std::fs;
+use std::time::Duration;
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use serde_json::{Value, json};
+
+use crate::record::Expected;
+use crate::{Browser, Key, Node, Record, wait, wait_for, workspace};
+
+const FIND: &str = include_str!("find.js");
+
+/// The open page of a browser.
+pub struct Page<'b> {
+    browser: &'b Browser,
+}
+
+impl<'b> Page<'b> {
+    pub(crate) fn of(browser: &'b Browser) -> Self {
+        Self { browser }
+    }
+
+    // ---- JavaScript
+
+    /// The value of an expression; a promise is waited for.
+    #[track_caller]
+    pub fn js(&self, expression: &str) -> Value {
+        self.run(&format!("return ({expression});"), Vec::new())
+    }
+
+    /// Runs the body of a function, in which `find(selector)` finds as [`find_all`](Self::find_all) does.
+    #[track_caller]
+    pub fn run(&self, body: &str, arguments: Vec<Value>) -> Value {
+        self.try_run(body, arguments).unwrap_or_else(|error| panic!("{body}\n{error}"))
+    }
+
+    fn try_run(&self, body: &str, arguments: Vec<Value>) -> Result<Value, String> {
+        let session = self.browser.session();
+        session.run(session.client.execute(&format!("{FIND}\n{body}"), arguments))
+    }
+
+    // ---- Waiting
+
+    /// Waits until an expression is true, and tells its last value if it never is.
+    #[track_caller]
+    pub fn wait_for_js(&self, expression: &str) {
+        let body = format!("return ({expression});");
+        wait_for(expression, || match self.try_run(&body, Vec::new())? {
+            Value::Bool(true) => Ok(()),
+            other => Err(other.to_string()),
+        });
+    }
+
+    /// Waits until the text that a person reads in an element contains `expected`.
+    #[track_caller]
+    pub fn wait_for_text(&self, selector: &str, expected: &str) {
+        let body = "return find(arguments[0]).map((element) => element.innerText)";
+        wait_for(&format!("{expected:?} in {selector}"), || {
+            let texts = self.try_run(body, vec![json!(selector)])?;
+            let found = texts
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .any(|text| text.contains(expected));
+            if found { Ok(()) } else { Err(texts.to_string()) }
+        });
+    }
+
+    /// Waits until this many elements match.
+    #[track_caller]
+    pub fn wait_for_count(&self, selector: &str, expected: usize) {
+        wait_for(&format!("{expected} of {selector}"), || match self.count(selector) {
+            count if count == expected => Ok(()),
+            count => Err(count.to_string()),
+        });
+    }
+
+    /// Waits until this many events of the kit have reached the document, and returns them all.
+    #[track_caller]
+    pub fn wait_for_events(&self, name: &str, count: usize) -> Vec<crate::Fired> {
+        wait_for(&format!("{count} of the event {name}"), || {
+            let record = self.record();
+            let fired: Vec<_> = record.events.into_iter().filter(|event| event.name == name).collect();
+            if fired.len() >= count {
+                return Ok(fired);
+            }
+            Err(format!("{fired:?}; console: {:?}; errors: {:?}", record.console, record.errors))
+        })
+    }
+
+    // ---- Elements
+
+    /// The one element that matches, in the page or in any open shadow root, waited for.
+    ///
+    /// `a >>> b` looks for `b` in the shadow roots of `a` only.
+    #[track_caller]
+    pub fn find(&self, selector: &str) -> Node<'b> {
+        let mut nodes = wait_for(&format!("one of {selector}"), || {
+            let nodes = self.find_all(selector);
+            if nodes.len() == 1 { Ok(nodes) } else { Err(format!("{} of them", nodes.len())) }
+        });
+        nodes.swap_remove(0)
+    }
+
+    /// Every element that matches just now.
+    #[track_caller]
+    pub fn find_all(&self, selector: &str) -> Vec<Node<'b>> {
+        let found = self.run("return find(arguments[0])", vec![json!(selector)]);
+        found
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|reference| Node::read(self.browser, reference))
+            .collect()
+    }
+
+    /// How many elements match just now.
+    #[track_caller]
+    pub fn count(&self, selector: &str) -> usize {
+        let count = self.run("return find(arguments[0]).length", vec![json!(selector)]);
+        count.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+    }
+
+    /// The element that has the focus, the innermost one through shadow roots.
+    #[track_caller]
+    pub fn focused(&self) -> Option<Node<'b>> {
+        let focused = self.run(
+            "let active = document.activeElement;
+             while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+             return active === document.body ? null : active;",
+            Vec::new(),
+        );
+        Node::read(self.browser, &focused)
+    }
+
+    // ---- Acting
+
+    /// Presses a key and lets it go.
+    #[track_caller]
+    pub fn press(&self, key: Key) {
+        self.chord(&[key]);
+    }
+
+    /// Presses keys one after the other and lets all go: `[Key::Shift, Key::Tab]`.
+    #[track_caller]
+    pub fn chord(&self, keys: &[Key]) {
+        let down = keys.iter().map(|key| KeyAction::Down { value: key.code() });
+        let up = keys.iter().rev().map(|key| KeyAction::Up { value: key.code() });
+        self.keys(down.chain(up));
+    }
+
+    /// Types text into whatever has the focus.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        self.keys(text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]));
+    }
+
+    #[track_caller]
+    fn keys(&self, actions: impl Iterator<Item = KeyAction>) {
+        let keyboard = actions.fold(KeyActions::new("keyboard".into()), InputSource::then);
+        let session = self.browser.session();
+        if let Err(error) = session.run(session.client.perform_actions(keyboard)) {
+            panic!("the keyboard: {error}");
+        }
+    }
+
+    /// Gives the page this many CSS pixels.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        self.browser.session().resize(width, height).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Emulates media features, for example `[("prefers-color-scheme", "dark")]` (Chromium only).
+    #[track_caller]
+    pub fn emulate(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": features }));
+    }
+
+    /// Shows the page as on paper (Chromium only).
+    #[track_caller]
+    pub fn emulate_paper(&self) {
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print", "features": [] }));
+    }
+
+    /// A command of the DevTools protocol (Chromium only).
+    #[track_caller]
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        self.browser.session().devtools(command, parameters).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Saves what is seen, the whole length of the page where the browser can, as `target/screenshots/NAME.png`.
+    #[track_caller]
+    pub fn screenshot(&self, name: &str) {
+        self.try_screenshot(name).unwrap_or_else(|error| panic!("the screenshot {name}: {error}"));
+    }
+
+    pub(crate) fn try_screenshot(&self, name: &str) -> Result<(), String> {
+        let session = self.browser.session();
+        let picture = session.run(session.client.screenshot())?;
+        let file = workspace::screenshots().join(format!("{name}.png"));
+        let folder = file.parent().unwrap_or(&file);
+        fs::create_dir_all(folder).and_then(|()| fs::write(&file, picture)).map_err(|error| error.to_string())
+    }
+
+    // ---- What the page has done
+
+    /// Everything that the recorder has seen up to now.
+    #[track_caller]
+    pub fn record(&self) -> Record {
+        self.try_record().unwrap_or_else(|error| panic!("the record: {error}"))
+    }
+
+    pub(crate) fn try_record(&self) -> Result<Record, String> {
+        let read = self.try_run("return __ranRecorder.read()", Vec::new())?;
+        serde_json::from_value(read).map_err(|error| error.to_string())
+    }
+
+    /// Lets the page ask another origin.
+    pub fn allow_origin(&self, address: &str) {
+        self.browser.expectations.borrow_mut().origins.push(crate::browser::origin_of(address));
+    }
+
+    /// Lets the page write lines that contain this to the console.
+    pub fn allow_console(&self, text: &str) {
+        let expected = Expected { text: text.to_owned(), required: false };
+        self.browser.expectations.borrow_mut().console.push(expected);
+    }
+
+    /// Expects a line on the console that contains this.
+    pub fn expect_console(&self, text: &str) {
+        let expected = Expected { text: text.to_owned(), required: true };
+        self.browser.expectations.borrow_mut().console.push(expected);
+    }
+
+    /// Expects a violation of the page's policy whose `directive address` contains this.
+    pub fn expect_violation(&self, text: &str) {
+        let expected = Expected { text: text.to_owned(), required: true };
+        self.browser.expectations.borrow_mut().violations.push(expected);
+    }
+
+    /// Fails unless the page is clean: nothing on the console, nothing uncaught, no policy violated, no foreign
+    /// request, except what was named before. Called by itself at the end of each test.
+    #[track_caller]
+    pub fn assert_clean(&self) {
+        self.check_record();
+    }
+
+    #[track_caller]
+    pub(crate) fn check_record(&self) {
+        let expectations = self.browser.expectations.borrow();
+        let look = || {
+            let complaints = expectations.complaints(&self.try_record()?);
+            if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n  ")) }
+        };
+        // What is expected may be a moment late; what is wrong does not go away.
+        let patience = if expectations.is_waiting() { wait::DEADLINE } else { Duration::ZERO };
+        if let Err(complaints) = wait::poll(patience, look) {
+            panic!("the page is not clean:\n  {complaints}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The connections of the test server.
+
+use std::convert::Infallible;
+use std::io;
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper::{Request, header};
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+use super::html::RECORDER_TAG;
+use super::{Reply, Seen, Shared};
+use crate::record::RECORDER;
+
+/// Answers until the server's value is gone.
+pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stopped: watch::Receiver<()>) {
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                if let Ok((stream, _)) = accepted {
+                    tokio::spawn(serve(stream, Arc::clone(&shared), stopped.clone()));
+                }
+            }
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, shared: Arc<Shared>, mut stopped: watch::Receiver<()>) {
+    let answer = service_fn(move |request| answer(Arc::clone(&shared), request));
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
+    tokio::select! {
+        // An answer that is told to fail ends the connection with an error: that is its purpose.
+        _ = connection => {}
+        _ = stopped.changed() => {}
+    }
+}
+
+/// An error ends the connection without an answer.
+async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> io::Result<Response> {
+    let path = request.uri().path().to_owned();
+    let (gate, reply) = {
+        let mut state = shared.state();
+        state.seen.push(seen(&request));
+        let reply = state.replies.get_mut(&path).and_then(|replies| match replies.len() {
+            0 | 1 => replies.front().cloned(),
+            _ => replies.pop_front(),
+        });
+        (state.gates.get(&path).cloned(), reply)
+    };
+    if let Some(mut gate) = gate {
+        // A gate that was dropped is open.
+        let _ = gate.wait_for(|open| *open).await;
+    }
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    match reply {
+        Some(reply) => reply.respond(known),
+        None if path == "/recorder.js" => Reply::script(RECORDER).respond(known),
+        None => {
+            let Ok(response) = answer_in_earnest(&shared, request).await;
+            with_recorder(response).await
+        }
+    }
+}
+
+async fn answer_in_earnest(shared: &Shared, request: Request<Incoming>) -> Result<Response, Infallible> {
+    TowerToHyperService::new(shared.router.clone()).call(request).await
+}
+
+/// Pages of the demo are recorded like all others.
+async fn with_recorder(response: Response) -> io::Result<Response> {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+        return Ok(response);
+    }
+    let (mut head, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.map_err(io::Error::other)?;
+    let page = String::from_utf8_lossy(&bytes);
+    let recorded =
+        page.replacen("<meta charset=\"utf-8\">", &format!("<meta charset=\"utf-8\">{RECORDER_TAG}"), 1);
+    head.headers.remove(header::CONTENT_LENGTH);
+    Ok(Response::from_parts(head, Body::from(recorded)))
+}
+
+fn seen(request: &Request<Incoming>) -> Seen {
+    let headers = request.headers().iter().map(|(name, value)| {
+        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+    });
+    Seen {
+        method: request.method().to_string(),
+        path: request.uri().path().to_owned(),
+        headers: headers.collect(),
+    }
+}

@@ -1,0 +1,81 @@
+//! Test pages, given as strings.
+
+use super::Reply;
+
+/// The policy of DESIGN.md §2, under which everything must work.
+#[must_use]
+pub fn strict_policy() -> String {
+    policy("'self'")
+}
+
+fn policy(connect: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src {connect}; style-src 'self'; \
+         img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
+/// A page: valid, titled, with a `main`, the recorder first, and the strict policy unless it says otherwise.
+#[derive(Debug, Clone)]
+pub struct Html {
+    head: String,
+    body: String,
+    policy: Option<String>,
+    lang: &'static str,
+}
+
+impl Html {
+    /// A page without the kit.
+    #[must_use]
+    pub fn plain(body: &str) -> Self {
+        Self { head: String::new(), body: body.to_owned(), policy: Some(strict_policy()), lang: "ja" }
+    }
+
+    /// A page with the kit's script tag, as a partner pastes it.
+    #[must_use]
+    pub fn with_kit(body: &str) -> Self {
+        Self::plain(body).head(r#"<script async src="/kit/v1/ran.js"></script>"#)
+    }
+
+    /// The same with more in its head.
+    #[must_use]
+    pub fn head(mut self, head: &str) -> Self {
+        self.head.push_str(head);
+        self.head.push('\n');
+        self
+    }
+
+    /// The same with another policy; none for `None`.
+    #[must_use]
+    pub fn policy(self, policy: Option<&str>) -> Self {
+        Self { policy: policy.map(str::to_owned), ..self }
+    }
+
+    /// The strict policy with further addresses that scripts may ask.
+    #[must_use]
+    pub fn connect(self, sources: &str) -> Self {
+        Self { policy: Some(policy(sources)), ..self }
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn lang(self, lang: &'static str) -> Self {
+        Self { lang, ..self }
+    }
+
+    pub(super) fn reply(&self) -> Reply {
+        let Self { head, body, policy, lang } = self;
+        let reply = Reply::html(format!(
+            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{RECORDER_TAG}\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>テストページ</title>\n<link rel=\"icon\" href=\"data:,\">\n{head}</head>\n<body>\n\
+             <main>\n<h1>テストページ</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        ));
+        match policy {
+            Some(policy) => reply.header("content-security-policy", policy),
+            None => reply,
+        }
+    }
+}
+
+pub(super) const RECORDER_TAG: &str = r#"<script src="/recorder.js"></script>"#;

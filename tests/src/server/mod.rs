@@ -1,0 +1,174 @@
+//! The other side: a server that answers as it is told, fails in every way, and remembers who asked.
+//!
+//! What it is not told to answer, `ran serve`'s own routes answer: the kit comes to the tests as it comes to partners.
+
+mod connection;
+mod html;
+mod reply;
+
+use std::collections::{HashMap, VecDeque};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use ran_host::serve::{Content, router};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+pub use html::{Html, strict_policy};
+pub use reply::Reply;
+
+use crate::session::runtime;
+use crate::workspace;
+
+/// A server on a port of its own, and so an origin of its own. It ends with the value.
+pub struct TestServer {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    _running: watch::Sender<()>,
+}
+
+/// A request that has come.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The method.
+    pub method: String,
+    /// The path, without the query.
+    pub path: String,
+    /// The headers, in lower case.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Seen {
+    /// The value of a header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A path whose requests wait until this is let go.
+#[must_use = "requests wait only as long as the gate is held"]
+pub struct Gate(watch::Sender<bool>);
+
+impl Gate {
+    /// Lets all requests through, those to come too.
+    pub fn release(self) {
+        self.0.send_replace(true);
+    }
+}
+
+pub(crate) struct Shared {
+    router: Router,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// What is answered next at a path; the last one stays.
+    replies: HashMap<String, VecDeque<Reply>>,
+    gates: HashMap<String, watch::Receiver<bool>>,
+    seen: Vec<Seen>,
+    pages: usize,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl TestServer {
+    /// Starts a server with the kit and nothing else.
+    #[must_use]
+    #[track_caller]
+    pub fn start() -> Self {
+        Self::with(&workspace::kit(), None)
+    }
+
+    /// The same with the kit that panics on demand.
+    #[must_use]
+    #[track_caller]
+    pub fn with_panicking_kit() -> Self {
+        Self::with(&workspace::panicking_kit(), None)
+    }
+
+    /// The same with the demo's pages and feed. A recorder is put into each page.
+    #[must_use]
+    #[track_caller]
+    pub fn with_demo() -> Self {
+        Self::with(&workspace::kit(), Some(&workspace::root().join("demo")))
+    }
+
+    #[track_caller]
+    fn with(kit: &Path, demo: Option<&Path>) -> Self {
+        let feed = match demo {
+            Some(demo) => demo.join("feed.json"),
+            None => workspace::tests().join("feeds/small.json"),
+        };
+        let content = Content { kit: kit.to_owned(), feed, pages: demo.map(Path::to_owned) };
+        let router = router(&content).unwrap_or_else(|error| panic!("the test server: {error}"));
+        let shared = Arc::new(Shared { router, state: Mutex::default() });
+        let listener = runtime().block_on(TcpListener::bind("127.0.0.1:0"));
+        let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
+        let (address, listener) =
+            bound.unwrap_or_else(|error| panic!("no port for the test server: {error}"));
+        let (running, stopped) = watch::channel(());
+        runtime().spawn(connection::accept(listener, Arc::clone(&shared), stopped));
+        Self { address, shared, _running: running }
+    }
+
+    /// The address of a path that starts with a slash.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Answers a path so from now on.
+    pub fn put(&self, path: &str, reply: Reply) {
+        self.put_in_turn(path, [reply]);
+    }
+
+    /// Answers a path so in turn; the last answer stays.
+    pub fn put_in_turn(&self, path: &str, replies: impl IntoIterator<Item = Reply>) {
+        self.shared.state().replies.insert(path.to_owned(), replies.into_iter().collect());
+    }
+
+    /// Serves a page under a new path and returns its address.
+    #[must_use]
+    pub fn page(&self, html: &Html) -> String {
+        let path = {
+            let mut state = self.shared.state();
+            state.pages += 1;
+            format!("/pages/{}.html", state.pages)
+        };
+        self.put(&path, html.reply());
+        self.url(&path)
+    }
+
+    /// Lets the requests of a path wait until the gate is released or dropped.
+    pub fn hold(&self, path: &str) -> Gate {
+        let (open, wait) = watch::channel(false);
+        self.shared.state().gates.insert(path.to_owned(), wait);
+        Gate(open)
+    }
+
+    /// How often a path has been asked for.
+    #[must_use]
+    pub fn count(&self, path: &str) -> usize {
+        self.requests(path).len()
+    }
+
+    /// The requests for a path, in the order in which they came.
+    #[must_use]
+    pub fn requests(&self, path: &str) -> Vec<Seen> {
+        self.shared.state().seen.iter().filter(|seen| seen.path == path).cloned().collect()
+    }
+
+    /// The paths of all requests, in the order in which they came.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        self.shared.state().seen.iter().map(|seen| seen.path.clone()).collect()
+    }
+}

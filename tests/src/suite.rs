@@ -1,0 +1,123 @@
+//! The tests by name, and how they are run.
+#![allow(clippy::print_stdout, reason = "a test program reports on its standard output")]
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use crate::known::Known;
+use crate::{Browser, Engine, Page, session};
+
+/// Two browsers at once keep two cores busy; more would only wait for each other.
+const MOST_BROWSERS: usize = 2;
+
+/// A list of tests that share a few browsers.
+#[derive(Default)]
+pub struct Suite {
+    tests: Vec<(String, Test)>,
+}
+
+type Test = Box<dyn FnOnce(&Browser) + Send>;
+
+impl Suite {
+    /// Adds a test. It is run with a browser as good as new.
+    pub fn test(&mut self, name: impl Into<String>, test: impl FnOnce(&Browser) + Send + 'static) {
+        self.tests.push((name.into(), Box::new(test)));
+    }
+
+    /// Runs what the command line asks for, as any Rust test program does.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let mut arguments = Arguments::from_args();
+        arguments.test_threads = Some(arguments.test_threads.unwrap_or(MOST_BROWSERS).min(MOST_BROWSERS));
+        let prepared = Engine::from_environment().and_then(|engine| Ok((engine, Known::of(engine)?)));
+        let (engine, known) = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                eprintln!("error: {error}");
+                return ExitCode::FAILURE;
+            }
+        };
+        // One missing program is one message, not one for each test.
+        if !arguments.list {
+            match Browser::take(engine) {
+                Ok(browser) => drop(browser),
+                Err(error) => {
+                    eprintln!("error: {error}");
+                    return ExitCode::FAILURE;
+                }
+            }
+        }
+        std::panic::set_hook(Box::new(|panic| LAST_PANIC.set(panic.to_string())));
+
+        let failed_as_known = Arc::new(AtomicUsize::new(0));
+        let trials = self.tests.into_iter().map(|(name, test)| {
+            let reason = known.reason(&name).map(str::to_owned);
+            let (count, own_name) = (Arc::clone(&failed_as_known), name.clone());
+            let kind = if reason.is_some() { "known failure" } else { "" };
+            let run = move || match (attempt(engine, &own_name, test), reason) {
+                (result, None) => result,
+                (Err(_), Some(_)) => {
+                    count.fetch_add(1, Ordering::Relaxed);
+                    Ok(())
+                }
+                (Ok(()), Some(reason)) => Err(Failed::from(format!(
+                    "it passes, though it is listed as a known failure of {} ({reason}): remove the line",
+                    engine.name()
+                ))),
+            };
+            Trial::test(name, run).with_kind(kind)
+        });
+        let conclusion = libtest_mimic::run(&arguments, trials.collect());
+        session::end_all();
+        match failed_as_known.load(Ordering::Relaxed) {
+            0 => {}
+            count => println!("{count} known failures of {}, as tests/known-failures/ says.", engine.name()),
+        }
+        conclusion.exit_code()
+    }
+}
+
+thread_local! {
+    /// What the last panic of this thread said, with its place.
+    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+fn attempt(engine: Engine, name: &str, test: Test) -> Result<(), Failed> {
+    let browser = Browser::take(engine).map_err(Failed::from)?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        test(&browser);
+        browser.finish();
+    }));
+    if outcome.is_ok() {
+        return Ok(());
+    }
+    Err(Failed::from(format!("{}\n{}", LAST_PANIC.take(), scene(&browser, name))))
+}
+
+/// What can still be seen where a test has failed.
+fn scene(browser: &Browser, name: &str) -> String {
+    let page = Page::of(browser);
+    let mut lines = Vec::new();
+    let picture = format!("failed/{}", name.replace("::", "-"));
+    if page.try_screenshot(&picture).is_ok() {
+        lines.push(format!("screenshot: target/screenshots/{picture}.png"));
+    }
+    if let Ok(record) = page.try_record() {
+        let console = record.console.iter().map(|line| format!("console.{}: {}", line.level, line.text));
+        lines.extend(console);
+        lines.extend(record.errors.iter().map(|error| format!("uncaught: {error}")));
+        lines.extend(record.violations.iter().map(|violation| format!("policy violated: {violation}")));
+        lines.extend(
+            record
+                .events
+                .iter()
+                .map(|event| format!("event: {} {} {}", event.name, event.target, event.detail)),
+        );
+    }
+    lines.join("\n")
+}

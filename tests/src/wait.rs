@@ -1,0 +1,33 @@
+//! Waiting for something to be so, with a deadline, and with what was seen last in the message.
+
+use std::time::{Duration, Instant};
+
+/// Long enough for the slowest machine; a test that passes never takes it.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Between two looks. A command to the browser takes about 5 ms.
+const PAUSE: Duration = Duration::from_millis(15);
+
+/// Looks again and again until `probe` succeeds.
+///
+/// # Errors
+/// What `probe` said last, when the deadline has come.
+pub fn poll<T>(deadline: Duration, mut probe: impl FnMut() -> Result<T, String>) -> Result<T, String> {
+    let end = Instant::now() + deadline;
+    loop {
+        match probe() {
+            Ok(found) => return Ok(found),
+            Err(last) if Instant::now() >= end => return Err(last),
+            Err(_) => std::thread::sleep(PAUSE),
+        }
+    }
+}
+
+/// Looks until `probe` succeeds, and fails the test with what it said last when that takes too long.
+#[track_caller]
+pub fn wait_for<T>(what: &str, probe: impl FnMut() -> Result<T, String>) -> T {
+    match poll(DEADLINE, probe) {
+        Ok(found) => found,
+        Err(last) => panic!("waited {} s for {what}; last seen: {last}", DEADLINE.as_secs()),
+    }
+}
