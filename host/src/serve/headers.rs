@@ -11,13 +11,15 @@ const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 /// One year, the most that RFC 9111 expects a cache to honour.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// The policy that the kit is promised to work under (frames of this site are for the page that shows the iframe).
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
     style-src 'self'; img-src 'self' data:; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// The same for the page that stands in other sites' frames: it may be framed by anyone, and the feed it is told to
-/// show, with its pictures, may be anywhere.
+/// The same for the page that stands in other sites' frames: anyone may frame it. Which feeds it shows, it decides
+/// itself (its `ran-feeds` line), and the pictures may be where the feed says.
 const EMBED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https:; \
     style-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'self' https:; \
     require-trusted-types-for 'script'; trusted-types 'none'";
@@ -64,11 +66,10 @@ pub(super) async fn feed(request: Request, next: Next) -> Response {
     response
 }
 
-/// For the page that other sites frame.
-pub(super) async fn embed(request: Request, next: Next) -> Response {
+/// For the address that leads to the embed page.
+pub(super) async fn redirect(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     shared(&mut response, ASK_FIRST);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(EMBED_POLICY));
     response
 }
 
@@ -90,11 +91,14 @@ pub(super) async fn common(request: Request, next: Next) -> Response {
     response
 }
 
-/// What stands on other sites' pages, in whatever way they embed it.
+/// What stands on other sites' pages, in whatever way they embed it. The kit's only page is the one for frames.
 fn shared(response: &mut Response, cache: HeaderValue) {
     lifetime(response, cache);
-    const POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-    response.headers_mut().insert(POLICY, HeaderValue::from_static("cross-origin"));
+    let headers = response.headers_mut();
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(EMBED_POLICY));
+    }
 }
 
 /// A mistake must never be kept for a year: only what is there gets the long lifetime.

@@ -5,7 +5,7 @@
 //! | `/feed.json` | the feed, as the file stands now | after asking |
 //! | `/kit/v1/…` | the kit of this program, evergreen | after asking; for a year where the path holds a content hash |
 //! | `/kit/<version>/…` | the same kit, pinned | for a year |
-//! | `/embed.html` | the kit's page for frames | after asking |
+//! | `/embed.html` | leads to `/kit/v1/embed.html`, the page for frames | after asking |
 //! | `/healthz` | `ok` | never |
 //! | `/…` | the pages | after asking |
 //!

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{RawQuery, Request};
 use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{any_service, get};
 use percent_encoding::percent_decode_str;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -41,14 +41,11 @@ pub struct Content {
 pub fn router(content: &Content) -> Result<Router, Error> {
     content.check()?;
 
-    let embed = ServeFile::new(content.kit.join("embed.html"));
     let shared = Router::new()
         .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
         .merge(kit(PINNED, &content.kit).layer(from_fn(headers::pinned)))
         .merge(at("/feed.json", ServeFile::new(&content.feed)).layer(from_fn(headers::feed)))
-        .merge(
-            at("/embed.html", embed.precompressed_br().precompressed_gzip()).layer(from_fn(headers::embed)),
-        )
+        .route("/embed.html", get(to_embed_page).layer(from_fn(headers::redirect)))
         .layer(headers::cors());
 
     let pages = match &content.pages {
@@ -76,6 +73,12 @@ fn kit(address: &str, folder: &Path) -> Router {
 
 fn at(address: &str, file: ServeFile) -> Router {
     Router::new().route(address, any_service(file))
+}
+
+/// The page for frames asks for its neighbours in the kit's folder, so it is shown there.
+async fn to_embed_page(RawQuery(query): RawQuery) -> Redirect {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::temporary(&format!("{EVERGREEN}/embed.html{query}"))
 }
 
 async fn not_found() -> Response {

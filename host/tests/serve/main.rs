@@ -68,12 +68,18 @@ fn kit() {
         check(&site, request, &[expected, &open].concat());
     }
     check(&site, "GET /kit/9.9.9/ran.js", &["404"]);
+    let location = "location: /kit/v1/embed.html?widget=member-badge&member=a%26b";
+    check(
+        &site,
+        "GET /embed.html?widget=member-badge&member=a%26b",
+        &["307", location, "cache-control: no-cache"],
+    );
 }
 
 #[test]
 fn head_has_the_headers_and_no_body() {
     let site = Site::start();
-    for address in ["/kit/v1/ran.js", "/feed.json", "/embed.html", "/", "/healthz"] {
+    for address in ["/kit/v1/ran.js", "/feed.json", "/kit/v1/embed.html", "/", "/healthz"] {
         let full = site.ask(&format!("GET {address}"));
         let head = site.ask(&format!("HEAD {address}"));
         assert_eq!((head.status, head.body.as_str()), (200, ""), "{address}");
@@ -85,7 +91,7 @@ fn head_has_the_headers_and_no_body() {
 #[test]
 fn an_unchanged_file_is_not_sent_again() {
     let site = Site::start();
-    for address in ["/kit/v1/ran.js", "/kit/0.1.0/ran.js", "/feed.json", "/embed.html", "/"] {
+    for address in ["/kit/v1/ran.js", "/kit/0.1.0/ran.js", "/feed.json", "/kit/v1/embed.html", "/"] {
         let first = check(&site, &format!("GET {address}"), &["200"]);
         let tag = first.header("etag").expect("an ETag");
         assert!(tag.starts_with('"'), "{address}: {tag} is not strong");
@@ -174,7 +180,7 @@ fn policies() {
     for (address, own) in [
         ("/", &["connect-src 'self'", "img-src 'self' data:", "frame-ancestors 'self'"][..]),
         ("/nothing", &["connect-src 'self'"]),
-        ("/embed.html", &["connect-src 'self' https:", "img-src 'self' data: https:"]),
+        ("/kit/v1/embed.html", &["connect-src 'self' https:", "img-src 'self' data: https:"]),
     ] {
         let answer = site.ask(&format!("GET {address}"));
         let policy = answer.header("content-security-policy").expect("a policy");
@@ -183,7 +189,7 @@ fn policies() {
             assert!(directives.contains(directive), "{address}: {directive} is not in {policy}");
         }
     }
-    let embed = site.ask("GET /embed.html");
+    let embed = site.ask("GET /kit/0.1.0/embed.html");
     assert!(!embed.header("content-security-policy").unwrap_or_default().contains("frame-ancestors"));
     assert_eq!(site.ask("GET /kit/v1/ran.js").header("content-security-policy"), None);
 }
