@@ -1,1 +1,21 @@
 //! The feed: model, tolerant reading, diagnostics, search. No DOM: it runs natively and in Wasm.
+//!
+//! [`read`] turns bytes into a [`Feed`](model::Feed) and a list of [`Diagnostic`]s. What is wrong with a value costs
+//! that value, or the entry that needs it, and nothing else; only a file that is no feed at all is an [`Error`].
+
+pub mod civil;
+mod diagnostic;
+mod error;
+mod fault;
+pub mod json;
+mod limits;
+pub mod model;
+mod read;
+mod report;
+pub mod search;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use error::Error;
+pub use fault::Fault;
+pub use limits::Limits;
+pub use read::{Progress, Reader, Reading, read};

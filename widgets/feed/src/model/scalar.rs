@@ -1,0 +1,249 @@
+//! What the validated values have in common: each is read from a text, and written as one.
+
+use std::{fmt, marker::PhantomData};
+
+use serde::de::{Deserializer, EnumAccess, Error, Unexpected, VariantAccess, Visitor};
+
+use crate::fault::Fault;
+
+/// A value that is written as a text in JSON and can hold nothing else than what its rules allow.
+pub(crate) trait Scalar: Sized {
+    /// What is wrong with a value that is not even a text.
+    const FAULT: &'static Fault;
+
+    fn read(text: &str) -> Result<Self, &'static Fault>;
+}
+
+/// Reads a [`Scalar`] from a text.
+pub(crate) fn from_text<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Text(PhantomData))
+}
+
+/// Reads a [`Scalar`] from a text or a whole number: for codes, which spreadsheets make into numbers.
+pub(crate) fn from_text_or_number<'de, D: Deserializer<'de>, T: Scalar>(d: D) -> Result<T, D::Error> {
+    d.deserialize_any(TextOrNumber(PhantomData))
+}
+
+struct Text<T>(PhantomData<T>);
+struct TextOrNumber<T>(PhantomData<T>);
+
+fn parse<T: Scalar, E: Error>(text: &str) -> Result<T, E> {
+    T::read(text).map_err(|fault| E::invalid_value(Unexpected::Str(text), fault))
+}
+
+impl<T: Scalar> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        serde::de::Expected::fmt(T::FAULT, f)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        parse(text)
+    }
+}
+
+impl<T: Scalar> Visitor<'_> for TextOrNumber<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        serde::de::Expected::fmt(T::FAULT, f)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        parse(text)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        parse(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        parse(&number.to_string())
+    }
+}
+
+/// Gives a [`Scalar`] its public face: `parse`, `FromStr`, serde, and its place in the schema.
+///
+/// The type needs `Display`, which must write what `read` reads.
+macro_rules! scalar {
+    ($type:ident, $reader:ident, $schema:tt) => {
+        impl $type {
+            /// Reads it from a text.
+            ///
+            /// # Errors
+            /// The [`Fault`](crate::Fault) says which rule the text breaks and how to mend it.
+            pub fn parse(text: &str) -> Result<Self, &'static $crate::Fault> {
+                $crate::model::scalar::Scalar::read(text)
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = &'static $crate::Fault;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::parse(text)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::model::scalar::$reader(deserializer)
+            }
+        }
+
+        #[cfg(feature = "serialize")]
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    };
+}
+
+/// A [`Scalar`] that is kept as the text it was read from.
+macro_rules! text_scalar {
+    ($type:ident, $schema:tt) => {
+        impl $type {
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl PartialEq<str> for $type {
+            fn eq(&self, other: &str) -> bool {
+                *self.0 == *other
+            }
+        }
+
+        impl PartialEq<&str> for $type {
+            fn eq(&self, other: &&str) -> bool {
+                *self.0 == **other
+            }
+        }
+
+        $crate::model::scalar::scalar!($type, from_text, $schema);
+    };
+}
+
+/// Reads a word of a closed list: its place in the list, or −1 if it is not there.
+///
+/// Our own deserializer hands over the place and reports an unknown word; others hand over the word.
+pub(crate) struct WordVisitor(pub(crate) &'static [&'static str]);
+
+impl WordVisitor {
+    fn place(&self, word: &str) -> i64 {
+        let place = self.0.iter().position(|known| *known == word);
+        place.and_then(|place| i64::try_from(place).ok()).unwrap_or(-1)
+    }
+}
+
+impl<'de> Visitor<'de> for WordVisitor {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        serde::de::Expected::fmt(&crate::fault::UNKNOWN_VALUE, f)
+    }
+
+    fn visit_i64<E: Error>(self, place: i64) -> Result<i64, E> {
+        Ok(place)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<i64, A::Error> {
+        let (word, unit) = access.variant::<String>()?;
+        unit.unit_variant()?;
+        Ok(self.place(&word))
+    }
+}
+
+/// Declares an enum whose variants are words in the feed. A word that is not listed is read as `Other`, so that a
+/// newer feed loses nothing but the word.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        $type:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $type {
+            $($(#[$doc])* $variant,)*
+            /// None of the others, or a word of a newer version of the feed.
+            #[default]
+            Other,
+        }
+
+        impl $type {
+            /// Every value, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)* Self::Other];
+
+            const WORDS: &'static [&'static str] = &[$($word,)* "other"];
+
+            /// The word in the feed, in attributes and in addresses.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                Self::WORDS[self as usize]
+            }
+
+            /// The value of this word, if it is one of the list.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                let place = Self::WORDS.iter().position(|known| *known == word)?;
+                Self::ALL.get(place).copied()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let visitor = $crate::model::scalar::WordVisitor(Self::WORDS);
+                let place = deserializer.deserialize_enum(stringify!($type), Self::WORDS, visitor)?;
+                let known = usize::try_from(place).ok().and_then(|place| Self::ALL.get(place));
+                Ok(known.copied().unwrap_or(Self::Other))
+            }
+        }
+
+        #[cfg(feature = "serialize")]
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": Self::WORDS })
+            }
+        }
+    };
+}
+
+pub(crate) use {scalar, text_scalar, words};

@@ -1,0 +1,217 @@
+//! Texts in up to three languages.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, MapAccess, Unexpected, Visitor, value::MapAccessDeserializer},
+};
+
+use crate::fault::{BAD_TRANSLATION, EMPTY_TEXT};
+
+/// A language of the widgets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Japanese.
+    #[default]
+    Ja,
+    /// English.
+    En,
+    /// やさしい日本語: plain Japanese for those who are learning it.
+    JaEasy,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 3] = [Self::Ja, Self::En, Self::JaEasy];
+
+    /// The tag of BCP 47: `ja`, `en`, `ja-x-easy`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+            Self::JaEasy => "ja-x-easy",
+        }
+    }
+
+    /// The language that a tag asks for: `en-GB` is English, `ja-easy` is short for `ja-x-easy`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let is = |name: &str| tag.eq_ignore_ascii_case(name);
+        if is("ja-x-easy") || is("ja-easy") {
+            return Some(Self::JaEasy);
+        }
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        [Self::Ja, Self::En].into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.tag()))
+    }
+}
+
+/// A text that is not empty, in at least one language. In the feed: `"…"`, or `{ "ja": "…", "en": "…", "ja-easy": "…" }`.
+///
+/// ```
+/// use ran_feed::model::{Lang, Text};
+/// let text = Text::new("塩尻市").unwrap();
+/// assert_eq!(text.get(Lang::En), "塩尻市");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Text {
+    /// The text itself; of a text in several languages, the Japanese one or else the English one.
+    main: Box<str>,
+    /// The other languages, where there are any. Most texts have none.
+    others: Option<Box<Others>>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Others {
+    /// Whether `main` is Japanese by name, so that a page may say so in `lang`.
+    main_is: Option<Lang>,
+    en: Option<Box<str>>,
+    easy: Option<Box<str>>,
+}
+
+impl Text {
+    /// A text in no language in particular, if it has any visible character.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        (!text.trim().is_empty()).then(|| Self { main: text.into(), others: None })
+    }
+
+    /// The text in this language, or in the one nearest to it: Japanese for やさしい日本語, Japanese for English.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        self.exact(lang).unwrap_or(&self.main)
+    }
+
+    /// The language that [`Text::get`] answers in, if the feed says: for the `lang` attribute of the page.
+    #[must_use]
+    pub fn lang_of(&self, lang: Lang) -> Option<Lang> {
+        match self.exact(lang) {
+            Some(_) => Some(lang),
+            None => self.others.as_ref().and_then(|others| others.main_is),
+        }
+    }
+
+    /// The text in every language that it has, for searching.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let others = self.others.as_deref();
+        let en = others.and_then(|others| others.en.as_deref());
+        let easy = others.and_then(|others| others.easy.as_deref());
+        std::iter::once(&*self.main).chain(en).chain(easy)
+    }
+
+    fn exact(&self, lang: Lang) -> Option<&str> {
+        let others = self.others.as_deref()?;
+        match lang {
+            _ if others.main_is == Some(lang) => Some(&self.main),
+            Lang::En => others.en.as_deref(),
+            Lang::JaEasy => others.easy.as_deref(),
+            Lang::Ja => None,
+        }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.all()).finish()
+    }
+}
+
+/// The object form of a [`Text`].
+#[derive(Deserialize)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+struct Translations {
+    ja: Option<String>,
+    en: Option<String>,
+    #[serde(rename = "ja-easy")]
+    ja_easy: Option<String>,
+    #[serde(rename = "ja-x-easy")]
+    ja_x_easy: Option<String>,
+}
+
+impl Translations {
+    fn text(self) -> Option<Text> {
+        let filled =
+            |text: Option<String>| text.filter(|text| !text.trim().is_empty()).map(String::into_boxed_str);
+        let easy = filled(self.ja_x_easy).or(filled(self.ja_easy));
+        let (main, main_is, en, easy) = match (filled(self.ja), filled(self.en), easy) {
+            (Some(ja), en, easy) => (ja, Lang::Ja, en, easy),
+            (None, Some(en), easy) => (en, Lang::En, None, easy),
+            (None, None, easy) => (easy?, Lang::JaEasy, None, None),
+        };
+        Some(Text { main, others: Some(Box::new(Others { main_is: Some(main_is), en, easy })) })
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        serde::de::Expected::fmt(&BAD_TRANSLATION, f)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
+        Text::new(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &EMPTY_TEXT))
+    }
+
+    /// Our own deserializer hands over an object this way; see `read::cursor`.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, object: D) -> Result<Text, D::Error> {
+        translated(Translations::deserialize(object)?)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+        translated(Translations::deserialize(MapAccessDeserializer::new(map))?)
+    }
+}
+
+fn translated<E: Error>(translations: Translations) -> Result<Text, E> {
+    translations.text().ok_or_else(|| E::invalid_value(Unexpected::Map, &BAD_TRANSLATION))
+}
+
+#[cfg(feature = "serialize")]
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.others.is_none() {
+            return serializer.serialize_str(&self.main);
+        }
+        let exact = |lang| self.exact(lang).map(String::from);
+        Translations {
+            ja: exact(Lang::Ja),
+            en: exact(Lang::En),
+            ja_easy: exact(Lang::JaEasy),
+            ja_x_easy: None,
+        }
+        .serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Text {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let filled = serde_json::json!({ "type": "string", "pattern": "\\S" });
+        let optional = serde_json::json!({ "type": ["string", "null"] });
+        schemars::json_schema!({
+            "description": "A text, or the same text in several languages. ja-easy is やさしい日本語.",
+            "anyOf": [
+                filled,
+                {
+                    "type": "object",
+                    "properties": { "ja": optional, "en": optional, "ja-easy": optional, "ja-x-easy": optional },
+                    "anyOf": [{ "required": ["ja"] }, { "required": ["en"] }, { "required": ["ja-easy"] }, { "required": ["ja-x-easy"] }]
+                }
+            ]
+        })
+    }
+}

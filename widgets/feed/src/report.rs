@@ -1,0 +1,154 @@
+//! Collects what is wrong while a feed is read, and works out lines and columns at the end.
+
+use std::fmt::Write as _;
+
+use crate::{
+    Limits,
+    diagnostic::{Diagnostic, Severity},
+    fault::{Fault, MORE},
+};
+
+/// The way from the document to a value, kept on the stack while values are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Path<'a> {
+    /// The document itself.
+    Root,
+    /// A field of an object.
+    Field(&'a Path<'a>, &'a str),
+    /// An entry of a list.
+    Index(&'a Path<'a>, usize),
+}
+
+impl Path<'_> {
+    /// The path as people write it: `events[3].start`.
+    pub(crate) fn render(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Field(parent, name) => {
+                parent.write(text);
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            Self::Index(parent, index) => {
+                parent.write(text);
+                // Writing to a String cannot fail.
+                let _ = write!(text, "[{index}]");
+            }
+        }
+    }
+}
+
+/// What was left out because of a problem.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lost {
+    Nothing,
+    /// The value at the path itself.
+    This,
+}
+
+/// The diagnostics so far. `line` holds the byte offset until [`Report::finish`].
+pub(crate) struct Report {
+    found: Vec<Diagnostic>,
+    limit: usize,
+    /// How many were found beyond the limit.
+    beyond: usize,
+}
+
+/// The longest piece of a value that a message quotes, in characters.
+const QUOTED: usize = 40;
+
+impl Report {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self { found: Vec::new(), limit: limits.diagnostics, beyond: 0 }
+    }
+
+    /// Notes a problem of the value whose source begins at `at`. A problem that loses nothing is a warning.
+    pub(crate) fn add(&mut self, path: &Path<'_>, at: usize, fault: &'static Fault, value: &str, lost: Lost) {
+        if self.found.len() >= self.limit {
+            self.beyond += 1;
+            return;
+        }
+        let path = path.render();
+        let (severity, lost) = match lost {
+            Lost::Nothing => (Severity::Warning, None),
+            Lost::This => (Severity::Error, Some(path.clone())),
+        };
+        let mut message = shorten(value);
+        message.push(' ');
+        message.push_str(fault.what());
+        self.found.push(Diagnostic {
+            severity,
+            code: fault.code(),
+            path,
+            line: u32::try_from(at).unwrap_or(u32::MAX),
+            column: 0,
+            message,
+            remedy: fault.remedy(),
+            lost,
+        });
+    }
+
+    /// The problem noted last turned out to cost more than its own value: all that stands at `path`.
+    pub(crate) fn costs(&mut self, path: &Path<'_>) {
+        if self.beyond == 0
+            && let Some(last) = self.found.last_mut()
+        {
+            last.severity = Severity::Error;
+            last.lost = Some(path.render());
+        }
+    }
+
+    /// The diagnostics in the order of the file, with lines and columns counted in `bytes`.
+    pub(crate) fn finish(mut self, bytes: &[u8]) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|found| found.line);
+        let (mut line, mut line_start, mut seen) = (1, 0, 0);
+        for found in &mut self.found {
+            let at = (found.line as usize).min(bytes.len());
+            for (offset, _) in bytes[seen..at].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+                line += 1;
+                line_start = seen + offset + 1;
+            }
+            seen = at;
+            found.line = line;
+            found.column = column(&bytes[line_start..at]);
+        }
+        if self.beyond > 0 {
+            self.found.push(Diagnostic {
+                severity: Severity::Error,
+                code: MORE.code(),
+                path: String::new(),
+                line,
+                column: 1,
+                message: format!("{} {}", self.beyond, MORE.what()),
+                remedy: MORE.remedy(),
+                lost: None,
+            });
+        }
+        self.found
+    }
+}
+
+/// The column after these bytes of a line, in characters from 1. A byte order mark is none.
+fn column(before: &[u8]) -> u32 {
+    let before = before.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(before);
+    let characters = before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    u32::try_from(characters + 1).unwrap_or(u32::MAX)
+}
+
+/// The source of a value on one line, cut to a length that a message can hold.
+fn shorten(value: &str) -> String {
+    let mut short: String =
+        value.chars().take(QUOTED).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if short.len() < value.len() {
+        short.push('…');
+    }
+    short
+}

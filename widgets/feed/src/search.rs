@@ -1,0 +1,130 @@
+//! Search as people type it: `ｼﾆｱ`, `シニア` and `しにあ`, or `ＲＡＮ` and `ran`, find the same.
+//!
+//! Folding is done by rule and for what Japanese input needs. Full Unicode normalisation would cost 49 KB in Wasm.
+
+/// The letters of half-width katakana U+FF66 to U+FF9D in full width, in the order of the code chart.
+const HALF_WIDTH_KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// Full width to half for Latin letters, digits and marks; half to full for kana, voiced marks joined; every white
+/// space to a space, and every dash that stands for a hyphen to `-`.
+///
+/// ```
+/// use ran_feed::search::fold_width;
+/// assert_eq!(fold_width("３９９－０７８６　ｶﾞｲﾄﾞ"), "399-0786 ガイド");
+/// ```
+#[must_use]
+pub fn fold_width(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            // ﾞ ﾟ, and the combining marks of decomposed file names: joined to the letter before.
+            '\u{FF9E}' | '\u{3099}' => voice(&mut folded, '\u{309B}', 1),
+            '\u{FF9F}' | '\u{309A}' => voice(&mut folded, '\u{309C}', 2),
+            _ => folded.push(narrow(letter)),
+        }
+    }
+    folded
+}
+
+fn narrow(letter: char) -> char {
+    match letter {
+        // The dashes that people and input methods put for a hyphen.
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        // U+FF01 to U+FF5E stand 0xFEE0 above ASCII.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
+        '\u{FF66}'..='\u{FF9D}' => HALF_WIDTH_KANA.chars().nth(letter as usize - 0xFF66).unwrap_or(letter),
+        '\u{FF61}' => '。',
+        '\u{FF62}' => '「',
+        '\u{FF63}' => '」',
+        '\u{FF64}' => '、',
+        '\u{FF65}' => '・',
+        _ if letter.is_whitespace() => ' ',
+        _ => letter,
+    }
+}
+
+/// Gives the last letter a voiced mark: 1 for dakuten (か → が), 2 for handakuten (は → ぱ). Where the letter takes
+/// none, the mark stands alone.
+fn voice(text: &mut String, alone: char, mark: u32) {
+    let Some(last) = text.pop() else {
+        text.push(alone);
+        return;
+    };
+    // Katakana stand 0x60 above hiragana, in the same order.
+    let hiragana = if ('\u{30A1}'..='\u{30FA}').contains(&last) { last as u32 - 0x60 } else { last as u32 };
+    let joined = match (hiragana, mark) {
+        // ヴ stands apart from ウ; ゔ from う.
+        (0x3046, 1) => Some(last as u32 + 0x4E),
+        // か to ち stand in pairs with an odd code for the plain letter, つ to と with an even one.
+        (0x304B..=0x3061, 1) if hiragana % 2 == 1 => Some(last as u32 + 1),
+        (0x3064 | 0x3066 | 0x3068, 1) => Some(last as u32 + 1),
+        // は to ほ stand in threes: plain, voiced, half-voiced.
+        (0x306F | 0x3072 | 0x3075 | 0x3078 | 0x307B, _) => Some(last as u32 + mark),
+        _ => None,
+    };
+    match joined.and_then(char::from_u32) {
+        Some(joined) => text.push(joined),
+        None => text.extend([last, alone]),
+    }
+}
+
+/// A text in the one form in which searching compares: [`fold_width`], small letters, hiragana, one space between
+/// words and none at the ends. Long-vowel marks and every dash become `ー`, because people mix them up (コ−ヒ−), and
+/// the wave dashes one.
+///
+/// Folding what is folded changes nothing.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in fold_width(text).chars() {
+        match letter {
+            ' ' if folded.is_empty() || folded.ends_with(' ') => {}
+            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+            // ァ to ヶ, and ヽ ヾ, stand 0x60 above their hiragana.
+            '\u{30A1}'..='\u{30F6}' | '\u{30FD}' | '\u{30FE}' => {
+                folded.push(char::from_u32(letter as u32 - 0x60).unwrap_or(letter));
+            }
+            '-' => folded.push('ー'),
+            '\u{301C}' => folded.push('~'),
+            _ => folded.push(letter),
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// What someone looks for: every word must be found.
+///
+/// ```
+/// use ran_feed::search::{Query, fold};
+/// let query = Query::new("ｼﾆｱ　長野");
+/// assert!(query.matches(&fold("シニア人材の相談会（長野県）")));
+/// assert!(!query.matches(&fold("シニア人材の相談会")));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Folded, with single spaces between the words.
+    words: String,
+}
+
+impl Query {
+    /// The words of a text field.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { words: fold(text) }
+    }
+
+    /// Whether there is nothing to look for, so that everything matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether every word occurs in a text that [`fold`] has folded.
+    #[must_use]
+    pub fn matches(&self, folded: &str) -> bool {
+        self.words.split(' ').all(|word| folded.contains(word))
+    }
+}
