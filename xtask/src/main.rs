@@ -5,6 +5,8 @@
 
 mod demo;
 mod generate;
+#[cfg(test)]
+mod invariants;
 mod kit;
 mod run;
 mod size;

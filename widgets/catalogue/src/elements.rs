@@ -72,6 +72,11 @@ pub const ELEMENTS: &[Element] = &[
                 ]),
                 summary: "Which sections are shown, in the order of the profile; none means all.",
             },
+            Attribute {
+                name: "heading-level",
+                values: Values::OneOf(&["2", "3", "4"]),
+                summary: "The level of the member's name among the page's headings; sections are one below.",
+            },
         ],
         methods: &[],
         parts: &[

@@ -1,34 +1,76 @@
+//! The one Wasm program of the kit.
+//!
+//! The loader (`pkg/src/ran.js`) owns the elements and calls in here; nothing in here knows custom elements.
+//!
+//! | call | when |
+//! | --- | --- |
+//! | [`start`] | once, after the program is there |
+//! | [`prepare`] | before the first element of a kind; loads the kind's piece |
+//! | [`mount`], [`update`], [`unmount`] | as an element comes, changes and goes |
+//! | [`refresh`], [`refresh_all`] | when the visitor, the page or a long absence asks for news |
+//!
+//! Elements are told apart by a number that the loader gives. After a panic the loader lets this program go and
+//! starts a new one, so nothing here tries to go on after one.
+
+mod app;
+mod clock;
+mod events;
+mod fetch;
+mod hooks;
+mod kept;
+mod registry;
+mod sheets;
+mod splits;
+mod store;
+mod turnstile;
+
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
-use yew::prelude::*;
-use wasm_split_helpers::wasm_split;
+use web_sys::HtmlElement;
 
-#[derive(Properties, PartialEq, Clone)]
-pub struct P { pub n: u32 }
-#[component]
-fn Badge(p: &P) -> Html {
-    let c = use_state(|| 0);
-    let on = { let c = c.clone(); Callback::from(move |_| { if *c > 1 { panic!("on purpose") } c.set(*c + 1) }) };
-    if p.n == 13 { panic!("render panic"); }
-    html! { <button onclick={on}>{ format!("badge {} {}", p.n, *c) }</button> }
-}
-#[component]
-fn Profile(p: &P) -> Html { let items = (0..p.n).map(|i| html!{<li key={i}>{i}</li>}); html! { <ul>{for items}</ul> } }
+pub use hooks::Hooks;
 
-#[wasm_split(badge)]
-fn mount_badge(root: web_sys::Element, n: u32) -> Handle {
-    let mut h = yew::Renderer::<Badge>::with_root_and_props(root, P { n }).render();
-    Handle(Box::new(move |n| { h.update(P{n}) }))
+/// Takes the loader's hooks.
+#[wasm_bindgen]
+pub fn start(hooks: &Hooks) {
+    hooks::install(hooks);
 }
-#[wasm_split(profile)]
-fn mount_profile(root: web_sys::Element, n: u32) -> Handle {
-    let mut h = yew::Renderer::<Profile>::with_root_and_props(root, P { n }).render();
-    Handle(Box::new(move |n| h.update(P{n})))
+
+/// Loads the piece of the program that shows this kind of widget.
+///
+/// # Errors
+/// When the piece cannot be fetched or compiled. The next call tries again.
+#[wasm_bindgen]
+pub async fn prepare(kind: String) -> Result<(), JsValue> {
+    splits::load(&kind).await.map_err(|_| JsError::new("a piece of the kit could not be loaded").into())
 }
+
+/// Shows a widget in the open shadow root of `host`, whose first child is the slot of the page's own content.
 #[wasm_bindgen]
-pub struct Handle(Box<dyn FnMut(u32)>);
+pub fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object) {
+    registry::mount(id, host, kind, attributes);
+}
+
+/// Gives a widget its changed attributes.
 #[wasm_bindgen]
-impl Handle { pub fn update(&mut self, n: u32) { (self.0)(n) } }
+pub fn update(id: u32, attributes: &Object) {
+    registry::update(id, attributes);
+}
+
+/// Takes a widget off the page.
 #[wasm_bindgen]
-pub async fn mount(kind: String, root: web_sys::Element, n: u32) -> Handle {
-    match kind.as_str() { "badge" => mount_badge(root, n).await, _ => mount_profile(root, n).await }
+pub fn unmount(id: u32) {
+    registry::unmount(id);
+}
+
+/// Reads the feed of an element again.
+#[wasm_bindgen]
+pub fn refresh(id: u32) {
+    registry::refresh(id);
+}
+
+/// Reads every feed of the page again.
+#[wasm_bindgen]
+pub fn refresh_all() {
+    store::refresh_all();
 }

@@ -1,1 +1,30 @@
-//! What the widgets share: theme, words in three languages, text, icons and the four states.
+//! What the widgets share.
+//!
+//! | module | what is in it |
+//! | --- | --- |
+//! | [`widget`] | the one set of properties that every widget takes, and what it says back |
+//! | [`frame`] | the root node of every widget and its states: loading, empty, stale, failed |
+//! | [`words`] | phrases in the three languages, with furigana in やさしい日本語 |
+//! | [`labels`] | what the words of the feed are called |
+//! | [`text`] | the feed's texts and its Markdown subset as nodes, never as markup |
+//! | [`dates`] | dates as people write them |
+//! | [`theme`] | the tokens that a site may replace, light and dark |
+//! | [`stylesheet`] | style sheets made small at compile time |
+//! | [`icons`] | the few icons, drawn by ourselves |
+//!
+//! No widget depends on another; what two of them need stands here.
+
+pub mod dates;
+pub mod frame;
+pub mod icons;
+pub mod labels;
+pub mod stylesheet;
+pub mod text;
+pub mod theme;
+pub mod widget;
+pub mod words;
+
+pub use frame::Frame;
+pub use labels::Label;
+pub use widget::{Attributes, Failure, FeedState, Notice, Outgoing, Ready, WidgetProps};
+pub use words::Phrase;

@@ -1,1 +1,68 @@
-//! The member profile: who, where, themes, programmes and next events.
+//! `<ran-member-profile>`: one member, who and where, what it is good at, what it runs, and when to meet it.
+//!
+//! | attribute | takes |
+//! | --- | --- |
+//! | `member` | the id of the member |
+//! | `sections` | any of `about themes services programmes people events contact`; none means all |
+//! | `heading-level` | `2` (default), `3` or `4`: the level of the name; sections are one below |
+//!
+//! Fires `ran-select` when a visitor follows a programme or an event. Parts: `profile`, `name`, `section`.
+
+mod header;
+mod heading;
+mod next;
+mod sections;
+mod words;
+
+use ran_feed::model::Lang;
+use ran_parts::{Frame, Ready, WidgetProps, frame, stylesheet};
+use yew::{AttrValue, Html, component, html};
+
+use heading::Level;
+use sections::{SECTIONS, Section};
+
+/// The widget's style sheet.
+pub const CSS: &str = stylesheet!("profile.css");
+
+/// The profile.
+#[component]
+pub fn MemberProfile(props: &WidgetProps) -> Html {
+    html! { <Frame widget={props.clone()}>{props.ready().map(|ready| content(props, ready))}</Frame> }
+}
+
+/// What every section is made from.
+pub(crate) struct View<'a> {
+    pub(crate) props: &'a WidgetProps,
+    pub(crate) ready: &'a Ready,
+    pub(crate) member: &'a ran_feed::model::Member,
+    pub(crate) lang: Lang,
+    pub(crate) level: Level,
+}
+
+impl View<'_> {
+    /// An address of the feed, for `href` or `src`.
+    pub(crate) fn href(&self, url: &ran_feed::model::Url) -> AttrValue {
+        ran_parts::text::href(url, &self.ready.address)
+    }
+}
+
+fn content(props: &WidgetProps, ready: &Ready) -> Html {
+    let lang = props.lang();
+    let Some(member) = ready.feed.member(props.attributes.get("member")) else {
+        return frame::empty(ran_parts::words::common::NO_MEMBER.html(lang));
+    };
+    let view = View { props, ready, member, lang, level: Level::read(props.attributes.get("heading-level")) };
+    let shown = |section: &&Section| {
+        let mut asked = props.attributes.list("sections").peekable();
+        asked.peek().is_none() || asked.any(|name| name == section.name)
+    };
+    html! {
+        <article class="profile" part="profile">
+            {header::header(&view)}
+            {for SECTIONS.iter().filter(shown).map(|section| section.render(&view))}
+        </article>
+    }
+}
+
+#[cfg(test)]
+mod tests;

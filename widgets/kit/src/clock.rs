@@ -1,0 +1,25 @@
+//! What time it is where the alliance is.
+
+use js_sys::{Date, Object, Reflect};
+use ran_feed::civil::CivilDateTime;
+use ran_feed::model::{EventTime, TimeZone};
+use ran_parts::FeedState;
+use wasm_bindgen::JsValue;
+
+/// Now, on the clocks of the feed's time zone.
+pub(crate) fn now(feed: &FeedState) -> Option<CivilDateTime> {
+    let zone = match feed {
+        FeedState::Ready(ready) => ready.feed.time_zone(),
+        _ => TimeZone::DEFAULT,
+    };
+    in_zone(zone).or_else(|| in_zone(TimeZone::DEFAULT))
+}
+
+/// The browser's `Intl` knows every zone. Swedish writes a time as `2026-04-01 19:00:00`, which reads back plainly.
+fn in_zone(zone: &str) -> Option<CivilDateTime> {
+    let options = Object::new();
+    Reflect::set(&options, &JsValue::from_str("timeZone"), &JsValue::from_str(zone)).ok()?;
+    // A name that `Intl` does not know throws, which the binding's `unchecked` form would not catch.
+    let text = Date::new_0().to_locale_string("sv-SE", &options);
+    EventTime::parse(&String::from(text).replace(' ', "T")).ok()?.time()
+}

@@ -1,0 +1,36 @@
+//! The DOM events of DESIGN.md §2: each bubbles and is composed, so a page may listen anywhere above the element.
+
+use js_sys::{Object, Reflect};
+use ran_parts::Outgoing;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+/// Fires what a widget has to say on its element.
+pub(crate) fn dispatch(host: &HtmlElement, event: &Outgoing) {
+    let detail = Object::new();
+    let set = |name: &str, value: &str| {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&detail, &JsValue::from_str(name), &JsValue::from_str(value));
+    };
+    let name = match event {
+        Outgoing::Ready => "ran-ready",
+        Outgoing::Error(failure) => {
+            set("code", failure.code());
+            set("message", failure.message());
+            "ran-error"
+        }
+        Outgoing::Select { what, id } => {
+            set("type", what);
+            set("id", id);
+            "ran-select"
+        }
+        Outgoing::Refresh => return,
+    };
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = host.dispatch_event(&event);
+    }
+}

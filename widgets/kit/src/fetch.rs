@@ -1,0 +1,111 @@
+//! One address read over HTTP: with a timeout, a limit, and a few patient repetitions.
+//!
+//! This is `web_sys` and not `gloo::net`, which brings the `http` crate into the program: a visitor pays for that.
+
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{ArrayBuffer, Math, Uint8Array};
+use ran_feed::Limits;
+use ran_parts::Failure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
+
+/// How long one attempt may take, the body included.
+const TIMEOUT_MS: u32 = 15_000;
+/// The pause before the second attempt; it doubles with each further one.
+const FIRST_PAUSE_MS: f64 = 500.0;
+const ATTEMPTS: u32 = 3;
+
+/// How new the answer has to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Freshness {
+    /// What the HTTP cache thinks good enough.
+    AsCached,
+    /// The server is asked (by `ETag`, if it gave one).
+    Revalidated,
+}
+
+/// Whether another attempt may help.
+enum Outcome {
+    Final(Failure),
+    Passing(Failure),
+}
+
+/// The body at an address.
+///
+/// # Errors
+/// `network`, `timeout`, `http` (a status other than 2xx) or `too-large`, after up to three attempts where a repetition
+/// may help: no answer, a timeout, 408, 429 and 5xx.
+pub(crate) async fn get(address: &str, freshness: Freshness) -> Result<Vec<u8>, Failure> {
+    let mut pause_ms = FIRST_PAUSE_MS;
+    for attempt in 1.. {
+        match once(address, freshness).await {
+            Ok(bytes) => return Ok(bytes),
+            Err(Outcome::Final(failure)) => return Err(failure),
+            Err(Outcome::Passing(failure)) if attempt == ATTEMPTS => return Err(failure),
+            Err(Outcome::Passing(_)) => {
+                // Jitter keeps the visitors of a page from coming back all at once.
+                let jittered = pause_ms * (0.5 + Math::random());
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a few thousand at most"
+                )]
+                TimeoutFuture::new(jittered as u32).await;
+                pause_ms *= 2.0;
+            }
+        }
+    }
+    Err(unanswered())
+}
+
+async fn once(address: &str, freshness: Freshness) -> Result<Vec<u8>, Outcome> {
+    let init = RequestInit::new();
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
+    if freshness == Freshness::Revalidated {
+        init.set_cache(RequestCache::NoCache);
+    }
+    let response = JsFuture::from(gloo::utils::window().fetch_with_str_and_init(address, &init)).await;
+    let response: Response = response.map_err(|error| passing(&error))?.unchecked_into();
+    let status = response.status();
+    if !response.ok() {
+        let failure = Failure::new("http", format!("the server answers {status}. Check the `feed` address"));
+        return Err(if matches!(status, 408 | 429 | 500..) {
+            Outcome::Passing(failure)
+        } else {
+            Outcome::Final(failure)
+        });
+    }
+    let body = response.array_buffer().map_err(|error| passing(&error))?;
+    let body: ArrayBuffer = JsFuture::from(body).await.map_err(|error| passing(&error))?.unchecked_into();
+    let most = Limits::default().bytes;
+    if body.byte_length() as usize > most {
+        let size = body.byte_length() / 1_000_000;
+        return Err(Outcome::Final(Failure::new(
+            "too-large",
+            format!(
+                "the feed has {size} MB, and {} MB are read at most. Split it by region or by year",
+                most / 1_000_000
+            ),
+        )));
+    }
+    Ok(Uint8Array::new(&body).to_vec())
+}
+
+fn passing(error: &JsValue) -> Outcome {
+    let timed_out =
+        error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "TimeoutError");
+    Outcome::Passing(if timed_out {
+        Failure::new("timeout", format!("no answer within {} s", TIMEOUT_MS / 1000))
+    } else {
+        unanswered()
+    })
+}
+
+fn unanswered() -> Failure {
+    Failure::new(
+        "network",
+        "no answer. Check the `feed` address, `connect-src` of the page's policy, and that the server allows this origin (CORS)"
+            .to_owned(),
+    )
+}

@@ -1,0 +1,55 @@
+//! What the program tells the loader: for which element it works, and that it has panicked.
+
+use std::cell::RefCell;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The functions that the loader hands to [`crate::start`].
+    pub type Hooks;
+
+    /// `enter(id)`: the work that follows is for the element of this number.
+    #[wasm_bindgen(method, getter)]
+    fn enter(this: &Hooks) -> Function;
+
+    /// `panicked(message)`: the program ends now; nothing in it may be called again.
+    #[wasm_bindgen(method, getter)]
+    fn panicked(this: &Hooks) -> Function;
+}
+
+thread_local! {
+    static ENTER: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Keeps the hooks and tells the loader of every panic from now on.
+pub(crate) fn install(hooks: &Hooks) {
+    ENTER.with(|slot| slot.replace(Some(hooks.enter())));
+    let panicked = Panicked(hooks.panicked());
+    std::panic::set_hook(Box::new(move |info| panicked.call(&info.to_string())));
+}
+
+/// Tells the loader for which element the work that follows is done.
+pub(crate) fn enter(id: u32) {
+    ENTER.with_borrow(|enter| {
+        if let Some(enter) = enter {
+            // The loader's function only stores a number.
+            let _ = enter.call1(&JsValue::UNDEFINED, &JsValue::from(id));
+        }
+    });
+}
+
+struct Panicked(Function);
+
+// SAFETY: a panic hook must be `Send` and `Sync`, and a JavaScript function is neither.
+// This program has one thread: it is built without the `atomics` feature, so no other can exist.
+unsafe impl Send for Panicked {}
+// SAFETY: as above.
+unsafe impl Sync for Panicked {}
+
+impl Panicked {
+    fn call(&self, message: &str) {
+        let _ = self.0.call1(&JsValue::UNDEFINED, &JsValue::from_str(message));
+    }
+}

@@ -1,0 +1,64 @@
+//! The last good copy of each feed, in the browser's Cache API, for the day the network fails.
+//!
+//! A feed is public, so nothing personal is stored. Where the API is missing (plain `http`, some frames) there is
+//! simply no copy.
+
+use js_sys::{ArrayBuffer, Date, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Cache, Headers, Response, ResponseInit};
+
+const CACHE: &str = "ran-feed-v1";
+/// When the copy was made, as `Date.prototype.toISOString` writes it.
+const KEPT_AT: &str = "x-ran-kept-at";
+
+/// A copy and its age.
+pub(crate) struct Copy {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) age_minutes: u32,
+}
+
+/// Replaces the copy of an address.
+pub(crate) async fn keep(address: &str, bytes: &[u8]) {
+    // Storage may be full or forbidden; the page has its feed all the same.
+    let _ = try_keep(address, bytes).await;
+}
+
+/// The copy of an address.
+pub(crate) async fn find(address: &str) -> Option<Copy> {
+    try_find(address).await.ok().flatten()
+}
+
+async fn cache() -> Result<Cache, JsValue> {
+    let storage = gloo::utils::window().caches()?;
+    if storage.is_undefined() {
+        return Err(JsValue::UNDEFINED);
+    }
+    JsFuture::from(storage.open(CACHE)).await.map(JsCast::unchecked_into)
+}
+
+async fn try_keep(address: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let headers = Headers::new()?;
+    headers.set(KEPT_AT, &String::from(Date::new_0().to_iso_string()))?;
+    let init = ResponseInit::new();
+    init.set_headers(&headers);
+    let body = Uint8Array::from(bytes);
+    let response = Response::new_with_opt_js_u8_array_and_init(Some(&body), &init)?;
+    JsFuture::from(cache().await?.put_with_str(address, &response)).await?;
+    Ok(())
+}
+
+async fn try_find(address: &str) -> Result<Option<Copy>, JsValue> {
+    let found = JsFuture::from(cache().await?.match_with_str(address)).await?;
+    let Ok(response) = found.dyn_into::<Response>() else { return Ok(None) };
+    let kept_at = response.headers().get(KEPT_AT)?.unwrap_or_default();
+    let age_ms = Date::now() - Date::parse(&kept_at);
+    let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an `as` cast saturates, NaN is 0"
+    )]
+    let age_minutes = (age_ms / 60_000.0) as u32;
+    Ok(Some(Copy { bytes: Uint8Array::new(&body).to_vec(), age_minutes }))
+}

@@ -1,0 +1,186 @@
+//! The elements that are on the page now, each with its program, its attributes and its feed.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Object};
+use ran_parts::{Attributes, FeedState, Outgoing, WidgetProps};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::Callback;
+
+use crate::app::{Running, park, unpark};
+use crate::{clock, events, sheets, splits, store, turnstile};
+
+struct Mounted {
+    id: u32,
+    kind: &'static str,
+    host: HtmlElement,
+    running: Running,
+    attributes: Attributes,
+    feed: String,
+    state: FeedState,
+    /// Whether `ran-ready` has been fired since the last failure.
+    announced: bool,
+}
+
+thread_local! {
+    static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
+}
+
+fn with<T>(id: u32, f: impl FnOnce(&mut Mounted) -> T) -> Option<T> {
+    MOUNTED.with_borrow_mut(|all| all.iter_mut().find(|mounted| mounted.id == id).map(f))
+}
+
+/// Shows a widget in the shadow root of `host`.
+pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object) {
+    let Some((kind, widget)) = splits::loaded(kind) else { return };
+    let Some(root) = host.shadow_root() else { return };
+    let attributes = read(attributes);
+    let feed = store::resolve(attributes.get("feed"));
+    turnstile::queue(id, move || {
+        let state = store::state(&feed);
+        let props = props(id, attributes.clone(), state.clone());
+        let running = match unpark(kind) {
+            Some(mut running) => {
+                running.app.update(props);
+                running
+            }
+            None => {
+                let Some(container) = new_container() else { return };
+                Running { app: (widget.launch)(container.clone(), props), container }
+            }
+        };
+        sheets::adopt(&root, widget.css);
+        let _ = root.append_child(&running.container);
+        let mounted = Mounted {
+            id,
+            kind,
+            host,
+            running,
+            attributes,
+            feed: feed.clone(),
+            state: FeedState::Loading,
+            announced: false,
+        };
+        MOUNTED.with_borrow_mut(|all| all.push(mounted));
+        show(id, state);
+        store::subscribe(&feed, id);
+    });
+}
+
+/// Gives a widget its changed attributes.
+pub(crate) fn update(id: u32, attributes: &Object) {
+    let attributes = read(attributes);
+    turnstile::queue(id, move || {
+        let feed = store::resolve(attributes.get("feed"));
+        let moved = with(id, |mounted| {
+            mounted.attributes = attributes;
+            if mounted.feed == feed {
+                return None;
+            }
+            mounted.announced = false;
+            Some(std::mem::replace(&mut mounted.feed, feed.clone()))
+        });
+        match moved {
+            None => {}
+            Some(None) => render(id),
+            Some(Some(old)) => {
+                store::unsubscribe(&old, id);
+                show(id, store::state(&feed));
+                store::subscribe(&feed, id);
+            }
+        }
+    });
+}
+
+/// Takes a widget off the page and keeps its program for the next element of its kind.
+pub(crate) fn unmount(id: u32) {
+    turnstile::queue(id, move || {
+        let gone = MOUNTED.with_borrow_mut(|all| {
+            let at = all.iter().position(|mounted| mounted.id == id)?;
+            Some(all.swap_remove(at))
+        });
+        let Some(mut gone) = gone else { return };
+        store::unsubscribe(&gone.feed, id);
+        gone.running.app.update(WidgetProps::default());
+        gone.running.container.remove();
+        park(gone.kind, gone.running);
+    });
+}
+
+/// Reads the feed of an element again.
+pub(crate) fn refresh(id: u32) {
+    if let Some(feed) = with(id, |mounted| mounted.feed.clone()) {
+        store::refresh(&feed);
+    }
+}
+
+/// Shows a feed's new state in one of its elements, when it is the element's turn.
+pub(crate) fn feed_changed(id: u32, state: FeedState) {
+    turnstile::queue(id, move || show(id, state));
+}
+
+fn show(id: u32, state: FeedState) {
+    let event = with(id, |mounted| {
+        mounted.state = state;
+        let (name, has_content) = match &mounted.state {
+            FeedState::Loading => ("loading", false),
+            FeedState::Failed(_) => ("failed", false),
+            FeedState::Ready(ready) if ready.is_stale() => ("stale", true),
+            FeedState::Ready(_) => ("ready", true),
+        };
+        let _ = mounted.running.container.set_attribute("data-state", name);
+        // What the page holds inside the element gives way once there is something better to show.
+        if let Some(slot) = mounted.host.shadow_root().and_then(|root| root.first_element_child()) {
+            let _ = slot.toggle_attribute_with_force("hidden", has_content);
+        }
+        let event = match &mounted.state {
+            FeedState::Failed(failure) => Some(Outgoing::Error(failure.clone())),
+            FeedState::Ready(_) if !mounted.announced => Some(Outgoing::Ready),
+            _ => None,
+        };
+        mounted.announced = has_content;
+        event.map(|event| (mounted.host.clone(), event))
+    })
+    .flatten();
+    render(id);
+    if let Some((host, event)) = event {
+        // After the rendering, so that whoever hears `ran-ready` finds it done.
+        turnstile::queue(id, move || events::dispatch(&host, &event));
+    }
+}
+
+fn render(id: u32) {
+    with(id, |mounted| {
+        mounted.running.app.update(props(id, mounted.attributes.clone(), mounted.state.clone()));
+    });
+}
+
+fn props(id: u32, attributes: Attributes, feed: FeedState) -> WidgetProps {
+    let now = clock::now(&feed);
+    let emit = Callback::from(move |event| match event {
+        Outgoing::Refresh => refresh(id),
+        event => {
+            if let Some(host) = with(id, |mounted| mounted.host.clone()) {
+                events::dispatch(&host, &event);
+            }
+        }
+    });
+    WidgetProps { attributes, feed, now, emit }
+}
+
+/// The attributes as the loader has checked them.
+fn read(attributes: &Object) -> Attributes {
+    Object::entries(attributes)
+        .iter()
+        .filter_map(|entry| {
+            let entry = entry.unchecked_into::<Array>();
+            Some((entry.get(0).as_string()?.into(), entry.get(1).as_string()?.into()))
+        })
+        .collect()
+}
+
+fn new_container() -> Option<HtmlElement> {
+    let document = gloo::utils::document();
+    document.create_element("div").ok()?.dyn_into().ok()
+}

@@ -1,0 +1,40 @@
+//! The split points: what stands behind each is loaded when the first element of its kind is shown.
+
+use std::cell::RefCell;
+
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::app::Widget;
+
+#[wasm_split(member_badge, fallible)]
+fn member_badge() -> Result<Widget, SplitLoaderError> {
+    Ok(Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS))
+}
+
+#[wasm_split(member_profile, fallible)]
+fn member_profile() -> Result<Widget, SplitLoaderError> {
+    Ok(Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS))
+}
+
+thread_local! {
+    static LOADED: RefCell<Vec<(&'static str, Widget)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Loads the widget of a kind; a widget joins by its split point above and its line in here.
+pub(crate) async fn load(kind: &str) -> Result<(), SplitLoaderError> {
+    if loaded(kind).is_some() {
+        return Ok(());
+    }
+    let (kind, widget) = match kind {
+        "member-badge" => ("member-badge", member_badge().await?),
+        "member-profile" => ("member-profile", member_profile().await?),
+        _ => return Ok(()),
+    };
+    LOADED.with_borrow_mut(|all| all.push((kind, widget)));
+    Ok(())
+}
+
+/// The way into a loaded widget.
+pub(crate) fn loaded(kind: &str) -> Option<(&'static str, Widget)> {
+    LOADED.with_borrow(|all| all.iter().copied().find(|(name, _)| *name == kind))
+}

@@ -1,0 +1,126 @@
+//! Dates as people write them.
+//!
+//! Japanese with the weekday in brackets, 24 hours; やさしい日本語 with 年月日 and 時分 spelled out and read;
+//! English in the order of day, month, year, which no reader can take for another date.
+
+use ran_feed::civil::{CivilDate, CivilDateTime, Weekday};
+use ran_feed::model::Lang;
+
+const WEEKDAYS_JA: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
+const WEEKDAYS_EASY: [&str; 7] = ["にち", "げつ", "か", "すい", "もく", "きん", "ど"];
+const WEEKDAYS_EN: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A weekday in its short form.
+#[must_use]
+pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
+    let names = match lang {
+        Lang::Ja | Lang::JaEasy => &WEEKDAYS_JA,
+        Lang::En => &WEEKDAYS_EN,
+    };
+    names[usize::from(day.from_sunday())]
+}
+
+/// A month's name in English; Japanese numbers them.
+#[must_use]
+pub fn month_en(month: u8) -> &'static str {
+    MONTHS_EN.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// A date in full: `2026年4月1日(水)`.
+#[must_use]
+pub fn date(date: CivilDate, lang: Lang) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let weekday_name = weekday(date.weekday(), lang);
+    match lang {
+        Lang::Ja => format!("{year}年{month}月{day}日({weekday_name})"),
+        Lang::En => format!("{weekday_name}, {day} {} {year}", month_en(month)),
+        Lang::JaEasy => {
+            let reading = WEEKDAYS_EASY[usize::from(date.weekday().from_sunday())];
+            let day = match day_reading(day) {
+                "" => format!("{day}日《にち》"),
+                special => format!("｜{day}日《{special}》"),
+            };
+            format!("{year}年《ねん》{month}月《がつ》{day} {weekday_name}曜日《{reading}ようび》")
+        }
+    }
+}
+
+/// How the day of a month is read where it is not the number and にち.
+fn day_reading(day: u8) -> &'static str {
+    match day {
+        1 => "ついたち",
+        2 => "ふつか",
+        3 => "みっか",
+        4 => "よっか",
+        5 => "いつか",
+        6 => "むいか",
+        7 => "なのか",
+        8 => "ようか",
+        9 => "ここのか",
+        10 => "とおか",
+        14 => "じゅうよっか",
+        20 => "はつか",
+        24 => "にじゅうよっか",
+        _ => "",
+    }
+}
+
+/// 分 is ぷん after 1, 3, 4, 6, 8 and after tens, and ふん otherwise.
+fn minute_reading(minute: u8) -> &'static str {
+    match minute % 10 {
+        2 | 5 | 7 | 9 => "ふん",
+        _ => "ぷん",
+    }
+}
+
+/// A time of day: `19:00`.
+#[must_use]
+pub fn time(time: CivilDateTime, lang: Lang) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    match lang {
+        Lang::Ja | Lang::En => format!("{hour}:{minute:02}"),
+        Lang::JaEasy if minute == 0 => format!("{hour}時《じ》"),
+        Lang::JaEasy => format!("{hour}時《じ》{minute}分《{}》", minute_reading(minute)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hour: u8, minute: u8) -> CivilDateTime {
+        CivilDateTime::new(CivilDate::new(2026, 4, 1).unwrap(), hour, minute, 0).unwrap()
+    }
+
+    #[test]
+    fn dates_are_written_as_each_language_writes_them() {
+        let check = |lang, expected: &str| assert_eq!(date(at(0, 0).date(), lang), expected);
+        check(Lang::Ja, "2026年4月1日(水)");
+        check(Lang::En, "Wed, 1 April 2026");
+        check(Lang::JaEasy, "2026年《ねん》4月《がつ》｜1日《ついたち》 水曜日《すいようび》");
+    }
+
+    #[test]
+    fn times_are_written_with_24_hours() {
+        let check = |hour, minute, lang, expected: &str| assert_eq!(time(at(hour, minute), lang), expected);
+        check(19, 0, Lang::Ja, "19:00");
+        check(9, 5, Lang::En, "9:05");
+        check(19, 0, Lang::JaEasy, "19時《じ》");
+        check(9, 5, Lang::JaEasy, "9時《じ》5分《ふん》");
+        check(9, 30, Lang::JaEasy, "9時《じ》30分《ぷん》");
+    }
+}

@@ -1,0 +1,121 @@
+//! The root node of every widget, and its four states.
+//!
+//! | state | what is shown |
+//! | --- | --- |
+//! | loading | a skeleton, said to screen readers once |
+//! | failed | what happened and a button; the page's own content stays beside it |
+//! | stale, partial | a notice over the content |
+//! | ready | the content; a widget with nothing to say uses [`empty`] |
+
+use ran_feed::model::Lang;
+use yew::{Callback, Html, Properties, classes, component, html};
+
+use crate::widget::{FeedState, Notice, Outgoing, WidgetProps};
+use crate::words::{self, common};
+
+/// What [`Frame`] takes.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FrameProps {
+    /// What the widget was given.
+    pub widget: WidgetProps,
+    /// The content, when there is a feed.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The root node of a widget: theme, language, and whatever the state of the feed asks for.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let lang = props.widget.lang();
+    let theme = match props.widget.attributes.get("theme") {
+        "light" => "light",
+        "dark" => "dark",
+        _ => "auto",
+    };
+    let again = {
+        let emit = props.widget.emit.clone();
+        Callback::from(move |_| emit.emit(Outgoing::Refresh))
+    };
+    #[cfg(feature = "panic-on-demand")]
+    let onclick = on_demand(&props.widget);
+    #[cfg(not(feature = "panic-on-demand"))]
+    let onclick = None::<Callback<yew::MouseEvent>>;
+    let body = match &props.widget.feed {
+        FeedState::Loading => html! {
+            <div class="loading" role="status" part="loading">
+                <span class="visually-hidden">{common::LOADING.plain(lang)}</span>
+                <span class="skeleton"></span><span class="skeleton"></span>
+            </div>
+        },
+        FeedState::Failed(_) => html! {
+            <div class="state" role="alert" part="failed">
+                <p>{common::FAILED.html(lang)}</p>
+                <button type="button" onclick={again}>{common::AGAIN.html(lang)}</button>
+            </div>
+        },
+        FeedState::Ready(ready) => html! {
+            <>
+                if let Some(notice) = ready.notice {
+                    <p class="notice" role="status" part="notice">
+                        {words::with_furigana(&notice_text(notice, lang))}
+                        <button type="button" onclick={again}>{common::AGAIN.html(lang)}</button>
+                    </p>
+                }
+                {props.children.clone()}
+            </>
+        },
+    };
+    html! {
+        <div class={classes!("ran", lang.tag())} lang={lang.tag()} data-theme={theme} {onclick}>{body}</div>
+    }
+}
+
+/// In a test build, `member="panic-while-rendering"` panics at once and `member="panic-on-click"` when clicked.
+#[cfg(feature = "panic-on-demand")]
+#[allow(clippy::panic, reason = "the panic boundary can only be tested with a panic")]
+fn on_demand(widget: &WidgetProps) -> Option<Callback<yew::MouseEvent>> {
+    match widget.attributes.get("member") {
+        "panic-while-rendering" => panic!("a panic on demand, while rendering"),
+        "panic-on-click" => Some(Callback::from(|_| panic!("a panic on demand, on click"))),
+        _ => None,
+    }
+}
+
+/// A widget has its feed and nothing to show of it: says so in words.
+#[must_use]
+pub fn empty(text: Html) -> Html {
+    html! { <div class="state" role="status" part="empty"><p>{text}</p></div> }
+}
+
+fn notice_text(notice: Notice, lang: Lang) -> String {
+    match notice {
+        Notice::Partial => common::PARTIAL.get(lang).to_owned(),
+        Notice::Stale { minutes } => common::STALE.filled(lang, &age(minutes, lang)),
+    }
+}
+
+/// An age in the largest unit that it fills.
+fn age(minutes: u32, lang: Lang) -> String {
+    let (phrase, count) = match minutes {
+        0..60 => (common::MINUTES_AGO, minutes),
+        60..1440 => (common::HOURS_AGO, minutes / 60),
+        _ => (common::DAYS_AGO, minutes / 1440),
+    };
+    phrase.filled(lang, &count.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_said_in_the_largest_unit_that_it_fills() {
+        let check = |minutes, expected: &str| assert_eq!(age(minutes, Lang::Ja), expected);
+        check(0, "0分前");
+        check(59, "59分前");
+        check(60, "1時間前");
+        check(1439, "23時間前");
+        check(1440, "1日前");
+        check(u32::MAX, "2982616日前");
+    }
+}

@@ -1,0 +1,108 @@
+//! What the words of the feed are called: kinds, tiers, forms, states and roles, in three languages.
+
+use ran_feed::model::{
+    Audience, EventKind, EventStatus, Leadership, LegalForm, Mode, PopulationBand, RunState, SupportRole,
+    Tier,
+};
+
+use crate::Phrase;
+
+/// A word of a closed list that has a name for people.
+pub trait Label: Copy {
+    /// Its name; none for a word that says nothing to a visitor.
+    fn label(self) -> Option<Phrase>;
+}
+
+macro_rules! labels {
+    ($($type:ident { $($variant:ident: $ja:literal, $en:literal, $easy:literal;)* })*) => {
+        $(impl Label for $type {
+            fn label(self) -> Option<Phrase> {
+                match self {
+                    $(Self::$variant => Some(Phrase { ja: $ja, en: $en, easy: $easy }),)*
+                    Self::Other => None,
+                }
+            }
+        })*
+    };
+}
+
+labels! {
+    Tier {
+        Alliance: "アライアンスメンバー", "Alliance member", "アライアンスメンバー";
+        Ran: "RAN会員", "RAN supporter", "RAN会員《かいいん》";
+    }
+    LegalForm {
+        GodoKaisha: "合同会社", "Limited liability company", "会社《かいしゃ》";
+        KabushikiKaisha: "株式会社", "Stock company", "会社《かいしゃ》";
+        NpoHojin: "NPO法人", "Non-profit corporation", "NPO";
+        IppanShadan: "一般社団法人", "General incorporated association", "団体《だんたい》";
+        IppanZaidan: "一般財団法人", "General incorporated foundation", "団体《だんたい》";
+        KoekiShadan: "公益社団法人", "Public interest incorporated association", "団体《だんたい》";
+        KoekiZaidan: "公益財団法人", "Public interest incorporated foundation", "団体《だんたい》";
+        NiniDantai: "任意団体", "Unincorporated association", "団体《だんたい》";
+        Jichitai: "自治体", "Local government", "市役所《しやくしょ》など";
+    }
+    Leadership {
+        Public: "行政主導", "Led by the administration", "役所《やくしょ》が 中心《ちゅうしん》";
+        Private: "民間主導", "Led by the private sector", "会社《かいしゃ》や 団体《だんたい》が 中心《ちゅうしん》";
+        Both: "官民連携", "Public–private partnership", "役所《やくしょ》と 会社《かいしゃ》が いっしょ";
+    }
+    PopulationBand {
+        Under10k: "人口1万人未満", "Under 10,000 people", "1万人《まんにん》より 少《すく》ない";
+        From10k: "人口1万〜5万人", "10,000–50,000 people", "1万人《まんにん》から 5万人《まんにん》";
+        From50k: "人口5万〜10万人", "50,000–100,000 people", "5万人《まんにん》から 10万人《まんにん》";
+        From100k: "人口10万〜20万人", "100,000–200,000 people", "10万人《まんにん》から 20万人《まんにん》";
+        From200k: "人口20万〜50万人", "200,000–500,000 people", "20万人《まんにん》から 50万人《まんにん》";
+        From500k: "人口50万人以上", "Over 500,000 people", "50万人《まんにん》より 多《おお》い";
+    }
+    EventKind {
+        Seminar: "セミナー", "Seminar", "セミナー";
+        Consultation: "相談会", "Consultation", "相談《そうだん》の 会《かい》";
+        Training: "研修", "Training", "研修《けんしゅう》";
+        CareerEducation: "出前授業・職業講話", "Career education", "仕事《しごと》の 話《はなし》";
+        Networking: "交流会", "Networking", "交流会《こうりゅうかい》";
+        Meeting: "定例ミーティング", "Regular meeting", "いつもの 会議《かいぎ》";
+        Conference: "カンファレンス", "Conference", "大《おお》きな 会議《かいぎ》";
+        OpenFactory: "オープンファクトリー", "Open factory", "工場《こうじょう》の 見学《けんがく》";
+        Briefing: "説明会", "Briefing", "説明《せつめい》の 会《かい》";
+        Workshop: "ワークショップ", "Workshop", "ワークショップ";
+        Festival: "フェスティバル", "Festival", "お祭《まつ》り";
+    }
+    EventStatus {
+        Scheduled: "開催予定", "Scheduled", "あります";
+        Cancelled: "中止", "Cancelled", "中止《ちゅうし》";
+        Postponed: "延期", "Postponed", "延期《えんき》";
+        Full: "満席", "Full", "席《せき》が ありません";
+    }
+    Mode {
+        Onsite: "会場開催", "On site", "会場《かいじょう》";
+        Online: "オンライン", "Online", "オンライン";
+        Hybrid: "会場とオンライン", "On site and online", "会場《かいじょう》と オンライン";
+    }
+    Audience {
+        HighSchool: "高校生", "High-school students", "高校生《こうこうせい》";
+        University: "大学生", "University students", "大学生《だいがくせい》";
+        YoungWorkers: "若手社会人", "Young workers", "若《わか》い 社会人《しゃかいじん》";
+        Companies: "企業・人事", "Companies and HR", "会社《かいしゃ》の 人《ひと》";
+        Executives: "経営者", "Executives", "社長《しゃちょう》など";
+        Officials: "自治体・公共団体職員", "Public officials", "役所《やくしょ》の 人《ひと》";
+        Educators: "教育関係者", "Educators", "学校《がっこう》の 人《ひと》";
+        RegionalHr: "地域人事部の団体", "Regional HR departments", "地域人事部《ちいきじんじぶ》の 団体《だんたい》";
+        Public: "一般", "Everyone", "だれでも";
+    }
+    RunState {
+        Planned: "準備中", "In preparation", "準備中《じゅんびちゅう》";
+        Recruiting: "参加者募集中", "Recruiting", "参加者《さんかしゃ》を 集《あつ》めて います";
+        Running: "実施中", "Running", "今《いま》 やって います";
+        Paused: "休止中", "Paused", "休《やす》んで います";
+        Ended: "終了", "Ended", "終《お》わりました";
+    }
+    SupportRole {
+        Host: "主催", "Host", "主催《しゅさい》";
+        CoHost: "共催", "Co-host", "共催《きょうさい》";
+        Patron: "後援", "Patron", "後援《こうえん》";
+        Cooperator: "協力", "In cooperation with", "協力《きょうりょく》";
+        Sponsor: "協賛", "Sponsor", "協賛《きょうさん》";
+        Organizer: "企画・運営", "Organiser", "企画《きかく》";
+    }
+}

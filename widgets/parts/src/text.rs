@@ -1,0 +1,110 @@
+//! The feed's texts and its Markdown subset as nodes, never as markup.
+
+use ran_feed::model::markdown::{self, Block, Inline};
+use ran_feed::model::{Lang, Text, Url};
+use yew::{AttrValue, Html, html};
+
+use crate::words::{with_furigana, without_readings};
+
+/// A text of the feed in a language. Where the feed has it in another language only, the node says in which.
+#[must_use]
+pub fn text(text: &Text, lang: Lang) -> Html {
+    let words = shown(text.get(lang), lang);
+    match text.lang_of(lang) {
+        Some(actual) if actual != lang => html! { <span lang={actual.tag()}>{words}</span> },
+        _ => words,
+    }
+}
+
+/// The same without furigana, for places that take no nodes.
+#[must_use]
+pub fn plain(text: &Text, lang: Lang) -> String {
+    match lang {
+        Lang::JaEasy => without_readings(text.get(lang)),
+        _ => text.get(lang).to_owned(),
+    }
+}
+
+/// Readings in 《》 are furigana in やさしい日本語 alone: elsewhere 《》 are quotation marks.
+fn shown(words: &str, lang: Lang) -> Html {
+    match lang {
+        Lang::JaEasy => with_furigana(words),
+        _ => html! { {words.to_owned()} },
+    }
+}
+
+/// A description as nodes.
+#[must_use]
+pub fn prose(text: &Text, lang: Lang, base: &str) -> Html {
+    let blocks = markdown::parse(text.get(lang));
+    let nodes = blocks.iter().map(|one| block(one, lang, base));
+    let actual = text.lang_of(lang).filter(|actual| *actual != lang).map(Lang::tag);
+    html! { <div class="prose" lang={actual}>{for nodes}</div> }
+}
+
+fn block(block: &Block, lang: Lang, base: &str) -> Html {
+    match block {
+        Block::Paragraph(line) => html! { <p>{inline(line, lang, base)}</p> },
+        Block::List { ordered, items } => {
+            let items = items.iter().map(|item| html! { <li>{inline(item, lang, base)}</li> });
+            if *ordered {
+                html! { <ol>{for items}</ol> }
+            } else {
+                html! { <ul>{for items}</ul> }
+            }
+        }
+    }
+}
+
+fn inline(line: &[Inline], lang: Lang, base: &str) -> Html {
+    line.iter()
+        .map(|piece| match piece {
+            Inline::Text(words) => shown(words, lang),
+            Inline::Break => html! { <br /> },
+            Inline::Strong(inner) => html! { <strong>{inline(inner, lang, base)}</strong> },
+            Inline::Em(inner) => html! { <em>{inline(inner, lang, base)}</em> },
+            Inline::Link { text, url } => html! { <a href={href(url, base)}>{inline(text, lang, base)}</a> },
+        })
+        .collect()
+}
+
+/// An address for `href` or `src`: one that is relative belongs to the feed, not to the page that shows it.
+#[must_use]
+pub fn href(url: &Url, base: &str) -> AttrValue {
+    if !url.is_relative() {
+        return url.as_str().to_owned().into();
+    }
+    let url = url.as_str();
+    let origin_end =
+        base.find("://").map_or(0, |at| base[at + 3..].find('/').map_or(base.len(), |slash| at + 3 + slash));
+    let path_end = base.find(['?', '#']).unwrap_or(base.len());
+    let start = match url.as_bytes().first() {
+        Some(b'/') => &base[..origin_end],
+        Some(b'?') => &base[..path_end],
+        Some(b'#') => base.split('#').next().unwrap_or_default(),
+        _ => base[..path_end]
+            .rfind('/')
+            .filter(|slash| *slash >= origin_end)
+            .map_or(&base[..origin_end], |slash| &base[..=slash]),
+    };
+    let joint = if start.len() == origin_end && !url.starts_with('/') && origin_end > 0 { "/" } else { "" };
+    format!("{start}{joint}{url}").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_addresses_belong_to_the_feed() {
+        let check = |base: &str, url: &str, expected: &str| {
+            assert_eq!(href(&Url::parse(url).unwrap(), base), expected, "{url} at {base}");
+        };
+        check("https://a.example/x/feed.json?v=1", "logo.svg", "https://a.example/x/logo.svg");
+        check("https://a.example/x/feed.json", "/logo.svg", "https://a.example/logo.svg");
+        check("https://a.example/x/feed.json", "../logo.svg", "https://a.example/x/../logo.svg");
+        check("https://a.example", "logo.svg", "https://a.example/logo.svg");
+        check("https://a.example/x/feed.json", "https://b.example/", "https://b.example/");
+        check("https://a.example/x/feed.json", "mailto:info@example.jp", "mailto:info@example.jp");
+    }
+}

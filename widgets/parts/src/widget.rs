@@ -1,0 +1,188 @@
+//! The one set of properties that every widget takes, and what it says back.
+//!
+//! All widgets take the same, so that the kit mounts any of them without knowing which it is.
+
+use std::rc::Rc;
+
+use ran_feed::civil::CivilDateTime;
+use ran_feed::model::{Feed, Lang};
+use yew::{AttrValue, Callback, Properties};
+
+/// What a widget is given: by the kit in a browser, by `ran prerender` on a server.
+#[derive(Clone, Debug, Default, PartialEq, Properties)]
+pub struct WidgetProps {
+    /// The element's attributes; the loader has replaced wrong values by the defaults.
+    pub attributes: Attributes,
+    /// The feed, as far as it is known.
+    pub feed: FeedState,
+    /// Now, on the clocks of the alliance's time zone; none where there is no clock.
+    pub now: Option<CivilDateTime>,
+    /// Where the widget says what happens in it.
+    pub emit: Callback<Outgoing>,
+}
+
+impl WidgetProps {
+    /// The language that the `lang` attribute asks for; Japanese without one.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(self.attributes.get("lang")).unwrap_or_default()
+    }
+
+    /// The feed, when it can be shown.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Ready> {
+        match &self.feed {
+            FeedState::Ready(ready) => Some(ready),
+            _ => None,
+        }
+    }
+}
+
+/// The attributes of an element, by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributes(Rc<[(AttrValue, AttrValue)]>);
+
+impl Attributes {
+    /// The value of an attribute; empty when it is not there.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The words of an attribute that takes a list.
+    pub fn list(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.get(name).split_ascii_whitespace()
+    }
+}
+
+impl FromIterator<(AttrValue, AttrValue)> for Attributes {
+    fn from_iter<I: IntoIterator<Item = (AttrValue, AttrValue)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+/// How far the feed has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum FeedState {
+    /// On its way.
+    #[default]
+    Loading,
+    /// Here.
+    Ready(Ready),
+    /// Not to be had, and no copy is left from before.
+    Failed(Failure),
+}
+
+/// A feed that can be shown.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// The feed, shared by all widgets that show it.
+    pub feed: Rc<Feed>,
+    /// Its absolute address, which its relative addresses belong to.
+    pub address: AttrValue,
+    /// What the visitor should know about it.
+    pub notice: Option<Notice>,
+}
+
+impl Ready {
+    /// A feed with what the visitor should know about it.
+    #[must_use]
+    pub fn new(feed: Rc<Feed>, address: &str, notice: Option<Notice>) -> Self {
+        Self { feed, address: address.to_owned().into(), notice }
+    }
+
+    /// Whether this is a copy from before.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        matches!(self.notice, Some(Notice::Stale { .. }))
+    }
+}
+
+/// Two readings are the same when they are one and the same: comparing 10,000 events would cost more than showing them.
+impl PartialEq for Ready {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.feed, &other.feed) && self.notice == other.notice
+    }
+}
+
+/// What the visitor should know about a feed that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The server cannot be reached; this is the last good copy.
+    Stale {
+        /// Its age in minutes.
+        minutes: u32,
+    },
+    /// The feed ended in the middle; what came before the cut is shown.
+    Partial,
+}
+
+/// Why a feed cannot be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    code: &'static str,
+    message: AttrValue,
+}
+
+impl Failure {
+    /// A failure by its stable code, and a sentence for the page's maker: what is wrong, and how to mend it.
+    #[must_use]
+    pub fn new(code: &'static str, message: String) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    /// The element has no usable `feed` attribute.
+    #[must_use]
+    pub fn no_address() -> Self {
+        Self::new(
+            "feed-address",
+            "the element has no `feed` attribute with an http or https address. Add feed=\"https://…/feed.json\"".to_owned(),
+        )
+    }
+
+    /// A stable word in kebab case, for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The sentence, in English, for the page's maker.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// What a widget says to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outgoing {
+    /// The feed is shown.
+    Ready,
+    /// The feed cannot be shown.
+    Error(Failure),
+    /// The visitor chose something.
+    Select {
+        /// Which kind of thing: `member`, `event`, `programme` or `theme`.
+        what: &'static str,
+        /// Its id in the feed.
+        id: AttrValue,
+    },
+    /// The visitor asks for the feed to be read again. The page hears nothing of this.
+    Refresh,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_found_by_name_and_split_into_words() {
+        let attributes: Attributes =
+            [("kinds".into(), " seminar  workshop ".into()), ("member".into(), "meguru".into())]
+                .into_iter()
+                .collect();
+        assert_eq!(attributes.get("member"), "meguru");
+        assert_eq!(attributes.get("size"), "");
+        assert_eq!(attributes.list("kinds").collect::<Vec<_>>(), ["seminar", "workshop"]);
+    }
+}

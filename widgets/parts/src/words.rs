@@ -1,0 +1,183 @@
+//! What the widgets say, in three languages.
+//!
+//! A [`Phrase`] is one thing to say. In やさしい日本語 a reading follows its word in 《》, as Japanese plain texts have
+//! long written it: `会員《かいいん》`. It belongs to the run of kanji before it, or to all that follows a `｜`
+//! (`｜1日《ついたち》`), and is shown as furigana.
+
+use ran_feed::model::Lang;
+use yew::{Html, html};
+
+/// One thing to say, in three languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// Japanese.
+    pub ja: &'static str,
+    /// English.
+    pub en: &'static str,
+    /// やさしい日本語, with readings in 《》.
+    pub easy: &'static str,
+}
+
+impl Phrase {
+    /// The phrase in a language, with its readings as they are written.
+    #[must_use]
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ja => self.ja,
+            Lang::En => self.en,
+            Lang::JaEasy => self.easy,
+        }
+    }
+
+    /// The phrase as nodes, with its readings as furigana.
+    #[must_use]
+    pub fn html(self, lang: Lang) -> Html {
+        with_furigana(self.get(lang))
+    }
+
+    /// The phrase without readings, for places that take no markup.
+    #[must_use]
+    pub fn plain(self, lang: Lang) -> String {
+        without_readings(self.get(lang))
+    }
+
+    /// The phrase with `{}` replaced.
+    #[must_use]
+    pub fn filled(self, lang: Lang, value: &str) -> String {
+        self.get(lang).replacen("{}", value, 1)
+    }
+}
+
+/// The kanji, and the marks that are read with them.
+fn is_kanji(letter: char) -> bool {
+    matches!(letter, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '々' | '〆' | 'ヶ')
+}
+
+/// Text before a reading, the reading's base, and the reading; and what is left after it.
+fn next_reading(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (before, rest) = text.split_once('《')?;
+    let (reading, after) = rest.split_once('》')?;
+    if let Some((before, base)) = before.rsplit_once('｜') {
+        return Some((before, base, reading, after));
+    }
+    let base_start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, letter)| is_kanji(*letter))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let (before, base) = before.split_at(base_start);
+    Some((before, base, reading, after))
+}
+
+/// A text with its readings as furigana.
+#[must_use]
+pub fn with_furigana(text: &str) -> Html {
+    if !text.contains('《') {
+        return html! { {text.to_owned()} };
+    }
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, base, reading, after)) = next_reading(rest) {
+        if !before.is_empty() {
+            parts.push(html! { {before.to_owned()} });
+        }
+        parts.push(if base.is_empty() {
+            html! { {format!("《{reading}》")} }
+        } else {
+            html! { <ruby>{base.to_owned()}<rp>{"（"}</rp><rt>{reading.to_owned()}</rt><rp>{"）"}</rp></ruby> }
+        });
+        rest = after;
+    }
+    parts.push(html! { {rest.to_owned()} });
+    Html::from_iter(parts)
+}
+
+/// A text without its readings.
+#[must_use]
+pub fn without_readings(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, base, reading, after)) = next_reading(rest) {
+        out.push_str(before);
+        out.push_str(base);
+        if base.is_empty() {
+            out.push_str(&format!("《{reading}》"));
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Phrases that every widget says.
+pub mod common {
+    use super::Phrase;
+
+    /// While the feed is on its way.
+    pub const LOADING: Phrase =
+        Phrase {
+            ja: "読み込んでいます", en: "Loading", easy: "今《いま》 読《よ》んで います"
+        };
+    /// When it cannot be had.
+    pub const FAILED: Phrase = Phrase {
+        ja: "情報を読み込めませんでした。時間をおいて、もう一度お試しください。",
+        en: "The information could not be loaded. Please try again later.",
+        easy: "情報《じょうほう》を 読《よ》む ことが できませんでした。少《すこ》し 待《ま》って、もう一度《いちど》 やって ください。",
+    };
+    /// The button beside it.
+    pub const AGAIN: Phrase =
+        Phrase {
+            ja: "もう一度読み込む", en: "Try again", easy: "もう一度《いちど》 読《よ》む"
+        };
+    /// Over a copy from before; the age follows in `{}`.
+    pub const STALE: Phrase = Phrase {
+        ja: "最新の情報を取得できないため、{}の情報を表示しています。",
+        en: "The latest information is not available. This is from {}.",
+        easy: "新《あたら》しい 情報《じょうほう》が ありません。これは {}の 情報《じょうほう》です。",
+    };
+    /// An age in minutes, hours and days.
+    pub const MINUTES_AGO: Phrase =
+        Phrase { ja: "{}分前", en: "{} min ago", easy: "{}分前《ふんまえ》" };
+    /// Hours.
+    pub const HOURS_AGO: Phrase =
+        Phrase { ja: "{}時間前", en: "{} h ago", easy: "{}時間前《じかんまえ》" };
+    /// Days.
+    pub const DAYS_AGO: Phrase =
+        Phrase { ja: "{}日前", en: "{} days ago", easy: "{}日前《にちまえ》" };
+    /// Over a feed that was cut off.
+    pub const PARTIAL: Phrase = Phrase {
+        ja: "情報の一部を読み込めませんでした。表示していない項目があります。",
+        en: "Part of the information could not be loaded. Some entries are missing.",
+        easy: "情報《じょうほう》が 少《すこ》し 足《た》りません。見《み》えない ものが あります。",
+    };
+    /// The label of a new tab's icon.
+    pub const NEW_TAB: Phrase = Phrase {
+        ja: "新規タブで開きます",
+        en: "opens in a new tab",
+        easy: "新《あたら》しい ページが 開《ひら》きます",
+    };
+    /// When the feed does not know the member that the page names.
+    pub const NO_MEMBER: Phrase = Phrase {
+        ja: "この会員の情報は、現在掲載されていません。",
+        en: "There is no information about this member at present.",
+        easy: "この 会員《かいいん》の 情報《じょうほう》は、今《いま》 ありません。",
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_belongs_to_the_kanji_before_it() {
+        let check = |text: &str, plain: &str| assert_eq!(without_readings(text), plain);
+        check("会員《かいいん》の 情報《じょうほう》", "会員の 情報");
+        check("もう一度《いちど》", "もう一度");
+        check("readings: none", "readings: none");
+        check("かな《かな》", "かな《かな》");
+        check("4月《がつ》｜1日《ついたち》です", "4月1日です");
+        check("開《ひら", "開《ひら");
+        assert_eq!(next_reading("お人々《ひとびと》は"), Some(("お", "人々", "ひとびと", "は")));
+    }
+}

@@ -1,0 +1,92 @@
+//! The head of the profile: logo, name, and the facts that tell what kind of member this is.
+
+use ran_feed::model::{LinkKind, Place, Precision};
+use ran_parts::{Label, text, words as shared};
+use yew::{Html, html};
+
+use crate::{View, words};
+
+pub(crate) fn header(view: &View<'_>) -> Html {
+    let (member, lang) = (view.member, view.lang);
+    // The name under which the region knows it comes first; the legal entity stands under it.
+    let brand = member.brands.first();
+    let title = brand.map_or(&member.name, |brand| &brand.name);
+    let kana = brand.map_or(member.kana.as_ref(), |brand| brand.kana.as_ref());
+    let logo = brand.and_then(|brand| brand.logo.as_ref()).or(member.logo.as_ref());
+    html! {
+        <header>
+            if let Some(logo) = logo {
+                // The name stands beside it, so the picture has nothing to add.
+                <img class="logo" src={view.href(logo)} alt="" width="80" height="80" loading="lazy" />
+            }
+            <div>
+                {view.level.name(text::text(title, lang))}
+                if let Some(kana) = kana {
+                    <p class="kana">{text::text(kana, lang)}</p>
+                }
+                if brand.is_some() {
+                    <p>{text::text(&member.name, lang)}</p>
+                }
+                <p class="facts">{for facts(view).into_iter().map(|fact| html! { <span>{fact}</span> })}</p>
+            </div>
+        </header>
+    }
+}
+
+fn facts(view: &View<'_>) -> Vec<Html> {
+    let (member, lang) = (view.member, view.lang);
+    let mut facts = Vec::new();
+    if let Some(tier) = member.tier.and_then(Label::label) {
+        facts.push(html! { <span class="tier">{tier.html(lang)}</span> });
+    }
+    if let Some(since) = member.since {
+        facts.push(shared::with_furigana(&words::SINCE.filled(lang, &since.year().to_string())));
+    }
+    if let Some(place) = &member.place {
+        facts.push(shared::with_furigana(&place_name(place, view)));
+    }
+    let areas: Vec<String> =
+        member.areas.iter().map(|area| place_name(area, view)).filter(|name| !name.is_empty()).collect();
+    if !areas.is_empty() {
+        facts.push(shared::with_furigana(&words::AREAS.filled(lang, &areas.join("・"))));
+    }
+    if let Some(population) = &member.population {
+        facts.push(text::text(population, lang));
+    } else if let Some(band) = member.population_band.and_then(Label::label) {
+        facts.push(band.html(lang));
+    }
+    if let Some(leadership) = member.leadership.and_then(Label::label) {
+        facts.push(leadership.html(lang));
+    }
+    facts
+}
+
+/// 「長野県塩尻市」, a whole prefecture, or the nation: as precisely as the feed knows.
+pub(crate) fn place_name(place: &Place, view: &View<'_>) -> String {
+    let lang = view.lang;
+    if place.precision() == Precision::Nation {
+        return words::NATIONWIDE.get(lang).to_owned();
+    }
+    let prefecture = place.prefecture().map(|code| match lang {
+        ran_feed::model::Lang::En => code.name_en(),
+        _ => code.name_ja(),
+    });
+    let municipality = place.municipality_name.as_ref().or(place.name.as_ref()).map(|name| name.get(lang));
+    match (lang, prefecture, municipality) {
+        (ran_feed::model::Lang::En, Some(prefecture), Some(municipality)) => {
+            format!("{municipality}, {prefecture}")
+        }
+        (_, Some(prefecture), Some(municipality)) if municipality.starts_with(prefecture) => {
+            municipality.to_owned()
+        }
+        (_, prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
+    }
+}
+
+/// What a link is called that has no label of its own.
+pub(crate) fn link_name(kind: Option<LinkKind>, view: &View<'_>) -> String {
+    match kind {
+        None | Some(LinkKind::Website | LinkKind::Other) => words::WEBSITE.plain(view.lang),
+        Some(kind) => kind.as_str().to_owned(),
+    }
+}

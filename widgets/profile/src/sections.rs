@@ -1,0 +1,186 @@
+//! The sections of the profile. One that has nothing to say is not there at all.
+
+use ran_feed::model::{Contact, Figure, Lang, Programme, Role};
+use ran_parts::{Outgoing, Phrase, text, words as shared};
+use yew::{AttrValue, Callback, Html, html};
+
+use crate::header::link_name;
+use crate::{View, next, words};
+
+/// A section, by the name that the `sections` attribute gives it.
+pub(crate) struct Section {
+    pub(crate) name: &'static str,
+    heading: Phrase,
+    body: fn(&View<'_>) -> Option<Html>,
+}
+
+/// All sections in the order of the profile.
+pub(crate) const SECTIONS: &[Section] = &[
+    Section { name: "about", heading: words::ABOUT, body: about },
+    Section { name: "themes", heading: words::THEMES, body: themes },
+    Section { name: "services", heading: words::SERVICES, body: services },
+    Section { name: "programmes", heading: words::PROGRAMMES, body: programmes },
+    Section { name: "people", heading: words::PEOPLE, body: people },
+    Section { name: "events", heading: words::EVENTS, body: events },
+    Section { name: "contact", heading: words::CONTACT, body: contact },
+];
+
+impl Section {
+    pub(crate) fn render(&self, view: &View<'_>) -> Html {
+        (self.body)(view).map_or_else(Html::default, |body| {
+            html! {
+                <section class={self.name} part="section">
+                    {view.level.section(self.heading.html(view.lang))}
+                    {body}
+                </section>
+            }
+        })
+    }
+}
+
+fn about(view: &View<'_>) -> Option<Html> {
+    Some(text::prose(view.member.description.as_ref()?, view.lang, &view.ready.address))
+}
+
+fn themes(view: &View<'_>) -> Option<Html> {
+    let labels: Vec<Html> = view
+        .member
+        .themes
+        .iter()
+        .filter_map(|id| view.ready.feed.theme(id.as_str()))
+        .map(|theme| html! { <li>{text::text(&theme.label, view.lang)}</li> })
+        .collect();
+    (!labels.is_empty()).then(|| html! { <ul class="chips">{for labels}</ul> })
+}
+
+fn services(view: &View<'_>) -> Option<Html> {
+    let rows = view.member.services.iter().map(|service| {
+        let name = text::text(&service.name, view.lang);
+        html! {
+            <li>
+                <strong>{match &service.url {
+                    Some(url) => html! { <a href={view.href(url)}>{name}</a> },
+                    None => name,
+                }}</strong>
+                if let Some(fee) = &service.fee { <span class="support">{" "}{text::text(fee, view.lang)}</span> }
+                if let Some(description) = &service.description {
+                    {text::prose(description, view.lang, &view.ready.address)}
+                }
+            </li>
+        }
+    });
+    (!view.member.services.is_empty()).then(|| html! { <ul class="rows">{for rows}</ul> })
+}
+
+fn programmes(view: &View<'_>) -> Option<Html> {
+    let rows: Vec<Html> = view
+        .ready
+        .feed
+        .programmes_of(view.member.id.as_str())
+        .map(|programme| programme_row(view, programme))
+        .collect();
+    (!rows.is_empty()).then(|| html! { <ul class="rows">{for rows}</ul> })
+}
+
+fn programme_row(view: &View<'_>, programme: &Programme) -> Html {
+    let lang = view.lang;
+    let name = text::text(&programme.name, lang);
+    let (emit, id) = (view.props.emit.clone(), AttrValue::from(programme.id.as_str().to_owned()));
+    let onclick = Callback::from(move |_| emit.emit(Outgoing::Select { what: "programme", id: id.clone() }));
+    let regions = view.ready.feed.members_of(programme.id.as_str()).count();
+    html! {
+        <li>
+            <strong>{match &programme.url {
+                Some(url) => html! { <a href={view.href(url)} {onclick}>{name}</a> },
+                None => name,
+            }}</strong>
+            if regions > 1 {
+                <span class="support">{" "}{shared::with_furigana(&words::ONE_OF_SEVERAL.filled(lang, &regions.to_string()))}</span>
+            }
+            if let Some(summary) = &programme.summary { <p>{text::text(summary, lang)}</p> }
+            if !programme.figures.is_empty() {
+                <p>{for programme.figures.iter().map(|figure| outcome(figure, lang))}</p>
+            }
+        </li>
+    }
+}
+
+/// A figure as it was said, or its number and unit.
+fn outcome(figure: &Figure, lang: Lang) -> Html {
+    let said = figure.text.as_ref().map(|said| text::text(said, lang)).or_else(|| {
+        let unit = figure.unit.as_ref().map_or("", |unit| unit.get(lang));
+        // Figures are counts and percentages: a fraction would claim more than was said.
+        #[expect(clippy::cast_possible_truncation, reason = "counts of people are far below the limit")]
+        figure.value.map(|value| shared::with_furigana(&format!("{}{unit}", value as i64)))
+    });
+    html! { <span class="outcome">{text::text(&figure.label, lang)}{" "}{said}</span> }
+}
+
+fn people(view: &View<'_>) -> Option<Html> {
+    let rows: Vec<Html> =
+        view.ready.feed.people_of(view.member.id.as_str()).map(|role| person(&role, view.lang)).collect();
+    (!rows.is_empty()).then(|| html! { <ul class="people">{for rows}</ul> })
+}
+
+fn person(role: &Role<'_>, lang: Lang) -> Html {
+    html! {
+        <li>
+            <strong>{text::text(role.name, lang)}</strong>
+            if let Some(title) = role.role { <span class="support">{" "}{text::text(title, lang)}</span> }
+        </li>
+    }
+}
+
+fn events(view: &View<'_>) -> Option<Html> {
+    let coming = next::next(view);
+    (!coming.is_empty()).then(|| {
+        html! { <ul class="rows">{for coming.into_iter().map(|(event, start)| next::row(view, event, start))}</ul> }
+    })
+}
+
+fn contact(view: &View<'_>) -> Option<Html> {
+    let consult = view.member.consultation().and_then(|contact| consult(view, contact));
+    let tel = view.member.contact.as_ref().and_then(|contact| contact.tel.as_ref());
+    let links = links(view);
+    if consult.is_none() && tel.is_none() && links.is_empty() {
+        return None;
+    }
+    Some(html! {
+        <>
+            {consult}
+            if let Some(tel) = tel {
+                <p>{words::TEL.html(view.lang)}{" "}<a href={format!("tel:{}", tel.dial())}>{tel.to_string()}</a></p>
+            }
+            if !links.is_empty() {
+                <p class="links">{for links}</p>
+            }
+        </>
+    })
+}
+
+/// 「相談する」: the way to the member that was found.
+fn consult(view: &View<'_>, contact: &Contact) -> Option<Html> {
+    let href = match (&contact.url, &contact.email) {
+        (Some(url), _) => view.href(url),
+        (None, Some(email)) => format!("mailto:{email}").into(),
+        (None, None) => return None,
+    };
+    let label = match &contact.label {
+        Some(label) => text::text(label, view.lang),
+        None => words::CONSULT.html(view.lang),
+    };
+    Some(html! { <p><a class="consult" {href}>{label}</a></p> })
+}
+
+fn links(view: &View<'_>) -> Vec<Html> {
+    let member = view.member;
+    let own = member.url.iter().map(|url| (url, words::WEBSITE.html(view.lang)));
+    let further = member.links.iter().map(|link| {
+        let label = match &link.label {
+            Some(label) => text::text(label, view.lang),
+            None => html! { {link_name(link.kind, view)} },
+        };
+        (&link.url, label)
+    });
+    own.chain(further).map(|(url, label)| html! { <a href={view.href(url)}>{label}</a> }).collect()
+}

@@ -1,0 +1,29 @@
+//! What the profile says of itself.
+
+use ran_parts::Phrase;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
+    };
+}
+
+phrases! {
+    ABOUT = "紹介", "About", "どんな 団体《だんたい》？";
+    THEMES = "得意なテーマ", "Themes", "得意《とくい》な こと";
+    SERVICES = "できること", "Services", "できる こと";
+    PROGRAMMES = "取り組み", "Programmes", "やって いる こと";
+    PEOPLE = "人", "People", "人《ひと》";
+    EVENTS = "これからの予定", "Next events", "これからの 予定《よてい》";
+    CONTACT = "連絡先", "Contact", "連絡先《れんらくさき》";
+    CONSULT = "相談する", "Ask for advice", "相談《そうだん》する";
+    /// Where it works, beside where it is.
+    AREAS = "活動地域：{}", "Works in {}", "ここで 活動《かつどう》：{}";
+    NATIONWIDE = "全国", "all of Japan", "全国《ぜんこく》";
+    SINCE = "{}年から参加", "member since {}", "{}年《ねん》から";
+    TEL = "電話", "Telephone", "電話《でんわ》";
+    WEBSITE = "ウェブサイト", "Website", "ウェブサイト";
+    ONE_OF_SEVERAL = "{}地域で実施", "run in {} regions", "{}の 地域《ちいき》で やって います";
+    PROVISIONAL = "予定", "to be confirmed", "予定《よてい》";
+    MEMBERS_ONLY = "会員限定", "members only", "会員《かいいん》だけ";
+}

@@ -1,0 +1,75 @@
+//! Which crate may know which: the arrows of ARCHITECTURE.md, held by a test.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::run::{cargo, output};
+
+/// Per crate, the crates of the workspace that it may depend on; development dependencies included.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("ran-catalogue", &[]),
+    ("ran-feed", &[]),
+    ("ran-parts", &["ran-feed"]),
+    ("ran-badge", &["ran-feed", "ran-parts"]),
+    ("ran-profile", &["ran-feed", "ran-parts"]),
+    ("ran-kit", &["ran-badge", "ran-feed", "ran-parts", "ran-profile"]),
+    ("ran-host", &["ran-catalogue", "ran-feed"]),
+    ("ran-tests", &["ran-catalogue", "ran-feed", "ran-host"]),
+    ("xtask", &["ran-catalogue", "ran-feed"]),
+];
+
+/// What the feed crate must never see: it runs without a browser.
+const NOT_IN_FEED: &[&str] = &["web-sys", "js-sys", "gloo", "yew", "wasm-bindgen"];
+
+fn packages() -> BTreeMap<String, Vec<(String, bool)>> {
+    let text = output(cargo().args(["metadata", "--format-version", "1", "--no-deps", "--offline"])).unwrap();
+    let metadata: Value = serde_json::from_str(&text).unwrap();
+    metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| {
+            let dependencies = package["dependencies"].as_array().unwrap().iter();
+            let dependencies = dependencies
+                .map(|dependency| {
+                    (dependency["name"].as_str().unwrap().to_owned(), dependency["kind"].is_null())
+                })
+                .collect();
+            (package["name"].as_str().unwrap().to_owned(), dependencies)
+        })
+        .collect()
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let packages = packages();
+    let known: Vec<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
+    for (name, dependencies) in &packages {
+        let allowed = ARROWS
+            .iter()
+            .find(|(known, _)| known == name)
+            .unwrap_or_else(|| {
+                panic!("{name} is not in the picture: add it to ARROWS and to ARCHITECTURE.md")
+            })
+            .1;
+        for (dependency, _) in
+            dependencies.iter().filter(|(dependency, _)| known.contains(&dependency.as_str()))
+        {
+            assert!(allowed.contains(&dependency.as_str()), "{name} must not depend on {dependency}");
+        }
+    }
+    for (name, _) in ARROWS {
+        assert!(packages.contains_key(*name), "{name} is in ARROWS and not in the workspace");
+    }
+}
+
+#[test]
+fn the_feed_knows_no_dom() {
+    for (dependency, normal) in &packages()["ran-feed"] {
+        assert!(
+            !normal || !NOT_IN_FEED.contains(&dependency.as_str()),
+            "ran-feed must not depend on {dependency}"
+        );
+    }
+}
