@@ -1,0 +1,104 @@
+//! `ran feed check`, `ran feed sample`, `ran feed schema`.
+
+use std::io::{self, BufWriter, Write as _};
+use std::process::ExitCode;
+
+use clap::{Subcommand, ValueEnum};
+
+use crate::Error;
+use crate::feed::{Checked, Sample, Source, schema};
+
+/// The feed has mistakes, and what is right of it can be shown.
+const MISTAKES: u8 = 1;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Read a feed as the widgets do and print what is wrong with it.
+    ///
+    /// Exit code 0: nothing, or warnings alone. 1: errors, each of which costs something of the feed.
+    /// 2: the feed cannot be used or read at all.
+    Check(Check),
+    /// Write a large, valid, made-up feed, always the same for the same numbers.
+    Sample(SampleArguments),
+    /// Print the JSON Schema of a feed.
+    Schema,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Check {
+    /// A file, an http or https address, or - for the standard input.
+    #[arg(value_name = "FILE|URL")]
+    source: String,
+    /// How to print what was found.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Lines as a compiler prints them.
+    Text,
+    /// One object with `source`, `summary` and `diagnostics`, or with `source` and `error`.
+    Json,
+}
+
+#[derive(clap::Args)]
+pub(super) struct SampleArguments {
+    /// How many members.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    members: u32,
+    /// How many events.
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    events: u32,
+    /// Another number makes another feed.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// The fiscal year (April to March) over which the events are spread.
+    #[arg(long, value_name = "YEAR", default_value_t = 2026, value_parser = clap::value_parser!(i16).range(1970..=2100))]
+    year: i16,
+}
+
+impl Command {
+    pub(super) fn run(self) -> Result<ExitCode, Error> {
+        match self {
+            Self::Check(arguments) => arguments.run(),
+            Self::Sample(SampleArguments { members, events, seed, year }) => {
+                print(|out| Sample { members, events, seed, year }.write(out))?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Self::Schema => {
+                print(|out| writeln!(out, "{}", schema()))?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}
+
+impl Check {
+    fn run(self) -> Result<ExitCode, Error> {
+        let checked = Checked::of(&Source::named(&self.source));
+        match self.format {
+            Format::Text => print(|out| write!(out, "{checked}"))?,
+            Format::Json => print(|out| {
+                serde_json::to_writer_pretty(&mut *out, &checked)?;
+                writeln!(out)
+            })?,
+        }
+        Ok(match (checked.is_usable(), checked.errors()) {
+            (false, _) => ExitCode::from(super::UNUSABLE),
+            (true, 0) => ExitCode::SUCCESS,
+            (true, _) => ExitCode::from(MISTAKES),
+        })
+    }
+}
+
+/// Writes to the standard output. A reader that has had enough (`ran feed sample | head`) is no mistake.
+fn print(text: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match text(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::with_source("the result could not be written to the standard output", error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,54 @@
+//! The command line of `ran`.
+
+mod feed;
+mod serve;
+
+use std::error::Error as _;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::Error;
+
+/// The command could not do its work: the exit code that `clap` uses for a wrong command line too.
+const UNUSABLE: u8 = 2;
+
+/// Checks and serves what the RAN Widgets show.
+#[derive(Parser)]
+#[command(name = "ran", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check a feed, make a sample, or print the schema.
+    #[command(subcommand, arg_required_else_help = true)]
+    Feed(feed::Command),
+    /// Serve the kit, a feed and, if you like, pages.
+    Serve(serve::Serve),
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Feed(command) => command.run(),
+        Command::Serve(command) => command.run(),
+    };
+    result.unwrap_or_else(|error| {
+        report(&error);
+        ExitCode::from(UNUSABLE)
+    })
+}
+
+/// Prints an error and what caused it.
+fn report(error: &Error) {
+    eprintln!("error: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        eprintln!("  because: {cause}");
+        source = cause.source();
+    }
+}

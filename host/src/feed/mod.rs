@@ -1,0 +1,15 @@
+//! `ran feed`: what a secretariat does with a feed before it is published.
+
+mod check;
+mod sample;
+mod source;
+
+pub use check::Checked;
+pub use sample::Sample;
+pub use source::Source;
+
+/// The JSON Schema (draft 2020-12) of a feed, made from the types that read it.
+#[must_use]
+pub fn schema() -> String {
+    format!("{:#}", schemars::schema_for!(ran_feed::model::Feed).as_value())
+}

@@ -1,0 +1,180 @@
+//! What `ran feed` prints, and how it ends.
+//!
+//! Each `feeds/NAME.json` is checked; `feeds/NAME.txt` holds the exit code and the exact output.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feeds")
+}
+
+fn ran(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ran"))
+        .arg("feed")
+        .args(arguments)
+        .current_dir(folder())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    child.stdin.take().expect("a pipe").write_all(input).expect("read to the end");
+    child.wait_with_output().expect("an end")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn every_fixture_prints_what_stands_beside_it() {
+    let mut checked = 0;
+    for entry in std::fs::read_dir(folder()).expect("the fixtures") {
+        let feed = entry.expect("an entry").path();
+        if feed.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let name = feed.file_name().and_then(|name| name.to_str()).expect("a plain name");
+        let output = ran(&["check", name], b"");
+        let seen = format!(
+            "exit {}\n{}{}",
+            output.status.code().unwrap_or(-1),
+            text(&output.stdout),
+            text(&output.stderr)
+        );
+        let expected = std::fs::read_to_string(feed.with_extension("txt")).unwrap_or_default();
+        assert_eq!(seen, expected, "{name}");
+        checked += 1;
+    }
+    assert!(checked >= 7, "the fixtures are gone: {checked}");
+}
+
+#[test]
+fn json_says_the_same() {
+    for (name, code, summary, codes) in [
+        ("clean.json", 0, [1, 1, 0, 0, 0], &[][..]),
+        ("warnings.json", 0, [1, 0, 0, 0, 2], &["dangling-reference", "trailing-comma"]),
+        ("cut-off.json", 1, [1, 0, 0, 1, 0], &["cut-off"]),
+    ] {
+        let output = ran(&["check", name, "--format", "json"], b"");
+        assert_eq!(output.status.code(), Some(code), "{name}");
+        let report = json(&output);
+        assert_eq!(report["source"], name);
+        let names = ["members", "events", "forms", "errors", "warnings"];
+        assert_eq!(names.map(|field| report["summary"][field].as_u64().unwrap_or(99)), summary, "{report:#}");
+        let found: Vec<&Value> =
+            report["diagnostics"].as_array().into_iter().flatten().map(|found| &found["code"]).collect();
+        assert_eq!(found, codes, "{report:#}");
+    }
+    let report = json(&ran(&["check", "mistakes.json", "--format", "json"], b""));
+    assert_eq!(
+        report["diagnostics"][1],
+        serde_json::json!({
+            "severity": "error", "code": "duplicate-id", "path": "members[1].id", "line": 6, "column": 13,
+            "message": "\"meguru\" is the id of an earlier entry",
+            "remedy": "Give each entry an id of its own.", "lost": "members[1]"
+        })
+    );
+}
+
+#[test]
+fn what_cannot_be_used_is_an_error_in_json_too() {
+    for (name, code) in
+        [("newer-version.json", "version"), ("web-page.json", "html"), ("missing.json", "unreadable")]
+    {
+        let output = ran(&["check", name, "--format", "json"], b"");
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let report = json(&output);
+        assert_eq!(
+            (&report["error"]["code"], &report["summary"]),
+            (&code.into(), &Value::Null),
+            "{report:#}"
+        );
+    }
+}
+
+#[test]
+fn the_standard_input_is_a_feed_too() {
+    let output = ran(&["check", "-"], b"{\"version\":1,\"alliance\":{\"name\":\"RAN\"}}");
+    assert_eq!(text(&output.stdout), "<stdin>: 0 members, 0 events, 0 forms, 0 errors, 0 warnings\n");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// Answers one request with these bytes, and returns the address.
+fn answering(answer: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a request");
+        let mut request = [0; 4096];
+        let _ = stream.read(&mut request).expect("its head");
+        stream.write_all(answer.as_bytes()).expect("an answer");
+    });
+    format!("http://{address}/feed.json")
+}
+
+#[test]
+fn an_address_is_fetched() {
+    for (answer, code, expected) in [
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 44\r\n\r\n{\"version\":1,\"alliance\":{\"name\":\"Ishinomaki\"}}",
+            1,
+            "error[cut-off]",
+        ),
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 39\r\n\r\n{\"version\":1,\"alliance\":{\"name\":\"RAN\"}}",
+            0,
+            ": 0 members, 0 events, 0 forms, 0 errors, 0 warnings",
+        ),
+        ("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n", 2, " answers 404. Check the address."),
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n{\"version\":1",
+            2,
+            "cannot be read. Check the address, and that",
+        ),
+        ("", 2, "does not answer. Check the address and this machine's connection."),
+    ] {
+        let output = ran(&["check", &answering(answer)], b"");
+        let seen = text(&output.stdout);
+        assert!(seen.contains(expected), "no {expected:?} in {seen}");
+        assert_eq!(output.status.code(), Some(code), "{seen}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_unusable() {
+    for (arguments, expected) in [
+        (&["check"][..], "<FILE|URL>"),
+        (&["check", "a.json", "--format", "xml"], "[possible values: text, json]"),
+        (&["sample", "--members=-1"], "invalid value '-1'"),
+        (&["sample", "--year", "1"], "1 is not in 1970..=2100"),
+    ] {
+        let output = ran(arguments, b"");
+        assert!(text(&output.stderr).contains(expected), "{arguments:?}: {}", text(&output.stderr));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_sample_is_clean() {
+    let sample = ran(&["sample", "--members", "50", "--events", "200", "--seed", "3"], b"");
+    let checked = ran(&["check", "-"], &sample.stdout);
+    assert_eq!(text(&checked.stdout), "<stdin>: 50 members, 200 events, 0 forms, 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn the_schema_is_one() {
+    let output = ran(&["schema"], b"");
+    let schema = json(&output);
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert!(schema["properties"]["members"].is_object() && output.status.success());
+}
