@@ -153,6 +153,8 @@ fn split(input: &[u8], pieces: &Path) -> Result<Needs> {
         .out_name("core")
         .web(true)?
         .typescript(false)
+        // The pieces link to the core's table and memory by the names that the linker gave them.
+        .keep_lld_exports(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .omit_default_module_path(true)

@@ -25,7 +25,7 @@ pub fn mark() -> Html {
     html! {
         <svg viewBox="0 0 28 24" aria-hidden="true" focusable="false" fill="currentColor" part="mark">
             { for FISH.iter().map(|(x, y)| html! {
-                <path transform={format!("translate({x} {y})")} d="M-2.6 0C-1.5-1.6 1-1.6 2 -.2L3.4-1.2V1.2L2 .2C1 1.6-1.5 1.6-2.6 0Z" />
+                <path transform={format!("translate({x} {y})")} d="M-3 0C-1.8-2.2 1-2.2 2.2-.3L4-1.6V1.6L2.2.3C1 2.2-1.8 2.2-3 0Z" />
             }) }
         </svg>
     }

@@ -29,7 +29,7 @@ impl Section {
     pub(crate) fn render(&self, view: &View<'_>) -> Html {
         (self.body)(view).map_or_else(Html::default, |body| {
             html! {
-                <section class={self.name} part="section">
+                <section part="section">
                     {view.level.section(self.heading.html(view.lang))}
                     {body}
                 </section>

@@ -1,1 +1,111 @@
+use std::rc::Rc;
 
+use ran_feed::Limits;
+use ran_feed::model::EventTime;
+use ran_parts::{Attributes, FeedState, Notice, Ready, WidgetProps};
+use yew::LocalServerRenderer;
+
+use crate::MemberProfile;
+
+const FEED: &str = r#"{
+    "version": 1,
+    "themes": [{ "id": "young", "label": { "ja": "若者", "ja-easy": "若《わか》い 人《ひと》" } }],
+    "programmes": [
+        { "id": "p", "name": "ミライブラリー", "members": ["m", "n"], "figures": [{ "label": "再参加希望", "text": "7割以上" }] }
+    ],
+    "people": [{ "id": "y", "name": "横山暁一", "affiliations": [{ "member": "m", "role": "代表理事" }] }],
+    "members": [
+        { "id": "m", "name": "NPO法人MEGURU", "brands": [{ "name": "塩尻の人事部" }], "tier": "alliance", "themes": ["young"],
+          "place": { "municipality": "202151", "municipality_name": "塩尻市" }, "description": "**まち**全体 <script>x</script>",
+          "contact": { "email": "info@example.jp" }, "url": "about.html" },
+        { "id": "n", "name": "何もない団体" }
+    ],
+    "events": [
+        { "id": "past", "title": "終わった会", "kind": "seminar", "start": "2026-03-31T19:00", "host": "m" },
+        { "id": "c", "title": "三番目", "kind": "seminar", "start": "2026-06-01", "host": "m" },
+        { "id": "a", "title": "一番目", "kind": "consultation", "start": "2026-04-02T19:00", "host": "m", "status": "cancelled" },
+        { "id": "b", "title": "二番目", "kind": "seminar", "start": "2026-05-01T10:00+09:00", "host": "m" },
+        { "id": "d", "title": "四番目", "kind": "seminar", "start": "2026-07-01", "host": "m" },
+        { "id": "other", "title": "よその会", "kind": "seminar", "start": "2026-04-03", "host": "n" }
+    ]
+}"#;
+
+async fn rendered(attributes: &[(&str, &str)], notice: Option<Notice>) -> String {
+    let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+    let attributes: Attributes = attributes
+        .iter()
+        .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
+        .collect();
+    let feed = FeedState::Ready(Ready::new(Rc::new(feed), "https://feed.example/x/feed.json", notice));
+    let now = EventTime::parse("2026-04-01T12:00").unwrap().time();
+    let props = WidgetProps { attributes, feed, now, ..WidgetProps::default() };
+    LocalServerRenderer::<MemberProfile>::with_props(props).hydratable(false).render().await
+}
+
+fn check(html: &str, parts: &[&str], absent: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    for part in absent {
+        assert!(!html.contains(part), "{part} is in {html}");
+    }
+}
+
+#[tokio::test]
+async fn the_profile_says_what_the_feed_says() {
+    let html = rendered(&[("member", "m")], None).await;
+    check(
+        &html,
+        &[
+            "塩尻の人事部</h2>",
+            "NPO法人MEGURU",
+            "アライアンスメンバー",
+            "長野県塩尻市",
+            "若者",
+            "ミライブラリー",
+            "2地域で実施",
+            "7割以上",
+            "横山暁一",
+            "代表理事",
+            "<strong>まち</strong>",
+            "&lt;script&gt;",
+            "mailto:info@example.jp",
+            "相談する",
+            "href=\"https://feed.example/x/about.html\"",
+        ],
+        &["<script"],
+    );
+}
+
+#[tokio::test]
+async fn the_next_three_events_come_in_order() {
+    let html = rendered(&[("member", "m"), ("sections", "events")], None).await;
+    check(&html, &["2026年4月2日(木) 19:00", "中止"], &["終わった会", "四番目", "よその会", "若者"]);
+    let places: Vec<_> =
+        ["一番目", "二番目", "三番目"].iter().map(|title| html.find(title).unwrap()).collect();
+    assert!(places.is_sorted(), "{html}");
+}
+
+#[tokio::test]
+async fn a_member_with_nothing_but_a_name_has_no_empty_sections() {
+    let html = rendered(&[("member", "n"), ("sections", "about themes services people contact")], None).await;
+    check(&html, &["何もない団体"], &["<section"]);
+}
+
+#[tokio::test]
+async fn the_name_stands_at_the_level_that_the_page_asks_for() {
+    let html = rendered(&[("member", "m"), ("heading-level", "4")], None).await;
+    check(&html, &["塩尻の人事部</h4>", "<h5>"], &["<h2", "<h3"]);
+}
+
+#[tokio::test]
+async fn easy_japanese_has_furigana() {
+    let html = rendered(&[("member", "m"), ("lang", "ja-x-easy")], None).await;
+    check(&html, &["<ruby>若<rp>", "<rt>わか</rt>", "lang=\"ja-x-easy\""], &["《"]);
+}
+
+#[tokio::test]
+async fn an_old_copy_is_marked_with_its_age() {
+    let html = rendered(&[("member", "m")], Some(Notice::Stale { minutes: 125 })).await;
+    check(&html, &["2時間前の情報を表示しています", "塩尻の人事部"], &[]);
+}

@@ -13,7 +13,7 @@ phrases! {
     THEMES = "得意なテーマ", "Themes", "得意《とくい》な こと";
     SERVICES = "できること", "Services", "できる こと";
     PROGRAMMES = "取り組み", "Programmes", "やって いる こと";
-    PEOPLE = "人", "People", "人《ひと》";
+    PEOPLE = "関わる人", "People", "かかわる 人《ひと》";
     EVENTS = "これからの予定", "Next events", "これからの 予定《よてい》";
     CONTACT = "連絡先", "Contact", "連絡先《れんらくさき》";
     CONSULT = "相談する", "Ask for advice", "相談《そうだん》する";
