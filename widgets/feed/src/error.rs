@@ -54,7 +54,7 @@ impl fmt::Display for Error {
             Cause::Empty => f.write_str("the feed is empty"),
             Cause::Encoding => f.write_str("the feed is in UTF-16, not in UTF-8"),
             Cause::Html => f.write_str("the feed is an HTML or XML page, not JSON"),
-            Cause::NotJson(start) => write!(f, "the feed is not JSON: it begins with {start:?}"),
+            Cause::NotJson(start) => write!(f, "the feed is not JSON: it begins with “{start}”"),
             Cause::NotAnObject => f.write_str("the feed is JSON, but not an object"),
             Cause::TooLarge { bytes, limit } => {
                 write!(f, "the feed has {bytes} bytes, more than the {limit} that are read")

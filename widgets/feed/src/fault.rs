@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::de::Expected;
-
 /// What is wrong with a value. Each kind has a stable code that a program may match or translate.
 ///
 /// ```
@@ -25,13 +23,13 @@ impl Fault {
         self.code
     }
 
-    /// What is wrong, in English, to be read after the value: "is not a date".
+    /// What is wrong, in English, to be read after the value: "is not a date". Without the feature `messages`, the code.
     #[must_use]
     pub fn what(&self) -> &'static str {
         self.what
     }
 
-    /// How to mend it, as a sentence in English.
+    /// How to mend it, as a sentence in English. Empty without the feature `messages`.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
         self.remedy
@@ -40,11 +38,6 @@ impl Fault {
     /// Whether the scanner, having mended a file with this fault, has left a value out.
     pub(crate) fn loses_value(&self) -> bool {
         [&TOO_DEEP, &TOO_LONG, &TOO_MANY, &NUMBER_RANGE].contains(&self)
-    }
-
-    /// The fault with this code, if there is one.
-    pub(crate) fn by_code(code: &str) -> Option<&'static Self> {
-        ALL.iter().copied().find(|fault| fault.code == code)
     }
 }
 
@@ -56,18 +49,13 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Serde carries errors as text alone. The alternate form (`{:#}`) is the code, by which our own deserializer finds
-/// the fault again; other deserializers print the sentence.
-impl Expected for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if f.alternate() { self.code } else { self.remedy })
-    }
-}
-
 macro_rules! faults {
     ($($name:ident = $code:literal, $what:literal, $remedy:literal;)*) => {
-        $(pub(crate) static $name: Fault = Fault { code: $code, what: $what, remedy: $remedy };)*
-        static ALL: &[&Fault] = &[$(&$name),*];
+        $(pub(crate) static $name: Fault = if cfg!(feature = "messages") {
+            Fault { code: $code, what: $what, remedy: $remedy }
+        } else {
+            Fault { code: $code, what: $code, remedy: "" }
+        };)*
     };
 }
 

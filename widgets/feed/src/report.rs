@@ -54,10 +54,12 @@ pub(crate) enum Lost {
     This,
 }
 
-/// The diagnostics so far. `line` holds the byte offset until [`Report::finish`].
+/// The diagnostics so far, in the order of the file. `line` holds the byte offset until [`Report::finish`].
 pub(crate) struct Report {
     found: Vec<Diagnostic>,
     limit: usize,
+    /// The place in `found` of the one noted last.
+    last: usize,
     /// How many were found beyond the limit.
     beyond: usize,
 }
@@ -67,7 +69,7 @@ const QUOTED: usize = 40;
 
 impl Report {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { found: Vec::new(), limit: limits.diagnostics, beyond: 0 }
+        Self { found: Vec::new(), limit: limits.diagnostics, last: 0, beyond: 0 }
     }
 
     /// Notes a problem of the value whose source begins at `at`. A problem that loses nothing is a warning.
@@ -84,22 +86,26 @@ impl Report {
         let mut message = shorten(value);
         message.push(' ');
         message.push_str(fault.what());
-        self.found.push(Diagnostic {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        // In the order of the file. Nearly all come in that order, so that this is a push.
+        self.last = self.found.partition_point(|earlier| earlier.line <= at);
+        let found = Diagnostic {
             severity,
             code: fault.code(),
             path,
-            line: u32::try_from(at).unwrap_or(u32::MAX),
+            line: at,
             column: 0,
             message,
             remedy: fault.remedy(),
             lost,
-        });
+        };
+        self.found.insert(self.last, found);
     }
 
     /// The problem noted last turned out to cost more than its own value: all that stands at `path`.
     pub(crate) fn costs(&mut self, path: &Path<'_>) {
         if self.beyond == 0
-            && let Some(last) = self.found.last_mut()
+            && let Some(last) = self.found.get_mut(self.last)
         {
             last.severity = Severity::Error;
             last.lost = Some(path.render());
@@ -108,7 +114,6 @@ impl Report {
 
     /// The diagnostics in the order of the file, with lines and columns counted in `bytes`.
     pub(crate) fn finish(mut self, bytes: &[u8]) -> Vec<Diagnostic> {
-        self.found.sort_by_key(|found| found.line);
         let (mut line, mut line_start, mut seen) = (1, 0, 0);
         for found in &mut self.found {
             let at = (found.line as usize).min(bytes.len());

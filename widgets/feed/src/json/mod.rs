@@ -54,11 +54,28 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The value of this name, unless it is `null`, which in a feed is the same as leaving it out.
+    #[must_use]
+    pub fn given(&self, name: &str) -> Option<&Node<'a>> {
+        self.get(name).filter(|node| node.value != Value::Null)
+    }
+
     /// The entry at this place, if this is a list that has it.
     #[must_use]
     pub fn at(&self, index: usize) -> Option<&Node<'a>> {
         match &self.value {
             Value::List(entries) => entries.get(index),
+            _ => None,
+        }
+    }
+
+    /// The number, if this is one.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "as in every reader that has one type of numbers")]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self.value {
+            Value::Integer(number) => Some(number as f64),
+            Value::Number(number) => Some(number),
             _ => None,
         }
     }

@@ -18,7 +18,7 @@ const DUPLICATES_SOUGHT: usize = 200;
 
 /// A place in the bytes, and what was mended on the way there.
 pub(crate) struct Scanner<'a> {
-    pub(super) bytes: &'a [u8],
+    pub(crate) bytes: &'a [u8],
     pub(crate) pos: usize,
     limits: Limits,
     /// What was mended since the notes were last taken.

@@ -1,12 +1,11 @@
 //! The network itself.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{Audience, Contact, EventTime, Figure, Id, Link, Text, Tier, TimeZone, Token, Url};
 
 /// The network that publishes the feed.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alliance {
     /// What it is called.
@@ -28,22 +27,27 @@ pub struct Alliance {
     /// Its privacy policy.
     pub privacy_policy: Option<Url>,
     /// The keys with which members' credentials are checked.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub keys: Vec<PublicKey>,
     /// The ways to take part.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub memberships: Vec<Membership>,
     /// How large the network is: members, regions, programmes, people matched.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub counters: Vec<Figure>,
     /// Further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
 }
 
+record!(Alliance { name } with {
+    short_name, summary, description, url, logo, time_zone, contact, privacy_policy, keys, memberships,
+    counters, links,
+});
+
 /// A way to take part in the network.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Membership {
     /// Which one.
@@ -55,10 +59,10 @@ pub struct Membership {
     /// Who may apply, in words.
     pub eligibility: Option<Text>,
     /// Who may apply.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub audience: Vec<Audience>,
     /// What members get.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub benefits: Vec<Text>,
     /// What it costs.
     pub fee: Option<Text>,
@@ -76,9 +80,13 @@ pub struct Membership {
     pub url: Option<Url>,
 }
 
+record!(Membership { tier, title } with {
+    description, eligibility, audience, benefits, fee, places_left, wanted, deadline, recruiting, form, url,
+});
+
 /// A public key as a JSON Web Key, RFC 7517 and RFC 8037.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PublicKey {
     /// The id by which credentials name it.
@@ -98,6 +106,8 @@ pub struct PublicKey {
     /// Until when it is good.
     pub valid_until: Option<EventTime>,
     /// Whether it must not be trusted any more.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub revoked: bool,
 }
+
+record!(PublicKey { kid, kty, crv, x } with { y, alg, valid_from, valid_until, revoked });

@@ -57,8 +57,6 @@ impl PrefectureCode {
 }
 
 impl Scalar for PrefectureCode {
-    const FAULT: &'static Fault = &BAD_PREFECTURE;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let text = fold_width(text.trim());
         if let Ok(number) = text.parse::<u8>() {
@@ -133,8 +131,6 @@ fn check_digit(five: u32) -> u32 {
 }
 
 impl Scalar for MunicipalityCode {
-    const FAULT: &'static Fault = &BAD_MUNICIPALITY;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let text = fold_width(text.trim());
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
@@ -169,8 +165,6 @@ scalar!(MunicipalityCode, from_text_or_number, {
 pub struct CorporateNumber(Box<str>);
 
 impl Scalar for CorporateNumber {
-    const FAULT: &'static Fault = &BAD_CORPORATE_NUMBER;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let text = fold_width(text.trim());
         if text.len() != 13 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -195,8 +189,6 @@ text_scalar!(CorporateNumber, {
 pub struct Postcode(Box<str>);
 
 impl Scalar for Postcode {
-    const FAULT: &'static Fault = &BAD_POSTCODE;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let folded = fold_width(text.trim().trim_start_matches('〒').trim());
         let (first, second) = match folded.split_once('-') {
@@ -224,8 +216,6 @@ text_scalar!(Postcode, {
 pub struct Email(Box<str>);
 
 impl Scalar for Email {
-    const FAULT: &'static Fault = &BAD_EMAIL;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let odd = |letter: char| {
             letter.is_whitespace()
@@ -264,8 +254,6 @@ impl Tel {
 }
 
 impl Scalar for Tel {
-    const FAULT: &'static Fault = &BAD_TEL;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let text = fold_width(text.trim());
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -289,8 +277,6 @@ text_scalar!(Tel, { "type": "string", "minLength": 3 });
 pub struct Token(Box<str>);
 
 impl Scalar for Token {
-    const FAULT: &'static Fault = &BAD_TOKEN;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let sound =
             !text.is_empty() && text.len() <= 8_000 && text.bytes().all(|byte| byte.is_ascii_graphic());

@@ -1,12 +1,11 @@
 //! How to reach someone, and links.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{Email, Id, Tel, Text, Url, scalar::words};
 
 /// A way to reach someone: also the route of 「相談する」.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contact {
     /// Who answers: 事務局.
@@ -28,6 +27,8 @@ pub struct Contact {
     /// Anything else to know.
     pub note: Option<Text>,
 }
+
+record!(Contact {} with { name, label, email, tel, extension, url, form, hours, note });
 
 impl Contact {
     /// Whether it names any way at all.
@@ -64,8 +65,8 @@ words! {
 }
 
 /// A link.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Link {
     /// What it says.
@@ -76,19 +77,4 @@ pub struct Link {
     pub kind: Option<LinkKind>,
 }
 
-/// An image.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Image {
-    /// Where it is.
-    pub url: Url,
-    /// What it shows, for those who do not see it. None means that it only decorates.
-    pub alt: Option<Text>,
-    /// Its width in pixels, so that nothing jumps when it loads.
-    pub width: Option<u32>,
-    /// Its height in pixels.
-    pub height: Option<u32>,
-    /// Who made it, and its licence.
-    pub credit: Option<Text>,
-}
+record!(Link { url } with { label, kind });

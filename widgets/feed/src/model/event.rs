@@ -1,11 +1,11 @@
 //! Events.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{
     Contact, EventTime, Fuzzy, Id, Link, Participant, Place, Rrule, Supporter, Text, TimeZone, Url,
     scalar::words,
 };
+use crate::read::{Cursor, Fill};
 
 words! {
     /// What kind of event it is.
@@ -32,6 +32,12 @@ words! {
         Workshop = "workshop",
         /// フェスティバル
         Festival = "festival",
+    }
+}
+
+impl Fill for EventKind {
+    fn fill(&mut self, cursor: &Cursor<'_>) {
+        *self = cursor.read().unwrap_or(*self);
     }
 }
 
@@ -88,8 +94,8 @@ words! {
 /// An event, once or recurring.
 ///
 /// It has a `start`, or says in `when` what is known of its time.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
     /// Its id.
@@ -97,22 +103,22 @@ pub struct Event {
     /// What it is called.
     pub title: Text,
     /// Whether the title is not final (仮題).
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub provisional_title: bool,
     /// What kind of event it is.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub kind: EventKind,
     /// When it begins. A date makes it an event of the whole day.
     pub start: Option<EventTime>,
     /// When it ends. The end of an event of whole days is its last day, unlike in iCalendar.
     pub end: Option<EventTime>,
     /// Whether it takes whole days although `start` has a time.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub all_day: bool,
     /// When, if it is known only in words: 「2022年5月以降」.
     pub when: Option<Fuzzy>,
     /// Whether the time is not final (予定).
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub provisional: bool,
     /// What is special about the time: 受付は30分前から.
     pub time_note: Option<Text>,
@@ -121,13 +127,13 @@ pub struct Event {
     /// How it recurs.
     pub rrule: Option<Rrule>,
     /// Further times at which it takes place.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub rdate: Vec<EventTime>,
     /// Times at which it does not take place although the rule says so.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub exdate: Vec<EventTime>,
     /// What is different about single occurrences.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub overrides: Vec<Override>,
     /// Whether it is attended on site or online.
     pub mode: Option<Mode>,
@@ -138,7 +144,7 @@ pub struct Event {
     /// The member that holds it.
     pub host: Option<Id>,
     /// The organisations behind it by role (主催, 共催, 後援, 協力).
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub supporters: Vec<Supporter>,
     /// The programme it belongs to.
     pub programme: Option<Id>,
@@ -149,19 +155,19 @@ pub struct Event {
     /// The campaign it belongs to.
     pub campaign: Option<Id>,
     /// What it is about: ids of themes.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub themes: Vec<Id>,
     /// Whom it is for.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub audience: Vec<Audience>,
     /// Whether it is for members alone.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub members_only: bool,
     /// Who speaks.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub speakers: Vec<Participant>,
     /// What it consists of.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub sessions: Vec<Session>,
     /// What it costs, in words: 無料.
     pub fee: Option<Text>,
@@ -190,11 +196,18 @@ pub struct Event {
     /// Whom to ask.
     pub contact: Option<Contact>,
     /// Leaflets, recordings, reports afterwards, and further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
     /// When this entry was last changed.
     pub updated: Option<EventTime>,
 }
+
+record!(Event { id, title } with {
+    provisional_title, kind, start, end, all_day, when, provisional, time_note, time_zone, rrule, rdate,
+    exdate, overrides, mode, place, online_url, host, supporters, programme, series, number, campaign,
+    themes, audience, members_only, speakers, sessions, fee, price, capacity, deadline, how_to_apply,
+    sign_up, form, status, url, image, summary, description, contact, links, updated,
+});
 
 impl Event {
     /// Whether it takes place; as scheduled if the feed does not say.
@@ -240,8 +253,8 @@ impl Event {
 }
 
 /// What is different about one occurrence of a recurring event.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Override {
     /// The time at which the rule has it, as `RECURRENCE-ID` of RFC 5545.
@@ -262,9 +275,11 @@ pub struct Override {
     pub note: Option<Text>,
 }
 
+record!(Override { recurrence_id } with { start, end, title, status, place, url, note });
+
 /// A part of an event.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
     /// What it is called.
@@ -276,11 +291,13 @@ pub struct Session {
     /// Where, within the event's place or elsewhere.
     pub place: Option<Place>,
     /// Who speaks.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub speakers: Vec<Participant>,
     /// What it is, in Markdown.
     pub description: Option<Text>,
     /// Recordings, slides and further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
 }
+
+record!(Session { title } with { start, end, place, speakers, description, links });

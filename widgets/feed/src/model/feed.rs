@@ -1,7 +1,5 @@
 //! The feed as a whole, and who belongs to whom.
 
-use serde::Deserialize;
-
 use super::{
     Alliance, Campaign, Event, EventTime, Form, Id, Member, Participant, Person, Programme, Series, Table,
     Text, Theme, TimeZone, Url,
@@ -10,8 +8,8 @@ use super::{
 /// A feed, version 1.
 ///
 /// Read one with [`read`](crate::read) or [`Reader`](crate::Reader), which report what is wrong with it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Feed {
     /// The version of the format: 1.
@@ -32,28 +30,28 @@ pub struct Feed {
     /// The network.
     pub alliance: Option<Alliance>,
     /// What members are good at and events are about.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub themes: Table<Theme>,
     /// What members run together.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub programmes: Table<Programme>,
     /// Events that belong together.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub series: Table<Series>,
     /// Events of several regions that are held as one.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub campaigns: Table<Campaign>,
     /// People who belong to several organisations, or are named in several places.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub people: Table<Person>,
     /// The organisations of the network.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub members: Table<Member>,
     /// The events.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub events: Table<Event>,
     /// The forms.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub forms: Table<Form>,
 }
 

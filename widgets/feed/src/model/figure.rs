@@ -1,7 +1,6 @@
 //! Figures: what came of a programme, and how large the network is.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{EventTime, Id, PartialDate, Text, Url, scalar::words};
 
 words! {
@@ -21,8 +20,8 @@ words! {
 /// A figure: 27社, 7割以上.
 ///
 /// `text` is the figure as it was said. It is shown when given; `value` and `unit` make it countable.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figure {
     /// An id, for figures that a page picks out: `members`.
@@ -45,11 +44,13 @@ pub struct Figure {
     pub source: Option<Url>,
 }
 
+record!(Figure { label } with { id, value, unit, exactness, text, period, as_of, source });
+
 /// A time that is known only in words: 「2022年5月以降」, 「月1程度」, 「11月」.
 ///
 /// It is shown as it was said, never as a day that nobody named.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fuzzy {
     /// What was said.
@@ -59,3 +60,5 @@ pub struct Fuzzy {
     /// The time after which it is no longer to come.
     pub until: Option<EventTime>,
 }
+
+record!(Fuzzy { label } with { sort, until });

@@ -1,7 +1,6 @@
 //! Forms that a page shows and a receiver takes.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{Id, Text, Url, scalar::words};
 
 words! {
@@ -45,8 +44,8 @@ impl FieldKind {
 }
 
 /// A form.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Form {
     /// Its id, which is part of the receiver's address.
@@ -58,10 +57,10 @@ pub struct Form {
     /// Where it is sent. None: the receiver of the host that serves the feed.
     pub endpoint: Option<Url>,
     /// The pages it is split into. None: all fields on one page.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub steps: Vec<Step>,
     /// What is asked.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub fields: Vec<Field>,
     /// What is done with the answers.
     pub consent: Option<Consent>,
@@ -70,6 +69,8 @@ pub struct Form {
     /// What is said when it was accepted, in Markdown.
     pub thanks: Option<Text>,
 }
+
+record!(Form { id, title } with { description, endpoint, steps, fields, consent, submit_label, thanks });
 
 impl Form {
     /// The fields of a step; of a form without steps, all of them. A field that names no step is in the first.
@@ -84,8 +85,8 @@ impl Form {
 }
 
 /// A page of a form.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// Its id, by which fields name it.
@@ -96,20 +97,22 @@ pub struct Step {
     pub help: Option<Text>,
 }
 
+record!(Step { id, title } with { help });
+
 /// A question of a form.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Field {
     /// The name under which the answer is sent.
     pub id: Id,
     /// What it takes.
-    #[serde(rename = "type")]
+    #[cfg_attr(feature = "serialize", serde(rename = "type"))]
     pub kind: FieldKind,
     /// What is asked.
     pub label: Text,
     /// Whether it must be answered.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub required: bool,
     /// What to know for answering.
     pub help: Option<Text>,
@@ -118,7 +121,7 @@ pub struct Field {
     /// What it is, for autofill: a token of HTML's `autocomplete`.
     pub autocomplete: Option<Id>,
     /// What to choose from.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub options: Vec<Choice>,
     /// The form an answer must have: a regular expression of HTML's `pattern`.
     pub pattern: Option<Text>,
@@ -138,32 +141,43 @@ pub struct Field {
     pub step: Option<Id>,
 }
 
+record!(Field { id, kind = "type", label } with {
+    required, help, example, autocomplete, options, pattern, pattern_message, min_length, max_length,
+    min_choices, max_choices, show_if, step,
+});
+
 /// Something to choose.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// What is sent.
     pub value: Id,
     /// What is shown.
     pub label: Text,
+    /// What to know for choosing it.
+    pub help: Option<Text>,
 }
 
+record!(Choice { value, label } with { help });
+
 /// The condition under which a field is asked: another field has one of these answers.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowIf {
     /// The id of the other field, which stands earlier.
     pub field: Id,
     /// Its answers. None: any answer at all.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub is: Vec<Id>,
 }
 
+record!(ShowIf { field } with { is });
+
 /// What is done with the answers, shown in full before sending.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consent {
     /// The purpose of use (利用目的), in Markdown.
@@ -178,9 +192,11 @@ pub struct Consent {
     pub privacy_policy: Option<Url>,
 }
 
+record!(Consent { purpose } with { version, label, sharing, privacy_policy });
+
 /// The consent to sharing between organisations.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sharing {
     /// What is shared with whom and what for, in Markdown.
@@ -188,6 +204,8 @@ pub struct Sharing {
     /// What is agreed to.
     pub label: Text,
     /// Whether the form cannot be sent without it.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub required: bool,
 }
+
+record!(Sharing { text, label } with { required });

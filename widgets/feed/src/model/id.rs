@@ -19,8 +19,6 @@ pub struct Id(Box<str>);
 const LONGEST: usize = 100;
 
 impl Scalar for Id {
-    const FAULT: &'static Fault = &BAD_ID;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         let allowed = |letter: char| match letter {
             '-' | '_' | '.' | ':' => true,

@@ -1,7 +1,6 @@
 //! Members: the organisations of the network.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{
     Contact, CorporateNumber, EventTime, Figure, Id, Link, PartialDate, Participant, Place, Text, Token, Url,
     scalar::words,
@@ -92,8 +91,8 @@ words! {
 }
 
 /// An organisation of the network.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Member {
     /// Its id.
@@ -105,7 +104,7 @@ pub struct Member {
     /// The name in short.
     pub short_name: Option<Text>,
     /// Names under which it works, apart from the legal entity: 塩尻の人事部.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub brands: Vec<Brand>,
     /// What kind of organisation it is.
     pub kind: Option<MemberKind>,
@@ -124,23 +123,23 @@ pub struct Member {
     /// Where it is.
     pub place: Option<Place>,
     /// Where it works.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub areas: Vec<Place>,
     /// The population of its region.
     pub population_band: Option<PopulationBand>,
     /// The population of its region as it is said: 14–15万人.
     pub population: Option<Text>,
     /// What it is good at: ids of themes.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub themes: Vec<Id>,
     /// What it offers.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub services: Vec<Service>,
     /// The programmes it runs: ids. A programme may also name its members.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub programmes: Vec<Id>,
     /// Who works there. People with several roles stand in the feed's `people`.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub people: Vec<Participant>,
     /// Its site.
     pub url: Option<Url>,
@@ -157,16 +156,22 @@ pub struct Member {
     /// Where 「相談する」 leads, if elsewhere than `contact`.
     pub consult: Option<Contact>,
     /// Further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
     /// What came of its work.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub figures: Vec<Figure>,
     /// The signed statement that it belongs to the alliance.
     pub credential: Option<Token>,
     /// When this entry was last changed.
     pub updated: Option<EventTime>,
 }
+
+record!(Member { id, name } with {
+    kana, short_name, brands, kind, legal_form, corporate_number, tier, since, founded, leadership, place,
+    areas, population_band, population, themes, services, programmes, people, url, logo, image, summary,
+    description, contact, consult, links, figures, credential, updated,
+});
 
 impl Member {
     /// Where 「相談する」 leads, if anyone can be reached.
@@ -182,8 +187,8 @@ impl Member {
 }
 
 /// A name under which a member works: 石巻人事部.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Brand {
     /// The name.
@@ -198,9 +203,11 @@ pub struct Brand {
     pub logo: Option<Url>,
 }
 
+record!(Brand { name } with { kana, summary, url, logo });
+
 /// Something that a member offers.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Service {
     /// What it is called.
@@ -208,10 +215,12 @@ pub struct Service {
     /// What it is, in Markdown.
     pub description: Option<Text>,
     /// What it is about: ids of themes.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub themes: Vec<Id>,
     /// What it costs.
     pub fee: Option<Text>,
     /// Its page.
     pub url: Option<Url>,
 }
+
+record!(Service { name } with { description, themes, fee, url });

@@ -1,7 +1,6 @@
 //! Organisations that stand behind something: as supporters by role, and as operators.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{Id, Link, PartialDate, Place, Text, Url, scalar::words};
 
 words! {
@@ -23,8 +22,8 @@ words! {
 }
 
 /// An organisation that supports an event, in one role.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Supporter {
     /// Its part.
@@ -39,9 +38,11 @@ pub struct Supporter {
     pub logo: Option<Url>,
 }
 
+record!(Supporter { role } with { member, name, url, logo });
+
 /// Who runs a programme, and where: one programme runs in several regions at once.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Operation {
     /// The member that runs it.
@@ -57,6 +58,8 @@ pub struct Operation {
     /// Its page there.
     pub url: Option<Url>,
     /// Further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
 }
+
+record!(Operation {} with { member, name, local_name, place, since, url, links });

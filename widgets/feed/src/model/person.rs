@@ -1,12 +1,11 @@
 //! People, and the parts they play in organisations.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{Id, Link, Text, Url};
 
 /// A person who is known by an id, with a role in each of several organisations.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// Their id.
@@ -16,7 +15,7 @@ pub struct Person {
     /// How the name is read.
     pub kana: Option<Text>,
     /// Where they belong.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub affiliations: Vec<Affiliation>,
     /// Who they are, in Markdown.
     pub description: Option<Text>,
@@ -25,13 +24,15 @@ pub struct Person {
     /// A page about them.
     pub url: Option<Url>,
     /// Further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
 }
 
+record!(Person { id, name } with { kana, affiliations, description, image, url, links });
+
 /// A role of a person in an organisation: a member of the feed, or another by its name.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Affiliation {
     /// The member.
@@ -42,9 +43,11 @@ pub struct Affiliation {
     pub role: Option<Text>,
 }
 
+record!(Affiliation {} with { member, organisation, role });
+
 /// A person as a member, an event or a session names them: by id, or by name.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Participant {
     /// The person of this feed.
@@ -60,6 +63,8 @@ pub struct Participant {
     /// A page about them.
     pub url: Option<Url>,
 }
+
+record!(Participant {} with { person, name, kana, role, organisation, url });
 
 impl Participant {
     /// Whether it names someone.

@@ -1,8 +1,11 @@
 //! Where something is, as precisely as is known.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{MunicipalityCode, Postcode, PrefectureCode, Text, Url, scalar::words};
+use crate::{
+    fault::BAD_DEGREES,
+    read::{Cursor, Failure, Read},
+};
 
 words! {
     /// How precise a place is. An area that is a whole prefecture must not look like a point.
@@ -19,8 +22,8 @@ words! {
 }
 
 /// A place or an area. Every part is optional; what is given decides how precise it is.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// The name of the building, venue or area: 塩尻市市民交流センター, 上越地方.
@@ -50,6 +53,11 @@ pub struct Place {
     /// A page about the place, or a map of it.
     pub url: Option<Url>,
 }
+
+record!(Place {} with {
+    name, precision, prefecture, municipality, municipality_name, postcode, address, building, access,
+    parking, lat, lng, url,
+});
 
 impl Place {
     /// The point, if both coordinates are given and make one. Exchanged ones are put right: see [`Coordinates::new`].
@@ -100,14 +108,16 @@ impl Degrees {
     }
 }
 
-impl<'de> Deserialize<'de> for Degrees {
+impl Read for Degrees {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
+        Self::new(f64::read(cursor)?).ok_or(Failure::Fault(&BAD_DEGREES))
+    }
+}
+
+#[cfg(feature = "serialize")]
+impl<'de> serde::Deserialize<'de> for Degrees {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let degrees = f64::deserialize(deserializer)?;
-        let wrong = || {
-            let unexpected = serde::de::Unexpected::Other("number");
-            serde::de::Error::invalid_value(unexpected, &crate::fault::BAD_DEGREES)
-        };
-        Self::new(degrees).ok_or_else(wrong)
+        Self::new(f64::deserialize(deserializer)?).ok_or_else(|| serde::de::Error::custom(&BAD_DEGREES))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Programmes, series and campaigns: what runs in several regions, several times, or at the same time.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{
     Audience, EventTime, Figure, Fuzzy, Id, Link, Operation, PartialDate, Place, Text, Url, scalar::words,
 };
@@ -23,8 +22,8 @@ words! {
 }
 
 /// A programme: a way of working that several members run, each in its region.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Programme {
     /// Its id.
@@ -38,34 +37,39 @@ pub struct Programme {
     /// What it is, in Markdown.
     pub description: Option<Text>,
     /// What it is about: ids of themes.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub themes: Vec<Id>,
     /// Whom it is for.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub audience: Vec<Audience>,
     /// Who runs it: ids of members.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub members: Vec<Id>,
     /// Who runs it and where, if there is more to say than the ids.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub operations: Vec<Operation>,
     /// Whether it is running.
     pub state: Option<RunState>,
     /// Since when.
     pub since: Option<PartialDate>,
     /// What came of it: 27社51名, 7割以上.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub figures: Vec<Figure>,
     /// Its page.
     pub url: Option<Url>,
     /// A picture.
     pub image: Option<Url>,
     /// Recordings, reports and further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
     /// When this entry was last changed.
     pub updated: Option<EventTime>,
 }
+
+record!(Programme { id, name } with {
+    kana, summary, description, themes, audience, members, operations, state, since, figures, url, image,
+    links, updated,
+});
 
 impl Programme {
     /// The ids of all members that run it. One may come twice.
@@ -75,8 +79,8 @@ impl Programme {
 }
 
 /// Events that belong together: the sessions of a course with the same people, or one cohort of it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Series {
     /// Its id.
@@ -106,13 +110,17 @@ pub struct Series {
     /// Its page.
     pub url: Option<Url>,
     /// Recordings, reports and further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
 }
 
+record!(Series { id, title } with {
+    programme, host, description, cohort, cadence, start, end, when, capacity, state, url, links,
+});
+
 /// Events of several regions that are held as one (複数地域同時開催).
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Campaign {
     /// Its id.
@@ -126,10 +134,10 @@ pub struct Campaign {
     /// The programme it belongs to.
     pub programme: Option<Id>,
     /// Who takes part: ids of members.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub members: Vec<Id>,
     /// Where it is held.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub areas: Vec<Place>,
     /// When it begins.
     pub start: Option<EventTime>,
@@ -142,6 +150,10 @@ pub struct Campaign {
     /// A picture.
     pub image: Option<Url>,
     /// Further pages.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
 }
+
+record!(Campaign { id, title } with {
+    summary, description, programme, members, areas, start, end, when, url, image, links,
+});

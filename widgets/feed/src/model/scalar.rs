@@ -1,65 +1,26 @@
 //! What the validated values have in common: each is read from a text, and written as one.
 
-use std::{fmt, marker::PhantomData};
-
-use serde::de::{Deserializer, EnumAccess, Error, Unexpected, VariantAccess, Visitor};
-
-use crate::fault::Fault;
+use crate::{
+    fault::Fault,
+    json::{Node, Value},
+    read::{Cursor, Failure},
+};
 
 /// A value that is written as a text in JSON and can hold nothing else than what its rules allow.
 pub(crate) trait Scalar: Sized {
-    /// What is wrong with a value that is not even a text.
-    const FAULT: &'static Fault;
-
     fn read(text: &str) -> Result<Self, &'static Fault>;
 }
 
 /// Reads a [`Scalar`] from a text.
-pub(crate) fn from_text<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text(PhantomData))
+pub(crate) fn from_text<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
+    T::read(&cursor.text()?).map_err(Failure::Fault)
 }
 
 /// Reads a [`Scalar`] from a text or a whole number: for codes, which spreadsheets make into numbers.
-pub(crate) fn from_text_or_number<'de, D: Deserializer<'de>, T: Scalar>(d: D) -> Result<T, D::Error> {
-    d.deserialize_any(TextOrNumber(PhantomData))
-}
-
-struct Text<T>(PhantomData<T>);
-struct TextOrNumber<T>(PhantomData<T>);
-
-fn parse<T: Scalar, E: Error>(text: &str) -> Result<T, E> {
-    T::read(text).map_err(|fault| E::invalid_value(Unexpected::Str(text), fault))
-}
-
-impl<T: Scalar> Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        serde::de::Expected::fmt(T::FAULT, f)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        parse(text)
-    }
-}
-
-impl<T: Scalar> Visitor<'_> for TextOrNumber<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        serde::de::Expected::fmt(T::FAULT, f)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        parse(text)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        parse(&number.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        parse(&number.to_string())
+pub(crate) fn from_text_or_number<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
+    match cursor.node {
+        Node { value: Value::Integer(number), .. } => T::read(&number.to_string()).map_err(Failure::Fault),
+        _ => from_text(cursor),
     }
 }
 
@@ -86,9 +47,16 @@ macro_rules! scalar {
             }
         }
 
+        impl $crate::read::Read for $type {
+            fn read(cursor: &$crate::read::Cursor<'_>) -> Result<Self, $crate::read::Failure> {
+                $crate::model::scalar::$reader(cursor)
+            }
+        }
+
+        #[cfg(feature = "serialize")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::model::scalar::$reader(deserializer)
+                $crate::model::scalar::derived::$reader(deserializer)
             }
         }
 
@@ -151,36 +119,6 @@ macro_rules! text_scalar {
     };
 }
 
-/// Reads a word of a closed list: its place in the list, or −1 if it is not there.
-///
-/// Our own deserializer hands over the place and reports an unknown word; others hand over the word.
-pub(crate) struct WordVisitor(pub(crate) &'static [&'static str]);
-
-impl WordVisitor {
-    fn place(&self, word: &str) -> i64 {
-        let place = self.0.iter().position(|known| *known == word);
-        place.and_then(|place| i64::try_from(place).ok()).unwrap_or(-1)
-    }
-}
-
-impl<'de> Visitor<'de> for WordVisitor {
-    type Value = i64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        serde::de::Expected::fmt(&crate::fault::UNKNOWN_VALUE, f)
-    }
-
-    fn visit_i64<E: Error>(self, place: i64) -> Result<i64, E> {
-        Ok(place)
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<i64, A::Error> {
-        let (word, unit) = access.variant::<String>()?;
-        unit.unit_variant()?;
-        Ok(self.place(&word))
-    }
-}
-
 /// Declares an enum whose variants are words in the feed. A word that is not listed is read as `Other`, so that a
 /// newer feed loses nothing but the word.
 macro_rules! words {
@@ -217,12 +155,18 @@ macro_rules! words {
             }
         }
 
+        impl $crate::read::Read for $type {
+            fn read(cursor: &$crate::read::Cursor<'_>) -> Result<Self, $crate::read::Failure> {
+                let known = cursor.word(Self::WORDS)?.and_then(|place| Self::ALL.get(place));
+                Ok(known.copied().unwrap_or(Self::Other))
+            }
+        }
+
+        #[cfg(feature = "serialize")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let visitor = $crate::model::scalar::WordVisitor(Self::WORDS);
-                let place = deserializer.deserialize_enum(stringify!($type), Self::WORDS, visitor)?;
-                let known = usize::try_from(place).ok().and_then(|place| Self::ALL.get(place));
-                Ok(known.copied().unwrap_or(Self::Other))
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Ok(Self::parse(&word).unwrap_or(Self::Other))
             }
         }
 
@@ -244,6 +188,40 @@ macro_rules! words {
             }
         }
     };
+}
+
+/// What `serde` derives is read with, where it is used at all: in programs and tests.
+#[cfg(feature = "serialize")]
+pub(crate) mod derived {
+    use serde::{
+        Deserialize, Deserializer,
+        de::{Error, Unexpected},
+    };
+
+    use super::Scalar;
+
+    pub(crate) fn from_text<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T, D::Error> {
+        parse(&String::deserialize(deserializer)?)
+    }
+
+    pub(crate) fn from_text_or_number<'de, D: Deserializer<'de>, T: Scalar>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            Text(String),
+            Number(i64),
+        }
+        match Form::deserialize(deserializer)? {
+            Form::Text(text) => parse(&text),
+            Form::Number(number) => parse(&number.to_string()),
+        }
+    }
+
+    fn parse<T: Scalar, E: Error>(text: &str) -> Result<T, E> {
+        T::read(text).map_err(|fault| E::invalid_value(Unexpected::Str(text), &fault.remedy()))
+    }
 }
 
 pub(crate) use {scalar, text_scalar, words};

@@ -2,8 +2,6 @@
 
 use std::ops::Deref;
 
-use serde::{Deserialize, Deserializer};
-
 use super::{Campaign, Event, Form, Id, Member, Person, Programme, Series, Theme};
 
 /// An entry with an id.
@@ -37,32 +35,13 @@ pub struct Table<T> {
 impl<T: Identified> Table<T> {
     /// Indexes the entries. Of entries with the same id the first one stays.
     #[must_use]
-    pub fn new(entries: Vec<T>) -> Self {
-        Self::index(entries, &mut |_, _| {})
+    pub fn new(mut entries: Vec<T>) -> Self {
+        let (by_id, _) = index(&mut entries);
+        Self { entries, by_id }
     }
 
-    /// Indexes the entries; hands each one that is left out, with its place, to `left_out`.
-    pub(crate) fn index(mut entries: Vec<T>, left_out: &mut dyn FnMut(usize, &Id)) -> Self {
-        let mut by_id = sorted(entries.len(), &|place| entries[place].id().as_str());
-        let mut twice: Vec<usize> = Vec::new();
-        for pair in by_id.windows(2) {
-            let (earlier, later) = (pair[0] as usize, pair[1] as usize);
-            if entries[earlier].id() == entries[later].id() {
-                twice.push(later);
-            }
-        }
-        if !twice.is_empty() {
-            twice.sort_unstable();
-            for &place in &twice {
-                left_out(place, entries[place].id());
-            }
-            let mut place = 0;
-            entries.retain(|_| {
-                place += 1;
-                twice.binary_search(&(place - 1)).is_err()
-            });
-            by_id = sorted(entries.len(), &|place| entries[place].id().as_str());
-        }
+    /// A table of what [`index`] has indexed.
+    pub(crate) fn from_parts(entries: Vec<T>, by_id: Vec<u32>) -> Self {
         Self { entries, by_id }
     }
 
@@ -75,15 +54,84 @@ impl<T: Identified> Table<T> {
     /// The place of the entry with this id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
-        let found = self.by_id.binary_search_by(|&place| self.entries[place as usize].id().as_str().cmp(id));
-        found.ok().map(|at| self.by_id[at] as usize)
+        position(&self.entries, &self.by_id, id)
     }
 }
 
-/// The places 0 to `count`, sorted by their ids and then by place. One function for all types: sorting is large.
-fn sorted<'a>(count: usize, id: &dyn Fn(usize) -> &'a str) -> Vec<u32> {
+/// Indexes entries by their ids. Of entries with the same id all but the first are taken out: their places, in order, are
+/// the second answer.
+pub(crate) fn index<T: Identified>(entries: &mut Vec<T>) -> (Vec<u32>, Vec<u32>) {
+    let mut twice = Vec::new();
+    let by_id = sorted(entries.len(), &|place| entries[place].id().as_str(), &mut twice);
+    if twice.is_empty() {
+        return (by_id, twice);
+    }
+    compact(entries, &twice);
+    let by_id = sorted(entries.len(), &|place| entries[place].id().as_str(), &mut Vec::new());
+    (by_id, twice)
+}
+
+/// The place of an id in what [`index`] has indexed.
+pub(crate) fn position<T: Identified>(entries: &[T], by_id: &[u32], id: &str) -> Option<usize> {
+    find(by_id, &|place| entries[place].id().as_str(), id)
+}
+
+/// Takes out the entries at these places, which are in order.
+fn compact<T>(entries: &mut Vec<T>, places: &[u32]) {
+    let mut kept = 0;
+    let mut gone = places.iter().map(|&place| place as usize).peekable();
+    for place in 0..entries.len() {
+        if gone.next_if_eq(&place).is_none() {
+            entries.swap(kept, place);
+            kept += 1;
+        }
+    }
+    entries.truncate(kept);
+}
+
+/// The place in `by_id` whose id is this one. Once for all types.
+fn find<'a>(by_id: &[u32], id_at: &dyn Fn(usize) -> &'a str, id: &str) -> Option<usize> {
+    let at = by_id.binary_search_by(|&place| id_at(place as usize).cmp(id)).ok()?;
+    Some(by_id[at] as usize)
+}
+
+/// The places 0 to `count`, sorted by their ids and then by place; those whose id an earlier one has go to `twice`.
+///
+/// A merge sort of our own, once for all types: those of the standard library cost 3 KB each time they are used.
+fn sorted<'a>(count: usize, id: &dyn Fn(usize) -> &'a str, twice: &mut Vec<u32>) -> Vec<u32> {
     let mut places: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
-    places.sort_unstable_by(|&a, &b| id(a as usize).cmp(id(b as usize)).then(a.cmp(&b)));
+    let mut merged = Vec::with_capacity(places.len());
+    let after = |a: u32, b: u32| id(a as usize) > id(b as usize);
+    let mut width = 1;
+    while width < places.len() {
+        merged.clear();
+        for pair in places.chunks(2 * width) {
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            // Ids are mostly in order already.
+            if let ([.., last], [first, ..]) = (left, right)
+                && after(*last, *first)
+            {
+                while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
+                    if after(*a, *b) {
+                        merged.push(*b);
+                        right = right_rest;
+                    } else {
+                        merged.push(*a);
+                        left = left_rest;
+                    }
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        std::mem::swap(&mut places, &mut merged);
+        width *= 2;
+    }
+    let mut later = vec![false; places.len()];
+    for pair in places.windows(2) {
+        later[pair[1] as usize] = id(pair[0] as usize) == id(pair[1] as usize);
+    }
+    twice.extend((0..).zip(&later).filter(|(_, later)| **later).map(|(place, _)| place));
     places
 }
 
@@ -110,8 +158,9 @@ impl<'a, T> IntoIterator for &'a Table<T> {
     }
 }
 
-impl<'de, T: Identified + Deserialize<'de>> Deserialize<'de> for Table<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+#[cfg(feature = "serialize")]
+impl<'de, T: Identified + serde::Deserialize<'de>> serde::Deserialize<'de> for Table<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::deserialize(deserializer).map(Self::new)
     }
 }

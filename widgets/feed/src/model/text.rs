@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error, MapAccess, Unexpected, Visitor, value::MapAccessDeserializer},
+use super::record::record;
+use crate::{
+    fault::{BAD_TRANSLATION, EMPTY_TEXT},
+    json::{Node, Value},
+    read::{Cursor, Failure, Read},
 };
-
-use crate::fault::{BAD_TRANSLATION, EMPTY_TEXT};
 
 /// A language of the widgets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -118,21 +118,21 @@ impl fmt::Debug for Text {
 }
 
 /// The object form of a [`Text`].
-#[derive(Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 struct Translations {
-    ja: Option<String>,
-    en: Option<String>,
-    #[serde(rename = "ja-easy")]
-    ja_easy: Option<String>,
-    #[serde(rename = "ja-x-easy")]
-    ja_x_easy: Option<String>,
+    ja: Option<Box<str>>,
+    en: Option<Box<str>>,
+    #[cfg_attr(feature = "serialize", serde(rename = "ja-easy"))]
+    ja_easy: Option<Box<str>>,
+    #[cfg_attr(feature = "serialize", serde(rename = "ja-x-easy"))]
+    ja_x_easy: Option<Box<str>>,
 }
+
+record!(Translations {} with { ja, en, ja_easy = "ja-easy", ja_x_easy = "ja-x-easy" });
 
 impl Translations {
     fn text(self) -> Option<Text> {
-        let filled =
-            |text: Option<String>| text.filter(|text| !text.trim().is_empty()).map(String::into_boxed_str);
+        let filled = |text: Option<Box<str>>| text.filter(|text| !text.trim().is_empty());
         let easy = filled(self.ja_x_easy).or(filled(self.ja_easy));
         let (main, main_is, en, easy) = match (filled(self.ja), filled(self.en), easy) {
             (Some(ja), en, easy) => (ja, Lang::Ja, en, easy),
@@ -143,37 +143,35 @@ impl Translations {
     }
 }
 
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
+impl Read for Text {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
+        match cursor.node {
+            Node { value: Value::Text(_), .. } => {
+                Self::new(&cursor.text()?).ok_or(Failure::Fault(&EMPTY_TEXT))
+            }
+            Node { value: Value::Object(_), .. } => {
+                Translations::read(cursor)?.text().ok_or(Failure::Fault(&BAD_TRANSLATION))
+            }
+            _ => Err(Failure::Fault(&BAD_TRANSLATION)),
+        }
     }
 }
 
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        serde::de::Expected::fmt(&BAD_TRANSLATION, f)
+#[cfg(feature = "serialize")]
+impl<'de> serde::Deserialize<'de> for Text {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            Plain(String),
+            Translated(Translations),
+        }
+        let text = match Form::deserialize(deserializer)? {
+            Form::Plain(text) => Self::new(&text),
+            Form::Translated(translations) => translations.text(),
+        };
+        text.ok_or_else(|| serde::de::Error::custom(&BAD_TRANSLATION))
     }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-        Text::new(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &EMPTY_TEXT))
-    }
-
-    /// Our own deserializer hands over an object this way; see `read::cursor`.
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, object: D) -> Result<Text, D::Error> {
-        translated(Translations::deserialize(object)?)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
-        translated(Translations::deserialize(MapAccessDeserializer::new(map))?)
-    }
-}
-
-fn translated<E: Error>(translations: Translations) -> Result<Text, E> {
-    translations.text().ok_or_else(|| E::invalid_value(Unexpected::Map, &BAD_TRANSLATION))
 }
 
 #[cfg(feature = "serialize")]
@@ -182,7 +180,7 @@ impl serde::Serialize for Text {
         if self.others.is_none() {
             return serializer.serialize_str(&self.main);
         }
-        let exact = |lang| self.exact(lang).map(String::from);
+        let exact = |lang| self.exact(lang).map(Box::from);
         Translations {
             ja: exact(Lang::Ja),
             en: exact(Lang::En),

@@ -1,12 +1,11 @@
 //! Themes: what a member is good at, and what an event is about.
 
-use serde::Deserialize;
-
+use super::record::record;
 use super::{Id, Text};
 
 /// A theme: シニア, 女性, 外国人, 複業・兼業ほか.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Theme {
     /// Its id.
@@ -16,6 +15,8 @@ pub struct Theme {
     /// What it means here, as a sentence.
     pub description: Option<Text>,
     /// Other words by which people look for it: 複業 for 副業.
-    #[serde(default)]
+    #[cfg_attr(feature = "serialize", serde(default))]
     pub keywords: Vec<Text>,
 }
+
+record!(Theme { id, label } with { description, keywords });

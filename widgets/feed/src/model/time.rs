@@ -81,8 +81,6 @@ impl EventTime {
 }
 
 impl Scalar for EventTime {
-    const FAULT: &'static Fault = &BAD_TIME;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         read_time(text.as_bytes()).ok_or(&BAD_TIME)
     }
@@ -194,8 +192,6 @@ impl PartialDate {
 }
 
 impl Scalar for PartialDate {
-    const FAULT: &'static Fault = &BAD_PARTIAL_DATE;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         Self::read_parts(text.as_bytes()).ok_or(&BAD_PARTIAL_DATE)
     }
@@ -218,8 +214,6 @@ scalar!(PartialDate, from_text, {
 });
 
 impl Scalar for CivilDate {
-    const FAULT: &'static Fault = &BAD_DATE;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         Self::from_digits(text.as_bytes()).ok_or(&BAD_DATE)
     }
@@ -242,8 +236,6 @@ impl TimeZone {
 }
 
 impl Scalar for TimeZone {
-    const FAULT: &'static Fault = &BAD_ZONE;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         // `theory.html` of the IANA data: letters, digits, - _ + and slashes between parts, a letter first.
         let part = |part: &str| {
@@ -294,8 +286,6 @@ impl Rrule {
 }
 
 impl Scalar for Rrule {
-    const FAULT: &'static Fault = &BAD_RRULE;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         // People copy the line with its name from an .ics file, and write in small letters, which the RFC allows.
         let text = text.trim().to_ascii_uppercase();

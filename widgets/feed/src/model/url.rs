@@ -22,16 +22,13 @@ pub struct Url(Box<str>);
 pub(super) const LONGEST: usize = 2_000;
 
 impl Scalar for Url {
-    const FAULT: &'static Fault = &BAD_URL;
-
     fn read(text: &str) -> Result<Self, &'static Fault> {
         // A scheme is what comes before a colon that no slash, question mark or hash precedes. It is looked at before
         // anything else, without regard to case or to characters that browsers skip.
-        let colon = text.find([':', '/', '?', '#']).filter(|&at| text[at..].starts_with(':'));
-        if let Some(at) = colon {
-            check_scheme(&text[..at], &text[at + 1..])?;
-        } else if text.starts_with("//") {
-            return Err(&URL_SCHEME);
+        match text.split_once(':') {
+            Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => check_scheme(scheme, rest)?,
+            _ if text.starts_with("//") => return Err(&URL_SCHEME),
+            _ => {}
         }
         let odd = |letter: char| {
             letter.is_control() || letter.is_whitespace() || matches!(letter, '\\' | '<' | '>' | '"')

@@ -1,44 +1,42 @@
-//! Our deserializer: it hands a [`Node`] to the types that serde derives, and swallows what is wrong with a value
-//! that the entry can do without.
+//! Hands the values of a document to the types of the model, and decides what a bad value costs:
 //!
-//! It presents an object to the derived code as a *sequence* of its fields in the order of the type. That is what
-//! makes the derived code small in Wasm, and it lets this one file decide what a bad value costs:
-//!
-//! - a bad or missing value of an `Option` is `None`; of a field with `#[serde(default)]`, the default;
-//! - a bad entry of a list is left out of the list;
+//! - a bad or missing value of an `Option` is `None`, of a `bool` false;
+//! - a bad entry of a list is left out of the list, and a missing list is empty;
 //! - a bad or missing value of any other field costs the object that needs it.
-//!
-//! So types read here must not use `alias`, `flatten` or `untagged`.
 
-use std::{
-    borrow::Cow,
-    cell::{Cell, RefCell},
-    fmt,
-};
-
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, Expected, SeqAccess, Unexpected, Visitor,
-};
+use std::{borrow::Cow, cell::RefCell};
 
 use super::rules;
 use crate::{
     fault::{
         Fault, HIDDEN_CHARACTERS, MISSING, NOT_BOOL, NOT_LIST, NOT_NUMBER, NOT_OBJECT, NOT_TEXT, NOT_WHOLE,
-        UNKNOWN_VALUE, UNREADABLE,
+        UNKNOWN_VALUE,
     },
     json::{Node, Value},
     report::{Lost, Path, Report},
 };
 
 /// A value to be read, the way to it, and where to report.
-#[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
-    /// `None` reads as a value that is not there.
-    pub(crate) node: Option<&'a Node<'a>>,
+    pub(crate) node: &'a Node<'a>,
     pub(crate) path: &'a Path<'a>,
+    pub(crate) session: &'a Session<'a>,
+}
+
+/// What all cursors of a document share.
+pub(crate) struct Session<'a> {
     /// The whole document, from which messages quote.
     pub(crate) source: &'a [u8],
     pub(crate) report: &'a RefCell<Report>,
+}
+
+impl Session<'_> {
+    /// Notes a problem of what stands from `start` to `end`.
+    pub(crate) fn add(&self, path: &Path<'_>, start: usize, end: usize, fault: &'static Fault, lost: Lost) {
+        // As much as a message could show.
+        let quoted = self.source.get(start..end.min(start + 200)).unwrap_or_default();
+        self.report.borrow_mut().add(path, start, fault, &String::from_utf8_lossy(quoted), lost);
+    }
 }
 
 /// Why a value could not be read.
@@ -50,59 +48,135 @@ pub(crate) enum Failure {
     Reported,
 }
 
+/// A type that is read from a value.
+pub(crate) trait Read: Sized {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure>;
+}
+
+/// A place for a value that an object can do without. What is wrong with the value is reported, and the place keeps
+/// what it had.
+pub(crate) trait Fill {
+    fn fill(&mut self, cursor: &Cursor<'_>);
+}
+
+impl<T: Read> Fill for Option<T> {
+    fn fill(&mut self, cursor: &Cursor<'_>) {
+        // The place was empty: forgetting what it had spares the widgets the code that would drop it.
+        std::mem::forget(std::mem::replace(self, cursor.read()));
+    }
+}
+
+impl<T: Read> Fill for Vec<T> {
+    fn fill(&mut self, cursor: &Cursor<'_>) {
+        cursor.each(&mut |count, entry| {
+            if self.is_empty() {
+                self.reserve_exact(count);
+            }
+            if let Some(value) = entry.read() {
+                self.push(value);
+            }
+        });
+    }
+}
+
 impl<'a> Cursor<'a> {
-    /// Reads an optional value of its own: a problem is reported and costs only the value.
-    pub(crate) fn read<T: for<'de> Deserialize<'de>>(self) -> Option<T> {
-        match T::deserialize(self) {
+    /// Reads a value that can be done without.
+    pub(crate) fn read<T: Read>(&self) -> Option<T> {
+        match T::read(self) {
             Ok(value) => Some(value),
             Err(failure) => {
-                self.fail(&failure);
+                if let Failure::Fault(fault) = failure {
+                    self.note(fault, Lost::This);
+                }
                 None
             }
         }
     }
 
     /// Notes a problem of this value.
-    pub(crate) fn note(self, fault: &'static Fault, lost: Lost) {
-        let (at, quoted) = match self.node {
-            Some(node) => (node.start, self.quote(node)),
-            None => (0, Cow::Borrowed("")),
-        };
-        self.report.borrow_mut().add(self.path, at, fault, &quoted, lost);
+    pub(crate) fn note(&self, fault: &'static Fault, lost: Lost) {
+        self.session.add(self.path, self.node.start, self.node.end, fault, lost);
     }
 
-    fn fail(self, failure: &Failure) {
-        if let Failure::Fault(fault) = failure {
-            self.note(fault, Lost::This);
-        }
-    }
-
-    /// The source of a value, as much as a message could show.
-    fn quote(self, node: &Node<'_>) -> Cow<'a, str> {
-        let end = node.end.min(node.start + 200);
-        String::from_utf8_lossy(self.source.get(node.start..end).unwrap_or_default())
-    }
-
-    /// A required field is missing, or was bad and is reported: this object is lost.
-    fn incomplete(self, object: &Node<'_>, field: &str) -> Failure {
-        if object.get(field).is_none() {
-            let path = Path::Field(self.path, field);
-            self.report.borrow_mut().add(&path, object.start, &MISSING, field, Lost::This);
-        }
-        self.report.borrow_mut().costs(self.path);
-        Failure::Reported
-    }
-
-    /// The text here without characters that no reader sees and that could reorder what stands around it.
-    fn text(self) -> Result<Cow<'a, str>, Failure> {
-        let Some(Node { value: Value::Text(text), .. }) = self.node else {
-            return Err(Failure::Fault(&NOT_TEXT));
-        };
+    /// The text here, without characters that no reader sees and that could reorder what stands around it.
+    pub(crate) fn text(&self) -> Result<Cow<'a, str>, Failure> {
+        let Value::Text(text) = &self.node.value else { return Err(Failure::Fault(&NOT_TEXT)) };
         if !text.contains(is_hidden) {
             return Ok(Cow::Borrowed(text));
         }
         self.note(&HIDDEN_CHARACTERS, Lost::Nothing);
         Ok(Cow::Owned(text.chars().filter(|&letter| !is_hidden(letter)).collect()))
+    }
+
+    /// The place in a list of words of the one here. None, and a warning, if the list does not have it.
+    pub(crate) fn word(&self, words: &[&str]) -> Result<Option<usize>, Failure> {
+        let text = self.text()?;
+        let place = words.iter().position(|word| *word == text);
+        if place.is_none() {
+            self.note(&UNKNOWN_VALUE, Lost::Nothing);
+        }
+        Ok(place)
+    }
+
+    /// Hands over each entry of the list here, with how many there are; of anything else, that itself as the only one.
+    fn each(&self, read: &mut dyn FnMut(usize, &Cursor<'_>)) {
+        let entries = match &self.node.value {
+            Value::List(entries) => entries,
+            _ => {
+                self.note(&NOT_LIST, Lost::Nothing);
+                std::slice::from_ref(self.node)
+            }
+        };
+        for (index, node) in entries.iter().enumerate() {
+            read(
+                entries.len(),
+                &Cursor { node, path: &Path::Index(self.path, index), session: self.session },
+            );
+        }
+    }
+
+    /// The fields of the object here, which is to be read as the type of this name.
+    pub(crate) fn fields(&self, name: &str) -> Result<Fields<'_>, Failure> {
+        if !matches!(self.node.value, Value::Object(_)) {
+            return Err(Failure::Fault(&NOT_OBJECT));
+        }
+        Ok(Fields { cursor: self, hidden: rules::check(name, self)? })
+    }
+}
+
+/// The fields of an object.
+pub(crate) struct Fields<'a> {
+    cursor: &'a Cursor<'a>,
+    /// A field that reads as missing, because a rule refused it.
+    hidden: &'static str,
+}
+
+impl Fields<'_> {
+    /// Fills a place with a field, if it is given. `null` is the same as leaving it out.
+    pub(crate) fn take(&self, name: &str, place: &mut dyn Fill) {
+        let Some(node) = self.cursor.node.given(name) else { return };
+        if name != self.hidden {
+            let path = Path::Field(self.cursor.path, name);
+            place.fill(&Cursor { node, path: &path, session: self.cursor.session });
+        }
+    }
+
+    /// Reads a field without which the object is lost.
+    pub(crate) fn need<T: Read>(&self, name: &str) -> Result<T, Failure> {
+        let mut value = None;
+        self.take(name, &mut value);
+        value.ok_or_else(|| self.incomplete(name))
+    }
+
+    /// A needed field is missing, or was bad and is reported: the object is lost.
+    fn incomplete(&self, name: &str) -> Failure {
+        let Cursor { node, path, session } = self.cursor;
+        let mut report = session.report.borrow_mut();
+        if node.given(name).is_none() {
+            report.add(&Path::Field(path, name), node.start, &MISSING, name, Lost::This);
+        }
+        report.costs(path);
+        Failure::Reported
     }
 }
 
@@ -113,215 +187,39 @@ fn is_hidden(letter: char) -> bool {
     control || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Where a value has the wrong type.
-macro_rules! wrong {
-    ($fault:ident) => {
-        Err(Failure::Fault(&$fault))
-    };
+impl Read for Box<str> {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
+        cursor.text().map(Box::from)
+    }
 }
 
-impl<'de> Deserializer<'de> for Cursor<'_> {
-    type Error = Failure;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.node {
-            Some(Node { value: Value::Text(_), .. }) => visitor.visit_str(&self.text()?),
-            Some(Node { value: Value::Integer(number), .. }) => visitor.visit_i64(*number),
-            // The visitor reads it as the type that it knows, by way of `deserialize_struct`.
-            Some(Node { value: Value::Object(_), .. }) => visitor.visit_newtype_struct(self),
-            _ => Err(Failure::invalid_type(Unexpected::Unit, &visitor)),
+impl Read for bool {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
+        match cursor.node.value {
+            Value::Bool(value) => Ok(value),
+            _ => Err(Failure::Fault(&NOT_BOOL)),
         }
     }
+}
 
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
-        let Some(object @ Node { value: Value::Object(_), .. }) = self.node else {
-            return wrong!(NOT_OBJECT);
+impl Fill for bool {
+    fn fill(&mut self, cursor: &Cursor<'_>) {
+        *self = cursor.read().unwrap_or(*self);
+    }
+}
+
+impl Read for u32 {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
+        let number = match cursor.node.value {
+            Value::Integer(number) => Self::try_from(number).ok(),
+            _ => None,
         };
-        let hidden = rules::check(name, self, object)?;
-        let next = Cell::new(0);
-        visitor.visit_seq(Fields { cursor: self, object, hidden, names: fields, next: &next }).map_err(|_| {
-            let field = fields.get(next.get().wrapping_sub(1)).copied().unwrap_or_default();
-            self.incomplete(object, field)
-        })
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        let entries = match self.node {
-            None | Some(Node { value: Value::Null, .. }) => &[],
-            Some(Node { value: Value::List(entries), .. }) => entries.as_slice(),
-            Some(single) => {
-                self.note(&NOT_LIST, Lost::Nothing);
-                std::slice::from_ref(single)
-            }
-        };
-        visitor.visit_seq(Elements { cursor: self, entries, next: 0 })
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.node {
-            None | Some(Node { value: Value::Null, .. }) => visitor.visit_none(),
-            Some(_) => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        visitor.visit_str(&self.text()?)
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        self.deserialize_str(visitor)
-    }
-
-    /// A word of a closed list is handed over by its place in the list, or −1 when the list does not have it.
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        words: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
-        let text = self.text()?;
-        let place = words.iter().position(|word| *word == text).and_then(|place| i64::try_from(place).ok());
-        if place.is_none() {
-            self.note(&UNKNOWN_VALUE, Lost::Nothing);
-        }
-        visitor.visit_i64(place.unwrap_or(-1))
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.node {
-            Some(Node { value: Value::Bool(value), .. }) => visitor.visit_bool(*value),
-            _ => wrong!(NOT_BOOL),
-        }
-    }
-
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.node {
-            Some(Node { value: Value::Integer(number), .. }) => match u32::try_from(*number) {
-                Ok(number) => visitor.visit_u32(number),
-                Err(_) => wrong!(NOT_WHOLE),
-            },
-            _ => wrong!(NOT_WHOLE),
-        }
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.node {
-            #[expect(clippy::cast_precision_loss, reason = "no figure or coordinate has more than 53 bits")]
-            Some(Node { value: Value::Integer(number), .. }) => visitor.visit_f64(*number as f64),
-            Some(Node { value: Value::Number(number), .. }) => visitor.visit_f64(*number),
-            _ => wrong!(NOT_NUMBER),
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 char bytes byte_buf unit unit_struct newtype_struct tuple
-        tuple_struct map identifier ignored_any
+        number.ok_or(Failure::Fault(&NOT_WHOLE))
     }
 }
 
-/// The fields of an object in the order of the type that reads it.
-struct Fields<'a> {
-    cursor: Cursor<'a>,
-    object: &'a Node<'a>,
-    /// A field that reads as missing, because a rule refused it.
-    hidden: &'static str,
-    names: &'static [&'static str],
-    next: &'a Cell<usize>,
-}
-
-impl<'de> SeqAccess<'de> for Fields<'_> {
-    type Error = Failure;
-
-    /// Never fails: `None` makes the derived code take the default, or give up the object if there is none.
-    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Failure> {
-        let name = self.names.get(self.next.get()).copied().unwrap_or_default();
-        self.next.set(self.next.get() + 1);
-        // `null` is the same as leaving the field out.
-        let mut node = self.object.get(name).filter(|node| node.value != Value::Null && name != self.hidden);
-        let path = Path::Field(self.cursor.path, name);
-        // The second round, after a bad value, asks what the type makes of nothing: `None` or an empty list.
-        loop {
-            let cursor = Cursor { node, path: &path, ..self.cursor };
-            match T::deserialize(cursor) {
-                Ok(value) => return Ok(Some(value)),
-                Err(_) if node.is_none() => return Ok(None),
-                Err(failure) => cursor.fail(&failure),
-            }
-            node = None;
-        }
-    }
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, _: T) -> Result<Option<T::Value>, Failure> {
-        // Derived code asks by type, not by seed.
-        wrong!(UNREADABLE)
+impl Read for f64 {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
+        cursor.node.as_f64().ok_or(Failure::Fault(&NOT_NUMBER))
     }
 }
-
-/// The entries of a list.
-struct Elements<'a> {
-    cursor: Cursor<'a>,
-    entries: &'a [Node<'a>],
-    next: usize,
-}
-
-impl<'de> SeqAccess<'de> for Elements<'_> {
-    type Error = Failure;
-
-    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Failure> {
-        while let Some(node) = self.entries.get(self.next) {
-            let path = Path::Index(self.cursor.path, self.next);
-            self.next += 1;
-            let cursor = Cursor { node: Some(node), path: &path, ..self.cursor };
-            match T::deserialize(cursor) {
-                Ok(value) => return Ok(Some(value)),
-                Err(failure) => cursor.fail(&failure),
-            }
-        }
-        Ok(None)
-    }
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, _: T) -> Result<Option<T::Value>, Failure> {
-        wrong!(UNREADABLE)
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.entries.len() - self.next)
-    }
-}
-
-impl Error for Failure {
-    /// Serde's own messages, and those of derived code: the type at hand says more.
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::Fault(&UNREADABLE)
-    }
-
-    /// Our types say what they expect as a [`Fault`].
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::Fault(Fault::by_code(&format!("{expected:#}")).unwrap_or(&UNREADABLE))
-    }
-
-    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_value(unexpected, expected)
-    }
-
-    /// Derived code says that a field without a default got none; [`Cursor::incomplete`] knows which.
-    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
-        Self::Reported
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Fault(fault) => fault.what(),
-            Self::Reported => "reported",
-        })
-    }
-}
-
-impl std::error::Error for Failure {}

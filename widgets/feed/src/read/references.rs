@@ -1,103 +1,119 @@
 //! Which ids an entry names, to find those that lead nowhere.
 
-use super::sections::{Lists, Section};
+use super::sections::Section::{self, Campaigns, Forms, Members, People, Programmes, Series};
 use crate::{
     json::{Node, Value},
-    model::{Alliance, Contact, Id},
+    model::{
+        self, Alliance, Campaign, Event, Form, Id, Member, Operation, Participant, Person, Programme, Theme,
+    },
     report::Path,
 };
 
 /// Told of each id: the fields that lead to it, the list that should have it, and the id.
 pub(super) type Visit<'a> = dyn FnMut(&'static str, Section, &Id) + 'a;
 
-/// Tells of every id that the entry at a place of a list names. Nothing if there is no such entry.
-pub(super) fn of_entry(lists: &Lists, section: Section, place: usize, visit: &mut Visit<'_>) {
-    use Section::{Campaigns, Forms, Members, People, Programmes, Series, Themes};
-    match section {
-        Themes | Forms => {}
-        Programmes => {
-            let Some(programme) = lists.programmes.table.as_ref().get(place) else { return };
-            each("themes", Themes, &programme.themes, visit);
-            each("members", Members, &programme.members, visit);
-            each(
-                "operations.member",
-                Members,
-                programme.operations.iter().filter_map(|o| o.member.as_ref()),
-                visit,
-            );
+/// An entry that names others.
+pub(super) trait Refer {
+    /// Tells of every id that it names.
+    fn refer(&self, visit: &mut Visit<'_>);
+}
+
+impl Refer for Theme {
+    fn refer(&self, _: &mut Visit<'_>) {}
+}
+
+impl Refer for Form {
+    fn refer(&self, _: &mut Visit<'_>) {}
+}
+
+impl Refer for Programme {
+    fn refer(&self, visit: &mut Visit<'_>) {
+        all("themes", Section::Themes, &self.themes, visit);
+        all("members", Members, &self.members, visit);
+        for Operation { member, .. } in &self.operations {
+            one("operations.member", Members, member.as_ref(), visit);
         }
-        Series => {
-            let Some(series) = lists.series.table.as_ref().get(place) else { return };
-            each("programme", Programmes, &series.programme, visit);
-            each("host", Members, &series.host, visit);
-        }
-        Campaigns => {
-            let Some(campaign) = lists.campaigns.table.as_ref().get(place) else { return };
-            each("programme", Programmes, &campaign.programme, visit);
-            each("members", Members, &campaign.members, visit);
-        }
-        People => {
-            let Some(person) = lists.people.table.as_ref().get(place) else { return };
-            each(
-                "affiliations.member",
-                Members,
-                person.affiliations.iter().filter_map(|a| a.member.as_ref()),
-                visit,
-            );
-        }
-        Members => {
-            let Some(member) = lists.members.table.as_ref().get(place) else { return };
-            each("themes", Themes, &member.themes, visit);
-            each("programmes", Programmes, &member.programmes, visit);
-            each(
-                "services.themes",
-                Themes,
-                member.services.iter().flat_map(|service| &service.themes),
-                visit,
-            );
-            each("people.person", People, member.people.iter().filter_map(|p| p.person.as_ref()), visit);
-            of_contact("contact.form", member.contact.as_ref(), visit);
-            of_contact("consult.form", member.consult.as_ref(), visit);
-        }
-        Section::Events => of_event(lists, place, visit),
     }
 }
 
-fn of_event(lists: &Lists, place: usize, visit: &mut Visit<'_>) {
-    use Section::{Campaigns, Forms, Members, People, Programmes, Series, Themes};
-    let Some(event) = lists.events.table.as_ref().get(place) else { return };
-    each("host", Members, &event.host, visit);
-    each("supporters.member", Members, event.supporters.iter().filter_map(|s| s.member.as_ref()), visit);
-    each("programme", Programmes, &event.programme, visit);
-    each("series", Series, &event.series, visit);
-    each("campaign", Campaigns, &event.campaign, visit);
-    each("themes", Themes, &event.themes, visit);
-    each("speakers.person", People, event.speakers.iter().filter_map(|p| p.person.as_ref()), visit);
-    let speakers = event.sessions.iter().flat_map(|session| &session.speakers);
-    each("sessions.speakers.person", People, speakers.filter_map(|p| p.person.as_ref()), visit);
-    each("form", Forms, &event.form, visit);
-    of_contact("contact.form", event.contact.as_ref(), visit);
+impl Refer for model::Series {
+    fn refer(&self, visit: &mut Visit<'_>) {
+        one("programme", Programmes, self.programme.as_ref(), visit);
+        one("host", Members, self.host.as_ref(), visit);
+    }
 }
 
-/// Tells of every id that the alliance's own entry names.
-pub(super) fn of_alliance(alliance: &Alliance, visit: &mut Visit<'_>) {
-    let forms = alliance.memberships.iter().filter_map(|membership| membership.form.as_ref());
-    each("memberships.form", Section::Forms, forms, visit);
-    of_contact("contact.form", alliance.contact.as_ref(), visit);
+impl Refer for Campaign {
+    fn refer(&self, visit: &mut Visit<'_>) {
+        one("programme", Programmes, self.programme.as_ref(), visit);
+        all("members", Members, &self.members, visit);
+    }
 }
 
-fn of_contact(fields: &'static str, contact: Option<&Contact>, visit: &mut Visit<'_>) {
-    each(fields, Section::Forms, contact.and_then(|contact| contact.form.as_ref()), visit);
+impl Refer for Person {
+    fn refer(&self, visit: &mut Visit<'_>) {
+        for affiliation in &self.affiliations {
+            one("affiliations.member", Members, affiliation.member.as_ref(), visit);
+        }
+    }
 }
 
-fn each<'a>(
-    fields: &'static str,
-    section: Section,
-    ids: impl IntoIterator<Item = &'a Id>,
-    visit: &mut Visit<'_>,
-) {
+impl Refer for Member {
+    fn refer(&self, visit: &mut Visit<'_>) {
+        all("themes", Section::Themes, &self.themes, visit);
+        all("programmes", Programmes, &self.programmes, visit);
+        for service in &self.services {
+            all("services.themes", Section::Themes, &service.themes, visit);
+        }
+        people("people.person", &self.people, visit);
+        one("contact.form", Forms, self.contact.as_ref().and_then(|contact| contact.form.as_ref()), visit);
+        one("consult.form", Forms, self.consult.as_ref().and_then(|contact| contact.form.as_ref()), visit);
+    }
+}
+
+impl Refer for Event {
+    fn refer(&self, visit: &mut Visit<'_>) {
+        one("host", Members, self.host.as_ref(), visit);
+        for supporter in &self.supporters {
+            one("supporters.member", Members, supporter.member.as_ref(), visit);
+        }
+        one("programme", Programmes, self.programme.as_ref(), visit);
+        one("series", Series, self.series.as_ref(), visit);
+        one("campaign", Campaigns, self.campaign.as_ref(), visit);
+        all("themes", Section::Themes, &self.themes, visit);
+        people("speakers.person", &self.speakers, visit);
+        for session in &self.sessions {
+            people("sessions.speakers.person", &session.speakers, visit);
+        }
+        one("form", Forms, self.form.as_ref(), visit);
+        one("contact.form", Forms, self.contact.as_ref().and_then(|contact| contact.form.as_ref()), visit);
+    }
+}
+
+impl Refer for Alliance {
+    fn refer(&self, visit: &mut Visit<'_>) {
+        for membership in &self.memberships {
+            one("memberships.form", Forms, membership.form.as_ref(), visit);
+        }
+        one("contact.form", Forms, self.contact.as_ref().and_then(|contact| contact.form.as_ref()), visit);
+    }
+}
+
+fn one(fields: &'static str, section: Section, id: Option<&Id>, visit: &mut Visit<'_>) {
+    if let Some(id) = id {
+        visit(fields, section, id);
+    }
+}
+
+fn all(fields: &'static str, section: Section, ids: &[Id], visit: &mut Visit<'_>) {
     for id in ids {
         visit(fields, section, id);
+    }
+}
+
+fn people(fields: &'static str, participants: &[Participant], visit: &mut Visit<'_>) {
+    for participant in participants {
+        one(fields, People, participant.person.as_ref(), visit);
     }
 }
 

@@ -11,21 +11,22 @@ use crate::{
 
 /// Checks an object before it is read as the type of this name. The answer is the name of a field to leave out, or
 /// empty; a failure costs the object.
-pub(super) fn check(name: &str, cursor: Cursor<'_>, object: &Node<'_>) -> Result<&'static str, Failure> {
+pub(super) fn check(name: &str, cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    let object = cursor.node;
     match name {
-        "Place" => Ok(check_coordinates(cursor, object)),
+        "Place" => Ok(check_coordinates(cursor)),
         "Event" => {
-            if given(object, "when").is_none() && !has_start(cursor, object) {
+            if object.given("when").is_none() && !has_start(cursor) {
                 return Err(Failure::Reported);
             }
-            Ok(check_order(cursor, object))
+            Ok(check_order(cursor))
         }
-        "Session" | "Override" | "Campaign" => Ok(check_order(cursor, object)),
+        "Session" | "Override" | "Campaign" => Ok(check_order(cursor)),
         "Participant" => need_one(object, "person", "name"),
         "Supporter" => need_one(object, "member", "name"),
         "Field" => {
             let kind = object.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
-            let empty = match given(object, "options") {
+            let empty = match object.given("options") {
                 Some(Node { value: Value::List(options), .. }) => options.is_empty(),
                 options => options.is_none(),
             };
@@ -39,72 +40,61 @@ pub(super) fn check(name: &str, cursor: Cursor<'_>, object: &Node<'_>) -> Result
     }
 }
 
-/// The field, unless it is missing or `null`.
-fn given<'a>(object: &'a Node<'a>, name: &str) -> Option<&'a Node<'a>> {
-    object.get(name).filter(|node| node.value != Value::Null)
-}
-
 fn need_one(object: &Node<'_>, one: &str, other: &str) -> Result<&'static str, Failure> {
-    match given(object, one).or(given(object, other)) {
+    match object.given(one).or(object.given(other)) {
         Some(_) => Ok(""),
         None => Err(Failure::Fault(&NO_NAME)),
     }
 }
 
 /// Notes a problem of a field of this object.
-fn note(cursor: Cursor<'_>, node: &Node<'_>, field: &str, fault: &'static Fault, lost: Lost) {
-    let path = Path::Field(cursor.path, field);
-    Cursor { node: Some(node), path: &path, ..cursor }.note(fault, lost);
+fn note(cursor: &Cursor<'_>, field: &str, fault: &'static Fault, lost: Lost) {
+    if let Some(node) = cursor.node.get(field) {
+        Cursor { node, path: &Path::Field(cursor.path, field), session: cursor.session }.note(fault, lost);
+    }
 }
 
 /// Whether an event that says nothing else of its time has a start. If not, that is reported, and the event is lost.
-fn has_start(cursor: Cursor<'_>, object: &Node<'_>) -> bool {
-    let Some(start) = given(object, "start") else {
+fn has_start(cursor: &Cursor<'_>) -> bool {
+    let Some(node) = cursor.node.given("start") else {
         cursor.note(&NO_DATE, Lost::This);
         return false;
     };
     let path = Path::Field(cursor.path, "start");
-    let found = Cursor { node: Some(start), path: &path, ..cursor }.read::<EventTime>();
+    let found = Cursor { node, path: &path, session: cursor.session }.read::<EventTime>();
     if found.is_none() {
-        cursor.report.borrow_mut().costs(cursor.path);
+        cursor.session.report.borrow_mut().costs(cursor.path);
     }
     found.is_some()
 }
 
-fn check_order(cursor: Cursor<'_>, object: &Node<'_>) -> &'static str {
-    let time = |name| EventTime::parse(object.get(name)?.as_str()?).ok();
-    let (Some(start), Some(end), Some(node)) = (time("start"), time("end"), object.get("end")) else {
-        return "";
-    };
-    if !end.is_before(start) {
-        return "";
+fn check_order(cursor: &Cursor<'_>) -> &'static str {
+    let time = |name| EventTime::parse(cursor.node.get(name)?.as_str()?).ok();
+    match (time("start"), time("end")) {
+        (Some(start), Some(end)) if end.is_before(start) => {
+            note(cursor, "end", &END_BEFORE_START, Lost::This);
+            "end"
+        }
+        _ => "",
     }
-    note(cursor, node, "end", &END_BEFORE_START, Lost::This);
-    "end"
 }
 
-fn check_coordinates(cursor: Cursor<'_>, object: &Node<'_>) -> &'static str {
-    #[expect(clippy::cast_precision_loss, reason = "no coordinate has more than 53 bits")]
-    let number = |node: &Node<'_>| match node.value {
-        Value::Integer(number) => Some(number as f64),
-        Value::Number(number) => Some(number),
-        _ => None,
+fn check_coordinates(cursor: &Cursor<'_>) -> &'static str {
+    let (lat, lng) = (cursor.node.given("lat"), cursor.node.given("lng"));
+    let at = match (lat, lng) {
+        (None, None) => return "",
+        (None, Some(_)) => "lng",
+        (Some(_), _) => "lat",
     };
-    let (lat, lng) = (given(object, "lat"), given(object, "lng"));
-    let Some(node) = lat.or(lng) else { return "" };
-    match (lat.and_then(number), lng.and_then(number)) {
-        (Some(lat), Some(lng)) if Coordinates::are_swapped(lat, lng) => {
-            note(cursor, node, "lat", &SWAPPED_COORDINATES, Lost::Nothing);
-            ""
-        }
-        (Some(lat), Some(lng)) if Coordinates::new(lat, lng).is_some() => "",
-        // What is no number at all is reported as such when it is read.
-        (None, _) if lat.is_some() => "",
-        (_, None) if lng.is_some() => "",
-        _ => {
-            note(cursor, node, if lat.is_some() { "lat" } else { "lng" }, &BAD_COORDINATES, Lost::This);
-            // One without the other makes no point.
-            if lat.is_some() { "lat" } else { "lng" }
-        }
+    // What is given and no number is reported when it is read.
+    let degrees = |node: Option<&Node<'_>>| node.map_or(Some(f64::NAN), Node::as_f64);
+    let (Some(lat), Some(lng)) = (degrees(lat), degrees(lng)) else { return "" };
+    if Coordinates::are_swapped(lat, lng) {
+        note(cursor, at, &SWAPPED_COORDINATES, Lost::Nothing);
+    } else if Coordinates::new(lat, lng).is_none() {
+        // One without the other makes no point either.
+        note(cursor, at, &BAD_COORDINATES, Lost::This);
+        return at;
     }
+    ""
 }

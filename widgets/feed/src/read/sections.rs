@@ -1,11 +1,14 @@
 //! The lists of a feed while they are being read.
 
-use serde::Deserialize;
+use super::{Cursor, Read, references::Refer};
+use crate::{
+    model::{
+        Campaign, Event, Feed, Form, Identified, Member, Person, Programme, Series, Table, Theme, table,
+    },
+    report::Path,
+};
 
-use super::cursor::Cursor;
-use crate::model::{Campaign, Event, Form, Identified, Member, Person, Programme, Series, Table, Theme};
-
-/// A list of the feed, in the order in which they are indexed.
+/// A list of the feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
     Themes,
@@ -43,148 +46,156 @@ impl Section {
             Self::Forms => "forms",
         }
     }
+
+    pub(super) fn path(self) -> Path<'static> {
+        Path::Field(&Path::Root, self.name())
+    }
 }
 
 /// Where an entry stands in the file, for what turns out to be wrong with it later.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin {
+    /// Its place in the list of the file.
     pub(super) index: u32,
+    /// The offset of its first byte.
     pub(super) offset: u32,
 }
 
-/// One list: its entries as they come, then its table.
-pub(super) struct List<T> {
+/// One list: its entries as they come, indexed when all have come.
+struct List<T> {
     entries: Vec<T>,
-    pub(super) table: Table<T>,
-    pub(super) origins: Vec<Origin>,
+    by_id: Vec<u32>,
+    origins: Vec<Origin>,
 }
 
-impl<T> Default for List<T> {
-    fn default() -> Self {
-        Self { entries: Vec::new(), table: Table::default(), origins: Vec::new() }
-    }
+/// What can be done with a list whatever its entries are.
+pub(super) trait AnyList {
+    /// Reads an entry and adds it, unless it cannot be read, which is reported.
+    fn push(&mut self, cursor: &Cursor<'_>, origin: Origin);
+
+    /// Forgets all entries, because a later list of the same name counts.
+    fn clear(&mut self);
+
+    /// Indexes the entries; tells of each entry left out because an earlier one has its id.
+    fn index(&mut self) -> Vec<Origin>;
+
+    /// Where each entry stands in the file.
+    fn origins(&self) -> &[Origin];
+
+    /// An entry.
+    fn entry(&self, place: usize) -> &dyn Refer;
+
+    /// Whether there is an entry with this id. The list must be indexed.
+    fn has(&self, id: &str) -> bool;
 }
 
-impl<T: Identified + for<'de> Deserialize<'de>> List<T> {
-    fn push(&mut self, cursor: Cursor<'_>, origin: Origin) {
+impl<T: Identified + Read + Refer> AnyList for List<T> {
+    fn push(&mut self, cursor: &Cursor<'_>, origin: Origin) {
         if let Some(entry) = cursor.read() {
             self.entries.push(entry);
             self.origins.push(origin);
         }
     }
 
-    /// Makes the table; tells of each entry left out because an earlier one has its id.
-    fn index(&mut self, left_out: &mut dyn FnMut(Origin)) {
-        let mut places = Vec::new();
-        let entries = std::mem::take(&mut self.entries);
-        self.table = Table::index(entries, &mut |place, _| places.push(place));
-        for &place in places.iter().rev() {
-            left_out(self.origins.remove(place));
-        }
+    fn clear(&mut self) {
+        self.entries.clear();
+        self.origins.clear();
     }
+
+    fn index(&mut self) -> Vec<Origin> {
+        let (by_id, twice) = table::index(&mut self.entries);
+        self.by_id = by_id;
+        remove(&mut self.origins, &twice)
+    }
+
+    fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+
+    fn entry(&self, place: usize) -> &dyn Refer {
+        &self.entries[place]
+    }
+
+    fn has(&self, id: &str) -> bool {
+        table::position(&self.entries, &self.by_id, id).is_some()
+    }
+}
+
+impl<T: Identified> List<T> {
+    fn into_table(self) -> Table<T> {
+        Table::from_parts(self.entries, self.by_id)
+    }
+}
+
+/// Takes out those at the places, which are in order.
+fn remove(origins: &mut Vec<Origin>, places: &[u32]) -> Vec<Origin> {
+    let removed = places.iter().filter_map(|&place| origins.get(place as usize).copied()).collect();
+    let (mut place, mut next) = (0, places.iter().peekable());
+    origins.retain(|_| {
+        place += 1;
+        next.next_if_eq(&&(place - 1)).is_none()
+    });
+    removed
 }
 
 /// All lists.
 #[derive(Default)]
 pub(super) struct Lists {
-    pub(super) themes: List<Theme>,
-    pub(super) programmes: List<Programme>,
-    pub(super) series: List<Series>,
-    pub(super) campaigns: List<Campaign>,
-    pub(super) people: List<Person>,
-    pub(super) members: List<Member>,
-    pub(super) events: List<Event>,
-    pub(super) forms: List<Form>,
-}
-
-/// Does the same with whichever list a section is.
-macro_rules! with_list {
-    ($lists:expr, $section:expr, $list:ident => $body:expr) => {
-        match $section {
-            Section::Themes => {
-                let $list = &mut $lists.themes;
-                $body
-            }
-            Section::Programmes => {
-                let $list = &mut $lists.programmes;
-                $body
-            }
-            Section::Series => {
-                let $list = &mut $lists.series;
-                $body
-            }
-            Section::Campaigns => {
-                let $list = &mut $lists.campaigns;
-                $body
-            }
-            Section::People => {
-                let $list = &mut $lists.people;
-                $body
-            }
-            Section::Members => {
-                let $list = &mut $lists.members;
-                $body
-            }
-            Section::Events => {
-                let $list = &mut $lists.events;
-                $body
-            }
-            Section::Forms => {
-                let $list = &mut $lists.forms;
-                $body
-            }
-        }
-    };
+    themes: List<Theme>,
+    programmes: List<Programme>,
+    series: List<Series>,
+    campaigns: List<Campaign>,
+    people: List<Person>,
+    members: List<Member>,
+    events: List<Event>,
+    forms: List<Form>,
 }
 
 impl Lists {
-    pub(super) fn push(&mut self, section: Section, cursor: Cursor<'_>, origin: Origin) {
-        with_list!(self, section, list => list.push(cursor, origin));
-    }
-
-    pub(super) fn index(&mut self, section: Section, left_out: &mut dyn FnMut(Origin)) {
-        with_list!(self, section, list => list.index(left_out));
-    }
-
-    /// Forgets a list, because a later one of the same name counts.
-    pub(super) fn clear(&mut self, section: Section) {
-        with_list!(self, section, list => *list = List::default());
-    }
-
-    /// How many entries the list has.
-    pub(super) fn len(&self, section: Section) -> usize {
-        self.origins(section).len()
-    }
-
-    pub(super) fn origin(&self, section: Section, place: usize) -> Option<Origin> {
-        self.origins(section).get(place).copied()
-    }
-
-    fn origins(&self, section: Section) -> &[Origin] {
+    pub(super) fn get(&self, section: Section) -> &dyn AnyList {
         match section {
-            Section::Themes => &self.themes.origins,
-            Section::Programmes => &self.programmes.origins,
-            Section::Series => &self.series.origins,
-            Section::Campaigns => &self.campaigns.origins,
-            Section::People => &self.people.origins,
-            Section::Members => &self.members.origins,
-            Section::Events => &self.events.origins,
-            Section::Forms => &self.forms.origins,
+            Section::Themes => &self.themes,
+            Section::Programmes => &self.programmes,
+            Section::Series => &self.series,
+            Section::Campaigns => &self.campaigns,
+            Section::People => &self.people,
+            Section::Members => &self.members,
+            Section::Events => &self.events,
+            Section::Forms => &self.forms,
         }
     }
 
-    /// Whether the list has an entry with this id. The lists must be indexed.
-    pub(super) fn has(&self, section: Section, id: &str) -> bool {
-        let place = match section {
-            Section::Themes => self.themes.table.position(id),
-            Section::Programmes => self.programmes.table.position(id),
-            Section::Series => self.series.table.position(id),
-            Section::Campaigns => self.campaigns.table.position(id),
-            Section::People => self.people.table.position(id),
-            Section::Members => self.members.table.position(id),
-            Section::Events => self.events.table.position(id),
-            Section::Forms => self.forms.table.position(id),
-        };
-        place.is_some()
+    pub(super) fn get_mut(&mut self, section: Section) -> &mut dyn AnyList {
+        match section {
+            Section::Themes => &mut self.themes,
+            Section::Programmes => &mut self.programmes,
+            Section::Series => &mut self.series,
+            Section::Campaigns => &mut self.campaigns,
+            Section::People => &mut self.people,
+            Section::Members => &mut self.members,
+            Section::Events => &mut self.events,
+            Section::Forms => &mut self.forms,
+        }
+    }
+
+    /// The feed with these lists.
+    pub(super) fn into_feed(self, feed: Feed) -> Feed {
+        Feed {
+            themes: self.themes.into_table(),
+            programmes: self.programmes.into_table(),
+            series: self.series.into_table(),
+            campaigns: self.campaigns.into_table(),
+            people: self.people.into_table(),
+            members: self.members.into_table(),
+            events: self.events.into_table(),
+            forms: self.forms.into_table(),
+            ..feed
+        }
+    }
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), by_id: Vec::new(), origins: Vec::new() }
     }
 }

@@ -1,0 +1,94 @@
+//! What can be told only when the whole text is read: ids given twice, and ids that lead nowhere.
+
+use super::{
+    Cursor, REFERENCES_A_STEP, Reader, State,
+    references::{Refer, locate},
+    sections::{Origin, Section},
+};
+use crate::{
+    fault::{DANGLING, DUPLICATE_ID, Fault, MISSING, NO_VERSION},
+    json::{Node, Scanner},
+    report::{Lost, Path},
+};
+
+impl Reader {
+    /// The text is read: what is missing from it is reported, and the tables come next.
+    pub(super) fn end(&mut self) {
+        let missing = |name, fault: &'static Fault, lost| {
+            self.report.borrow_mut().add(&Path::Field(&Path::Root, name), 0, fault, name, lost);
+        };
+        if !self.seen.contains(&"version") {
+            self.feed.version = 1;
+            missing("version", &NO_VERSION, Lost::Nothing);
+        }
+        if !self.seen.contains(&"alliance") {
+            missing("alliance", &MISSING, Lost::This);
+        }
+        self.state = State::Index(0);
+    }
+
+    /// Makes the table of a list, and says how many entries it has.
+    pub(super) fn index(&mut self, at: usize, source: &[u8]) -> usize {
+        let Some(&section) = Section::ALL.get(at) else {
+            self.state = State::Refer(0, 0);
+            return 0;
+        };
+        self.state = State::Index(at + 1);
+        let list = self.lists.get_mut(section);
+        for origin in list.index() {
+            self.read_again(origin.offset as usize, source, &mut |entry| {
+                let list = section.path();
+                let path = Path::Index(&list, origin.index as usize);
+                let node = entry.get("id").unwrap_or(entry);
+                let session = self.session(source);
+                Cursor { node, path: &Path::Field(&path, "id"), session: &session }
+                    .note(&DUPLICATE_ID, Lost::This);
+                self.report.borrow_mut().costs(&path);
+            });
+        }
+        self.lists.get(section).origins().len()
+    }
+
+    /// Reads an entry again, to say where in it something is wrong.
+    fn read_again(&self, offset: usize, source: &[u8], say: &mut dyn FnMut(&Node<'_>)) {
+        let mut scanner = Scanner::new(source, self.limits);
+        scanner.pos = offset;
+        if let Ok(node) = scanner.value(1) {
+            say(&node);
+        }
+    }
+
+    /// Looks for ids that lead nowhere, a few entries at a time; says how many.
+    pub(super) fn refer(&mut self, at: usize, from: usize, source: &[u8]) -> usize {
+        let Some(&section) = Section::ALL.get(at) else {
+            if let Some(alliance) = &self.feed.alliance {
+                let offset = u32::try_from(self.alliance_at).unwrap_or(u32::MAX);
+                self.check(alliance, &Path::Field(&Path::Root, "alliance"), offset, source);
+            }
+            self.state = State::Done;
+            return 0;
+        };
+        let list = self.lists.get(section);
+        let to = list.origins().len().min(from + REFERENCES_A_STEP);
+        for place in from..to {
+            let Origin { index, offset } = list.origins()[place];
+            self.check(list.entry(place), &Path::Index(&section.path(), index as usize), offset, source);
+        }
+        self.state = if to == list.origins().len() { State::Refer(at + 1, 0) } else { State::Refer(at, to) };
+        to - from
+    }
+
+    /// Reports the ids of an entry that lead nowhere.
+    fn check(&self, entry: &dyn Refer, path: &Path<'_>, offset: u32, source: &[u8]) {
+        entry.refer(&mut |fields, section, id| {
+            if self.lists.get(section).has(id.as_str()) {
+                return;
+            }
+            self.read_again(offset as usize, source, &mut |node| {
+                locate(node, path, fields, id.as_str(), &mut |path, node| {
+                    Cursor { node, path, session: &self.session(source) }.note(&DANGLING, Lost::Nothing);
+                });
+            });
+        });
+    }
+}

@@ -1,0 +1,273 @@
+//! The outermost object of the document: its names, its lists, and whatever stands between them that should not.
+
+use super::{
+    Cursor, Fill, Reader, State,
+    sections::{Origin, Section},
+};
+use crate::{
+    error::{Cause, Error},
+    fault::{BAD_VERSION, CUT_OFF, DUPLICATE_KEY, NOT_LIST, TEXT_AFTER_END, TOO_MANY, UNCLOSED, UNREADABLE},
+    json::{Node, Note, Scanner, Value},
+    report::{Lost, Path},
+};
+
+/// The names of the outermost object besides its lists.
+const FIELDS: [&str; 8] =
+    ["version", "updated", "next_revalidation", "calendar_url", "rss_url", "license", "credit", "alliance"];
+
+impl Reader {
+    /// Refuses what is no feed, or opens the outermost object.
+    pub(super) fn start(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Note> {
+        let bytes = scanner.bytes;
+        if bytes.len() > self.limits.bytes {
+            return self.fail(Cause::TooLarge { bytes: bytes.len(), limit: self.limits.bytes });
+        }
+        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+            return self.fail(Cause::Encoding);
+        }
+        scanner.skip_bom();
+        scanner.space();
+        match scanner.peek() {
+            None => return self.fail(Cause::Empty),
+            Some(b'<') => return self.fail(Cause::Html),
+            Some(b'{') => {}
+            Some(b'[' | b'"' | b'-' | b'0'..=b'9') => return self.fail(Cause::NotAnObject),
+            Some(_) => {
+                let start = &bytes[scanner.pos..];
+                if [&b"null"[..], b"true", b"false"].contains(&start.trim_ascii_end()) {
+                    return self.fail(Cause::NotAnObject);
+                }
+                let start = String::from_utf8_lossy(&start[..start.len().min(80)]).chars().take(20).collect();
+                return self.fail(Cause::NotJson(start));
+            }
+        }
+        self.take_notes(scanner, &Path::Root);
+        if scanner.open(b'}') {
+            self.state = State::Name;
+        } else {
+            self.after_end(scanner);
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, cause: Cause) -> Result<(), Note> {
+        self.state = State::Failed(Error(cause));
+        Ok(())
+    }
+
+    /// Reads a name of the outermost object and, unless it is a list of the feed, its value.
+    pub(super) fn name(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Note> {
+        let start = scanner.pos;
+        let name = match scanner.name() {
+            Ok(name) => name,
+            Err(note) => {
+                // Step over what was to be a name and its value.
+                self.take_notes(scanner, &Path::Root);
+                self.note_unless_cut(note, &Path::Root, scanner.bytes)?;
+                scanner.pos = start;
+                scanner.skip()?;
+                return self.after_value(scanner);
+            }
+        };
+        self.take_notes(scanner, &Path::Root);
+        scanner.space();
+        if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == name) {
+            if self.came_before(section.name(), start, scanner.bytes) {
+                self.lists.get_mut(section).clear();
+            }
+            if scanner.peek() == Some(b'[') {
+                self.state = State::Entry(section, 0);
+                if scanner.open(b']') {
+                    return Ok(());
+                }
+            } else {
+                self.not_a_list(section, scanner)?;
+            }
+        } else if let Some(field) = FIELDS.into_iter().find(|field| *field == name) {
+            self.came_before(field, start, scanner.bytes);
+            self.field(field, scanner)?;
+        } else {
+            // Unknown fields may be anything, also large: they are stepped over without being built.
+            scanner.skip()?;
+        }
+        self.after_value(scanner)
+    }
+
+    /// Whether a name came already, which is then reported: the later value counts.
+    fn came_before(&mut self, name: &'static str, at: usize, source: &[u8]) -> bool {
+        if !self.seen.contains(&name) {
+            self.seen.push(name);
+            return false;
+        }
+        let note = Note { at, fault: &DUPLICATE_KEY };
+        self.note(note, &Path::Field(&Path::Root, name), source, Lost::Nothing);
+        true
+    }
+
+    /// Where a list is expected and something else stands.
+    fn not_a_list(&mut self, section: Section, scanner: &mut Scanner<'_>) -> Result<(), Note> {
+        let at = scanner.pos;
+        let path = section.path();
+        let Some(node) = self.value(scanner, &path)? else { return Ok(()) };
+        match node.value {
+            Value::Null => {}
+            Value::Object(_) => {
+                self.note(Note { at, fault: &NOT_LIST }, &path, scanner.bytes, Lost::Nothing);
+                self.push(section, 0, &node, scanner.bytes);
+            }
+            _ => self.note(Note { at, fault: &UNREADABLE }, &path, scanner.bytes, Lost::This),
+        }
+        Ok(())
+    }
+
+    /// Reads the value of a name that is no list.
+    fn field(&mut self, name: &'static str, scanner: &mut Scanner<'_>) -> Result<(), Note> {
+        let at = scanner.pos;
+        let path = Path::Field(&Path::Root, name);
+        let Some(node) = self.value(scanner, &path)? else { return Ok(()) };
+        if name == "version" {
+            return self.version(&node, scanner.bytes);
+        }
+        if node.value == Value::Null {
+            return Ok(());
+        }
+        let place: &mut dyn Fill = match name {
+            "updated" => &mut self.feed.updated,
+            "next_revalidation" => &mut self.feed.next_revalidation,
+            "calendar_url" => &mut self.feed.calendar_url,
+            "rss_url" => &mut self.feed.rss_url,
+            "license" => &mut self.feed.license,
+            "credit" => &mut self.feed.credit,
+            _ => {
+                self.alliance_at = at;
+                &mut self.feed.alliance
+            }
+        };
+        let session = super::Session { source: scanner.bytes, report: &self.report };
+        place.fill(&Cursor { node: &node, path: &path, session: &session });
+        Ok(())
+    }
+
+    fn version(&mut self, node: &Node<'_>, source: &[u8]) -> Result<(), Note> {
+        // 1, 1.2 and "1.2" all name the major version 1.
+        let digits = String::from_utf8_lossy(&source[node.start..node.end.min(node.start + 20)]);
+        let digits = digits.trim_matches('"');
+        match digits.split('.').next().unwrap_or_default().parse::<u32>() {
+            Ok(1) => self.feed.version = 1,
+            Ok(_) => return self.fail(Cause::Version(digits.into())),
+            Err(_) => {
+                self.feed.version = 1;
+                let path = Path::Field(&Path::Root, "version");
+                self.note(Note { at: node.start, fault: &BAD_VERSION }, &path, source, Lost::Nothing);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads an entry of a list.
+    pub(super) fn entry(
+        &mut self,
+        section: Section,
+        index: u32,
+        scanner: &mut Scanner<'_>,
+    ) -> Result<(), Note> {
+        let list = section.path();
+        let path = Path::Index(&list, index as usize);
+        if index as usize >= self.limits.entries {
+            self.note(Note { at: scanner.pos, fault: &TOO_MANY }, &path, scanner.bytes, Lost::This);
+            skip_rest(scanner)?;
+            return self.after_value(scanner);
+        }
+        if let Some(node) = self.value(scanner, &path)? {
+            self.push(section, index, &node, scanner.bytes);
+        }
+        self.state = State::Entry(section, index + 1);
+        let more = scanner.separator(b']');
+        self.take_notes(scanner, &list);
+        match more {
+            Ok(true) => {}
+            Ok(false) => return self.after_value(scanner),
+            Err(note) => {
+                self.note_unless_cut(note, &list, scanner.bytes)?;
+                // A stray bracket or word between entries: go on behind it.
+                scanner.pos += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, section: Section, index: u32, node: &Node<'_>, source: &[u8]) {
+        let list = section.path();
+        let path = Path::Index(&list, index as usize);
+        let session = super::Session { source, report: &self.report };
+        let origin = Origin { index, offset: u32::try_from(node.start).unwrap_or(u32::MAX) };
+        self.lists.get_mut(section).push(&Cursor { node, path: &path, session: &session }, origin);
+    }
+
+    /// Reads a value. One that is broken is reported and stepped over; only the end of the file is an error.
+    fn value<'a>(&mut self, scanner: &mut Scanner<'a>, path: &Path<'_>) -> Result<Option<Node<'a>>, Note> {
+        scanner.space();
+        let start = scanner.pos;
+        let result = scanner.value(1);
+        self.take_notes(scanner, path);
+        let broken = match result {
+            Ok(node) => return Ok(Some(node)),
+            // The value may have an end all the same. Then the file was read through because a quote is missing.
+            Err(note) if note.fault == &CUT_OFF => Note { at: start, fault: &UNCLOSED },
+            Err(note) => note,
+        };
+        scanner.pos = start;
+        scanner.skip()?;
+        self.note(broken, path, scanner.bytes, Lost::This);
+        Ok(None)
+    }
+
+    /// Steps over what follows a value of the outermost object.
+    fn after_value(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Note> {
+        if matches!(self.state, State::Failed(_)) {
+            return Ok(());
+        }
+        self.state = State::Name;
+        loop {
+            let more = scanner.separator(b'}');
+            self.take_notes(scanner, &Path::Root);
+            match more {
+                Ok(true) => return Ok(()),
+                Ok(false) => {
+                    self.after_end(scanner);
+                    return Ok(());
+                }
+                Err(note) => {
+                    self.note_unless_cut(note, &Path::Root, scanner.bytes)?;
+                    scanner.pos += 1;
+                }
+            }
+        }
+    }
+
+    /// Looks at what stands behind the outermost object.
+    fn after_end(&mut self, scanner: &mut Scanner<'_>) {
+        scanner.space();
+        if scanner.peek().is_some() {
+            let note = Note { at: scanner.pos, fault: &TEXT_AFTER_END };
+            self.note(note, &Path::Root, scanner.bytes, Lost::Nothing);
+        }
+        self.end();
+    }
+}
+
+/// Steps over the rest of a list, with its closing bracket.
+fn skip_rest(scanner: &mut Scanner<'_>) -> Result<(), Note> {
+    loop {
+        scanner.skip()?;
+        match scanner.separator(b']') {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(note) if note.fault == &CUT_OFF => return Err(note),
+            Err(_) => scanner.pos += 1,
+        }
+    }
+    // That the rest was skipped is all there is to say about it.
+    scanner.notes.clear();
+    Ok(())
+}
