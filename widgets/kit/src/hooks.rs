@@ -27,7 +27,8 @@ thread_local! {
 pub(crate) fn install(hooks: &Hooks) {
     ENTER.with(|slot| slot.replace(Some(hooks.enter())));
     let panicked = Panicked(hooks.panicked());
-    std::panic::set_hook(Box::new(move |info| panicked.call(&info.to_string())));
+    // Yew would replace a hook that it does not know of by one that writes to the console alone.
+    yew::set_custom_panic_hook(Box::new(move |info| panicked.call(&info.to_string())));
 }
 
 /// Tells the loader for which element the work that follows is done.
