@@ -10,9 +10,12 @@
 //! The badge says what the feed says; it carries no signature yet, so it claims no check.
 
 use ran_feed::model::{Alliance, Lang, Member, Url};
+use ran_feed::{ListKind, lists};
 use ran_parts::{Frame, Label, Outgoing, Phrase, Ready, WidgetProps, frame, icons, stylesheet, text, words};
 use yew::{AttrValue, Callback, Html, classes, component, html};
 
+/// The lists of the feed that the widget reads.
+pub const LISTS: &[ListKind] = &[lists::MEMBERS];
 /// The widget's style sheet.
 pub const CSS: &str = stylesheet!("badge.css");
 

@@ -18,4 +18,4 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use error::Error;
 pub use fault::Fault;
 pub use limits::Limits;
-pub use read::{Progress, Reader, Reading, read};
+pub use read::{ListKind, Progress, Reader, Reading, Section, lists, read};

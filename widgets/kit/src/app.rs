@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use ran_feed::ListKind;
 use ran_parts::WidgetProps;
 use web_sys::HtmlElement;
 use yew::{AppHandle, BaseComponent, Renderer};
@@ -24,12 +25,17 @@ pub(crate) struct Widget {
     pub(crate) launch: fn(HtmlElement, WidgetProps) -> Box<dyn App>,
     /// Its own style sheet, beside the theme.
     pub(crate) css: &'static str,
+    /// The lists of the feed that it reads. The code that reads them comes with the widget.
+    pub(crate) lists: &'static [ListKind],
 }
 
 impl Widget {
     /// The widget of a component.
-    pub(crate) const fn of<C: BaseComponent<Properties = WidgetProps>>(css: &'static str) -> Self {
-        Self { launch: launch::<C>, css }
+    pub(crate) const fn of<C: BaseComponent<Properties = WidgetProps>>(
+        css: &'static str,
+        lists: &'static [ListKind],
+    ) -> Self {
+        Self { launch: launch::<C>, css, lists }
     }
 }
 

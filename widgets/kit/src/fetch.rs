@@ -36,7 +36,7 @@ enum Outcome {
 /// # Errors
 /// `network`, `timeout`, `http` (a status other than 2xx) or `too-large`, after up to three attempts where a repetition
 /// may help: no answer, a timeout, 408, 429 and 5xx.
-pub(crate) async fn get(address: &str, freshness: Freshness) -> Result<Vec<u8>, Failure> {
+pub(crate) async fn get(address: &str, freshness: Freshness) -> Result<Uint8Array, Failure> {
     let mut pause_ms = FIRST_PAUSE_MS;
     for attempt in 1.. {
         match once(address, freshness).await {
@@ -59,7 +59,7 @@ pub(crate) async fn get(address: &str, freshness: Freshness) -> Result<Vec<u8>, 
     Err(unanswered())
 }
 
-async fn once(address: &str, freshness: Freshness) -> Result<Vec<u8>, Outcome> {
+async fn once(address: &str, freshness: Freshness) -> Result<Uint8Array, Outcome> {
     let init = RequestInit::new();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     if freshness == Freshness::Revalidated {
@@ -89,7 +89,7 @@ async fn once(address: &str, freshness: Freshness) -> Result<Vec<u8>, Outcome> {
             ),
         )));
     }
-    Ok(Uint8Array::new(&body).to_vec())
+    Ok(Uint8Array::new(&body))
 }
 
 fn passing(error: &JsValue) -> Outcome {

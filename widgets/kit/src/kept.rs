@@ -14,12 +14,12 @@ const KEPT_AT: &str = "x-ran-kept-at";
 
 /// A copy and its age.
 pub(crate) struct Copy {
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Uint8Array,
     pub(crate) age_minutes: u32,
 }
 
 /// Replaces the copy of an address.
-pub(crate) async fn keep(address: &str, bytes: &[u8]) {
+pub(crate) async fn keep(address: &str, bytes: &Uint8Array) {
     // Storage may be full or forbidden; the page has its feed all the same.
     let _ = try_keep(address, bytes).await;
 }
@@ -37,13 +37,12 @@ async fn cache() -> Result<Cache, JsValue> {
     JsFuture::from(storage.open(CACHE)).await.map(JsCast::unchecked_into)
 }
 
-async fn try_keep(address: &str, bytes: &[u8]) -> Result<(), JsValue> {
+async fn try_keep(address: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
     let headers = Headers::new()?;
     headers.set(KEPT_AT, &String::from(Date::new_0().to_iso_string()))?;
     let init = ResponseInit::new();
     init.set_headers(&headers);
-    let body = Uint8Array::from(bytes);
-    let response = Response::new_with_opt_js_u8_array_and_init(Some(&body), &init)?;
+    let response = Response::new_with_opt_js_u8_array_and_init(Some(bytes), &init)?;
     JsFuture::from(cache().await?.put_with_str(address, &response)).await?;
     Ok(())
 }
@@ -60,5 +59,5 @@ async fn try_find(address: &str) -> Result<Option<Copy>, JsValue> {
         reason = "an `as` cast saturates, NaN is 0"
     )]
     let age_minutes = (age_ms / 60_000.0) as u32;
-    Ok(Some(Copy { bytes: Uint8Array::new(&body).to_vec(), age_minutes }))
+    Ok(Some(Copy { bytes: Uint8Array::new(&body), age_minutes }))
 }

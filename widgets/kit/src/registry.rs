@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Object};
+use ran_feed::ListKind;
 use ran_parts::{Attributes, FeedState, Outgoing, WidgetProps};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -14,6 +15,7 @@ use crate::{clock, events, sheets, splits, store, turnstile};
 struct Mounted {
     id: u32,
     kind: &'static str,
+    lists: &'static [ListKind],
     host: HtmlElement,
     running: Running,
     attributes: Attributes,
@@ -55,6 +57,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
         let mounted = Mounted {
             id,
             kind,
+            lists: widget.lists,
             host,
             running,
             attributes,
@@ -64,7 +67,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
         };
         MOUNTED.with_borrow_mut(|all| all.push(mounted));
         show(id, state);
-        store::subscribe(&feed, id);
+        store::subscribe(&feed, id, widget.lists);
     });
 }
 
@@ -79,15 +82,15 @@ pub(crate) fn update(id: u32, attributes: &Object) {
                 return None;
             }
             mounted.announced = false;
-            Some(std::mem::replace(&mut mounted.feed, feed.clone()))
+            Some((std::mem::replace(&mut mounted.feed, feed.clone()), mounted.lists))
         });
         match moved {
             None => {}
             Some(None) => render(id),
-            Some(Some(old)) => {
+            Some(Some((old, lists))) => {
                 store::unsubscribe(&old, id);
                 show(id, store::state(&feed));
-                store::subscribe(&feed, id);
+                store::subscribe(&feed, id, lists);
             }
         }
     });

@@ -8,12 +8,12 @@ use crate::app::Widget;
 
 #[wasm_split(member_badge, fallible)]
 fn member_badge() -> Result<Widget, SplitLoaderError> {
-    Ok(Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS))
+    Ok(Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS, ran_badge::LISTS))
 }
 
 #[wasm_split(member_profile, fallible)]
 fn member_profile() -> Result<Widget, SplitLoaderError> {
-    Ok(Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS))
+    Ok(Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS, ran_profile::LISTS))
 }
 
 thread_local! {

@@ -1,10 +1,14 @@
-//! The feeds of the page: one request and one reading for each address, shared by all its elements.
+//! The feeds of the page: one request for each address, shared by all its elements.
+//!
+//! A feed is read for the lists that its elements ask for. An element that asks for more has the same bytes read
+//! once more; it asks for no second request.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
-use ran_feed::{Diagnostic, Limits, Progress, Reader, Reading};
+use js_sys::Uint8Array;
+use ran_feed::{Diagnostic, Limits, ListKind, Progress, Reader, Reading};
 use ran_parts::{Failure, FeedState, Notice, Ready};
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,6 +26,10 @@ struct Source {
     address: String,
     state: FeedState,
     listeners: Vec<u32>,
+    /// The lists that an element has asked for so far.
+    lists: Vec<ListKind>,
+    /// What the server sent last, kept outside of this program's memory.
+    bytes: Option<Uint8Array>,
     reading: bool,
 }
 
@@ -36,6 +44,8 @@ fn with<T>(address: &str, f: impl FnOnce(&mut Source) -> T) -> T {
                 address: address.to_owned(),
                 state: FeedState::Loading,
                 listeners: Vec::new(),
+                lists: Vec::new(),
+                bytes: None,
                 reading: false,
             });
             all.len() - 1
@@ -67,17 +77,23 @@ pub(crate) fn state(address: &str) -> FeedState {
     with(address, |source| source.state.clone())
 }
 
-/// Tells the element of every change from now on, and reads the feed if nobody has.
-pub(crate) fn subscribe(address: &str, element: u32) {
+/// Tells the element of every change from now on, and reads what nobody has read.
+pub(crate) fn subscribe(address: &str, element: u32, lists: &[ListKind]) {
     if address.is_empty() {
         return;
     }
-    let unread = with(address, |source| {
+    let (unread, more) = with(address, |source| {
         source.listeners.push(element);
-        !matches!(source.state, FeedState::Ready(_))
+        let known = source.lists.len();
+        for list in lists {
+            if !source.lists.iter().any(|known| known.section() == list.section()) {
+                source.lists.push(*list);
+            }
+        }
+        (!matches!(source.state, FeedState::Ready(_)), source.lists.len() > known)
     });
-    if unread {
-        read(address, Freshness::AsCached);
+    if unread || more {
+        read(address, if unread { Want::Feed } else { Want::MoreLists });
     }
 }
 
@@ -91,7 +107,7 @@ pub(crate) fn unsubscribe(address: &str, element: u32) {
 /// Asks the server for news, while what is shown stays.
 pub(crate) fn refresh(address: &str) {
     if !address.is_empty() {
-        read(address, Freshness::Revalidated);
+        read(address, Want::News);
     }
 }
 
@@ -104,13 +120,25 @@ pub(crate) fn refresh_all() {
             .collect()
     });
     for address in shown {
-        read(&address, Freshness::Revalidated);
+        read(&address, Want::News);
     }
 }
 
-fn read(address: &str, freshness: Freshness) {
+/// What a reading is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Want {
+    /// The feed, as the HTTP cache has it.
+    Feed,
+    /// What the server has now.
+    News,
+    /// More of the feed that is here.
+    MoreLists,
+}
+
+fn read(address: &str, want: Want) {
     let failed = with(address, |source| {
         if std::mem::replace(&mut source.reading, true) {
+            // It notices at its end that more is asked for.
             return None;
         }
         Some(matches!(source.state, FeedState::Failed(_)))
@@ -121,9 +149,20 @@ fn read(address: &str, freshness: Freshness) {
     }
     let address = address.to_owned();
     spawn_local(async move {
-        let state = newest(&address, freshness).await;
-        with(&address, |source| source.reading = false);
-        set(&address, state);
+        let mut want = want;
+        loop {
+            let asked = with(&address, |source| source.lists.clone());
+            let state = newest(&address, want, &asked).await;
+            set(&address, state);
+            let complete = with(&address, |source| {
+                source.reading = source.lists.len() > asked.len();
+                !source.reading
+            });
+            if complete {
+                return;
+            }
+            want = Want::MoreLists;
+        }
     });
 }
 
@@ -138,17 +177,31 @@ fn set(address: &str, state: FeedState) {
 }
 
 /// The feed from the server, or else the last good copy, marked with its age.
-async fn newest(address: &str, freshness: Freshness) -> FeedState {
-    let failure = match fetch::get(address, freshness).await {
-        Ok(bytes) => match parse(bytes.clone()).await {
+async fn newest(address: &str, want: Want, lists: &[ListKind]) -> FeedState {
+    let here = with(address, |source| source.bytes.clone()).filter(|_| want == Want::MoreLists);
+    let fetched = match here {
+        Some(bytes) => Ok(bytes),
+        None => {
+            let freshness = if want == Want::News { Freshness::Revalidated } else { Freshness::AsCached };
+            fetch::get(address, freshness).await
+        }
+    };
+    let failure = match fetched {
+        Ok(bytes) => match parse(bytes.to_vec(), lists).await {
             Ok(reading) => {
-                report(address, &reading.diagnostics);
                 let cut_off = reading.diagnostics.iter().any(|finding| finding.code == "cut-off");
-                if !cut_off {
-                    let address = address.to_owned();
-                    spawn_local(async move { kept::keep(&address, &bytes).await });
+                if want != Want::MoreLists {
+                    report(address, &reading.diagnostics);
+                    with(address, |source| source.bytes = Some(bytes.clone()));
+                    if !cut_off {
+                        let address = address.to_owned();
+                        spawn_local(async move { kept::keep(&address, &bytes).await });
+                    }
                 }
-                let notice = cut_off.then_some(Notice::Partial);
+                let notice = match with(address, |source| source.state.clone()) {
+                    FeedState::Ready(before) if want == Want::MoreLists => before.notice,
+                    _ => cut_off.then_some(Notice::Partial),
+                };
                 return FeedState::Ready(Ready::new(Rc::new(reading.feed), address, notice));
             }
             Err(failure) => failure,
@@ -157,8 +210,9 @@ async fn newest(address: &str, freshness: Freshness) -> FeedState {
     };
     gloo::console::warn!(format!("ran: {address}: {}", failure.message()));
     let Some(copy) = kept::find(address).await else { return FeedState::Failed(failure) };
-    match parse(copy.bytes).await {
+    match parse(copy.bytes.to_vec(), lists).await {
         Ok(reading) => {
+            with(address, |source| source.bytes = Some(copy.bytes));
             let notice = Notice::Stale { minutes: copy.age_minutes };
             FeedState::Ready(Ready::new(Rc::new(reading.feed), address, Some(notice)))
         }
@@ -167,8 +221,8 @@ async fn newest(address: &str, freshness: Freshness) -> FeedState {
 }
 
 /// Reads slice by slice and lets the page breathe between.
-async fn parse(bytes: Vec<u8>) -> Result<Reading, Failure> {
-    let mut reader = Reader::new(bytes, Limits::default());
+async fn parse(bytes: Vec<u8>, lists: &[ListKind]) -> Result<Reading, Failure> {
+    let mut reader = Reader::of(bytes, Limits::default(), lists);
     while reader.advance(SLICE_BYTES) == Progress::Pending {
         TimeoutFuture::new(0).await;
     }

@@ -15,12 +15,16 @@ mod sections;
 mod words;
 
 use ran_feed::model::Lang;
+use ran_feed::{ListKind, lists};
 use ran_parts::{Frame, Ready, WidgetProps, frame, stylesheet};
 use yew::{AttrValue, Html, component, html};
 
 use heading::Level;
 use sections::{SECTIONS, Section};
 
+/// The lists of the feed that the widget reads.
+pub const LISTS: &[ListKind] =
+    &[lists::MEMBERS, lists::PEOPLE, lists::THEMES, lists::PROGRAMMES, lists::EVENTS];
 /// The widget's style sheet.
 pub const CSS: &str = stylesheet!("profile.css");
 

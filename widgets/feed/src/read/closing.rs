@@ -34,7 +34,7 @@ impl Reader {
             return 0;
         };
         self.state = State::Index(at + 1);
-        let list = self.lists.get_mut(section);
+        let Some(list) = self.lists.get_mut(section) else { return 0 };
         for origin in list.index() {
             self.read_again(origin.offset as usize, source, &mut |entry| {
                 let list = section.path();
@@ -46,7 +46,7 @@ impl Reader {
                 self.report.borrow_mut().costs(&path);
             });
         }
-        self.lists.get(section).origins().len()
+        self.lists.get(section).map_or(0, |list| list.origins().len())
     }
 
     /// Reads an entry again, to say where in it something is wrong.
@@ -68,7 +68,10 @@ impl Reader {
             self.state = State::Done;
             return 0;
         };
-        let list = self.lists.get(section);
+        let Some(list) = self.lists.get(section) else {
+            self.state = State::Refer(at + 1, 0);
+            return 0;
+        };
         let to = list.origins().len().min(from + REFERENCES_A_STEP);
         for place in from..to {
             let Origin { index, offset } = list.origins()[place];
@@ -81,7 +84,8 @@ impl Reader {
     /// Reports the ids of an entry that lead nowhere.
     fn check(&self, entry: &dyn Refer, path: &Path<'_>, offset: u32, source: &[u8]) {
         entry.refer(&mut |fields, section, id| {
-            if self.lists.get(section).has(id.as_str()) {
+            // What was not read cannot be told to be missing.
+            if self.lists.get(section).is_none_or(|list| list.has(id.as_str())) {
                 return;
             }
             self.read_again(offset as usize, source, &mut |node| {

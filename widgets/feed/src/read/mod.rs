@@ -11,7 +11,8 @@ mod sections;
 use std::{cell::RefCell, mem};
 
 pub(crate) use self::cursor::{Cursor, Failure, Fill, Read, Session};
-use self::sections::{Lists, Section};
+use self::sections::Lists;
+pub use self::sections::{ListKind, Section, lists};
 use crate::{
     Limits,
     diagnostic::Diagnostic,
@@ -98,9 +99,17 @@ const REFERENCES_A_STEP: usize = 256;
 const WORK_PER_ENTRY: usize = 100;
 
 impl Reader {
-    /// A reader at the beginning of these bytes.
+    /// A reader of the whole feed at the beginning of these bytes.
     #[must_use]
     pub fn new(bytes: Vec<u8>, limits: Limits) -> Self {
+        Self::of(bytes, limits, lists::ALL)
+    }
+
+    /// A reader of the alliance and of these lists alone. The others are stepped over, and stay empty.
+    ///
+    /// A reference into a list that is not read is not checked.
+    #[must_use]
+    pub fn of(bytes: Vec<u8>, limits: Limits, lists: &[ListKind]) -> Self {
         Self {
             bytes,
             pos: 0,
@@ -110,7 +119,7 @@ impl Reader {
             seen: Vec::new(),
             alliance_at: 0,
             feed: Feed::default(),
-            lists: Lists::default(),
+            lists: Lists::new(lists),
             report: RefCell::new(Report::new(&limits)),
         }
     }

@@ -72,8 +72,13 @@ impl Reader {
         self.take_notes(scanner, &Path::Root);
         scanner.space();
         if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == name) {
-            if self.came_before(section.name(), start, scanner.bytes) {
-                self.lists.get_mut(section).clear();
+            let again = self.came_before(section.name(), start, scanner.bytes);
+            let Some(list) = self.lists.get_mut(section) else {
+                scanner.skip()?;
+                return self.after_value(scanner);
+            };
+            if again {
+                list.clear();
             }
             if scanner.peek() == Some(b'[') {
                 self.state = State::Entry(section, 0);
@@ -201,7 +206,9 @@ impl Reader {
         let path = Path::Index(&list, index as usize);
         let session = super::Session { source, report: &self.report };
         let origin = Origin { index, offset: u32::try_from(node.start).unwrap_or(u32::MAX) };
-        self.lists.get_mut(section).push(&Cursor { node, path: &path, session: &session }, origin);
+        if let Some(list) = self.lists.get_mut(section) {
+            list.push(&Cursor { node, path: &path, session: &session }, origin);
+        }
     }
 
     /// Reads a value. One that is broken is reported and stepped over; only the end of the file is an error.

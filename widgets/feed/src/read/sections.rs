@@ -10,7 +10,8 @@ use crate::{
 
 /// A list of the feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
+#[expect(missing_docs, reason = "the fields of `Feed` say what each is")]
+pub enum Section {
     Themes,
     Programmes,
     Series,
@@ -22,7 +23,8 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 8] = [
+    /// Every list, in the order of the documentation.
+    pub const ALL: [Self; 8] = [
         Self::Themes,
         Self::Programmes,
         Self::Series,
@@ -34,7 +36,8 @@ impl Section {
     ];
 
     /// The name in the feed.
-    pub(super) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Themes => "themes",
             Self::Programmes => "programmes",
@@ -87,9 +90,12 @@ pub(super) trait AnyList {
 
     /// Whether there is an entry with this id. The list must be indexed.
     fn has(&self, id: &str) -> bool;
+
+    /// Puts the table into the feed.
+    fn hand_over(self: Box<Self>, feed: &mut Feed);
 }
 
-impl<T: Identified + Read + Refer> AnyList for List<T> {
+impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
     fn push(&mut self, cursor: &Cursor<'_>, origin: Origin) {
         if let Some(entry) = cursor.read() {
             self.entries.push(entry);
@@ -119,11 +125,9 @@ impl<T: Identified + Read + Refer> AnyList for List<T> {
     fn has(&self, id: &str) -> bool {
         table::position(&self.entries, &self.by_id, id).is_some()
     }
-}
 
-impl<T: Identified> List<T> {
-    fn into_table(self) -> Table<T> {
-        Table::from_parts(self.entries, self.by_id)
+    fn hand_over(self: Box<Self>, feed: &mut Feed) {
+        *T::table(feed) = Table::from_parts(self.entries, self.by_id);
     }
 }
 
@@ -138,59 +142,89 @@ fn remove(origins: &mut Vec<Origin>, places: &[u32]) -> Vec<Origin> {
     removed
 }
 
-/// All lists.
-#[derive(Default)]
-pub(super) struct Lists {
-    themes: List<Theme>,
-    programmes: List<Programme>,
-    series: List<Series>,
-    campaigns: List<Campaign>,
-    people: List<Person>,
-    members: List<Member>,
-    events: List<Event>,
-    forms: List<Form>,
+/// An entry of a list, which knows its table in the feed.
+trait Listed: Sized {
+    fn table(feed: &mut Feed) -> &mut Table<Self>;
 }
 
-impl Lists {
-    pub(super) fn get(&self, section: Section) -> &dyn AnyList {
-        match section {
-            Section::Themes => &self.themes,
-            Section::Programmes => &self.programmes,
-            Section::Series => &self.series,
-            Section::Campaigns => &self.campaigns,
-            Section::People => &self.people,
-            Section::Members => &self.members,
-            Section::Events => &self.events,
-            Section::Forms => &self.forms,
-        }
+/// A list together with the code that reads it.
+///
+/// A program that shows only badges names [`MEMBERS`](lists::MEMBERS) alone, and carries no code that reads events.
+#[derive(Clone, Copy)]
+pub struct ListKind {
+    section: Section,
+    new: fn() -> Box<dyn AnyList>,
+}
+
+impl ListKind {
+    const fn of<T: Identified + Listed + Read + Refer + 'static>(section: Section) -> Self {
+        Self { section, new: || Box::new(List::<T>::default()) }
     }
 
-    pub(super) fn get_mut(&mut self, section: Section) -> &mut dyn AnyList {
-        match section {
-            Section::Themes => &mut self.themes,
-            Section::Programmes => &mut self.programmes,
-            Section::Series => &mut self.series,
-            Section::Campaigns => &mut self.campaigns,
-            Section::People => &mut self.people,
-            Section::Members => &mut self.members,
-            Section::Events => &mut self.events,
-            Section::Forms => &mut self.forms,
+    /// Which list it is.
+    #[must_use]
+    pub fn section(&self) -> Section {
+        self.section
+    }
+}
+
+macro_rules! lists {
+    ($($name:ident = $section:ident, $type:ident, $field:ident;)*) => {
+        /// The lists that a [`Reader`](crate::Reader) can be asked for.
+        pub mod lists {
+            use super::{ListKind, Section};
+            $(
+                #[doc = concat!("`", stringify!($field), "`.")]
+                pub const $name: ListKind = ListKind::of::<crate::model::$type>(Section::$section);
+            )*
+            /// Every list.
+            pub const ALL: &[ListKind] = &[$($name),*];
         }
+        $(impl Listed for $type {
+            fn table(feed: &mut Feed) -> &mut Table<Self> {
+                &mut feed.$field
+            }
+        })*
+    };
+}
+
+lists! {
+    THEMES = Themes, Theme, themes;
+    PROGRAMMES = Programmes, Programme, programmes;
+    SERIES = Series, Series, series;
+    CAMPAIGNS = Campaigns, Campaign, campaigns;
+    PEOPLE = People, Person, people;
+    MEMBERS = Members, Member, members;
+    EVENTS = Events, Event, events;
+    FORMS = Forms, Form, forms;
+}
+
+/// The lists that are read; the others are stepped over.
+pub(super) struct Lists([Option<Box<dyn AnyList>>; Section::ALL.len()]);
+
+impl Lists {
+    pub(super) fn new(kinds: &[ListKind]) -> Self {
+        let mut lists = Self([const { None }; Section::ALL.len()]);
+        for kind in kinds {
+            lists.0[kind.section as usize] = Some((kind.new)());
+        }
+        lists
+    }
+
+    pub(super) fn get(&self, section: Section) -> Option<&dyn AnyList> {
+        self.0[section as usize].as_deref()
+    }
+
+    pub(super) fn get_mut(&mut self, section: Section) -> Option<&mut Box<dyn AnyList>> {
+        self.0[section as usize].as_mut()
     }
 
     /// The feed with these lists.
-    pub(super) fn into_feed(self, feed: Feed) -> Feed {
-        Feed {
-            themes: self.themes.into_table(),
-            programmes: self.programmes.into_table(),
-            series: self.series.into_table(),
-            campaigns: self.campaigns.into_table(),
-            people: self.people.into_table(),
-            members: self.members.into_table(),
-            events: self.events.into_table(),
-            forms: self.forms.into_table(),
-            ..feed
+    pub(super) fn into_feed(self, mut feed: Feed) -> Feed {
+        for list in self.0.into_iter().flatten() {
+            list.hand_over(&mut feed);
         }
+        feed
     }
 }
 
