@@ -10,6 +10,7 @@ mod fault;
 pub mod json;
 mod limits;
 pub mod model;
+pub mod occurrence;
 mod read;
 mod report;
 pub mod search;

@@ -1,0 +1,196 @@
+//! When events take place: recurrences expanded, single occurrences moved, cancelled or left out.
+//!
+//! Expansion is RFC 5545's (§3.3.10, §3.8.5), on the clock of the event: an event at 19:00 stays at 19:00 whatever the
+//! zone does to its clocks. The feed is wiser than the standard in three points, because people write it by hand:
+//!
+//! - `start` is the first time that the rule may give, not a time of its own: a rule of Tuesdays that starts on a
+//!   Wednesday begins on the Tuesday after. The RFC leaves this open.
+//! - `UNTIL` with a date includes that day, also of an event at 19:00.
+//! - `exdate` with a date leaves out all of that day, and a `recurrence_id` with a date means the occurrence on it.
+//!
+//! Without zone data a time with an offset stays on its own clock; it is put on the event's clock where that is known
+//! to have one offset all year, as in Japan.
+
+mod budget;
+mod clock;
+mod rule;
+mod series;
+#[cfg(test)]
+mod tests;
+
+use std::ops::RangeInclusive;
+
+pub use self::budget::{OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE};
+use self::{budget::Budget, series::Series};
+use crate::{
+    civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
+    model::{Event, EventStatus, EventTime, Feed, Override, Place, Text, Url},
+};
+
+/// One time at which an event takes place, or would have taken place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Occurrence<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// When it begins.
+    pub start: EventTime,
+    /// When it ends. Of whole days it is the last one.
+    pub end: Option<EventTime>,
+    /// The time at which the rule has it, as `RECURRENCE-ID` of RFC 5545. None if the event does not recur.
+    pub recurrence_id: Option<EventTime>,
+    /// What is different about it.
+    pub change: Option<&'a Override>,
+}
+
+impl<'a> Occurrence<'a> {
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> &'a Text {
+        self.change.and_then(|change| change.title.as_ref()).unwrap_or(&self.event.title)
+    }
+
+    /// Whether it takes place.
+    #[must_use]
+    pub fn status(&self) -> EventStatus {
+        self.change.and_then(|change| change.status).unwrap_or(self.event.status())
+    }
+
+    /// Where it is held.
+    #[must_use]
+    pub fn place(&self) -> Option<&'a Place> {
+        self.change.and_then(|change| change.place.as_ref()).or(self.event.place.as_ref())
+    }
+
+    /// Its page, or else the event's.
+    #[must_use]
+    pub fn url(&self) -> Option<&'a Url> {
+        self.change.and_then(|change| change.url.as_ref()).or(self.event.url.as_ref())
+    }
+
+    /// Whether it takes whole days.
+    #[must_use]
+    pub fn is_all_day(&self) -> bool {
+        self.event.all_day || self.start.is_all_day()
+    }
+
+    /// The first day it touches, on its own clock.
+    #[must_use]
+    pub fn first_day(&self) -> CivilDate {
+        self.start.date()
+    }
+
+    /// The last day it touches, on its own clock: a party until 00:00 does not touch the day that begins then.
+    #[must_use]
+    pub fn last_day(&self) -> CivilDate {
+        let first = self.first_day();
+        let last = match self.end {
+            None => first,
+            Some(EventTime::Date(date)) => date,
+            Some(EventTime::Local(time) | EventTime::Offset(time, _)) => {
+                time.plus_seconds(-1).map_or(first, CivilDateTime::date)
+            }
+        };
+        last.max(first)
+    }
+
+    /// The days it touches, first and last.
+    #[must_use]
+    pub fn days(&self) -> RangeInclusive<CivilDate> {
+        self.first_day()..=self.last_day()
+    }
+
+    /// A key to sort by within a page: the time on its own clock, what takes whole days before what does not.
+    #[must_use]
+    pub fn sort_key(&self) -> (CivilDateTime, bool) {
+        let time = self.start.time().unwrap_or(CivilDateTime::midnight(self.start.date()));
+        (time, !self.is_all_day())
+    }
+
+    fn touches(&self, days: &RangeInclusive<CivilDate>) -> bool {
+        self.first_day() <= *days.end() && self.last_day() >= *days.start()
+    }
+}
+
+/// The occurrences within some days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Occurrences<'a> {
+    /// In the order in which they begin; those that begin at once, in the order of the feed.
+    pub list: Vec<Occurrence<'a>>,
+    /// Events of which some may be missing: their rules give too many, take too much work, or cannot be understood.
+    pub incomplete: Vec<&'a Event>,
+}
+
+impl<'a> Occurrences<'a> {
+    /// What takes place in a feed from the first day to the last, both included: everything that touches one of them,
+    /// also if it began before.
+    ///
+    /// The work is bounded, whatever the rules: see [`STEPS_PER_FEED`] and [`OCCURRENCES_PER_FEED`]. Events that do
+    /// not recur are never left out.
+    #[must_use]
+    pub fn between(feed: &'a Feed, from: CivilDate, to: CivilDate) -> Self {
+        let mut budget = Budget::for_feed();
+        let mut found = Self::default();
+        for event in &*feed.events {
+            found.add(event, feed.time_zone(), &(from..=to), &mut budget);
+        }
+        found.sort();
+        found
+    }
+
+    /// The occurrences of one event from the first day to the last, both included. `zone` is that of the feed.
+    #[must_use]
+    pub fn of(event: &'a Event, zone: &str, from: CivilDate, to: CivilDate) -> Self {
+        let mut found = Self::default();
+        found.add(event, zone, &(from..=to), &mut Budget::for_feed());
+        found.sort();
+        found
+    }
+
+    fn add(&mut self, event: &'a Event, zone: &str, days: &RangeInclusive<CivilDate>, budget: &mut Budget) {
+        let Some(series) = Series::new(event, zone) else { return };
+        if !series.occur(days, budget, &mut self.list) {
+            self.incomplete.push(event);
+        }
+    }
+
+    fn sort(&mut self) {
+        self.list.sort_by_key(Occurrence::sort_key);
+    }
+}
+
+/// The next time that an event takes place, beginning at `from` or later on its own clock. `zone` is that of the feed.
+#[must_use]
+pub fn next<'a>(event: &'a Event, zone: &str, from: CivilDateTime) -> Option<Occurrence<'a>> {
+    next_of(event, zone, from, 1).pop()
+}
+
+/// The next times that an event takes place, at most `count`, beginning at `from` or later on its own clock. Cancelled
+/// ones are left out. `zone` is that of the feed.
+///
+/// It looks 40 years ahead, not to the end of time.
+#[must_use]
+pub fn next_of<'a>(event: &'a Event, zone: &str, from: CivilDateTime, count: usize) -> Vec<Occurrence<'a>> {
+    /// Days ahead: most events have their next times within weeks, and a wider look costs more.
+    const HORIZONS: [i32; 3] = [62, 800, 14_610];
+    let mut found = Vec::new();
+    for days in HORIZONS {
+        let Some(to) = from.date().plus_days(days).or(CivilDate::new(9999, 12, 31)) else { break };
+        found = Occurrences::of(event, zone, from.date(), to).list;
+        found.retain(|occurrence| {
+            clock::seconds(occurrence.start) >= from.seconds()
+                && occurrence.status() != EventStatus::Cancelled
+        });
+        if found.len() >= count {
+            break;
+        }
+    }
+    found.truncate(count);
+    found
+}
+
+/// The first and last second of a span of days.
+fn seconds_of(days: &RangeInclusive<CivilDate>) -> (i64, i64) {
+    let first = CivilDateTime::midnight(*days.start()).seconds();
+    let last = CivilDateTime::midnight(*days.end()).seconds() + i64::from(SECONDS_PER_DAY) - 1;
+    (first, last)
+}

@@ -1,0 +1,176 @@
+//! The recurrence set of an event: its rule and further times, less what is left out, and what is different about
+//! single ones (RFC 5545 §3.8.5).
+
+use std::ops::RangeInclusive;
+
+use super::{
+    Occurrence,
+    budget::Budget,
+    clock::{self, Clock},
+    rule::Rule,
+    seconds_of,
+};
+use crate::{
+    civil::{CivilDate, SECONDS_PER_DAY},
+    model::{Event, EventStatus, EventTime, Override},
+};
+
+const DAY: i64 = SECONDS_PER_DAY as i64;
+
+/// An occurrence of a recurring event is looked for up to so many seconds before a page: a year. What lasts longer and
+/// recurs is a mistake, and would cost every page the work of many years.
+const LONGEST_SPAN: i64 = 366 * DAY;
+
+/// An event with a start, and the clock that it runs on.
+pub(super) struct Series<'a> {
+    event: &'a Event,
+    start: EventTime,
+    clock: Clock,
+}
+
+impl<'a> Series<'a> {
+    /// None for an event that has no start.
+    pub(super) fn new(event: &'a Event, zone: &str) -> Option<Self> {
+        let start = event.start?;
+        let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
+        Some(Self { event, start, clock: Clock::of(start, zone) })
+    }
+
+    /// Adds what touches the days. Answers whether that is all.
+    pub(super) fn occur(
+        &self,
+        days: &RangeInclusive<CivilDate>,
+        budget: &mut Budget,
+        found: &mut Vec<Occurrence<'a>>,
+    ) -> bool {
+        let event = self.event;
+        let mut add = |occurrence: Option<Occurrence<'a>>| {
+            found.extend(occurrence.filter(|occurrence| occurrence.touches(days)));
+        };
+        if event.rrule.is_none() && event.rdate.is_empty() && event.overrides.is_empty() {
+            let whole =
+                Occurrence { event, start: self.start, end: event.end, recurrence_id: None, change: None };
+            add(Some(whole));
+            return true;
+        }
+
+        let (mut ids, complete) = self.ids(days, budget);
+        let left_out = LeftOut::new(self);
+        ids.retain(|id| !left_out.contains(*id));
+        ids.sort_unstable();
+        ids.dedup();
+
+        // Overrides are few, and may move an occurrence from anywhere to anywhere: each one is looked at.
+        let mut changed = vec![false; ids.len()];
+        for change in &event.overrides {
+            let id = self.id(change.recurrence_id);
+            let (first, last) = match change.recurrence_id {
+                // A date means all of its day.
+                EventTime::Date(_) => (midnight(id), midnight(id) + DAY - 1),
+                _ => (id, id),
+            };
+            let places = ids.partition_point(|id| *id < first)..ids.partition_point(|id| *id <= last);
+            // One that the rule does not have stands for itself, as in the programs that write .ics files; but there
+            // is no sense in calling off what was never on.
+            let cancelled = change.status == Some(EventStatus::Cancelled);
+            if places.is_empty() && !cancelled && !left_out.contains(id) {
+                add(self.changed(id, change));
+            }
+            for place in places {
+                if !std::mem::replace(&mut changed[place], true) {
+                    add(self.changed(ids[place], change));
+                }
+            }
+        }
+        for (id, changed) in ids.iter().zip(changed) {
+            if !changed {
+                add(self.plain(*id));
+            }
+        }
+        complete
+    }
+
+    /// The times of the rule, or the start of an event without one, and the further times: those that can touch the
+    /// days, and whether that is all.
+    fn ids(&self, days: &RangeInclusive<CivilDate>, budget: &mut Budget) -> (Vec<i64>, bool) {
+        let start = clock::seconds(self.start);
+        let (first, last) = seconds_of(days);
+        // So much of an occurrence is after its start.
+        let span = match self.event.end {
+            None => 0,
+            Some(end @ EventTime::Date(_)) => clock::seconds(end) + DAY - 1 - start,
+            Some(end) => clock::seconds(end) - 1 - start,
+        };
+        let first = first - span.clamp(0, LONGEST_SPAN);
+
+        let rule = self.event.rrule.as_ref().map(|rrule| Rule::new(rrule, start, self.clock));
+        let (mut ids, complete) = match rule {
+            None => (vec![start], true),
+            // What the rule means is not known; the event takes place at least once.
+            Some(None) => (vec![start], false),
+            Some(Some(rule)) => {
+                let expansion = rule.between(first, last, budget);
+                (expansion.times, expansion.complete && span <= LONGEST_SPAN)
+            }
+        };
+        let further = self.event.rdate.iter().map(|time| self.id(*time));
+        ids.extend(further.filter(|id| (first..=last).contains(id)));
+        (ids, complete)
+    }
+
+    /// A time of the feed on the clock of the event; of a date, the time of day at which the event begins.
+    fn id(&self, time: EventTime) -> i64 {
+        let seconds = self.clock.seconds(time);
+        match (self.start, time) {
+            (EventTime::Date(_), _) => midnight(seconds),
+            (start, EventTime::Date(_)) => seconds + clock::seconds(start).rem_euclid(DAY),
+            _ => seconds,
+        }
+    }
+
+    fn plain(&self, id: i64) -> Option<Occurrence<'a>> {
+        let start = clock::like(self.start, id)?;
+        let end = self.event.end.and_then(|end| clock::shifted_end(self.start, end, start));
+        Some(Occurrence { event: self.event, start, end, recurrence_id: Some(start), change: None })
+    }
+
+    fn changed(&self, id: i64, change: &'a Override) -> Option<Occurrence<'a>> {
+        let plain = self.plain(id)?;
+        let start = change.start.map_or(plain.start, |start| self.clock.put(start, self.start));
+        let end = match change.end {
+            Some(end) => Some(self.clock.put(end, self.start)),
+            None => self.event.end.and_then(|end| clock::shifted_end(self.start, end, start)),
+        };
+        Some(Occurrence { start, end, change: Some(change), ..plain })
+    }
+}
+
+/// The midnight with which the day of a time begins.
+fn midnight(seconds: i64) -> i64 {
+    seconds - seconds.rem_euclid(DAY)
+}
+
+/// The times and days that `exdate` names.
+struct LeftOut {
+    times: Vec<i64>,
+    midnights: Vec<i64>,
+}
+
+impl LeftOut {
+    fn new(series: &Series<'_>) -> Self {
+        let mut left_out = Self { times: Vec::new(), midnights: Vec::new() };
+        for time in &series.event.exdate {
+            match time {
+                EventTime::Date(_) => left_out.midnights.push(clock::seconds(*time)),
+                _ => left_out.times.push(series.id(*time)),
+            }
+        }
+        left_out.times.sort_unstable();
+        left_out.midnights.sort_unstable();
+        left_out
+    }
+
+    fn contains(&self, id: i64) -> bool {
+        self.times.binary_search(&id).is_ok() || self.midnights.binary_search(&midnight(id)).is_ok()
+    }
+}

@@ -1,0 +1,206 @@
+//! What the feed says about single times: further ones, missing ones, moved ones; and which days an event touches.
+
+use super::{between, date, feed, shown};
+use crate::{
+    civil::CivilDateTime,
+    model::EventStatus,
+    occurrence::{next, next_of},
+};
+
+/// What takes place from the first day to the last, in order.
+fn check(events: &[&str], days: &str, expected: &[&str]) {
+    let feed = feed(events);
+    let (from, to) = days.split_once('/').unwrap();
+    let found = between(&feed, from, to);
+    let list: Vec<String> = found.list.iter().map(shown).collect();
+    assert_eq!(list, expected, "{events:?} within {days}");
+    assert_eq!(found.incomplete.len(), 0, "{events:?}");
+}
+
+const TUESDAYS: &str =
+    r#""start":"2026-04-01T19:00","end":"2026-04-01T21:00","rrule":"FREQ=MONTHLY;BYDAY=2TU""#;
+
+fn tuesdays(more: &str) -> String {
+    format!("{TUESDAYS},{more}")
+}
+
+#[test]
+fn an_event_once() {
+    let party = r#""start":"2026-04-30T22:00","end":"2026-05-01T00:30""#;
+    check(&[party], "2026-05-01/2026-05-31", &["2026-04-30T22:00/2026-05-01T00:30"]);
+    check(&[party], "2026-05-02/2026-05-31", &[]);
+    let until_midnight = r#""start":"2026-04-30T22:00","end":"2026-05-01T00:00""#;
+    check(&[until_midnight], "2026-05-01/2026-05-31", &[]);
+    check(&[r#""start":"2026-05-01T00:00""#], "2026-05-01/2026-05-01", &["2026-05-01T00:00"]);
+    check(&[r#""when":{"label":"2026年5月以降"}"#], "2026-01-01/2026-12-31", &[]);
+}
+
+#[test]
+fn whole_days_end_with_their_last_one() {
+    let festival = r#""start":"2026-11-20","end":"2026-11-22""#;
+    check(&[festival], "2026-11-22/2026-11-22", &["2026-11-20/2026-11-22"]);
+    check(&[festival], "2026-11-23/2026-11-30", &[]);
+    let yearly = r#""start":"2020-12-30","end":"2021-01-02","rrule":"FREQ=YEARLY""#;
+    check(&[yearly], "2026-01-01/2026-01-31", &["2025-12-30/2026-01-02"]);
+    check(&[yearly], "2026-01-03/2026-01-31", &[]);
+}
+
+#[test]
+fn the_start_is_a_bound_and_not_a_time_of_its_own() {
+    check(
+        &[TUESDAYS],
+        "2026-04-01/2026-06-01",
+        &["2026-04-14T19:00/2026-04-14T21:00", "2026-05-12T19:00/2026-05-12T21:00"],
+    );
+    check(&[TUESDAYS], "2025-01-01/2026-03-31", &[]);
+}
+
+#[test]
+fn past_midnight_into_the_page() {
+    let nightly = r#""start":"2026-01-01T23:00","end":"2026-01-02T01:00","rrule":"FREQ=DAILY""#;
+    check(
+        &[nightly],
+        "2026-05-01/2026-05-01",
+        &["2026-04-30T23:00/2026-05-01T01:00", "2026-05-01T23:00/2026-05-02T01:00"],
+    );
+}
+
+#[test]
+fn until_means_what_people_mean() {
+    let daily = |start: &str, rule: &str| format!(r#""start":"{start}","rrule":"FREQ=DAILY;{rule}""#);
+    // The day itself is in, although 19:00 is after its midnight.
+    let by_date = daily("2027-03-30T19:00", "UNTIL=20270331");
+    check(&[&by_date], "2027-03-01/2027-04-30", &["2027-03-30T19:00", "2027-03-31T19:00"]);
+    // 14:59:59 in UTC is the end of the day in Japan, as calendar programs write it.
+    let in_utc = daily("2027-03-30T19:00", "UNTIL=20270331T145959Z");
+    check(&[&in_utc], "2027-03-01/2027-04-30", &["2027-03-30T19:00", "2027-03-31T19:00"]);
+    let with_offset = daily("2027-03-30T19:00-05:00", "UNTIL=20270401T000000Z");
+    check(&[&with_offset], "2027-03-01/2027-04-30", &["2027-03-30T19:00-05:00", "2027-03-31T19:00-05:00"]);
+    let whole_days = daily("2027-03-30", "UNTIL=20270331");
+    check(&[&whole_days], "2027-03-01/2027-04-30", &["2027-03-30", "2027-03-31"]);
+}
+
+#[test]
+fn further_times() {
+    let twice = r#""start":"2026-04-01T19:00","end":"2026-04-01T21:00","rdate":["2026-04-03","2026-04-02T10:00","2026-04-01T19:00"]"#;
+    check(
+        &[twice],
+        "2026-04-01/2026-04-30",
+        &[
+            "2026-04-01T19:00/2026-04-01T21:00",
+            "2026-04-02T10:00/2026-04-02T12:00",
+            "2026-04-03T19:00/2026-04-03T21:00",
+        ],
+    );
+    // On the clock of Japan, where the event's zone is known.
+    let in_utc = r#""start":"2026-04-01T19:00","rdate":["2026-04-02T10:00Z"]"#;
+    check(&[in_utc], "2026-04-02/2026-04-30", &["2026-04-02T19:00"]);
+    let unknown =
+        r#""start":"2026-04-01T19:00","time_zone":"America/New_York","rdate":["2026-04-02T10:00Z"]"#;
+    check(&[unknown], "2026-04-02/2026-04-30", &["2026-04-02T10:00"]);
+}
+
+#[test]
+fn times_left_out() {
+    let june = ["2026-06-09T19:00/2026-06-09T21:00"];
+    for exdate in ["2026-05-12T19:00", "2026-05-12", "2026-05-12T10:00Z", "2026-05-12T19:00+09:00"] {
+        let event = tuesdays(&format!(r#""exdate":["{exdate}"]"#));
+        check(&[&event], "2026-05-01/2026-06-30", &june);
+    }
+    let other_time = tuesdays(r#""exdate":["2026-05-12T18:00"]"#);
+    check(&[&other_time], "2026-05-01/2026-05-31", &["2026-05-12T19:00/2026-05-12T21:00"]);
+    let also_further = tuesdays(r#""rdate":["2026-05-20T19:00"],"exdate":["2026-05-20","2026-05-12"]"#);
+    check(&[&also_further], "2026-05-01/2026-05-31", &[]);
+}
+
+#[test]
+fn single_ones_moved() {
+    let moved = tuesdays(r#""overrides":[{"recurrence_id":"2026-05-12T19:00","start":"2026-06-02T18:30"}]"#);
+    check(&[&moved], "2026-05-01/2026-05-31", &[]);
+    check(
+        &[&moved],
+        "2026-06-01/2026-06-30",
+        &["2026-06-02T18:30/2026-06-02T20:30", "2026-06-09T19:00/2026-06-09T21:00"],
+    );
+    let longer =
+        tuesdays(r#""overrides":[{"recurrence_id":"2026-05-12","start":"2026-05-13","end":"2026-05-15"}]"#);
+    check(&[&longer], "2026-05-15/2026-05-31", &["2026-05-13/2026-05-15"]);
+    let in_utc =
+        tuesdays(r#""overrides":[{"recurrence_id":"2026-05-12T10:00Z","start":"2026-05-13T10:00Z"}]"#);
+    check(&[&in_utc], "2026-05-01/2026-05-31", &["2026-05-13T19:00/2026-05-13T21:00"]);
+    // What the rule does not have is a time of its own, unless it is called off.
+    let own = tuesdays(r#""overrides":[{"recurrence_id":"2026-05-20T19:00"}]"#);
+    let second = "2026-05-20T19:00/2026-05-20T21:00";
+    check(&[&own], "2026-05-01/2026-05-31", &["2026-05-12T19:00/2026-05-12T21:00", second]);
+    for gone in [
+        r#""overrides":[{"recurrence_id":"2026-05-20T19:00","status":"cancelled"}]"#,
+        r#""overrides":[{"recurrence_id":"2026-04-14T19:00","start":"2026-05-20T19:00"}],"exdate":["2026-04-14"]"#,
+    ] {
+        check(&[&tuesdays(gone)], "2026-05-01/2026-05-31", &["2026-05-12T19:00/2026-05-12T21:00"]);
+    }
+}
+
+#[test]
+fn single_ones_different() {
+    let event = tuesdays(
+        r#""url":"https://example.jp/","overrides":[
+            {"recurrence_id":"2026-05-12T19:00","status":"cancelled"},
+            {"recurrence_id":"2026-06-09","title":"拡大版","url":"https://example.jp/6"},
+            {"recurrence_id":"2026-06-09","title":"二度目"}]"#,
+    );
+    let feed = feed(&[&event]);
+    let found = between(&feed, "2026-05-01", "2026-06-30");
+    let said: Vec<_> = found
+        .list
+        .iter()
+        .map(|occurrence| {
+            let url = occurrence.url().unwrap().as_str();
+            (occurrence.status(), occurrence.title().get(crate::model::Lang::Ja), url)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (EventStatus::Cancelled, "E0", "https://example.jp/"),
+            (EventStatus::Scheduled, "拡大版", "https://example.jp/6")
+        ]
+    );
+}
+
+#[test]
+fn in_order() {
+    check(
+        &[
+            r#""start":"2026-05-02T10:00""#,
+            r#""start":"2026-05-01T10:00","rrule":"FREQ=DAILY;COUNT=2""#,
+            r#""start":"2026-05-02""#,
+        ],
+        "2026-05-01/2026-05-31",
+        &["e1 2026-05-01T10:00", "e2 2026-05-02", "2026-05-02T10:00", "e1 2026-05-02T10:00"],
+    );
+}
+
+#[test]
+fn the_next_ones() {
+    let event = tuesdays(
+        r#""overrides":[{"recurrence_id":"2026-05-12T19:00","status":"cancelled"},
+            {"recurrence_id":"2026-07-14T19:00","start":"2026-06-10T19:00"}]"#,
+    );
+    let leap = r#""start":"2024-02-29","rrule":"FREQ=YEARLY""#;
+    let over = r#""start":"2024-02-29","rrule":"FREQ=DAILY;COUNT=3""#;
+    let feed = feed(&[&event, leap, over]);
+    let at = |text: &str, hour| CivilDateTime::new(date(text), hour, 0, 0).unwrap();
+    let starts = |place: usize, from, count| -> Vec<String> {
+        let list = next_of(&feed.events[place], "Asia/Tokyo", from, count);
+        list.iter().map(|occurrence| occurrence.start.to_string()).collect()
+    };
+    assert_eq!(
+        starts(0, at("2026-04-14", 19), 3),
+        ["2026-04-14T19:00", "2026-06-09T19:00", "2026-06-10T19:00"]
+    );
+    assert_eq!(starts(0, at("2026-04-14", 20), 1), ["2026-06-09T19:00"]);
+    assert_eq!(starts(1, at("2026-01-01", 0), 2), ["2028-02-29", "2032-02-29"]);
+    assert_eq!(next(&feed.events[2], "Asia/Tokyo", at("2026-01-01", 0)), None);
+    assert_eq!(starts(2, at("2024-03-01", 0), 9), ["2024-03-01", "2024-03-02"]);
+    assert_eq!(starts(1, at("9999-12-31", 0), 9), [""; 0]);
+}

@@ -1,0 +1,108 @@
+//! Rules that were written to keep a page busy. Work is counted in steps, so that no clock is needed to see it bounded.
+
+use super::{between, feed};
+use crate::{
+    model::Rrule,
+    occurrence::{
+        OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE, budget::Budget, clock::Clock, rule::Rule,
+    },
+};
+
+/// The steps that a rule takes for November 2026, the times found, and whether they are all.
+fn cost(start: &str, rule: &str) -> (u64, usize, bool) {
+    let start = crate::model::EventTime::parse(start).unwrap();
+    let rrule = Rrule::parse(rule).unwrap();
+    let november = super::date("2026-11-01")..=super::date("2026-11-30");
+    let (first, last) = crate::occurrence::seconds_of(&november);
+    let Some(rule) = Rule::new(&rrule, super::super::clock::seconds(start), Clock::of(start, "Asia/Tokyo"))
+    else {
+        return (0, 0, false);
+    };
+    let mut budget = Budget::for_feed();
+    let found = rule.between(first, last, &mut budget);
+    (STEPS_PER_FEED - budget.steps_left(), found.times.len(), found.complete)
+}
+
+#[test]
+fn no_rule_takes_more_than_its_steps() {
+    let long_list = |name: &str, value: &str| format!("FREQ=YEARLY;{name}={}", vec![value; 190].join(","));
+    let every_second =
+        "BYHOUR=0,1,2,3,4,5,6,7,8,9;BYMINUTE=0,1,2,3,4,5,6,7,8,9;BYSECOND=0,1,2,3,4,5,6,7,8,9,60";
+    for rule in [
+        "FREQ=SECONDLY",
+        "FREQ=SECONDLY;COUNT=4294967295",
+        "FREQ=SECONDLY;COUNT=4294967295;BYMONTH=2",
+        "FREQ=SECONDLY;BYSETPOS=2",
+        "FREQ=SECONDLY;INTERVAL=2;BYSECOND=1",
+        "FREQ=SECONDLY;BYMONTHDAY=31;BYMONTH=2",
+        "FREQ=SECONDLY;INTERVAL=4294967295",
+        "FREQ=MINUTELY;BYSETPOS=-366",
+        "FREQ=HOURLY;COUNT=4294967295;BYDAY=MO",
+        "FREQ=DAILY;COUNT=4294967295;BYDAY=MO",
+        "FREQ=WEEKLY;COUNT=4294967295;BYDAY=MO",
+        "FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=2",
+        "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=11",
+        "FREQ=YEARLY;INTERVAL=4294967295",
+        "FREQ=MONTHLY;INTERVAL=4294967295",
+        "FREQ=YEARLY;COUNT=4294967295;BYDAY=53MO",
+        "FREQ=YEARLY;BYDAY=32767MO,-32768SU",
+        &format!("FREQ=YEARLY;{every_second}"),
+        &format!("FREQ=DAILY;{every_second}"),
+        &long_list("BYDAY", "1MO"),
+        &long_list("BYYEARDAY", "-366"),
+        "FREQ=DAILY;UNTIL=00010101",
+        "FREQ=DAILY;COUNT=0",
+    ] {
+        for start in ["2026-11-01T00:00", "0001-01-01T00:00", "0004-02-29T23:59", "9999-12-31T23:59"] {
+            let (steps, times, _) = cost(start, rule);
+            assert!(steps <= STEPS_PER_RULE, "{rule} from {start} took {steps} steps");
+            assert!(times <= OCCURRENCES_PER_RULE, "{rule} from {start} gave {times}");
+        }
+    }
+}
+
+/// The times found in November 2026, and whether they are all.
+fn check(start: &str, rule: &str, expected: (usize, bool)) {
+    let (_, times, complete) = cost(start, rule);
+    assert_eq!((times, complete), expected, "{rule} from {start}");
+}
+
+#[test]
+fn what_is_cut_off_is_said() {
+    check("2026-11-01T00:00", "FREQ=SECONDLY", (OCCURRENCES_PER_RULE, false));
+    check("2026-11-01T00:00", "FREQ=HOURLY", (720, true));
+    check("0001-01-01T00:00", "FREQ=DAILY", (30, true));
+    check("0001-01-01T00:00", "FREQ=WEEKLY;BYDAY=MO", (5, true));
+    check("0001-01-31T00:00", "FREQ=MONTHLY", (0, true));
+    check("0001-11-30T00:00", "FREQ=YEARLY", (1, true));
+    // A count without anything else says when it ends, without a walk.
+    check("0001-01-01T00:00", "FREQ=DAILY;COUNT=4294967295", (30, true));
+    check("2026-10-31T00:00", "FREQ=MINUTELY;COUNT=1500", (60, true));
+    // With other parts it has to be walked: from 1970, but not from the year 1.
+    check("1950-01-01T00:00", "FREQ=WEEKLY;BYDAY=MO,WE;COUNT=10", (0, true));
+    check("1970-01-01T00:00", "FREQ=WEEKLY;BYDAY=MO,WE;COUNT=100000", (9, true));
+    check("0001-01-01T00:00", "FREQ=DAILY;BYDAY=MO,WE;COUNT=1000000", (0, false));
+    check("2026-11-01T00:00", "FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=2", (0, true));
+    check("2026-11-01T00:00", "FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=11", (0, true));
+    check("2026-11-01T00:00", "FREQ=DAILY;BYHOUR=25", (0, false));
+}
+
+#[test]
+fn a_feed_of_hostile_rules_has_one_budget() {
+    let event = r#""start":"2026-11-01T00:00","rrule":"FREQ=MINUTELY;BYMONTHDAY=31""#;
+    let once = r#""start":"2026-11-03T10:00""#;
+    let mut events = vec![event; 1_000];
+    events.push(once);
+    let feed = feed(&events);
+    let found = between(&feed, "2026-11-01", "2026-11-30");
+    assert_eq!(found.list.len(), 1, "the event without a rule is always there");
+    // 43,202 minutes at 3 steps are more than one rule may take: each is cut off, and few reach the feed's bound.
+    assert_eq!(found.incomplete.len(), 1_000);
+}
+
+#[test]
+fn a_rule_without_sense_leaves_the_start() {
+    let feed = feed(&[r#""start":"2026-11-03T10:00","rrule":"FREQ=DAILY;BYHOUR=25""#]);
+    let found = between(&feed, "2026-11-01", "2026-11-30");
+    assert_eq!((found.list.len(), found.incomplete.len()), (1, 1));
+}

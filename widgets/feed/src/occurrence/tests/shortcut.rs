@@ -1,0 +1,94 @@
+//! Starting near the page gives what walking from the start gives.
+
+use ical::recur::{IcalRecurDateTime, IcalRecurRule, expand::IcalRecurExpand};
+use proptest::prelude::*;
+
+use crate::{
+    civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
+    model::{EventTime, Rrule},
+    occurrence::{budget::Budget, clock::Clock, rule::Rule},
+};
+
+const DAY: i64 = SECONDS_PER_DAY as i64;
+
+fn plain(rule: &str, start: i64, first: i64, last: i64) -> Vec<i64> {
+    let rule = IcalRecurRule::parse(rule).unwrap();
+    IcalRecurExpand::new(rule, IcalRecurDateTime::from_seconds(start))
+        .map(|time| time.seconds())
+        .skip_while(|time| *time < first)
+        .take_while(|time| *time <= last)
+        .collect()
+}
+
+fn part(name: &'static str, values: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let list = prop::sample::subsequence(values, 1..=values.len().min(3));
+    prop_oneof![3 => Just(String::new()), 1 => list.prop_map(move |list| format!(";{name}={}", list.join(",")))]
+}
+
+fn rules() -> impl Strategy<Value = String> {
+    let frequency =
+        prop::sample::select(&["YEARLY", "MONTHLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY"][..]);
+    (
+        frequency,
+        1..60_u32,
+        (
+            part("BYMONTH", &["1", "2", "4", "12"]),
+            part("BYMONTHDAY", &["1", "13", "29", "31", "-1", "-30"]),
+            part("BYDAY", &["MO", "TU", "SA", "1SU", "2TU", "-1FR", "5WE"]),
+            part("BYWEEKNO", &["1", "20", "53", "-1"]),
+            part("BYYEARDAY", &["1", "60", "366", "-1"]),
+        ),
+        (
+            part("BYHOUR", &["0", "9", "23"]),
+            part("BYMINUTE", &["0", "30"]),
+            part("BYSETPOS", &["1", "2", "-1"]),
+            part("WKST", &["SU", "WE"]),
+        ),
+        prop_oneof![4 => Just(String::new()), 1 => (1..400_u32).prop_map(|count| format!(";COUNT={count}"))],
+    )
+        .prop_map(|(frequency, interval, days, times, count)| {
+            let (month, month_day, day, week, year_day) = days;
+            let (hour, minute, position, week_start) = times;
+            format!(
+                "FREQ={frequency};INTERVAL={interval}{month}{month_day}{day}{week}{year_day}{hour}{minute}\
+                 {position}{week_start}{count}"
+            )
+        })
+        // A list that chose no value of WKST's twice.
+        .prop_filter("one start of the week", |rule| !rule.contains("SU,WE"))
+}
+
+/// From 1995 to 2005 on any minute; leap days and the ends of months more often than by chance.
+fn starts() -> impl Strategy<Value = i64> {
+    let day = prop_oneof![
+        2 => 9_131..12_784_i32,
+        1 => prop::sample::select(&[(1996, 2, 29), (2000, 2, 29), (1999, 12, 31), (2001, 1, 31), (1998, 8, 30)][..])
+            .prop_map(|(year, month, day)| CivilDate::new(year, month, day).unwrap().days()),
+    ];
+    (day, 0..1_440_i64).prop_map(|(day, minute)| i64::from(day) * DAY + minute * 60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_short_way_gives_what_the_long_way_gives(
+        rule in rules(), start in starts(), later in -400..3_000_i64, days in 1..50_i64,
+    ) {
+        // The long way through minutes is long indeed.
+        let later = if rule.contains("HOURLY") || rule.contains("MINUTELY") { later / 40 } else { later };
+        let first = start.div_euclid(DAY) * DAY + later * DAY;
+        let last = first + days * DAY - 1;
+        let rrule = Rrule::parse(&rule).unwrap();
+        let begins = EventTime::Local(CivilDateTime::from_seconds(start).unwrap());
+        let short = Rule::new(&rrule, start, Clock::of(begins, "Asia/Tokyo")).unwrap();
+        let short = short.between(first, last, &mut Budget::for_feed());
+        let long = plain(&rule, start, first, last);
+        if short.complete {
+            prop_assert_eq!(short.times, long);
+        } else {
+            // What is cut off is cut off at the end.
+            prop_assert!(long.starts_with(&short.times));
+        }
+    }
+}
