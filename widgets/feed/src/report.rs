@@ -83,7 +83,8 @@ impl Report {
             Lost::Nothing => (Severity::Warning, None),
             Lost::This => (Severity::Error, Some(path.clone())),
         };
-        let mut message = shorten(value);
+        // At the end of the file there is nothing to quote.
+        let mut message = shorten(if value.is_empty() { "this" } else { value });
         message.push(' ');
         message.push_str(fault.what());
         let at = u32::try_from(at).unwrap_or(u32::MAX);

@@ -244,14 +244,24 @@ impl<'a> Scanner<'a> {
     /// or bracket that ends a plain value. It needs no stack, however deep the value is.
     ///
     /// A line break ends a text here, because no text of JSON has one: after a lost quote the next line is sound again.
+    /// If an object begins there, or a list ends, the closing brace of the value was swallowed with the quote.
     pub(crate) fn skip(&mut self) -> Result<(), Note> {
+        let is_object = self.peek() == Some(b'{');
         let mut depth = 0usize;
         let mut in_text = false;
         while let Some(byte) = self.peek() {
             match byte {
                 b'\\' if in_text => self.pos += 1,
                 b'"' => in_text = !in_text,
-                b'\n' => in_text = false,
+                b'\n' if in_text => {
+                    in_text = false;
+                    let next = self.bytes[self.pos..].iter().position(|byte| !byte.is_ascii_whitespace());
+                    let next = next.map_or(self.bytes.len(), |blanks| self.pos + blanks);
+                    if is_object && depth == 1 && matches!(self.bytes.get(next), Some(b'{' | b']')) {
+                        self.pos = next;
+                        return Ok(());
+                    }
+                }
                 _ if in_text => {}
                 b'{' | b'[' => depth += 1,
                 b'}' | b']' | b',' if depth == 0 => return Ok(()),

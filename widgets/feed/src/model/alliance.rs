@@ -106,7 +106,7 @@ pub struct PublicKey {
     /// Until when it is good.
     pub valid_until: Option<EventTime>,
     /// Whether it must not be trusted any more.
-    #[cfg_attr(feature = "serialize", serde(default))]
+    #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub revoked: bool,
 }
 

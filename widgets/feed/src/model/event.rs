@@ -103,7 +103,7 @@ pub struct Event {
     /// What it is called.
     pub title: Text,
     /// Whether the title is not final (仮題).
-    #[cfg_attr(feature = "serialize", serde(default))]
+    #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub provisional_title: bool,
     /// What kind of event it is.
     #[cfg_attr(feature = "serialize", serde(default))]
@@ -113,12 +113,12 @@ pub struct Event {
     /// When it ends. The end of an event of whole days is its last day, unlike in iCalendar.
     pub end: Option<EventTime>,
     /// Whether it takes whole days although `start` has a time.
-    #[cfg_attr(feature = "serialize", serde(default))]
+    #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub all_day: bool,
     /// When, if it is known only in words: 「2022年5月以降」.
     pub when: Option<Fuzzy>,
     /// Whether the time is not final (予定).
-    #[cfg_attr(feature = "serialize", serde(default))]
+    #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub provisional: bool,
     /// What is special about the time: 受付は30分前から.
     pub time_note: Option<Text>,
@@ -161,7 +161,7 @@ pub struct Event {
     #[cfg_attr(feature = "serialize", serde(default))]
     pub audience: Vec<Audience>,
     /// Whether it is for members alone.
-    #[cfg_attr(feature = "serialize", serde(default))]
+    #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub members_only: bool,
     /// Who speaks.
     #[cfg_attr(feature = "serialize", serde(default))]

@@ -112,7 +112,7 @@ pub struct Field {
     /// What is asked.
     pub label: Text,
     /// Whether it must be answered.
-    #[cfg_attr(feature = "serialize", serde(default))]
+    #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub required: bool,
     /// What to know for answering.
     pub help: Option<Text>,
@@ -204,7 +204,7 @@ pub struct Sharing {
     /// What is agreed to.
     pub label: Text,
     /// Whether the form cannot be sent without it.
-    #[cfg_attr(feature = "serialize", serde(default))]
+    #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub required: bool,
 }
 

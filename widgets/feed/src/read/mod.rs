@@ -66,6 +66,8 @@ pub struct Reader {
     limits: Limits,
     state: State,
     invalid_noted: bool,
+    /// What the scanner mended and was not reported yet.
+    notes: Vec<Note>,
     /// The known names of the outermost object that came already.
     seen: Vec<&'static str>,
     /// The offset of the alliance's entry.
@@ -116,6 +118,7 @@ impl Reader {
             limits,
             state: State::Start,
             invalid_noted: false,
+            notes: Vec::new(),
             seen: Vec::new(),
             alliance_at: 0,
             feed: Feed::default(),
@@ -134,6 +137,7 @@ impl Reader {
         let mut scanner = Scanner::new(&bytes, self.limits);
         scanner.pos = self.pos;
         scanner.invalid_noted = self.invalid_noted;
+        scanner.notes = mem::take(&mut self.notes);
         let mut spent = 0;
         let progress = loop {
             if matches!(self.state, State::Done | State::Failed(_)) {
@@ -148,6 +152,7 @@ impl Reader {
         };
         self.pos = scanner.pos;
         self.invalid_noted = scanner.invalid_noted;
+        self.notes = scanner.notes;
         self.bytes = bytes;
         progress
     }
@@ -178,6 +183,7 @@ impl Reader {
         };
         if let Err(note) = result {
             // Only what cannot be stepped over comes here, which is the end of the file.
+            self.take_notes(scanner, &Path::Root);
             self.note(Note { at: source.len(), ..note }, &Path::Root, source, Lost::This);
             if let State::Entry(section, index) = self.state {
                 self.report.borrow_mut().costs(&Path::Index(&section.path(), index as usize));

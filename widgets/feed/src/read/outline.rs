@@ -255,6 +255,7 @@ impl Reader {
     /// Looks at what stands behind the outermost object.
     fn after_end(&mut self, scanner: &mut Scanner<'_>) {
         scanner.space();
+        self.take_notes(scanner, &Path::Root);
         if scanner.peek().is_some() {
             let note = Note { at: scanner.pos, fault: &TEXT_AFTER_END };
             self.note(note, &Path::Root, scanner.bytes, Lost::Nothing);

@@ -1,0 +1,236 @@
+//! Which members and events a page shows: by the attributes of an element and by what a visitor chooses.
+//!
+//! A filter is a plain value. An empty list of it asks for nothing; of several values in a list, one must match; of
+//! several lists, all must.
+
+use crate::{
+    model::{
+        Audience, Event, EventKind, Feed, Id, Member, MemberKind, Mode, Place, PrefectureCode, Text, Tier,
+        markdown,
+    },
+    search::{Query, fold},
+};
+
+/// Which events are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventFilter {
+    /// What kind of event.
+    pub kinds: Vec<EventKind>,
+    /// For whom; an event that says nothing is for no one in particular and does not match.
+    pub audience: Vec<Audience>,
+    /// About what: an event's own themes, or else those of its programme.
+    pub themes: Vec<Id>,
+    /// Where: the place, or else the host's. An event online alone is everywhere.
+    pub prefectures: Vec<PrefectureCode>,
+    /// By whom.
+    pub hosts: Vec<Id>,
+    /// Of which programme.
+    pub programmes: Vec<Id>,
+    /// Of which campaign.
+    pub campaigns: Vec<Id>,
+    /// On site or online. An event that is both matches either.
+    pub modes: Vec<Mode>,
+    /// Words that must all occur.
+    pub text: Query,
+}
+
+impl EventFilter {
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether an event is shown. Use [`EventFilter::matches_all_but_text`] and [`event_haystack`],
+    /// the latter once an event, where there are many.
+    #[must_use]
+    pub fn matches(&self, event: &Event, feed: &Feed) -> bool {
+        self.matches_all_but_text(event, feed)
+            && (self.text.is_empty() || self.text.matches(&event_haystack(event, feed)))
+    }
+
+    /// Whether an event is shown as far as its fields decide.
+    #[must_use]
+    pub fn matches_all_but_text(&self, event: &Event, feed: &Feed) -> bool {
+        let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
+        let themes = match programme {
+            Some(programme) if event.themes.is_empty() => &programme.themes,
+            _ => &event.themes,
+        };
+        asks(&self.kinds, [event.kind])
+            && asks(&self.audience, event.audience.iter().copied())
+            && asks(&self.themes, themes.iter().cloned())
+            && asks(&self.hosts, event.hosts().cloned())
+            && asks(&self.programmes, event.programme.iter().cloned())
+            && asks(&self.campaigns, event.campaign.iter().cloned())
+            && self.asks_mode(event.mode())
+            && self.asks_prefecture(event, feed)
+    }
+
+    fn asks_mode(&self, mode: Option<Mode>) -> bool {
+        match mode {
+            Some(Mode::Hybrid) => asks(&self.modes, [Mode::Hybrid, Mode::Onsite, Mode::Online]),
+            mode => asks(&self.modes, mode),
+        }
+    }
+
+    fn asks_prefecture(&self, event: &Event, feed: &Feed) -> bool {
+        if self.prefectures.is_empty() || event.mode() == Some(Mode::Online) {
+            return true;
+        }
+        match event.place.as_ref().and_then(Place::prefecture) {
+            Some(prefecture) => self.prefectures.contains(&prefecture),
+            None => event
+                .hosts()
+                .filter_map(|host| feed.member(host.as_str()))
+                .any(|host| works_in(host, &self.prefectures)),
+        }
+    }
+}
+
+/// Which members are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MemberFilter {
+    /// What kind of organisation.
+    pub kinds: Vec<MemberKind>,
+    /// How it takes part.
+    pub tiers: Vec<Tier>,
+    /// What it is good at: its own themes, or those of a service.
+    pub themes: Vec<Id>,
+    /// Where it is or works.
+    pub prefectures: Vec<PrefectureCode>,
+    /// Which programme it runs.
+    pub programmes: Vec<Id>,
+    /// Words that must all occur.
+    pub text: Query,
+}
+
+impl MemberFilter {
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a member is shown. Use [`MemberFilter::matches_all_but_text`] and [`member_haystack`],
+    /// the latter once a member, where there are many.
+    #[must_use]
+    pub fn matches(&self, member: &Member, feed: &Feed) -> bool {
+        self.matches_all_but_text(member, feed)
+            && (self.text.is_empty() || self.text.matches(&member_haystack(member, feed)))
+    }
+
+    /// Whether a member is shown as far as its fields decide.
+    #[must_use]
+    pub fn matches_all_but_text(&self, member: &Member, feed: &Feed) -> bool {
+        let services = member.services.iter().flat_map(|service| &service.themes);
+        asks(&self.kinds, member.kind)
+            && asks(&self.tiers, member.tier)
+            && asks(&self.themes, member.themes.iter().chain(services).cloned())
+            && (self.prefectures.is_empty() || works_in(member, &self.prefectures))
+            && (self.programmes.is_empty()
+                || feed
+                    .programmes_of(member.id.as_str())
+                    .any(|programme| self.programmes.contains(&programme.id)))
+    }
+}
+
+/// Whether one of the values is asked for, or nothing is.
+fn asks<T: PartialEq>(wanted: &[T], values: impl IntoIterator<Item = T>) -> bool {
+    wanted.is_empty() || values.into_iter().any(|value| wanted.contains(&value))
+}
+
+fn works_in(member: &Member, prefectures: &[PrefectureCode]) -> bool {
+    member.places().filter_map(Place::prefecture).any(|prefecture| prefectures.contains(&prefecture))
+}
+
+/// All words by which a member is found, folded: its names, places, themes, programmes and services.
+#[must_use]
+pub fn member_haystack(member: &Member, feed: &Feed) -> String {
+    let mut words = Words::default();
+    words.add([&member.name]);
+    words.add(&member.kana);
+    words.add(&member.short_name);
+    words.add(&member.summary);
+    words.add_markdown(member.description.as_ref());
+    for brand in &member.brands {
+        words.add([&brand.name]);
+        words.add(&brand.kana);
+    }
+    member.places().for_each(|place| words.add_place(place));
+    words.add_themes(&member.themes, feed);
+    for service in &member.services {
+        words.add([&service.name]);
+        words.add_themes(&service.themes, feed);
+    }
+    for programme in feed.programmes_of(member.id.as_str()) {
+        words.add([&programme.name]);
+    }
+    for role in feed.people_of(member.id.as_str()) {
+        words.add([role.name]);
+        words.add(role.kana);
+    }
+    fold(&words.0)
+}
+
+/// All words by which an event is found, folded: its title, place, themes, hosts, programme and speakers.
+#[must_use]
+pub fn event_haystack(event: &Event, feed: &Feed) -> String {
+    let mut words = Words::default();
+    words.add([&event.title]);
+    words.add(&event.summary);
+    words.add_markdown(event.description.as_ref());
+    event.place.iter().for_each(|place| words.add_place(place));
+    words.add_themes(&event.themes, feed);
+    for host in event.hosts().filter_map(|id| feed.member(id.as_str())) {
+        words.add([&host.name]);
+        words.add(&host.kana);
+    }
+    words.add(event.supporters.iter().filter_map(|supporter| supporter.name.as_ref()));
+    words.add(
+        event.programme.as_ref().and_then(|id| feed.programme(id.as_str())).map(|programme| &programme.name),
+    );
+    words.add(event.speakers.iter().filter_map(|speaker| feed.who(speaker)).map(|role| role.name));
+    words.add(event.sessions.iter().map(|session| &session.title));
+    fold(&words.0)
+}
+
+/// Texts in all their languages, one after the other.
+#[derive(Default)]
+struct Words(String);
+
+impl Words {
+    fn add<'a>(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
+        for text in texts.into_iter().flat_map(Text::all) {
+            self.push(text);
+        }
+    }
+
+    fn push(&mut self, word: &str) {
+        self.0.push_str(word);
+        self.0.push(' ');
+    }
+
+    fn add_markdown(&mut self, text: Option<&Text>) {
+        for source in text.into_iter().flat_map(Text::all) {
+            self.push(&markdown::plain(source));
+        }
+    }
+
+    fn add_place(&mut self, place: &Place) {
+        self.add(&place.name);
+        self.add(&place.municipality_name);
+        self.add(&place.address);
+        if let Some(prefecture) = place.prefecture() {
+            self.push(prefecture.name_ja());
+            self.push(prefecture.name_en());
+        }
+    }
+
+    fn add_themes(&mut self, ids: &[Id], feed: &Feed) {
+        for theme in ids.iter().filter_map(|id| feed.theme(id.as_str())) {
+            self.add([&theme.label]);
+            self.add(&theme.keywords);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What is read of a feed that is broken, and what is said about it: `corpus/reading.json`.
+
+mod common;
+
+use ran_feed::{Error, Limits, Reading, json::Node, read};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const CORPUS: &str = include_str!("../corpus/reading.json");
+const VALUES: &str = include_str!("../corpus/bad-values.json");
+
+/// `kept ids`, then each diagnostic as `line:column severity code path -> lost`.
+fn describe(result: Result<Reading, Error>) -> String {
+    let reading = match result {
+        Err(error) => return format!("refused: {}", error.code()),
+        Ok(reading) => reading,
+    };
+    let feed = &reading.feed;
+    let members = feed.members.iter().map(|member| member.id.as_str());
+    let events = feed.events.iter().map(|event| event.id.as_str());
+    let forms = feed.forms.iter().map(|form| form.id.as_str());
+    let mut lines = vec![members.chain(events).chain(forms).collect::<Vec<_>>().join(" ")];
+    for found in &reading.diagnostics {
+        assert!(!found.message.is_empty(), "{found:?}");
+        let path = Some(&found.path).filter(|path| !path.is_empty());
+        let lost = found.lost.as_ref().map(|lost| format!("-> {lost}"));
+        let place = format!("{}:{}", found.line, found.column);
+        let parts = [Some(place.as_str()), Some(found.severity.as_str()), Some(found.code)].into_iter();
+        let parts = parts.chain([path.map(String::as_str), lost.as_deref().map(str::trim_end)]);
+        lines.push(parts.flatten().collect::<Vec<_>>().join(" "));
+    }
+    lines.join("\n")
+}
+
+/// The bytes of a case: the text of `input`, in which `\xNN` stands for a byte.
+fn input(case: &Node<'_>) -> Vec<u8> {
+    let text = common::text(case, "input");
+    let mut pieces = text.split("\\x");
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        bytes.push(u8::from_str_radix(&piece[..2], 16).expect("two hexadecimal digits"));
+        bytes.extend_from_slice(&piece.as_bytes()[2..]);
+    }
+    bytes
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn broken_feeds() {
+    common::run(CORPUS, |case| describe(read(input(case), &Limits::default())));
+}
+
+/// Every rule for a value, in an otherwise sound feed: what is lost must be the value, and the entry must stay.
+#[wasm_bindgen_test(unsupported = test)]
+fn bad_values() {
+    common::run(VALUES, |case| {
+        let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},{}}}"#, common::text(case, "input"));
+        let described = describe(read(feed.into_bytes(), &Limits::default()));
+        // The column follows from the case: that of the corpus above is enough.
+        let lines = described.lines().map(|line| {
+            line.split_once(' ').filter(|(at, _)| at.contains(':')).map_or(line, |(_, rest)| rest)
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    });
+}
+
+fn with_limits(input: &str, limits: Limits) -> String {
+    describe(read(input.as_bytes().to_vec(), &limits))
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn limits_are_kept() {
+    let small = Limits { bytes: 300, depth: 8, text_bytes: 20, entries: 2, diagnostics: 2 };
+    let start = r#"{"version":1,"alliance":{"name":"RAN"},"#;
+    let members =
+        r#""members":[{"id":"a","name":"A"},{"id":"b","name":"B"},{"id":"c","name":"C"},{"id":"d"}]"#;
+    let long = format!(r#"{start}"members":[{{"id":"a","name":"A","kana":"{}"}}]}}"#, "あ".repeat(7));
+    let lists = format!(
+        r#"{start}"members":[{{"id":"a","name":"A","themes":["x","y","z"]}}],"themes":[{{"id":"x","label":"X"}},{{"id":"y","label":"Y"}}]}}"#
+    );
+    let check = |input: &str, expected: &str| assert_eq!(with_limits(input, small), expected, "{input}");
+    check(&" ".repeat(301), "refused: too-large");
+    check(&format!("{start}{members}}}"), "a b\n1:95 error too-many members[2] -> members[2]");
+    check(&long, "a\n1:79 error too-long members[0] -> members[0]");
+    check(&lists, "a\n1:90 error too-many members[0] -> members[0]");
+    check(
+        r#"{"version":1,"alliance":{"name":"RAN"},"members":[1,2,3,4]}"#,
+        "\n1:51 error not-an-object members[0] -> members[0]\n1:53 error not-an-object members[1] -> members[1]\n\
+         1:1 error more-problems",
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn fifty_megabytes_are_refused() {
+    assert_eq!(describe(read(vec![b' '; 50 << 20], &Limits::default())), "refused: too-large");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn ten_thousand_levels_are_skipped() {
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let feed = format!(
+        r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"a","name":"A","x":{deep},"url":"/a"}},{{"id":"b","name":{deep}}},{deep},{{"id":"c","name":"C"}}],"new":{deep}}}"#
+    );
+    let said = describe(read(feed.into_bytes(), &Limits::default()));
+    let codes: Vec<_> = said.lines().skip(1).map(|line| line.split(' ').nth(2).unwrap_or_default()).collect();
+    assert_eq!(said.lines().next(), Some("a c"));
+    // A name that is a list is wrong from its first bracket on, and too deep further in.
+    assert_eq!(codes, ["too-deep", "bad-translation", "too-deep", "not-an-object", "too-deep"]);
+}
