@@ -7,6 +7,7 @@ pub mod civil;
 mod diagnostic;
 mod error;
 mod fault;
+pub mod holiday;
 pub mod json;
 mod limits;
 pub mod model;
