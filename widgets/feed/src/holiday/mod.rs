@@ -15,9 +15,9 @@ use crate::{
     model::Lang,
 };
 
-/// Names each holiday in Japanese, with its reading, and in English.
+/// Names each holiday in Japanese, English and やさしい日本語.
 macro_rules! holidays {
-    ($($variant:ident = $ja:literal, $reading:literal, $en:literal;)*) => {
+    ($($variant:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
         /// A holiday.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Holiday {
@@ -25,14 +25,14 @@ macro_rules! holidays {
         }
 
         impl Holiday {
-            /// Its name; in やさしい日本語 with the reading.
+            /// Its name; in やさしい日本語 with readings in 《》.
             #[must_use]
             pub fn name(self, lang: Lang) -> &'static str {
                 match (self, lang) {
                     $(
                         (Self::$variant, Lang::Ja) => $ja,
                         (Self::$variant, Lang::En) => $en,
-                        (Self::$variant, Lang::JaEasy) => concat!($ja, "（", $reading, "）"),
+                        (Self::$variant, Lang::JaEasy) => $easy,
                     )*
                 }
             }
@@ -41,29 +41,29 @@ macro_rules! holidays {
 }
 
 holidays! {
-    NewYear = "元日", "がんじつ", "New Year's Day";
-    ComingOfAge = "成人の日", "せいじんのひ", "Coming of Age Day";
-    Foundation = "建国記念の日", "けんこくきねんのひ", "National Foundation Day";
-    Emperor = "天皇誕生日", "てんのうたんじょうび", "The Emperor's Birthday";
-    VernalEquinox = "春分の日", "しゅんぶんのひ", "Vernal Equinox Day";
-    Showa = "昭和の日", "しょうわのひ", "Showa Day";
-    Constitution = "憲法記念日", "けんぽうきねんび", "Constitution Memorial Day";
-    Greenery = "みどりの日", "みどりのひ", "Greenery Day";
-    Children = "こどもの日", "こどものひ", "Children's Day";
-    Marine = "海の日", "うみのひ", "Marine Day";
-    Mountain = "山の日", "やまのひ", "Mountain Day";
-    Aged = "敬老の日", "けいろうのひ", "Respect for the Aged Day";
-    AutumnalEquinox = "秋分の日", "しゅうぶんのひ", "Autumnal Equinox Day";
-    HealthAndSports = "体育の日", "たいいくのひ", "Health and Sports Day";
-    Sports = "スポーツの日", "スポーツのひ", "Sports Day";
-    Culture = "文化の日", "ぶんかのひ", "Culture Day";
-    Labour = "勤労感謝の日", "きんろうかんしゃのひ", "Labor Thanksgiving Day";
-    Wedding = "結婚の儀", "けっこんのぎ", "Imperial Wedding";
-    Funeral = "大喪の礼", "たいそうのれい", "Imperial Funeral";
-    Accession = "天皇の即位の日", "てんのうのそくいのひ", "Accession of the Emperor";
-    Enthronement = "即位礼正殿の儀", "そくいれいせいでんのぎ", "Enthronement Ceremony";
-    Substitute = "振替休日", "ふりかえきゅうじつ", "Substitute Holiday";
-    Between = "国民の休日", "こくみんのきゅうじつ", "National Holiday";
+    NewYear = "元日", "New Year's Day", "元日《がんじつ》";
+    ComingOfAge = "成人の日", "Coming of Age Day", "成人《せいじん》の 日《ひ》";
+    Foundation = "建国記念の日", "National Foundation Day", "建国記念《けんこくきねん》の 日《ひ》";
+    Emperor = "天皇誕生日", "The Emperor's Birthday", "天皇誕生日《てんのうたんじょうび》";
+    VernalEquinox = "春分の日", "Vernal Equinox Day", "春分《しゅんぶん》の 日《ひ》";
+    Showa = "昭和の日", "Showa Day", "昭和《しょうわ》の 日《ひ》";
+    Constitution = "憲法記念日", "Constitution Memorial Day", "憲法記念日《けんぽうきねんび》";
+    Greenery = "みどりの日", "Greenery Day", "みどりの 日《ひ》";
+    Children = "こどもの日", "Children's Day", "こどもの 日《ひ》";
+    Marine = "海の日", "Marine Day", "海《うみ》の 日《ひ》";
+    Mountain = "山の日", "Mountain Day", "山《やま》の 日《ひ》";
+    Aged = "敬老の日", "Respect for the Aged Day", "敬老《けいろう》の 日《ひ》";
+    AutumnalEquinox = "秋分の日", "Autumnal Equinox Day", "秋分《しゅうぶん》の 日《ひ》";
+    HealthAndSports = "体育の日", "Health and Sports Day", "体育《たいいく》の 日《ひ》";
+    Sports = "スポーツの日", "Sports Day", "スポーツの 日《ひ》";
+    Culture = "文化の日", "Culture Day", "文化《ぶんか》の 日《ひ》";
+    Labour = "勤労感謝の日", "Labor Thanksgiving Day", "勤労感謝《きんろうかんしゃ》の 日《ひ》";
+    Wedding = "結婚の儀", "Imperial Wedding", "結婚《けっこん》の 儀《ぎ》";
+    Funeral = "大喪の礼", "Imperial Funeral", "大喪《たいそう》の 礼《れい》";
+    Accession = "天皇の即位の日", "Accession of the Emperor", "天皇《てんのう》の 即位《そくい》の 日《ひ》";
+    Enthronement = "即位礼正殿の儀", "Enthronement Ceremony", "即位礼正殿《そくいれいせいでん》の 儀《ぎ》";
+    Substitute = "振替休日", "Substitute Holiday", "振替休日《ふりかえきゅうじつ》";
+    Between = "国民の休日", "National Holiday", "国民《こくみん》の 休日《きゅうじつ》";
 }
 
 /// The holiday on a date, if it is one, from the beginning of the law on 1948-07-20. After 2150 the equinoxes are not

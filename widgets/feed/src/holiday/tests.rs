@@ -85,5 +85,5 @@ fn names_in_three_languages() {
     let name = |lang| Holiday::Labour.name(lang);
     assert_eq!(name(Lang::Ja), "勤労感謝の日");
     assert_eq!(name(Lang::En), "Labor Thanksgiving Day");
-    assert_eq!(name(Lang::JaEasy), "勤労感謝の日（きんろうかんしゃのひ）");
+    assert_eq!(name(Lang::JaEasy), "勤労感謝《きんろうかんしゃ》の 日《ひ》");
 }

@@ -14,6 +14,7 @@
 mod budget;
 mod clock;
 mod rule;
+pub mod rule_text;
 mod series;
 #[cfg(test)]
 mod tests;

@@ -44,36 +44,7 @@ enum Stride {
 impl Rule {
     /// Reads a rule for an event that starts at so many seconds on its clock. None if a part has no sense.
     pub(super) fn new(rrule: &Rrule, start: i64, clock: Clock) -> Option<Self> {
-        let text = rrule.as_str();
-        if text.len() > LONGEST_RULE {
-            return None;
-        }
-        let mut parts = IcalRecurRule::parse(text).ok()?;
-        // RFC 5545 §3.3.12: who has no leap seconds takes second 60 for second 59.
-        for second in &mut parts.by_second {
-            *second = (*second).min(59);
-        }
-        // Parts that the RFC does not allow with a frequency have no say.
-        if parts.freq != IcalRecurFreq::Yearly {
-            parts.by_week_no.clear();
-        }
-        match parts.freq {
-            IcalRecurFreq::Weekly => {
-                parts.by_year_day.clear();
-                parts.by_month_day.clear();
-            }
-            IcalRecurFreq::Daily | IcalRecurFreq::Monthly => parts.by_year_day.clear(),
-            _ => {}
-        }
-        if let (Some(until), Some(text)) = (parts.until, rrule.part("UNTIL")) {
-            let later = match text.len() {
-                // A date: all of that day.
-                8 => DAY - 1,
-                _ if text.ends_with('Z') => clock.ahead(),
-                _ => 0,
-            };
-            parts.until = Some(IcalRecurDateTime::from_seconds(until.seconds() + later));
-        }
+        let parts = parts_in_force(rrule, clock)?;
         let mut rule = Self { parts, start: IcalRecurDateTime::from_seconds(start) };
         rule.turn_count_into_until();
         rule.turn_year_into_months();
@@ -307,6 +278,41 @@ impl Rule {
         let tests = (self.day_parts() + parts.by_month.len()) as u64;
         days * (1 + tests + times * of(parts.by_set_pos.len()))
     }
+}
+
+/// The parts of a rule that have a say, with an end on the clock of the event. None if a part has no sense.
+pub(super) fn parts_in_force(rrule: &Rrule, clock: Clock) -> Option<IcalRecurRule> {
+    let text = rrule.as_str();
+    if text.len() > LONGEST_RULE {
+        return None;
+    }
+    let mut parts = IcalRecurRule::parse(text).ok()?;
+    // RFC 5545 §3.3.12: who has no leap seconds takes second 60 for second 59.
+    for second in &mut parts.by_second {
+        *second = (*second).min(59);
+    }
+    // Parts that the RFC does not allow with a frequency have no say.
+    if parts.freq != IcalRecurFreq::Yearly {
+        parts.by_week_no.clear();
+    }
+    match parts.freq {
+        IcalRecurFreq::Weekly => {
+            parts.by_year_day.clear();
+            parts.by_month_day.clear();
+        }
+        IcalRecurFreq::Daily | IcalRecurFreq::Monthly => parts.by_year_day.clear(),
+        _ => {}
+    }
+    if let (Some(until), Some(text)) = (parts.until, rrule.part("UNTIL")) {
+        let later = match text.len() {
+            // A date: all of that day.
+            8 => DAY - 1,
+            _ if text.ends_with('Z') => clock.ahead(),
+            _ => 0,
+        };
+        parts.until = Some(IcalRecurDateTime::from_seconds(until.seconds() + later));
+    }
+    Some(parts)
 }
 
 /// The months from the year 0 to a time.

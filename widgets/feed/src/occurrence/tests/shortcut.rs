@@ -12,11 +12,12 @@ use crate::{
 const DAY: i64 = SECONDS_PER_DAY as i64;
 
 fn plain(rule: &str, start: i64, first: i64, last: i64) -> Vec<i64> {
-    let rule = IcalRecurRule::parse(rule).unwrap();
+    let mut rule = IcalRecurRule::parse(rule).unwrap();
+    // Without an end the crate looks for the next time until the year 9999.
+    rule.until = Some(IcalRecurDateTime::from_seconds(last));
     IcalRecurExpand::new(rule, IcalRecurDateTime::from_seconds(start))
         .map(|time| time.seconds())
         .skip_while(|time| *time < first)
-        .take_while(|time| *time <= last)
         .collect()
 }
 
