@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::kit::{self, Flavour};
-use crate::run::{cargo, has, program, root, run};
+use crate::run::{cargo, has, program, run, target};
 
 /// How `demo` is asked for.
 #[derive(Args)]
@@ -37,7 +37,7 @@ pub(crate) fn demo(options: &Options) -> Result<ExitCode> {
     println!("Compiling the server …");
     run(cargo().args(["build", "--package", "ran-host", "--bin", "ran"]))?;
 
-    let mut server = program(root().join("target/debug/ran"))
+    let mut server = program(target().join("debug/ran"))
         .arg("serve")
         .args(["--port", &options.port.to_string()])
         .arg("--kit")

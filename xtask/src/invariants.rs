@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ran-host", &["ran-catalogue", "ran-feed"]),
     ("ran-tests", &["ran-catalogue", "ran-feed", "ran-host"]),
     ("xtask", &["ran-catalogue", "ran-feed"]),
+    ("wasm-test-runner", &[]),
 ];
 
 /// What the feed crate must never see: it runs without a browser.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::run::{cargo, has, output, program, root, run};
+use crate::run::{cargo, has, output, program, root, run, target};
 
 /// The Wasm target of the toolchain that `rust-toolchain.toml` names.
 ///
@@ -40,22 +40,11 @@ pub(crate) fn npm(folder: &str) -> Result<()> {
     run(program("npm").current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
 }
 
-/// The version of the `wasm-bindgen` crate, which the test runner must share.
-const WASM_BINDGEN: &str = "0.2.130";
-
-/// Runs Wasm tests in Node.js; installed once into `target/tools`.
+/// Builds what runs Wasm tests in Node.js.
 pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
-    let tools = root().join("target/tools");
-    let runner = tools.join("bin/wasm-bindgen-test-runner");
-    if runner.exists() && output(program(&runner).arg("--version"))?.contains(WASM_BINDGEN) {
-        return Ok(runner);
-    }
-    println!("Installing the Wasm test runner {WASM_BINDGEN} …");
-    run(cargo()
-        .args(["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN, "--locked", "--quiet", "--root"])
-        .arg(&tools)
-        .env("CARGO_TARGET_DIR", root().join("target/tools/build")))?;
-    Ok(runner)
+    println!("Compiling the Wasm test runner …");
+    run(cargo().args(["build", "--quiet", "--package", "wasm-test-runner"]))?;
+    Ok(target().join("debug/wasm-test-runner"))
 }
 
 /// The browser and its WebDriver: installed when we may, named when we may not.
