@@ -5,10 +5,26 @@ use std::process::ExitCode;
 
 use ran_tests::Suite;
 
+mod bad_feeds;
+mod contract;
+mod demo;
+mod element;
+mod elements;
 mod harness;
+mod loader;
+mod nested_yew;
+mod panics;
 
 fn main() -> ExitCode {
     let mut suite = Suite::default();
     harness::register(&mut suite);
+    loader::register(&mut suite);
+    bad_feeds::register(&mut suite);
+    panics::register(&mut suite);
+    nested_yew::register(&mut suite);
+    demo::register(&mut suite);
+    for element in elements::ALL {
+        contract::register(&mut suite, element);
+    }
     suite.run()
 }

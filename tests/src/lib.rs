@@ -33,6 +33,7 @@ mod browser;
 mod command;
 mod driver;
 mod engine;
+mod foreign;
 mod keys;
 mod known;
 mod node;
@@ -46,6 +47,7 @@ mod workspace;
 
 pub use browser::Browser;
 pub use engine::Engine;
+pub use foreign::serve_foreign_yew;
 pub use keys::Key;
 pub use node::{Node, Rect};
 pub use page::Page;

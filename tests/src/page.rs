@@ -7,7 +7,10 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::{Value, json};
 
 use crate::record::Expected;
-use crate::{Browser, Key, Node, Record, wait, wait_for, workspace};
+use crate::{Browser, Engine, Key, Node, Record, wait, wait_for, workspace};
+
+/// A picture beyond this many pixels is no longer looked at.
+const MOST_HEIGHT: u32 = 12_000;
 
 const FIND: &str = include_str!("find.js");
 
@@ -19,6 +22,12 @@ pub struct Page<'b> {
 impl<'b> Page<'b> {
     pub(crate) fn of(browser: &'b Browser) -> Self {
         Self { browser }
+    }
+
+    /// Which engine shows it.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.browser.engine()
     }
 
     // ---- JavaScript
@@ -82,9 +91,13 @@ impl<'b> Page<'b> {
     pub fn wait_for_events(&self, name: &str, count: usize) -> Vec<crate::Fired> {
         wait_for(&format!("{count} of the event {name}"), || {
             let record = self.record();
-            let fired: Vec<_> = record.events.into_iter().filter(|event| event.name == name).collect();
+            let (fired, others): (Vec<_>, Vec<_>) =
+                record.events.into_iter().partition(|event| event.name == name);
             if fired.len() >= count {
                 return Ok(fired);
+            }
+            if let Some(dead) = others.iter().find(|event| event.detail["code"] == "kit-unavailable") {
+                panic!("waited for {name}, and the kit cannot start: {}", dead.detail["message"]);
             }
             Err(format!("{fired:?}; console: {:?}; errors: {:?}", record.console, record.errors))
         })
@@ -107,7 +120,13 @@ impl<'b> Page<'b> {
     /// Every element that matches just now.
     #[track_caller]
     pub fn find_all(&self, selector: &str) -> Vec<Node<'b>> {
-        let found = self.run("return find(arguments[0])", vec![json!(selector)]);
+        self.nodes("return find(arguments[0])", vec![json!(selector)])
+    }
+
+    /// The elements that the body of a function returns.
+    #[track_caller]
+    pub fn nodes(&self, body: &str, arguments: Vec<Value>) -> Vec<Node<'b>> {
+        let found = self.run(body, arguments);
         found
             .as_array()
             .into_iter()
@@ -192,10 +211,25 @@ impl<'b> Page<'b> {
         self.browser.session().devtools(command, parameters).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Saves what is seen, the whole length of the page where the browser can, as `target/screenshots/NAME.png`.
+    /// Saves what is seen as `target/screenshots/NAME.png`.
     #[track_caller]
     pub fn screenshot(&self, name: &str) {
         self.try_screenshot(name).unwrap_or_else(|error| panic!("the screenshot {name}: {error}"));
+    }
+
+    /// Saves the whole length of the page as `target/screenshots/NAME.png` (elsewhere than in Chromium what is seen).
+    #[track_caller]
+    pub fn screenshot_whole(&self, name: &str) {
+        let width = self.js("innerWidth").as_u64().and_then(|width| u32::try_from(width).ok());
+        let height = self.js("document.documentElement.scrollHeight").as_u64();
+        let height =
+            height.and_then(|height| u32::try_from(height).ok()).map(|height| height.min(MOST_HEIGHT));
+        let (Some(width), Some(height)) = (width, height) else { panic!("the page has no size") };
+        let seen =
+            self.js("innerHeight").as_u64().and_then(|height| u32::try_from(height).ok()).unwrap_or(height);
+        self.resize(width, height.max(seen));
+        self.screenshot(name);
+        self.resize(width, seen);
     }
 
     pub(crate) fn try_screenshot(&self, name: &str) -> Result<(), String> {
@@ -257,7 +291,7 @@ impl<'b> Page<'b> {
             if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n  ")) }
         };
         // What is expected may be a moment late; what is wrong does not go away.
-        let patience = if expectations.is_waiting() { wait::DEADLINE } else { Duration::ZERO };
+        let patience = if expectations.is_waiting() { wait::deadline() } else { Duration::ZERO };
         if let Err(complaints) = wait::poll(patience, look) {
             panic!("the page is not clean:\n  {complaints}");
         }

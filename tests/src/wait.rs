@@ -1,9 +1,16 @@
 //! Waiting for something to be so, with a deadline, and with what was seen last in the message.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-/// Long enough for the slowest machine; a test that passes never takes it.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
+/// Long enough for a slow machine; a test that passes never takes it. `RAN_DEADLINE_SECONDS` says otherwise.
+pub(crate) fn deadline() -> Duration {
+    static DEADLINE: OnceLock<Duration> = OnceLock::new();
+    *DEADLINE.get_or_init(|| {
+        let given = std::env::var("RAN_DEADLINE_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+        Duration::from_secs(given.unwrap_or(20))
+    })
+}
 
 /// Between two looks. A command to the browser takes about 5 ms.
 const PAUSE: Duration = Duration::from_millis(15);
@@ -26,8 +33,8 @@ pub fn poll<T>(deadline: Duration, mut probe: impl FnMut() -> Result<T, String>)
 /// Looks until `probe` succeeds, and fails the test with what it said last when that takes too long.
 #[track_caller]
 pub fn wait_for<T>(what: &str, probe: impl FnMut() -> Result<T, String>) -> T {
-    match poll(DEADLINE, probe) {
+    match poll(deadline(), probe) {
         Ok(found) => found,
-        Err(last) => panic!("waited {} s for {what}; last seen: {last}", DEADLINE.as_secs()),
+        Err(last) => panic!("waited {} s for {what}; last seen: {last}", deadline().as_secs()),
     }
 }

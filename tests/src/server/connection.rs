@@ -70,7 +70,15 @@ async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> io::Result<R
     }
 }
 
-async fn answer_in_earnest(shared: &Shared, request: Request<Incoming>) -> Result<Response, Infallible> {
+async fn answer_in_earnest(shared: &Shared, mut request: Request<Incoming>) -> Result<Response, Infallible> {
+    let headers = request.headers_mut();
+    let accepts = headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
+    if accepts.contains("text/html") {
+        // A page is changed on its way, which a compressed or remembered one cannot be.
+        headers.remove(header::ACCEPT_ENCODING);
+        headers.remove(header::IF_NONE_MATCH);
+        headers.remove(header::IF_MODIFIED_SINCE);
+    }
     TowerToHyperService::new(shared.router.clone()).call(request).await
 }
 

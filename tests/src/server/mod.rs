@@ -7,8 +7,9 @@ mod html;
 mod reply;
 
 use std::collections::{HashMap, VecDeque};
+use std::fs;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -25,6 +26,7 @@ use crate::workspace;
 /// A server on a port of its own, and so an origin of its own. It ends with the value.
 pub struct TestServer {
     address: SocketAddr,
+    kit: PathBuf,
     shared: Arc<Shared>,
     _running: watch::Sender<()>,
 }
@@ -116,13 +118,39 @@ impl TestServer {
             bound.unwrap_or_else(|error| panic!("no port for the test server: {error}"));
         let (running, stopped) = watch::channel(());
         runtime().spawn(connection::accept(listener, Arc::clone(&shared), stopped));
-        Self { address, shared, _running: running }
+        Self { address, kit: kit.to_owned(), shared, _running: running }
     }
 
     /// The address of a path that starts with a slash.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// The text of a file of the kit, by its path under `/kit/v1/`.
+    #[must_use]
+    #[track_caller]
+    pub fn kit_file(&self, path: &str) -> String {
+        let file = self.kit.join(path);
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    }
+
+    /// The paths of the kit's files that are named by their content, under `/kit/v1/`.
+    #[must_use]
+    #[track_caller]
+    pub fn kit_paths(&self) -> Vec<String> {
+        let files = |folder: &Path| -> std::io::Result<Vec<PathBuf>> {
+            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+        };
+        let folders =
+            files(&self.kit).map(|all| all.into_iter().filter(|path| path.is_dir()).collect::<Vec<_>>());
+        let inside =
+            folders.and_then(|all| all.iter().map(|folder| files(folder)).collect::<Result<Vec<_>, _>>());
+        let paths = inside.unwrap_or_else(|error| panic!("{}: {error}", self.kit.display())).concat();
+        paths
+            .iter()
+            .filter_map(|path| Some(path.strip_prefix(&self.kit).ok()?.to_str()?.to_owned()))
+            .collect()
     }
 
     /// Answers a path so from now on.

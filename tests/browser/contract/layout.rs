@@ -1,0 +1,102 @@
+//! The element takes its room at once and fits into any.
+
+use ran_tests::{Browser, Html, Page, Reply};
+use serde_json::{Value, json};
+
+use crate::element::Element;
+
+pub(super) fn nothing_on_the_page_moves(element: &Element, browser: &Browser) {
+    let server = Element::server();
+    let gate = server.hold("/feed.json");
+    let body = format!("{}<p id=after>続きの文章</p>", element.html(element.shows));
+    let reserve =
+        element.reserve.map(|height| format!("{} {{ --ran-min-block-size: {height} }}", element.tag));
+    server.put("/page.css", Reply::style(reserve.unwrap_or_default()));
+    let html = Html::with_kit(&body).head(r#"<link rel="stylesheet" href="/page.css">"#);
+    let page = browser.open(&server.page(&html));
+    assert!(
+        page.js("PerformanceObserver.supportedEntryTypes.includes('layout-shift')") == true,
+        "{} does not measure layout shifts",
+        browser.engine().name()
+    );
+    page.find(&element.inside("[data-state=loading] [role=status]"));
+    let before = page.find("#after").rect();
+    gate.release();
+    page.wait_for_events("ran-ready", 1);
+    // A shift is reported with the frame that shows it.
+    page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
+    let shifts = page.record().shifts;
+    assert!(
+        shifts.is_empty(),
+        "{shifts:#?}\nwhat follows was at {before:?} and is at {:?}",
+        page.find("#after").rect()
+    );
+}
+
+/// What sticks out of the page to the right, by name.
+const OVERFLOWING: &str = "
+    const width = document.documentElement.clientWidth;
+    const out = find(arguments[0]).filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 1 && box.right > width + 0.5;
+    }).map((element) => `${element.localName}.${element.className}: ${element.getBoundingClientRect().right}`);
+    if (document.documentElement.scrollWidth > width) out.push(`the page scrolls to ${document.documentElement.scrollWidth}`);
+    return out;
+";
+
+/// Text that its own box cuts off.
+const CUT_OFF: &str = "
+    return find(arguments[0]).filter((element) => {
+        const { overflowX, overflowY } = getComputedStyle(element);
+        const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+        const isSeen = element.clientWidth > 1 && element.clientHeight > 1;
+        return isSeen && ((hides(overflowX) && element.scrollWidth > element.clientWidth + 1)
+            || (hides(overflowY) && element.scrollHeight > element.clientHeight + 1));
+    }).map((element) => `${element.localName}.${element.className}: ${element.innerText}`);
+";
+
+#[track_caller]
+fn check_fits(page: &Page<'_>, element: &Element) {
+    let everything = element.inside(".ran, .ran *");
+    for look in [OVERFLOWING, CUT_OFF] {
+        let out = page.run(look, vec![json!(everything)]);
+        assert_eq!(out, Value::Array(Vec::new()));
+    }
+}
+
+/// WCAG 1.4.10: 320 CSS pixels, no scrolling in two directions.
+pub(super) fn reflows_at_320_pixels(element: &Element, browser: &Browser) {
+    let stage = element.ready(browser);
+    for lang in ["ja", "en", "ja-x-easy"] {
+        stage.page.find(element.tag).set_attribute("lang", lang);
+        stage.page.wait_for_count(&element.inside(&format!(".ran[lang={lang}]")), 1);
+        for width in [320, 360, 768] {
+            stage.page.resize(width, 640);
+            check_fits(&stage.page, element);
+        }
+    }
+}
+
+/// WCAG 1.4.4 and 1.4.12: text at 200 %, and with more space between lines, words and letters.
+pub(super) fn grows_with_the_text(element: &Element, browser: &Browser) {
+    let stage = element.ready(browser);
+    let text = stage.page.find(&element.inside(".ran"));
+    let size = |style: String| style.trim_end_matches("px").parse::<f64>().unwrap_or_default();
+    let before = size(text.style("font-size"));
+    stage.page.run("document.documentElement.style.fontSize = '200%'", vec![]);
+    let after = size(text.style("font-size"));
+    assert!((after - 2.0 * before).abs() < 0.1, "{before} px became {after} px");
+    for width in [640, 1280] {
+        stage.page.resize(width, 800);
+        check_fits(&stage.page, element);
+    }
+    let spaced = "
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }');
+        for (const element of find(arguments[0])) element.getRootNode().adoptedStyleSheets.push(sheet);
+        document.documentElement.style.fontSize = '';
+    ";
+    stage.page.run(spaced, vec![json!(element.inside(".ran"))]);
+    stage.page.resize(320, 800);
+    check_fits(&stage.page, element);
+}

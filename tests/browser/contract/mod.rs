@@ -1,0 +1,49 @@
+//! What every element promises, tried on each of them.
+//!
+//! A check is a function of the element and a browser; its name in the output is `contract::TAG::CHECK`.
+
+mod accessibility;
+mod attributes;
+mod events;
+mod isolation;
+mod layout;
+mod lifecycle;
+mod looks;
+
+use ran_tests::{Browser, Suite};
+
+use crate::element::{Element, State};
+
+type Check = fn(&Element, &Browser);
+
+macro_rules! checks {
+    ($($module:ident: $($check:ident),+;)+) => { &[$($((stringify!($check), $module::$check as Check)),+),+] };
+}
+
+const CHECKS: &[(&str, Check)] = checks! {
+    attributes: attributes_are_properties, properties_set_early_are_kept, a_changed_attribute_takes_effect,
+        a_wrong_value_keeps_the_default_and_is_named_once;
+    events: ready_is_announced_when_it_is_seen, failure_is_announced, refresh_recovers, refresh_asks_the_server;
+    isolation: hostile_page_styles_change_nothing, the_page_keeps_its_own_styles, two_share_one_request,
+        the_script_twice_is_harmless, works_without_any_policy;
+    layout: nothing_on_the_page_moves, reflows_at_320_pixels, grows_with_the_text;
+    lifecycle: moves_within_the_page, comes_back_after_removal, leaves_nothing_behind, the_fallback_stays_until_ready,
+        the_fallback_stays_when_it_fails, the_fallback_stays_where_wasm_is_forbidden, waits_until_it_is_near;
+    looks: speaks_its_languages, wears_its_themes, keeps_its_shape_in_forced_colours, stands_still_when_asked,
+        prints_what_is_seen;
+    accessibility: is_reached_by_keyboard, shows_where_the_focus_is;
+};
+
+/// Adds every check of an element.
+pub(crate) fn register(suite: &mut Suite, element: &'static Element) {
+    let tag = element.tag;
+    for &(name, check) in CHECKS {
+        suite.test(format!("contract::{tag}::{name}"), move |browser| check(element, browser));
+    }
+    for state in State::ALL {
+        let name = state.name();
+        suite.test(format!("contract::{tag}::is_accessible_when_{name}"), move |browser| {
+            accessibility::is_accessible(element, state, browser);
+        });
+    }
+}

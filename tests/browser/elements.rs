@@ -1,0 +1,28 @@
+//! The elements that the contract is tried on. A new one joins with its entry here.
+
+use crate::element::{Change, Element};
+
+/// Every element of the kit, over `feeds/contract.json`.
+pub(crate) const ALL: &[Element] = &[
+    Element {
+        tag: "ran-member-badge",
+        shows: r#"member="meguru""#,
+        shows_nothing: r#"member="nobody""#,
+        reads: ["アライアンスメンバー", "Alliance member", "めぐる"],
+        reserve: None,
+        changes: &[Change {
+            attribute: "member", value: "machi", reads: "一般財団法人まちと人と"
+        }],
+    },
+    Element {
+        tag: "ran-member-profile",
+        shows: r#"member="meguru""#,
+        shows_nothing: r#"member="nobody""#,
+        reads: ["得意なテーマ", "Side jobs", "かかわる"],
+        reserve: Some("60rem"),
+        changes: &[
+            Change { attribute: "member", value: "machi", reads: "一般財団法人まちと人と" },
+            Change { attribute: "sections", value: "contact", reads: "相談する" },
+        ],
+    },
+];

@@ -1,0 +1,203 @@
+//! The script tag and what it does to a page: placeholders, frames, versions, coming back.
+
+use ran_tests::{Browser, Html, Reply, Suite, TestServer, strict_policy, wait_for};
+use serde_json::json;
+
+use crate::element::{Element, FALLBACK};
+
+pub(crate) fn register(suite: &mut Suite) {
+    suite.test("loader::a_placeholder_becomes_an_element", a_placeholder_becomes_an_element);
+    suite.test("loader::a_placeholder_that_comes_later_too", a_placeholder_that_comes_later_too);
+    suite.test("loader::an_unknown_placeholder_is_named", an_unknown_placeholder_is_named);
+    suite.test("loader::different_elements_share_one_request", different_elements_share_one_request);
+    suite.test("loader::the_first_of_two_versions_serves", the_first_of_two_versions_serves);
+    suite.test("loader::a_foreign_definition_is_left_alone", a_foreign_definition_is_left_alone);
+    suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
+    suite.test("loader::a_frame_shows_no_foreign_feed", a_frame_shows_no_foreign_feed);
+    suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
+    suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
+    suite.test("loader::works_from_another_origin", works_from_another_origin);
+}
+
+const BADGE: &str = "ran-member-badge >>> .ran";
+const BADGE_READS: &str = "アライアンスメンバー";
+
+fn a_placeholder_becomes_an_element(browser: &Browser) {
+    for placeholder in [
+        // For an editor that takes `data-*` but no unknown elements.
+        format!(r#"<div data-ran="member-badge" data-feed="/feed.json" data-member="meguru" data-size="l"><p>{FALLBACK}</p></div>"#),
+        // For one that takes classes and links only.
+        r#"<p class="ran-embed"><a href="/kit/v1/embed.html?widget=member-badge&amp;feed=/feed.json&amp;member=meguru&amp;size=l">会員証</a></p>"#
+            .to_owned(),
+    ] {
+        let server = Element::server();
+        let page = browser.open(&server.page(&Html::with_kit(&placeholder)));
+        page.wait_for_text(BADGE, BADGE_READS);
+        assert_eq!(page.find("ran-member-badge").attribute("size").as_deref(), Some("l"));
+        // What stood in the placeholder is the element's fallback now.
+        assert_eq!(page.js("document.querySelector('ran-member-badge').children.length"), 1);
+    }
+}
+
+fn a_placeholder_that_comes_later_too(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::with_kit("")));
+    page.wait_for_js("customElements.get('ran-member-badge') !== undefined");
+    let body = "
+        const section = document.createElement('section');
+        const placeholder = document.createElement('div');
+        Object.assign(placeholder.dataset, { ran: 'member-badge', feed: '/feed.json', member: 'meguru' });
+        section.append(placeholder);
+        document.querySelector('main').append(section);
+    ";
+    page.run(body, vec![]);
+    page.wait_for_text(BADGE, BADGE_READS);
+}
+
+fn an_unknown_placeholder_is_named(browser: &Browser) {
+    let server = Element::server();
+    let body = format!(r#"<div data-ran="member-bag"><p>{FALLBACK}</p></div>"#);
+    let page = browser.open(&server.page(&Html::with_kit(&body)));
+    page.expect_console("names the widget \"member-bag\". There are: member-badge");
+    page.wait_for_js("customElements.get('ran-member-badge') !== undefined");
+    assert!(page.find("[data-ran] p").is_visible());
+}
+
+fn different_elements_share_one_request(browser: &Browser) {
+    let server = Element::server();
+    let absolute = server.url("/feed.json");
+    let body = format!(
+        "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>\
+         <ran-member-badge loading=eager feed='{absolute}#top' member=machi></ran-member-badge>\
+         <ran-member-profile loading=eager feed=/pages/../feed.json member=meguru></ran-member-profile>"
+    );
+    let page = browser.open(&server.page(&Html::with_kit(&body)));
+    page.wait_for_events("ran-ready", 3);
+    assert_eq!(server.count("/feed.json"), 1, "{:?}", server.paths());
+    let mut loaded: Vec<String> = server.paths().into_iter().filter(|path| path.contains(".wasm")).collect();
+    let all = loaded.len();
+    loaded.sort();
+    loaded.dedup();
+    assert_eq!(loaded.len(), all, "each piece once: {loaded:?}");
+}
+
+fn the_first_of_two_versions_serves(browser: &Browser) {
+    let server = Element::server();
+    let newer = server.kit_file("ran.js").replace(env!("CARGO_PKG_VERSION"), "9.9.9");
+    server.put("/newer/ran.js", Reply::script(newer));
+    let html =
+        Html::plain("<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>")
+            .head(
+                r#"<script defer src="/kit/v1/ran.js"></script><script defer src="/newer/ran.js"></script>"#,
+            );
+    let page = browser.open(&server.page(&html));
+    page.expect_console("ran: version 9.9.9 stands back, because 0.1.0 is on this page already.");
+    page.wait_for_text(BADGE, BADGE_READS);
+    assert_eq!(page.wait_for_events("ran-ready", 1).len(), 1);
+    assert!(!server.paths().iter().any(|path| path.starts_with("/newer/") && path != "/newer/ran.js"));
+}
+
+fn a_foreign_definition_is_left_alone(browser: &Browser) {
+    let server = Element::server();
+    server.put(
+        "/page.js",
+        Reply::script("customElements.define('ran-member-badge', class extends HTMLElement {})"),
+    );
+    let html = Html::with_kit(
+        "<ran-member-badge feed=/feed.json></ran-member-badge>\
+         <ran-member-profile loading=eager feed=/feed.json member=meguru></ran-member-profile>",
+    )
+    .head(r#"<script src="/page.js"></script>"#);
+    let page = browser.open(&server.page(&html));
+    page.expect_console("<ran-member-badge> was defined by another script; it is left alone.");
+    page.wait_for_text("ran-member-profile >>> .ran", "得意なテーマ");
+    assert_eq!(page.js("document.querySelector('ran-member-badge').shadowRoot"), json!(null));
+}
+
+fn framing() -> String {
+    strict_policy() + "; frame-src 'self'"
+}
+
+fn a_frame_is_as_high_as_its_content(browser: &Browser) {
+    let server = Element::server();
+    let frame = "<iframe title=団体の紹介 height=100 src='/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru'></iframe>";
+    let page = browser.open(&server.page(&Html::with_kit(frame).policy(Some(&framing()))));
+    page.wait_for_js(
+        "(({ contentDocument: inside, height }) =>
+            inside?.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]') != null
+            && Number(height) > 300
+            && Math.abs(inside.documentElement.getBoundingClientRect().height - Number(height)) <= 1
+        )(document.querySelector('iframe'))",
+    );
+    // Nobody else may resize a frame.
+    let before = page.find("iframe").attribute("height");
+    page.run("postMessage({ type: 'ran-resize', height: 9 }, '*')", vec![]);
+    page.run("return new Promise((done) => setTimeout(done))", vec![]);
+    assert_eq!(page.find("iframe").attribute("height"), before);
+}
+
+fn a_frame_shows_no_foreign_feed(browser: &Browser) {
+    let (server, other) = (Element::server(), Element::server());
+    for (query, says) in [
+        (format!("widget=member-badge&member=meguru&feed={}", other.url("/feed.json")), "表示できません"),
+        ("widget=%3Cscript%3E".to_owned(), "部品が指定されていません"),
+        (String::new(), "部品が指定されていません"),
+    ] {
+        let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
+        page.wait_for_text("[role=alert]", says);
+        assert_eq!(page.js("document.querySelectorAll('script').length"), 3, "recorder, page and loader");
+    }
+    assert_eq!(other.count("/feed.json"), 0);
+}
+
+fn a_page_that_was_away_asks_for_news(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_events("ran-ready", 1);
+    browser.in_another_tab(|| {});
+    page.wait_for_js("document.visibilityState === 'visible'");
+    // The clock runs on by eleven minutes whenever nobody looks.
+    page.run(
+        "const real = Date.now; let away = 0;
+         document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') away += 660_000; }, { capture: true });
+         Date.now = () => real() + away;
+         window.seen = 0; document.addEventListener('visibilitychange', () => { seen += 1; });",
+        vec![],
+    );
+    assert_eq!(server.count("/feed.json"), 1, "a short absence asks nothing");
+    browser.in_another_tab(|| {});
+    page.wait_for_js("seen === 2");
+    wait_for("the feed to be asked for again", || match server.count("/feed.json") {
+        2 => Ok(()),
+        count => Err(format!("{count} requests")),
+    });
+}
+
+fn a_hidden_element_is_not_seen(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge hidden loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_events("ran-ready", 1);
+    assert!(!page.find("ran-member-badge").is_visible());
+    page.find("ran-member-badge").js("element.hidden = false");
+    assert!(page.find("ran-member-badge").is_visible());
+}
+
+/// The kit and the feed on one host, the page on another: what most partners have.
+fn works_from_another_origin(browser: &Browser) {
+    let (town, alliance) = (TestServer::start(), Element::server());
+    let origin = alliance.url("");
+    let policy = format!(
+        "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
+         img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    let html = Html::plain(&format!(
+        "<ran-member-badge loading=eager feed='{origin}/feed.json' member=meguru></ran-member-badge>"
+    ))
+    .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
+    .policy(Some(&policy));
+    let page = browser.open(&town.page(&html));
+    page.allow_origin(&alliance.url("/"));
+    page.wait_for_text(BADGE, BADGE_READS);
+}

@@ -1,0 +1,107 @@
+//! A panic in one widget costs that widget alone. The kit of these tests panics on demand.
+
+use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer};
+
+use crate::element::FEED;
+
+pub(crate) fn register(suite: &mut Suite) {
+    suite.test("panics::while_rendering_costs_one_widget", while_rendering_costs_one_widget);
+    suite.test("panics::on_a_click_costs_one_widget", on_a_click_costs_one_widget);
+    suite.test("panics::again_and_again_come_to_rest", again_and_again_come_to_rest);
+}
+
+const WHILE_RENDERING: &str = "panic-while-rendering";
+const ON_CLICK: &str = "panic-on-click";
+
+fn server() -> TestServer {
+    let server = TestServer::with_panicking_kit();
+    // The member of the feed under whose name the kit panics on a click.
+    let named = FEED.replacen(
+        "\"members\": [",
+        &format!("\"members\": [{{ \"id\": \"{ON_CLICK}\", \"name\": \"押すと壊れる\" }},"),
+        1,
+    );
+    server.put("/feed.json", Reply::json(named));
+    server.put("/logo.svg", Reply::json("<svg/>").header("content-type", "image/svg+xml"));
+    server
+}
+
+fn body(first: &str) -> String {
+    format!(
+        "<ran-member-badge id=first loading=eager feed=/feed.json member={first}><p>予備</p></ran-member-badge>\
+         <ran-member-badge id=second loading=eager feed=/feed.json member=meguru></ran-member-badge>\
+         <ran-member-profile id=third loading=eager feed=/feed.json member=meguru></ran-member-profile>"
+    )
+}
+
+/// What a panic itself writes to the console.
+fn allow_panic(page: &Page<'_>) {
+    page.expect_console("panic on demand");
+    page.allow_console("panicked at");
+    page.allow_console("unreachable");
+}
+
+#[track_caller]
+fn check_others_work(page: &Page<'_>) {
+    page.wait_for_text("#second >>> .ran", "NPO法人MEGURU");
+    page.wait_for_text("#third >>> .ran", "得意なテーマ");
+    // They render on: a change takes effect.
+    page.find("#second").set_attribute("member", "machi");
+    page.wait_for_text("#second >>> .ran", "まちと人と");
+    page.find("#second").set_attribute("member", "meguru");
+    page.wait_for_text("#second >>> .ran", "NPO法人MEGURU");
+}
+
+fn while_rendering_costs_one_widget(browser: &Browser) {
+    let server = server();
+    let page = browser.open(&server.page(&Html::with_kit(&body(WHILE_RENDERING))));
+    allow_panic(&page);
+    let errors = page.wait_for_events("ran-error", 1);
+    assert_eq!((errors[0].target.as_str(), &errors[0].detail["code"]), ("ran-member-badge", &"panic".into()));
+    assert!(page.find("#first >>> [role=alert]").is_visible());
+    assert!(page.find("#first > p").is_visible());
+    check_others_work(&page);
+    assert_eq!(page.count("[role=alert]"), 1);
+
+    // It recovers when there is no reason to panic any more.
+    page.find("#first").set_attribute("member", "machi");
+    page.find("#first >>> [role=alert] button").click();
+    page.wait_for_text("#first >>> .ran", "まちと人と");
+    check_others_work(&page);
+    assert_eq!(page.wait_for_events("ran-error", 1).len(), 1);
+}
+
+fn on_a_click_costs_one_widget(browser: &Browser) {
+    let server = server();
+    let page = browser.open(&server.page(&Html::with_kit(&body(ON_CLICK))));
+    allow_panic(&page);
+    page.wait_for_events("ran-ready", 3);
+    page.run("document.addEventListener('click', (event) => event.preventDefault())", vec![]);
+    page.find("#first >>> .name").click();
+    page.wait_for_events("ran-error", 1);
+    assert!(page.find("#first >>> [role=alert]").is_visible());
+    check_others_work(&page);
+    page.run("document.querySelector('#first').refresh()", vec![]);
+    page.wait_for_text("#first >>> .ran", "押すと壊れる");
+}
+
+fn again_and_again_come_to_rest(browser: &Browser) {
+    let server = server();
+    let page = browser.open(&server.page(&Html::with_kit(&body(WHILE_RENDERING))));
+    allow_panic(&page);
+    page.wait_for_events("ran-error", 1);
+    for panics in 2..5 {
+        page.run("document.querySelector('#first').refresh()", vec![]);
+        page.wait_for_events("ran-error", panics);
+        check_others_work(&page);
+    }
+    // The fifth is one too many: nothing is started again by itself, and everything says so.
+    page.run("document.querySelector('#first').refresh()", vec![]);
+    page.wait_for_events("ran-error", 7);
+    for id in ["first", "second", "third"] {
+        assert!(page.find(&format!("#{id} >>> [role=alert]")).is_visible(), "{id}");
+    }
+    // A visitor who asks gets it all the same.
+    page.find("#second >>> [role=alert] button").click();
+    page.wait_for_text("#second >>> .ran", "NPO法人MEGURU");
+}
