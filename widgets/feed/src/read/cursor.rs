@@ -53,16 +53,15 @@ pub(crate) trait Read: Sized {
     fn read(cursor: &Cursor<'_>) -> Result<Self, Failure>;
 }
 
-/// A place for a value that an object can do without. What is wrong with the value is reported, and the place keeps
-/// what it had.
+/// A place for a value that an object can do without. A bad value is reported, and the place is then as if there had
+/// been none.
 pub(crate) trait Fill {
     fn fill(&mut self, cursor: &Cursor<'_>);
 }
 
 impl<T: Read> Fill for Option<T> {
     fn fill(&mut self, cursor: &Cursor<'_>) {
-        // The place was empty: forgetting what it had spares the widgets the code that would drop it.
-        std::mem::forget(std::mem::replace(self, cursor.read()));
+        *self = cursor.read();
     }
 }
 
