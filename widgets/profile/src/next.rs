@@ -1,6 +1,8 @@
 //! A member's next events.
 
-use ran_feed::model::{Event, EventStatus, EventTime};
+use ran_feed::civil::CivilDateTime;
+use ran_feed::model::{Event, EventStatus, EventTime, Text};
+use ran_feed::occurrence;
 use ran_parts::{Label, Outgoing, dates, text};
 use yew::{AttrValue, Callback, Html, html};
 
@@ -12,28 +14,56 @@ const MOST: usize = 3;
 /// Japan's distance from UTC, to order times that have an offset among those that have none.
 const HOME_MINUTES: i16 = 540;
 
-/// The events of a member that are still to come, soonest first.
-pub(crate) fn next<'a>(view: &View<'a>) -> Vec<(&'a Event, Option<EventTime>)> {
-    let Some(now) = view.props.now else { return Vec::new() };
-    let today = EventTime::Date(now.date()).sort_key(HOME_MINUTES);
-    let feed = &view.ready.feed;
-    let mut soonest: Vec<(i64, &Event, Option<EventTime>)> = Vec::with_capacity(MOST + 1);
-    for event in feed.events_of(view.member.id.as_str()) {
-        let start = event.start;
-        let key = start.map_or_else(|| event.sort_key(HOME_MINUTES), |start| start.sort_key(HOME_MINUTES));
-        if key < today {
-            continue;
-        }
-        // Three of thousands: a place in a short list costs less than sorting them all.
-        let place = soonest.iter().take_while(|(other, ..)| *other <= key).count();
-        soonest.insert(place, (key, event, start));
-        soonest.truncate(MOST);
-    }
-    soonest.into_iter().map(|(_, event, start)| (event, start)).collect()
+/// An event still to come, at the time at which it comes next.
+pub(crate) struct Coming<'a> {
+    event: &'a Event,
+    /// None for an event whose time is known only in words.
+    start: Option<EventTime>,
+    title: &'a Text,
+    status: EventStatus,
+    /// Where it sorts, in seconds.
+    key: i64,
 }
 
-pub(crate) fn row(view: &View<'_>, event: &Event, start: Option<EventTime>) -> Html {
+impl<'a> Coming<'a> {
+    /// The next time of an event, counted from the beginning of today.
+    fn of(event: &'a Event, zone: &str, now: CivilDateTime) -> Option<Self> {
+        let midnight = CivilDateTime::midnight(now.date());
+        let recurs = event.rrule.is_some() || !event.rdate.is_empty();
+        let (start, title, status) = if recurs {
+            let next = occurrence::next(event, zone, midnight)?;
+            (Some(next.start), next.title(), next.status())
+        } else {
+            (event.start, &event.title, event.status())
+        };
+        let key = match start {
+            Some(start) => start.sort_key(HOME_MINUTES),
+            None => event.sort_key(HOME_MINUTES),
+        };
+        let today = EventTime::Date(now.date()).sort_key(HOME_MINUTES);
+        (key >= today).then_some(Self { event, start, title, status, key })
+    }
+}
+
+/// The events of a member that are still to come, soonest first.
+pub(crate) fn next<'a>(view: &View<'a>) -> Vec<Coming<'a>> {
+    let Some(now) = view.props.now else { return Vec::new() };
+    let feed = &view.ready.feed;
+    let mut soonest: Vec<Coming<'a>> = Vec::with_capacity(MOST + 1);
+    for event in feed.events_of(view.member.id.as_str()) {
+        if let Some(coming) = Coming::of(event, feed.time_zone(), now) {
+            // Three of thousands: a place in a short list costs less than sorting them all.
+            let place = soonest.iter().take_while(|other| other.key <= coming.key).count();
+            soonest.insert(place, coming);
+            soonest.truncate(MOST);
+        }
+    }
+    soonest
+}
+
+pub(crate) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
     let lang = view.lang;
+    let Coming { event, start, .. } = *coming;
     let when = match (start, &event.when) {
         (Some(start), _) => {
             let mut words = dates::date(start.date(), lang);
@@ -46,11 +76,11 @@ pub(crate) fn row(view: &View<'_>, event: &Event, start: Option<EventTime>) -> H
         (None, Some(fuzzy)) => html! { <strong>{text::text(&fuzzy.label, lang)}</strong> },
         (None, None) => Html::default(),
     };
-    let status = match event.status() {
+    let status = match coming.status {
         EventStatus::Scheduled => None,
         status => status.label(),
     };
-    let title = text::text(&event.title, lang);
+    let title = text::text(coming.title, lang);
     let (emit, id) = (view.props.emit.clone(), AttrValue::from(event.id.as_str().to_owned()));
     let onclick = Callback::from(move |_| emit.emit(Outgoing::Select { what: "event", id: id.clone() }));
     html! {

@@ -134,7 +134,7 @@ fn person(role: &Role<'_>, lang: Lang) -> Html {
 fn events(view: &View<'_>) -> Option<Html> {
     let coming = next::next(view);
     (!coming.is_empty()).then(|| {
-        html! { <ul class="rows">{for coming.into_iter().map(|(event, start)| next::row(view, event, start))}</ul> }
+        html! { <ul class="rows">{for coming.iter().map(|coming| next::row(view, coming))}</ul> }
     })
 }
 

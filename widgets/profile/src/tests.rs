@@ -25,6 +25,7 @@ const FEED: &str = r#"{
         { "id": "c", "title": "三番目", "kind": "seminar", "start": "2026-06-01", "host": "m" },
         { "id": "a", "title": "一番目", "kind": "consultation", "start": "2026-04-02T19:00", "host": "m", "status": "cancelled" },
         { "id": "b", "title": "二番目", "kind": "seminar", "start": "2026-05-01T10:00+09:00", "host": "m" },
+        { "id": "n", "title": "毎月の会", "kind": "meeting", "start": "2022-05-10T19:00", "rrule": "FREQ=MONTHLY;BYDAY=2TU", "host": "n" },
         { "id": "d", "title": "四番目", "kind": "seminar", "start": "2026-07-01", "host": "m" },
         { "id": "other", "title": "よその会", "kind": "seminar", "start": "2026-04-03", "host": "n" }
     ]
@@ -84,6 +85,12 @@ async fn the_next_three_events_come_in_order() {
     let places: Vec<_> =
         ["一番目", "二番目", "三番目"].iter().map(|title| html.find(title).unwrap()).collect();
     assert!(places.is_sorted(), "{html}");
+}
+
+#[tokio::test]
+async fn a_recurring_event_comes_at_its_next_time() {
+    let html = rendered(&[("member", "n"), ("sections", "events")], None).await;
+    check(&html, &["2026年4月14日(火) 19:00", "毎月の会"], &["2022年"]);
 }
 
 #[tokio::test]
