@@ -1,6 +1,6 @@
 //! The head of the profile: logo, name, and the facts that tell what kind of member this is.
 
-use ran_feed::model::{LinkKind, Place, Precision};
+use ran_feed::model::{Lang, LinkKind, Place, Precision};
 use ran_parts::{Label, text, words as shared};
 use yew::{Html, html};
 
@@ -68,17 +68,19 @@ pub(crate) fn place_name(place: &Place, view: &View<'_>) -> String {
         return words::NATIONWIDE.get(lang).to_owned();
     }
     let prefecture = place.prefecture().map(|code| match lang {
-        ran_feed::model::Lang::En => code.name_en(),
+        Lang::En => code.name_en(),
         _ => code.name_ja(),
     });
     let municipality = place.municipality_name.as_ref().or(place.name.as_ref()).map(|name| name.get(lang));
     match (lang, prefecture, municipality) {
-        (ran_feed::model::Lang::En, Some(prefecture), Some(municipality)) => {
+        (Lang::En, Some(prefecture), Some(municipality)) => {
             format!("{municipality}, {prefecture}")
         }
         (_, Some(prefecture), Some(municipality)) if municipality.starts_with(prefecture) => {
             municipality.to_owned()
         }
+        // A reading belongs to the kanji before it, so the two names stand apart.
+        (Lang::JaEasy, Some(prefecture), Some(municipality)) => format!("{prefecture} {municipality}"),
         (_, prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
     }
 }

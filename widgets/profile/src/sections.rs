@@ -87,15 +87,15 @@ fn programme_row(view: &View<'_>, programme: &Programme) -> Html {
     let name = text::text(&programme.name, lang);
     let (emit, id) = (view.props.emit.clone(), AttrValue::from(programme.id.as_str().to_owned()));
     let onclick = Callback::from(move |_| emit.emit(Outgoing::Select { what: "programme", id: id.clone() }));
-    let regions = view.ready.feed.members_of(programme.id.as_str()).count();
+    let operators = view.ready.feed.members_of(programme.id.as_str()).count();
     html! {
         <li>
             <strong>{match &programme.url {
                 Some(url) => html! { <a href={view.href(url)} {onclick}>{name}</a> },
                 None => name,
             }}</strong>
-            if regions > 1 {
-                <span class="support">{" "}{shared::with_furigana(&words::ONE_OF_SEVERAL.filled(lang, &regions.to_string()))}</span>
+            if operators > 1 {
+                <span class="support">{" "}{shared::with_furigana(&words::ONE_OF_SEVERAL.filled(lang, &operators.to_string()))}</span>
             }
             if let Some(summary) = &programme.summary { <p>{text::text(summary, lang)}</p> }
             if !programme.figures.is_empty() {

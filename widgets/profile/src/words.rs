@@ -23,7 +23,7 @@ phrases! {
     SINCE = "{}年から参加", "member since {}", "{}年《ねん》から";
     TEL = "電話", "Telephone", "電話《でんわ》";
     WEBSITE = "ウェブサイト", "Website", "ウェブサイト";
-    ONE_OF_SEVERAL = "{}地域で実施", "run in {} regions", "{}の 地域《ちいき》で やって います";
+    ONE_OF_SEVERAL = "{}団体で実施", "run by {} members", "{}の 団体《だんたい》が やって います";
     PROVISIONAL = "予定", "to be confirmed", "予定《よてい》";
     MEMBERS_ONLY = "会員限定", "members only", "会員《かいいん》だけ";
 }
