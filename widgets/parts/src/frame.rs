@@ -82,7 +82,6 @@ fn on_demand(widget: &WidgetProps) -> Option<Callback<yew::MouseEvent>> {
 }
 
 /// A widget has its feed and nothing to show of it: says so in words.
-#[must_use]
 pub fn empty(text: Html) -> Html {
     html! { <div class="state" role="status" part="empty"><p>{text}</p></div> }
 }

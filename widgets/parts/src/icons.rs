@@ -6,7 +6,6 @@ use yew::{Html, html};
 use crate::words::common;
 
 /// The alliance's mark: small fish that swim as one large one (the picture of the founding event).
-#[must_use]
 pub fn mark() -> Html {
     // Each small fish is a body and a tail; together they have the outline of a large one.
     const FISH: [(u8, u8); 11] = [
@@ -32,7 +31,6 @@ pub fn mark() -> Html {
 }
 
 /// Beside a link that opens in a new tab.
-#[must_use]
 pub fn new_tab(lang: Lang) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" role="img" aria-label={common::NEW_TAB.plain(lang)} focusable="false"

@@ -7,7 +7,6 @@ use yew::{AttrValue, Html, html};
 use crate::words::{with_furigana, without_readings};
 
 /// A text of the feed in a language. Where the feed has it in another language only, the node says in which.
-#[must_use]
 pub fn text(text: &Text, lang: Lang) -> Html {
     let words = shown(text.get(lang), lang);
     match text.lang_of(lang) {
@@ -34,7 +33,6 @@ fn shown(words: &str, lang: Lang) -> Html {
 }
 
 /// A description as nodes.
-#[must_use]
 pub fn prose(text: &Text, lang: Lang, base: &str) -> Html {
     let blocks = markdown::parse(text.get(lang));
     let nodes = blocks.iter().map(|one| block(one, lang, base));

@@ -30,7 +30,6 @@ impl Phrase {
     }
 
     /// The phrase as nodes, with its readings as furigana.
-    #[must_use]
     pub fn html(self, lang: Lang) -> Html {
         with_furigana(self.get(lang))
     }
@@ -71,7 +70,6 @@ fn next_reading(text: &str) -> Option<(&str, &str, &str, &str)> {
 }
 
 /// A text with its readings as furigana.
-#[must_use]
 pub fn with_furigana(text: &str) -> Html {
     if !text.contains('《') {
         return html! { {text.to_owned()} };
