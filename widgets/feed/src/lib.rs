@@ -7,6 +7,7 @@ pub mod civil;
 mod diagnostic;
 mod error;
 mod fault;
+pub mod filter;
 pub mod holiday;
 pub mod json;
 mod limits;
@@ -14,6 +15,8 @@ pub mod model;
 pub mod occurrence;
 mod read;
 mod report;
+#[cfg(feature = "serialize")]
+mod schema;
 pub mod search;
 
 pub use diagnostic::{Diagnostic, Severity};
@@ -21,3 +24,7 @@ pub use error::Error;
 pub use fault::Fault;
 pub use limits::Limits;
 pub use read::{ListKind, Progress, Reader, Reading, Section, lists, read};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+#[cfg(feature = "serialize")]
+pub use schema::to_json;
