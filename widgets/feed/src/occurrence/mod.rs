@@ -13,11 +13,14 @@
 
 mod budget;
 mod clock;
+mod order;
+mod parts;
 mod rule;
 pub mod rule_text;
 mod series;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use std::ops::RangeInclusive;
 
@@ -155,7 +158,15 @@ impl<'a> Occurrences<'a> {
     }
 
     fn sort(&mut self) {
-        self.list.sort_by_key(Occurrence::sort_key);
+        // The key in one number, so that it is compared at once.
+        let key = |occurrence: &Occurrence<'_>| {
+            let (time, timed) = occurrence.sort_key();
+            time.seconds() * 2 + i64::from(timed)
+        };
+        let keys: Vec<i64> = self.list.iter().map(key).collect();
+        if !keys.is_sorted() {
+            self.list = order::in_order(&keys).into_iter().map(|place| self.list[place as usize]).collect();
+        }
     }
 }
 

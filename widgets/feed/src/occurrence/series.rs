@@ -7,6 +7,7 @@ use super::{
     Occurrence,
     budget::Budget,
     clock::{self, Clock},
+    order::sorted,
     rule::Rule,
     seconds_of,
 };
@@ -57,8 +58,7 @@ impl<'a> Series<'a> {
         let (mut ids, complete) = self.ids(days, budget);
         let left_out = LeftOut::new(self);
         ids.retain(|id| !left_out.contains(*id));
-        ids.sort_unstable();
-        ids.dedup();
+        ids = sorted(ids);
 
         // Overrides are few, and may move an occurrence from anywhere to anywhere: each one is looked at.
         let mut changed = vec![false; ids.len()];
@@ -158,16 +158,14 @@ struct LeftOut {
 
 impl LeftOut {
     fn new(series: &Series<'_>) -> Self {
-        let mut left_out = Self { times: Vec::new(), midnights: Vec::new() };
+        let (mut times, mut midnights) = (Vec::new(), Vec::new());
         for time in &series.event.exdate {
             match time {
-                EventTime::Date(_) => left_out.midnights.push(clock::seconds(*time)),
-                _ => left_out.times.push(series.id(*time)),
+                EventTime::Date(_) => midnights.push(clock::seconds(*time)),
+                _ => times.push(series.id(*time)),
             }
         }
-        left_out.times.sort_unstable();
-        left_out.midnights.sort_unstable();
-        left_out
+        Self { times: sorted(times), midnights: sorted(midnights) }
     }
 
     fn contains(&self, id: i64) -> bool {

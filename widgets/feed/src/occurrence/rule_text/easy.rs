@@ -59,7 +59,7 @@ pub(super) fn until(date: CivilDate) -> String {
 }
 
 /// A number of days, or a day of the month: the reading changes with the number.
-fn day(number: u8, written: u32) -> String {
+fn day(number: u8, written: i64) -> String {
     const READINGS: [&str; 10] = [
         "ついたち",
         "ふつか",

@@ -9,11 +9,12 @@ mod ja;
 #[cfg(test)]
 mod tests;
 
-use ical::recur::{IcalRecurDateTime, IcalRecurFreq, IcalRecurRule};
-
-use super::{clock::Clock, rule::parts_in_force};
+use super::{
+    clock::{self, Clock},
+    parts::{Frequency, Parts},
+};
 use crate::{
-    civil::CivilDate,
+    civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
     model::{Event, EventTime, Lang},
 };
 
@@ -32,7 +33,7 @@ use crate::{
 pub fn of(event: &Event, zone: &str, lang: Lang) -> Option<String> {
     let start = event.start?;
     let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
-    let parts = parts_in_force(event.rrule.as_ref()?, Clock::of(start, zone))?;
+    let parts = Parts::new(event.rrule.as_ref()?, Clock::of(start, zone))?;
     let plan = Plan::new(&parts, start.date())?;
     let mut text = match lang {
         Lang::Ja => ja::say(&plan),
@@ -62,16 +63,15 @@ pub fn of(event: &Event, zone: &str, lang: Lang) -> Option<String> {
 }
 
 /// The last day on which an event of this start can begin.
-fn day_of(until: IcalRecurDateTime, start: EventTime) -> Option<CivilDate> {
-    let date = CivilDate::new(i16::try_from(until.year).ok()?, until.month, until.day)?;
-    let time = start.time().map_or((0, 0, 0), |time| (time.hour(), time.minute(), time.second()));
-    if (until.hour, until.minute, until.second) < time { date.plus_days(-1) } else { Some(date) }
+fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
+    let time_of_day = clock::seconds(start).rem_euclid(SECONDS_PER_DAY.into());
+    Some(CivilDateTime::from_seconds(until - time_of_day)?.date())
 }
 
 /// What a rule says, as a sentence can be made of it.
 struct Plan {
     every: Every,
-    interval: u32,
+    interval: i64,
     /// 1 to 12; of a yearly rule.
     months: Vec<u8>,
     on: On,
@@ -97,24 +97,22 @@ enum On {
 }
 
 impl Plan {
-    fn new(parts: &IcalRecurRule, start: CivilDate) -> Option<Self> {
-        let unsaid = parts.by_second.len()
-            + parts.by_minute.len()
-            + parts.by_hour.len()
-            + parts.by_year_day.len()
-            + parts.by_week_no.len();
-        if unsaid > 0 {
-            return None;
-        }
-        let every = match parts.freq {
-            IcalRecurFreq::Daily => Every::Day,
-            IcalRecurFreq::Weekly => Every::Week,
-            IcalRecurFreq::Monthly => Every::Month,
-            IcalRecurFreq::Yearly => Every::Year,
+    fn new(parts: &Parts, start: CivilDate) -> Option<Self> {
+        let unsaid = !(parts.seconds.is_empty()
+            && parts.minutes.is_empty()
+            && parts.hours.is_empty()
+            && parts.year_days.is_empty()
+            && parts.weeks.is_empty());
+        let every = match parts.frequency {
+            _ if unsaid => return None,
+            Frequency::Daily => Every::Day,
+            Frequency::Weekly => Every::Week,
+            Frequency::Monthly => Every::Month,
+            Frequency::Yearly => Every::Year,
             _ => return None,
         };
         let plan =
-            Self { every, interval: parts.interval, months: sorted(parts.by_month.clone()), on: On::All };
+            Self { every, interval: parts.interval, months: parts.months.forward().collect(), on: On::All };
         match every {
             Every::Day | Every::Week => plan.by_week(parts, start),
             Every::Month | Every::Year => plan.by_month(parts, start),
@@ -122,104 +120,90 @@ impl Plan {
     }
 
     /// Every day, or on days of the week.
-    fn by_week(mut self, parts: &IcalRecurRule, start: CivilDate) -> Option<Self> {
-        if self.months.len() + parts.by_month_day.len() + parts.by_set_pos.len() > 0 {
+    fn by_week(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
+        if !(self.months.is_empty() && parts.month_days.is_empty() && parts.positions.is_empty()) {
             return None;
         }
-        let mut weekdays = sorted(parts.by_day.iter().map(|day| from_monday(day.weekday as u8)).collect());
-        if self.every == Every::Day {
-            if weekdays.is_empty() {
-                return Some(self);
-            }
+        let own = 1 << start.weekday().from_monday();
+        match (self.every, parts.weekdays) {
+            (Every::Day, 0) => return Some(self),
             // Every second day that is a Monday is not said shortly.
-            if self.interval > 1 {
-                return None;
+            (Every::Day, _) if self.interval > 1 => return None,
+            (_, EVERY_WEEKDAY) if self.interval == 1 => self.every = Every::Day,
+            (_, weekdays) => {
+                self.every = Every::Week;
+                let weekdays = if weekdays == 0 { own } else { weekdays };
+                self.on = On::Weekdays((0..7).filter(|day| weekdays >> day & 1 == 1).collect());
             }
-        }
-        if weekdays.is_empty() {
-            weekdays.push(start.weekday().from_monday());
-        }
-        if weekdays.len() == 7 && self.interval == 1 {
-            self.every = Every::Day;
-        } else {
-            self.every = Every::Week;
-            self.on = On::Weekdays(weekdays);
         }
         Some(self)
     }
 
     /// On days of the month, every month or in some months of the year.
-    fn by_month(mut self, parts: &IcalRecurRule, start: CivilDate) -> Option<Self> {
-        if self.every == Every::Month && !self.months.is_empty() {
+    fn by_month(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
+        let of_year = parts.frequency == Frequency::Yearly;
+        if !of_year && !self.months.is_empty() {
             // Every second month, if it is April, is not said shortly.
             if self.interval > 1 {
                 return None;
             }
             self.every = Every::Year;
         }
-        let by_month_alone = self.every == Every::Month || parts.freq == IcalRecurFreq::Monthly;
-        self.on = match (&parts.by_day[..], &parts.by_month_day[..], &parts.by_set_pos[..]) {
-            ([], [], []) => On::Days(vec![start.day() as i8]),
-            ([], days, []) => On::Days(days.to_vec()),
-            // The one weekday in place of an ordinal; counted within a month.
-            ([day], [], nths @ [_, ..]) if day.ordinal.is_none() => {
-                if !by_month_alone && self.months.len() != 1 {
-                    return None;
-                }
-                On::Nth(nths.iter().map(|nth| (*nth, from_monday(day.weekday as u8))).collect())
-            }
-            (days, [], []) if days.iter().all(|day| day.ordinal.is_some()) => {
-                let nth = |day: &ical::recur::IcalRecurWeekdayNum| {
-                    Some((day.ordinal?, from_monday(day.weekday as u8)))
-                };
-                On::Nth(days.iter().filter_map(nth).collect())
-            }
+        let positions = &parts.positions[..];
+        let nth_weekdays = match (parts.weekdays, &parts.nth_weekdays[..]) {
+            (0, nth) if positions.is_empty() => nth.to_vec(),
             // Every Tuesday of every month is every Tuesday.
-            (days, [], []) if self.every == Every::Month && self.interval == 1 => {
-                if days.iter().any(|day| day.ordinal.is_some()) {
-                    return None;
-                }
+            (1.., []) if positions.is_empty() && self.every == Every::Month && self.interval == 1 => {
                 return self.by_week(parts, start);
+            }
+            // A position in place of an ordinal, if it is counted within one month.
+            (weekday, [])
+                if !positions.is_empty()
+                    && weekday.is_power_of_two()
+                    && (!of_year || self.months.len() == 1) =>
+            {
+                positions.iter().map(|nth| (*nth, weekday.trailing_zeros() as u8)).collect()
             }
             _ => return None,
         };
-        let sayable = match &mut self.on {
-            On::Nth(days) => {
-                // The last one after the others, as they come in the month.
-                days.sort_unstable_by_key(|(nth, weekday)| (nth.rem_euclid(100), *weekday));
-                days.dedup();
-                // The nth day of the year is not of a month.
-                days.iter().all(|(nth, _)| matches!(nth, 1..=5 | -1))
-                    && (self.every == Every::Month || !self.months.is_empty())
+        match (nth_weekdays.is_empty(), parts.month_days.is_empty()) {
+            (false, true) => {
+                // The second Monday of a year is not one of a month.
+                if self.every == Every::Year && self.months.is_empty() {
+                    return None;
+                }
+                // In the order of the calendar, the last ones at the end.
+                let places =
+                    [1, 2, 3, 4, 5, -1].into_iter().flat_map(|nth| (0..7).map(move |day| (nth, day)));
+                let said: Vec<_> = places.filter(|place| nth_weekdays.contains(place)).collect();
+                if nth_weekdays.iter().any(|place| !said.contains(place)) {
+                    return None;
+                }
+                self.on = On::Nth(said);
             }
-            On::Days(days) => {
-                days.sort_unstable_by_key(|day| day.rem_euclid(100));
-                days.dedup();
+            (true, false) => {
+                // The 15th of a year is the 15th of every month; the last but one is not said.
+                let sayable = !parts.month_days.has_backward() || parts.month_days.has_last();
+                if !sayable || (of_year && self.months.is_empty()) {
+                    return None;
+                }
+                let last = parts.month_days.has_last().then_some(-1);
+                self.on = On::Days(parts.month_days.forward().map(|day| day as i8).chain(last).collect());
+            }
+            (true, true) => {
                 if self.every == Every::Year && self.months.is_empty() {
                     self.months.push(start.month());
-                    // The 15th of a year is the 15th of every month.
-                    if !parts.by_month_day.is_empty() {
-                        return None;
-                    }
                 }
-                days.iter().all(|day| *day >= -1)
+                self.on = On::Days(vec![start.day() as i8]);
             }
-            _ => true,
-        };
-        sayable.then_some(self)
+            (false, false) => return None,
+        }
+        Some(self)
     }
 }
 
-/// 0 for Monday, from 0 for Sunday.
-fn from_monday(weekday: u8) -> u8 {
-    (weekday + 6) % 7
-}
-
-fn sorted(mut list: Vec<u8>) -> Vec<u8> {
-    list.sort_unstable();
-    list.dedup();
-    list
-}
+/// A bit for each day of the week.
+const EVERY_WEEKDAY: u8 = 0b111_1111;
 
 /// Three or more days in a row: the first and the last of them.
 fn range(weekdays: &[u8]) -> Option<(u8, u8)> {
