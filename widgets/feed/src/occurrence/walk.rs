@@ -79,8 +79,8 @@ impl<'a> Walk<'a> {
         let next = match parts.frequency {
             Frequency::Yearly => self.year(i64::from(start.date().year()) + index),
             Frequency::Monthly => self.month(month_index(start.date()) + index),
-            Frequency::Weekly => self.days(self.rule.first_week() + index * 7, 7),
-            Frequency::Daily => self.days(i64::from(start.date().days()) + index, 1),
+            Frequency::Weekly => self.days_from(self.rule.first_week() + index * 7, 7),
+            Frequency::Daily => self.days_from(i64::from(start.date().days()) + index, 1),
             _ => return self.within_day(period),
         };
         match next {
@@ -117,8 +117,8 @@ impl<'a> Walk<'a> {
         let weeks = ((first_week(new_year + i64::from(days)) - first) / 7) as u8;
         self.begins(first)?;
         for week in (1..=weeks).filter(|week| parts.weeks.has(*week, weeks)) {
-            // The last week may end in the year 10000, and then its days before that count.
-            if self.days(first + i64::from(week - 1) * 7, 7) == Some(false) {
+            // To the end of the year, also past the last second: a position counts all of them.
+            if !self.days(first + i64::from(week - 1) * 7, 7) {
                 return Some(false);
             }
         }
@@ -148,25 +148,30 @@ impl<'a> Walk<'a> {
         Some(true)
     }
 
-    /// Gives the times of some days from one on, in days since 1970-01-01.
-    fn days(&mut self, first: i64, count: i64) -> Option<bool> {
+    /// Gives the times of some days: whether the steps sufficed, or None if they begin after the last second.
+    fn days_from(&mut self, first: i64, count: i64) -> Option<bool> {
         self.begins(first)?;
+        Some(self.days(first, count))
+    }
+
+    /// Gives the times of some days from one on, in days since 1970-01-01. Answers whether the steps sufficed.
+    fn days(&mut self, first: i64, count: i64) -> bool {
         for day in first..first + count {
             // 1970-01-01 was a Thursday.
             let weekday = (day + 3).rem_euclid(7) as u8;
             if !self.rule.may_have(weekday) {
                 if !self.take(1) {
-                    return Some(false);
+                    return false;
                 }
                 continue;
             }
             // Before the year 1 there is no start, and after 9999 no date.
             let Some(date) = i32::try_from(day).ok().and_then(CivilDate::from_days) else { continue };
             if !self.day(date, weekday) {
-                return Some(false);
+                return false;
             }
         }
-        Some(true)
+        true
     }
 
     /// Nothing, if a day is after the last second.

@@ -66,6 +66,16 @@ fn past_midnight_into_the_page() {
 }
 
 #[test]
+fn a_position_counts_what_is_after_the_page() {
+    // The last day of weeks 1 and 20 is that of week 20, also on a page that ends before it.
+    let yearly = r#""start":"1996-02-29","rrule":"FREQ=YEARLY;BYWEEKNO=1,20;BYSETPOS=-1""#;
+    check(&[yearly], "1998-11-27/1999-01-11", &[]);
+    check(&[yearly], "1999-05-01/1999-05-31", &["1999-05-23"]);
+    let monthly = r#""start":"2026-01-01","rrule":"FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1""#;
+    check(&[monthly], "2026-11-01/2026-11-24", &[]);
+}
+
+#[test]
 fn until_means_what_people_mean() {
     let daily = |start: &str, rule: &str| format!(r#""start":"{start}","rrule":"FREQ=DAILY;{rule}""#);
     // The day itself is in, although 19:00 is after its midnight.

@@ -13,11 +13,13 @@ const DAY: i64 = SECONDS_PER_DAY as i64;
 
 fn plain(rule: &str, start: i64, first: i64, last: i64) -> Vec<i64> {
     let mut rule = IcalRecurRule::parse(rule).unwrap();
-    // Without an end the crate looks for the next time until the year 9999.
-    rule.until = Some(IcalRecurDateTime::from_seconds(last));
+    // Without an end the crate looks for the next time until the year 9999. With one it leaves out the days of week 1
+    // that are in the year before, if the end is: hence a week more.
+    rule.until = Some(IcalRecurDateTime::from_seconds(last + 7 * DAY));
     IcalRecurExpand::new(rule, IcalRecurDateTime::from_seconds(start))
         .map(|time| time.seconds())
         .skip_while(|time| *time < first)
+        .take_while(|time| *time <= last)
         .collect()
 }
 
@@ -70,7 +72,7 @@ fn starts() -> impl Strategy<Value = i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_short_way_gives_what_the_long_way_gives(
