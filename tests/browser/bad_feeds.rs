@@ -3,7 +3,7 @@
 use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer, strict_policy};
 use serde_json::json;
 
-use crate::element::FEED;
+use crate::element::{FEED, put_feed};
 
 pub(crate) fn register(suite: &mut Suite) {
     for case in refused() {
@@ -144,8 +144,7 @@ fn mended() -> Vec<Mended> {
 impl Mended {
     fn check(self, browser: &Browser) {
         let server = TestServer::start();
-        server.put("/feed.json", Reply::json(self.feed));
-        server.put("/logo.svg", Reply::json("<svg/>").header("content-type", "image/svg+xml"));
+        put_feed(&server, self.feed);
         let page = browser.open(&server.page(&Html::with_kit(BOTH)));
         for says in self.says {
             page.expect_console(says);
@@ -166,8 +165,8 @@ impl Mended {
 
 fn passing_trouble_is_not_seen(browser: &Browser) {
     let server = TestServer::start();
+    put_feed(&server, FEED);
     server.put_in_turn("/feed.json", [Reply::status(503), Reply::status(500), Reply::json(FEED)]);
-    server.put("/logo.svg", Reply::json("<svg/>").header("content-type", "image/svg+xml"));
     let page = browser.open(&server.page(&Html::with_kit(BOTH)));
     page.wait_for_events("ran-ready", 2);
     assert_eq!(server.count("/feed.json"), 3);
@@ -183,8 +182,7 @@ fn nothing_in_a_feed_becomes_markup(browser: &Browser) {
         .replace("採用", attack)
         .replace("代表", attack);
     let server = TestServer::start();
-    server.put("/feed.json", Reply::json(feed));
-    server.put("/logo.svg", Reply::json("<svg/>").header("content-type", "image/svg+xml"));
+    put_feed(&server, feed);
     // Without a policy: it must not be the policy that saves the page.
     let page = browser.open(&server.page(&Html::with_kit(BOTH).policy(None)));
     page.allow_console("/feed.json:");
@@ -199,8 +197,7 @@ fn nothing_in_a_feed_becomes_markup(browser: &Browser) {
 
 fn a_copy_is_shown_when_the_network_fails(browser: &Browser) {
     let server = TestServer::start();
-    server.put("/feed.json", Reply::json(FEED));
-    server.put("/logo.svg", Reply::json("<svg/>").header("content-type", "image/svg+xml"));
+    put_feed(&server, FEED);
     let address = server.page(&Html::with_kit(BOTH));
     let page = browser.open(&address);
     page.wait_for_events("ran-ready", 2);

@@ -7,6 +7,13 @@ pub(crate) const FEED: &str = include_str!("../feeds/contract.json");
 /// What the page puts inside the element, to be seen until there is something better.
 pub(crate) const FALLBACK: &str = "団体の一覧を見る";
 
+/// Serves a feed as `/feed.json`, and the picture that it names.
+pub(crate) fn put_feed(server: &TestServer, feed: impl Into<Vec<u8>>) {
+    server.put("/feed.json", Reply::json(feed.into()));
+    let logo = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1"/></svg>"#;
+    server.put("/logo.svg", Reply::json(logo).header("content-type", "image/svg+xml"));
+}
+
 /// What the contract needs to know about an element; the rest is in the catalogue.
 #[derive(Debug)]
 pub(crate) struct Element {
@@ -79,9 +86,7 @@ impl Element {
     /// A server that has the contract's feed.
     pub(crate) fn server() -> TestServer {
         let server = TestServer::start();
-        server.put("/feed.json", Reply::json(FEED));
-        let logo = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1"/></svg>"#;
-        server.put("/logo.svg", Reply::json(logo).header("content-type", "image/svg+xml"));
+        put_feed(&server, FEED);
         server
     }
 

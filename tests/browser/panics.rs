@@ -1,8 +1,8 @@
 //! A panic in one widget costs that widget alone. The kit of these tests panics on demand.
 
-use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer};
+use ran_tests::{Browser, Html, Page, Suite, TestServer};
 
-use crate::element::FEED;
+use crate::element::{FEED, put_feed};
 
 pub(crate) fn register(suite: &mut Suite) {
     suite.test("panics::while_rendering_costs_one_widget", while_rendering_costs_one_widget);
@@ -16,13 +16,18 @@ const ON_CLICK: &str = "panic-on-click";
 fn server() -> TestServer {
     let server = TestServer::with_panicking_kit();
     // The member of the feed under whose name the kit panics on a click.
+    let entry = format!(
+        "\"members\": [
+{{ \"id\": \"{ON_CLICK}\", \"name\": \"押すと壊れる\" }},"
+    );
     let named = FEED.replacen(
-        "\"members\": [",
-        &format!("\"members\": [{{ \"id\": \"{ON_CLICK}\", \"name\": \"押すと壊れる\" }},"),
+        "\"members\": [
+",
+        &entry,
         1,
     );
-    server.put("/feed.json", Reply::json(named));
-    server.put("/logo.svg", Reply::json("<svg/>").header("content-type", "image/svg+xml"));
+    assert_ne!(named, FEED);
+    put_feed(&server, named);
     server
 }
 
@@ -36,9 +41,9 @@ fn body(first: &str) -> String {
 
 /// What a panic itself writes to the console.
 fn allow_panic(page: &Page<'_>) {
-    page.expect_console("panic on demand");
-    page.allow_console("panicked at");
-    page.allow_console("unreachable");
+    page.expect_console("a panic on demand");
+    // How WebAssembly ends.
+    page.allow_uncaught("unreachable");
 }
 
 #[track_caller]

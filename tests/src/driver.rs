@@ -1,5 +1,6 @@
 //! The driver as a child process.
 
+use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -9,8 +10,21 @@ use crate::wait::poll;
 
 /// A driver that listens, killed with the value.
 pub(crate) struct Driver {
-    process: Child,
+    process: Running,
     port: u16,
+    /// Ends after the driver, in the order of the fields.
+    _screen: Option<Running>,
+}
+
+/// A child process, killed with the value.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// A driver starts in well under a second; a busy machine takes longer.
@@ -26,14 +40,16 @@ impl Driver {
         let port = free_port()?;
         let line = engine.driver(port);
         let (program, arguments) = line.split_first().ok_or("no driver")?;
-        let process = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("{program} could not be started: {error}"))?;
-        let mut driver = Self { process, port };
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut screen = None;
+        if engine.needs_screen() {
+            let (running, display) = start_screen()?;
+            command.env("DISPLAY", display);
+            screen = Some(running);
+        }
+        let process = command.spawn().map_err(|error| format!("{program} could not be started: {error}"))?;
+        let mut driver = Self { process: Running(process), port, _screen: screen };
         let answers =
             poll(START, || TcpStream::connect(("127.0.0.1", port)).map_err(|error| error.to_string()));
         match answers {
@@ -41,6 +57,7 @@ impl Driver {
             Err(last) => {
                 let ended = driver
                     .process
+                    .0
                     .try_wait()
                     .ok()
                     .flatten()
@@ -55,11 +72,25 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+/// A screen that nobody sees, and its name for `DISPLAY`.
+fn start_screen() -> Result<(Running, String), String> {
+    let started = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut running = Running(started.map_err(|error| format!("Xvfb could not be started: {error}"))?);
+    let mut number = String::new();
+    if let Some(output) = running.0.stdout.take() {
+        // It writes the number when it is ready.
+        BufReader::new(output)
+            .read_line(&mut number)
+            .map_err(|error| format!("Xvfb says nothing: {error}"))?;
+    }
+    match number.trim() {
+        "" => Err("Xvfb has no screen".to_owned()),
+        number => Ok((running, format!(":{number}"))),
     }
 }
 

@@ -55,6 +55,7 @@ pub(crate) struct Expectations {
     pub(crate) origins: Vec<String>,
     pub(crate) console: Vec<Expected>,
     pub(crate) violations: Vec<Expected>,
+    pub(crate) errors: Vec<Expected>,
 }
 
 /// A piece of text that may, or must, stand in a record.
@@ -79,7 +80,9 @@ impl Expectations {
             }
         }
         for error in &record.errors {
-            complaints.push(format!("uncaught: {error}"));
+            if !matches(&self.errors, error) {
+                complaints.push(format!("uncaught: {error}"));
+            }
         }
         for violation in &record.violations {
             if !matches(&self.violations, violation) {
@@ -148,6 +151,7 @@ mod tests {
                 origins: [&origins[..], &["https://b.example/".to_owned()]].concat(),
                 console: vec![expected("size", true)],
                 violations: vec![expected("connect-src", false)],
+                ..Expectations::default()
             },
             &record,
             &["uncaught: Error: x"],
