@@ -1,12 +1,13 @@
-//! `ran feed check`, `ran feed sample`, `ran feed schema`.
+//! `ran feed check`, `ran feed occurrences`, `ran feed sample`, `ran feed schema`.
 
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
+use ran_feed::civil::CivilDate;
 
 use crate::Error;
-use crate::feed::{Checked, Sample, Source, schema};
+use crate::feed::{Checked, Occurrences, Sample, Source, schema};
 
 /// The feed has mistakes, and what is right of it can be shown.
 const MISTAKES: u8 = 1;
@@ -18,6 +19,10 @@ pub(super) enum Command {
     /// Exit code 0: nothing, or warnings alone. 1: errors, each of which costs something of the feed.
     /// 2: the feed cannot be used or read at all.
     Check(Check),
+    /// Print when an event takes place: its start times as a JSON array of RFC 3339 strings.
+    ///
+    /// The same code as in the calendar finds them. Cancelled ones are left out.
+    Occurrences(OccurrencesArguments),
     /// Write a large, valid, made-up feed, always the same for the same numbers.
     Sample(SampleArguments),
     /// Print the JSON Schema of a feed.
@@ -43,6 +48,22 @@ enum Format {
 }
 
 #[derive(clap::Args)]
+pub(super) struct OccurrencesArguments {
+    /// A file, an http or https address, or - for the standard input.
+    #[arg(value_name = "FEED")]
+    source: String,
+    /// The id of the event.
+    #[arg(long, value_name = "ID")]
+    event: String,
+    /// The first day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    from: CivilDate,
+    /// The last day, itself included.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    to: CivilDate,
+}
+
+#[derive(clap::Args)]
 pub(super) struct SampleArguments {
     /// How many members.
     #[arg(long, value_name = "N", default_value_t = 100)]
@@ -62,6 +83,7 @@ impl Command {
     pub(super) fn run(self) -> Result<ExitCode, Error> {
         match self {
             Self::Check(arguments) => arguments.run(),
+            Self::Occurrences(arguments) => arguments.run(),
             Self::Sample(SampleArguments { members, events, seed, year }) => {
                 print(|out| Sample { members, events, seed, year }.write(out))?;
                 Ok(ExitCode::SUCCESS)
@@ -90,6 +112,24 @@ impl Check {
             (true, _) => ExitCode::from(MISTAKES),
         })
     }
+}
+
+impl OccurrencesArguments {
+    fn run(self) -> Result<ExitCode, Error> {
+        let found = Occurrences::of(&Source::named(&self.source), &self.event, self.from, self.to)?;
+        if !found.complete {
+            eprintln!("warning: the rule gives too many times, or has no sense; some may be missing");
+        }
+        print(|out| {
+            serde_json::to_writer_pretty(&mut *out, &found.starts)?;
+            writeln!(out)
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn date(text: &str) -> Result<CivilDate, &'static str> {
+    CivilDate::parse(text).map_err(|_| "a date is written as 2026-04-01")
 }
 
 /// Writes to the standard output. A reader that has had enough (`ran feed sample | head`) is no mistake.

@@ -1,10 +1,12 @@
 //! `ran feed`: what a secretariat does with a feed before it is published.
 
 mod check;
+mod occurrences;
 mod sample;
 mod source;
 
 pub use check::Checked;
+pub use occurrences::Occurrences;
 pub use sample::Sample;
 pub use source::Source;
 

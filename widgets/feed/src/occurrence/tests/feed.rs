@@ -76,6 +76,16 @@ fn a_position_counts_what_is_after_the_page() {
 }
 
 #[test]
+fn a_week_of_the_year_before() {
+    // Week 53 of 2026 ends on 3 January 2027.
+    let yearly = r#""start":"2020-01-01","rrule":"FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR""#;
+    check(&[yearly], "2027-01-01/2027-01-31", &["2027-01-01"]);
+    // Week 1 of 2009 begins on 29 December 2008.
+    let yearly = r#""start":"2003-01-01","rrule":"FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO""#;
+    check(&[yearly], "2008-12-01/2008-12-31", &["2008-12-29"]);
+}
+
+#[test]
 fn until_means_what_people_mean() {
     let daily = |start: &str, rule: &str| format!(r#""start":"{start}","rrule":"FREQ=DAILY;{rule}""#);
     // The day itself is in, although 19:00 is after its midnight.

@@ -1,0 +1,85 @@
+//! When an event takes place, as times that any program can read.
+
+use jiff::{civil::DateTime, tz::Offset, tz::TimeZone};
+use ran_feed::{
+    Limits,
+    civil::{CivilDate, CivilDateTime},
+    model::{Event, EventStatus, EventTime, Feed},
+    occurrence,
+};
+
+use super::Source;
+use crate::Error;
+
+/// The start times of an event, found by the code that the calendar uses.
+#[derive(Debug)]
+pub struct Occurrences {
+    /// As RFC 3339 has them, with the offset of the event's zone: `2026-04-14T19:00:00+09:00`. A whole day starts at
+    /// its midnight.
+    pub starts: Vec<String>,
+    /// Whether none is missing because the event's rule gives too many or has no sense.
+    pub complete: bool,
+}
+
+impl Occurrences {
+    /// What of an event touches the days from the first to the last, both included. Cancelled ones are left out.
+    ///
+    /// # Errors
+    /// When the feed cannot be read, has no event of this id, or names a zone that is not in the IANA list.
+    pub fn of(source: &Source, id: &str, from: CivilDate, to: CivilDate) -> Result<Self, Error> {
+        let limits = Limits::default();
+        let feed = ran_feed::read(source.read(limits.bytes)?, &limits)
+            .map_err(|error| Error::with_source(format!("{source} is no feed. {}", error.remedy()), error))?
+            .feed;
+        let Some(event) = feed.event(id) else {
+            return Err(Error::new(format!(
+                "{source} has no event {id:?} that can be shown. See what `ran feed check` says."
+            )));
+        };
+        let found = occurrence::Occurrences::of(event, feed.time_zone(), from, to);
+        let zone = zone_of(event, &feed)?;
+        let starts = found
+            .list
+            .iter()
+            .filter(|occurrence| occurrence.status() != EventStatus::Cancelled)
+            .map(|occurrence| rfc3339(occurrence.start, &zone))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { starts, complete: found.incomplete.is_empty() })
+    }
+}
+
+fn zone_of(event: &Event, feed: &Feed) -> Result<TimeZone, Error> {
+    let name = event.time_zone.as_ref().map_or(feed.time_zone(), |zone| zone.as_str());
+    TimeZone::get(name).map_err(|error| {
+        Error::with_source(format!("{name:?} is no time zone. Name one of the IANA list: Asia/Tokyo."), error)
+    })
+}
+
+/// A time that the clocks skip or have twice is the one before the change (RFC 5545 §3.3.5).
+fn rfc3339(time: EventTime, zone: &TimeZone) -> Result<String, Error> {
+    let (time, zone) = match time {
+        EventTime::Date(date) => (CivilDateTime::midnight(date), zone.clone()),
+        EventTime::Local(time) => (time, zone.clone()),
+        EventTime::Offset(time, minutes) => {
+            let offset =
+                Offset::from_seconds(i32::from(minutes) * 60).map_err(|error| beyond(time, error))?;
+            (time, TimeZone::fixed(offset))
+        }
+    };
+    let date = time.date();
+    let civil = DateTime::new(
+        date.year(),
+        date.month() as i8,
+        date.day() as i8,
+        time.hour() as i8,
+        time.minute() as i8,
+        time.second() as i8,
+        0,
+    );
+    let zoned = civil.and_then(|civil| zone.to_zoned(civil)).map_err(|error| beyond(time, error))?;
+    Ok(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+fn beyond(time: CivilDateTime, error: jiff::Error) -> Error {
+    Error::with_source(format!("{time} is beyond the times that can be written with an offset."), error)
+}
