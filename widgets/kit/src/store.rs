@@ -30,6 +30,8 @@ struct Source {
     lists: Vec<ListKind>,
     /// What the server sent last, kept outside of this program's memory.
     bytes: Option<Uint8Array>,
+    /// What was found wrong in them.
+    diagnostics: Vec<Diagnostic>,
     reading: bool,
 }
 
@@ -46,6 +48,7 @@ fn with<T>(address: &str, f: impl FnOnce(&mut Source) -> T) -> T {
                 listeners: Vec::new(),
                 lists: Vec::new(),
                 bytes: None,
+                diagnostics: Vec::new(),
                 reading: false,
             });
             all.len() - 1
@@ -90,9 +93,11 @@ pub(crate) fn subscribe(address: &str, element: u32, lists: &[ListKind]) {
                 source.lists.push(*list);
             }
         }
-        (!matches!(source.state, FeedState::Ready(_)), source.lists.len() > known)
+        (matches!(source.state, FeedState::Loading), source.lists.len() > known)
     });
-    if unread || more {
+    // A feed that could not be had a moment ago is asked for again by a visitor, not by each further element.
+    let failed = matches!(state(address), FeedState::Failed(_));
+    if unread || (more && !failed) {
         read(address, if unread { Want::Feed } else { Want::MoreLists });
     }
 }
@@ -153,9 +158,11 @@ fn read(address: &str, want: Want) {
         loop {
             let asked = with(&address, |source| source.lists.clone());
             let state = newest(&address, want, &asked).await;
+            // Of a feed that is not here there is no more to read.
+            let here = matches!(state, FeedState::Ready(_));
             set(&address, state);
             let complete = with(&address, |source| {
-                source.reading = source.lists.len() > asked.len();
+                source.reading = here && source.lists.len() > asked.len();
                 !source.reading
             });
             if complete {
@@ -190,8 +197,8 @@ async fn newest(address: &str, want: Want, lists: &[ListKind]) -> FeedState {
         Ok(bytes) => match parse(bytes.to_vec(), lists).await {
             Ok(reading) => {
                 let cut_off = reading.diagnostics.iter().any(|finding| finding.code == "cut-off");
+                report(address, reading.diagnostics, want);
                 if want != Want::MoreLists {
-                    report(address, &reading.diagnostics);
                     with(address, |source| source.bytes = Some(bytes.clone()));
                     if !cut_off {
                         let address = address.to_owned();
@@ -229,14 +236,15 @@ async fn parse(bytes: Vec<u8>, lists: &[ListKind]) -> Result<Reading, Failure> {
     reader.finish().map_err(|error| Failure::new(error.code(), format!("{error}. {}", error.remedy())))
 }
 
-fn report(address: &str, diagnostics: &[Diagnostic]) {
-    for finding in diagnostics.iter().take(MOST_DIAGNOSTICS) {
+/// Tells the page's maker what is wrong; what was told of the same bytes before is not told again.
+fn report(address: &str, found: Vec<Diagnostic>, want: Want) {
+    let told = with(address, |source| std::mem::replace(&mut source.diagnostics, found.clone()));
+    let mut fresh = found.iter().filter(|finding| want != Want::MoreLists || !told.contains(finding));
+    for finding in fresh.by_ref().take(MOST_DIAGNOSTICS) {
         gloo::console::warn!(format!("ran: {address}:{finding}"));
     }
-    if let Some(more) = diagnostics.len().checked_sub(MOST_DIAGNOSTICS + 1) {
-        gloo::console::warn!(format!(
-            "ran: {address}: and {} more. `ran feed check` lists them all.",
-            more + 1
-        ));
+    let more = fresh.count();
+    if more > 0 {
+        gloo::console::warn!(format!("ran: {address}: and {more} more. `ran feed check` lists them all."));
     }
 }
