@@ -6,7 +6,7 @@
 //! everywhere.
 
 /// The steps that one rule may take for one page: every day for 130 years, or every minute for a month. The most costly
-/// rules found took 4 ms for that on a busy machine.
+/// rules found took 1 ms for that natively, and a feed of them 90 ms.
 pub const STEPS_PER_RULE: u64 = 100_000;
 
 /// The steps that all rules of a feed may take together for one page: what 10,000 ordinary events need for a year.

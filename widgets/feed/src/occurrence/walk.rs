@@ -4,7 +4,7 @@ use super::{
     parts::{Frequency, Numbers},
     rule::{Rule, month_index, place_in_year},
 };
-use crate::civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY, days_in_month};
+use crate::civil::{CivilDate, SECONDS_PER_DAY, days_in_month};
 
 const DAY: i64 = SECONDS_PER_DAY as i64;
 
@@ -29,11 +29,13 @@ pub(super) struct Walk<'a> {
     offsets: Vec<u32>,
     /// The times that the period has given.
     pub(super) given: Vec<i64>,
+    /// A day, and whether the rule has it.
+    last_day: Option<(i64, bool)>,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(rule: &'a Rule, last: i64, steps: u64) -> Self {
-        Self { rule, last, steps, offsets: Vec::new(), given: Vec::new() }
+        Self { rule, last, steps, offsets: Vec::new(), given: Vec::new(), last_day: None }
     }
 
     /// Works out the times of a day, an hour or a minute. Answers whether they are within the steps.
@@ -207,15 +209,16 @@ impl<'a> Walk<'a> {
         if second > self.last {
             return Next::Over;
         }
-        let Some(time) = CivilDateTime::from_seconds(second) else { return Next::Over };
-        if !self.rule.has(time.date(), time.date().weekday().from_monday()) {
+        let Some(on) = self.has_day(second.div_euclid(DAY)) else { return Next::Over };
+        if !on {
             // On with the first period of the next day.
             let next_day = second - second.rem_euclid(DAY) + DAY;
             return Next::Period((next_day - begin + stride - 1).div_euclid(stride));
         }
-        let named = parts.hours.allows(time.hour())
-            && (unit == 3_600 || parts.minutes.allows(time.minute()))
-            && (unit > 1 || parts.seconds.allows(time.second()));
+        let of_day = second.rem_euclid(DAY);
+        let named = parts.hours.allows((of_day / 3_600) as u8)
+            && (unit == 3_600 || parts.minutes.allows((of_day / 60 % 60) as u8))
+            && (unit > 1 || parts.seconds.allows((of_day % 60) as u8));
         if named {
             if !self.give(second - second.rem_euclid(unit)) {
                 return Next::Spent;
@@ -223,6 +226,20 @@ impl<'a> Walk<'a> {
             self.keep_positions();
         }
         Next::Period(period + 1)
+    }
+
+    /// Whether the rule has a day, in days since 1970-01-01; None beyond the year 9999. The last answer is kept: a day
+    /// has many seconds.
+    fn has_day(&mut self, day: i64) -> Option<bool> {
+        match self.last_day {
+            Some((last, has)) if last == day => Some(has),
+            _ => {
+                let date = CivilDate::from_days(i32::try_from(day).ok()?)?;
+                let has = self.rule.has(date, date.weekday().from_monday());
+                self.last_day = Some((day, has));
+                Some(has)
+            }
+        }
     }
 
     /// Keeps the times whose positions the rule names, if it names any.
