@@ -5,7 +5,7 @@
 //! that something may be missing. No step loops, and nothing depends on a clock: the same feed gives the same page
 //! everywhere.
 
-/// The steps that one rule may take for one page: every day for 130 years, or every minute for a month. The most costly
+/// The steps that one rule may take for one page: every day for 90 years, or every minute for a month. The most costly
 /// rules found took 1 ms for that natively, and a feed of them 90 ms.
 pub const STEPS_PER_RULE: u64 = 100_000;
 
