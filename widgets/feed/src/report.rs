@@ -74,8 +74,7 @@ impl Report {
 
     /// Notes a problem of the value whose source begins at `at`. A problem that loses nothing is a warning.
     pub(crate) fn add(&mut self, path: &Path<'_>, at: usize, fault: &'static Fault, value: &str, lost: Lost) {
-        if self.found.len() >= self.limit {
-            self.beyond += 1;
+        if self.only_counts() {
             return;
         }
         let path = path.render();
@@ -101,6 +100,13 @@ impl Report {
             lost,
         };
         self.found.insert(self.last, found);
+    }
+
+    /// Counts a problem if no more are listed, so that nobody need find out more about it.
+    pub(crate) fn only_counts(&mut self) -> bool {
+        let full = self.found.len() >= self.limit;
+        self.beyond += usize::from(full);
+        full
     }
 
     /// The problem noted last turned out to cost more than its own value: all that stands at `path`.

@@ -7,7 +7,7 @@ use ran_feed::{
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn date(text: &str) -> CivilDate {
-    CivilDate::parse(text).unwrap()
+    CivilDate::parse(text).expect("a date")
 }
 
 #[wasm_bindgen_test(unsupported = test)]

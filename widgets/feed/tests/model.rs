@@ -50,17 +50,17 @@ const FEED: &str = r#"{
 }"#;
 
 fn feed() -> Feed {
-    let reading = read(FEED.as_bytes().to_vec(), &Limits::default()).unwrap();
+    let reading = read(FEED.as_bytes().to_vec(), &Limits::default()).expect("a feed");
     assert_eq!(reading.diagnostics, []);
     reading.feed
 }
 
 fn id(text: &str) -> Id {
-    Id::parse(text).unwrap()
+    Id::parse(text).expect("an id")
 }
 
 fn prefecture(number: u8) -> PrefectureCode {
-    PrefectureCode::new(number).unwrap()
+    PrefectureCode::new(number).expect("a prefecture")
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -122,7 +122,7 @@ fn places_say_how_precise_they_are() {
 #[wasm_bindgen_test(unsupported = test)]
 fn events_know_their_mode_status_and_order() {
     let feed = feed();
-    let modes: Vec<_> = feed.events.iter().map(|event| event.mode()).collect();
+    let modes: Vec<_> = feed.events.iter().map(ran_feed::model::Event::mode).collect();
     assert_eq!(modes, [Some(Mode::Onsite), Some(Mode::Hybrid), Some(Mode::Online), None]);
     assert_eq!(feed.event("c").unwrap().status(), EventStatus::Cancelled);
     assert_eq!(feed.event("a").unwrap().status(), EventStatus::Scheduled);

@@ -32,7 +32,7 @@ fn same(ours: &Node<'_>, theirs: &serde_json::Value) -> bool {
         (Value::Null, Theirs::Null) => true,
         (Value::Bool(ours), Theirs::Bool(theirs)) => ours == theirs,
         (Value::Integer(_) | Value::Number(_), Theirs::Number(theirs)) => {
-            let (ours, theirs) = (ours.as_f64().unwrap(), theirs.as_f64().unwrap());
+            let (Some(ours), Some(theirs)) = (ours.as_f64(), theirs.as_f64()) else { return false };
             (ours - theirs).abs() <= theirs.abs() * 4.0 * f64::EPSILON
                 || (theirs.abs() < 1e-290 && ours.abs() < 1e-290)
         }

@@ -15,9 +15,9 @@ use serde_json::{Value, json};
 
 fn feeds() -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples-json");
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an example").path());
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/feed.json");
-    entries.chain([demo]).map(|path| (path.display().to_string(), fs::read(&path).unwrap())).collect()
+    entries.chain([demo]).map(|path| (path.display().to_string(), fs::read(&path).expect("a feed"))).collect()
 }
 
 #[test]

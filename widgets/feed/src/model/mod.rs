@@ -11,6 +11,7 @@ mod feed;
 mod figure;
 mod form;
 mod id;
+pub(crate) mod index;
 pub mod markdown;
 mod member;
 mod organisation;

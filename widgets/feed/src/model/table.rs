@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{Campaign, Event, Form, Id, Member, Person, Programme, Series, Theme};
+use super::{Campaign, Event, Form, Id, Member, Person, Programme, Series, Theme, index::Index};
 
 /// An entry with an id.
 pub trait Identified {
@@ -28,8 +28,7 @@ identified!(Campaign Event Form Member Person Programme Series Theme);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<T> {
     entries: Vec<T>,
-    /// Places in `entries`, sorted by the ids that stand there.
-    by_id: Vec<u32>,
+    by_id: Index,
 }
 
 impl<T: Identified> Table<T> {
@@ -41,7 +40,7 @@ impl<T: Identified> Table<T> {
     }
 
     /// A table of what [`index`] has indexed.
-    pub(crate) fn from_parts(entries: Vec<T>, by_id: Vec<u32>) -> Self {
+    pub(crate) fn from_parts(entries: Vec<T>, by_id: Index) -> Self {
         Self { entries, by_id }
     }
 
@@ -60,26 +59,25 @@ impl<T: Identified> Table<T> {
 
 /// Indexes entries by their ids. Of entries with the same id all but the first are taken out: their places, in order, are
 /// the second answer.
-pub(crate) fn index<T: Identified>(entries: &mut Vec<T>) -> (Vec<u32>, Vec<u32>) {
-    let mut twice = Vec::new();
-    let by_id = sorted(entries.len(), &|place| entries[place].id().as_str(), &mut twice);
-    if twice.is_empty() {
-        return (by_id, twice);
+pub(crate) fn index<T: Identified>(entries: &mut Vec<T>) -> (Index, Vec<usize>) {
+    let (by_id, repeated) = Index::new(entries.len(), &|place| entries[place].id().as_str());
+    if repeated.is_empty() {
+        return (by_id, repeated);
     }
-    compact(entries, &twice);
-    let by_id = sorted(entries.len(), &|place| entries[place].id().as_str(), &mut Vec::new());
-    (by_id, twice)
+    compact(entries, &repeated);
+    let (by_id, _) = Index::new(entries.len(), &|place| entries[place].id().as_str());
+    (by_id, repeated)
 }
 
 /// The place of an id in what [`index`] has indexed.
-pub(crate) fn position<T: Identified>(entries: &[T], by_id: &[u32], id: &str) -> Option<usize> {
-    find(by_id, &|place| entries[place].id().as_str(), id)
+pub(crate) fn position<T: Identified>(entries: &[T], by_id: &Index, id: &str) -> Option<usize> {
+    by_id.find(&|place| entries[place].id().as_str(), id)
 }
 
 /// Takes out the entries at these places, which are in order.
-fn compact<T>(entries: &mut Vec<T>, places: &[u32]) {
+fn compact<T>(entries: &mut Vec<T>, places: &[usize]) {
     let mut kept = 0;
-    let mut gone = places.iter().map(|&place| place as usize).peekable();
+    let mut gone = places.iter().copied().peekable();
     for place in 0..entries.len() {
         if gone.next_if_eq(&place).is_none() {
             entries.swap(kept, place);
@@ -89,55 +87,9 @@ fn compact<T>(entries: &mut Vec<T>, places: &[u32]) {
     entries.truncate(kept);
 }
 
-/// The place in `by_id` whose id is this one. Once for all types.
-fn find<'a>(by_id: &[u32], id_at: &dyn Fn(usize) -> &'a str, id: &str) -> Option<usize> {
-    let at = by_id.binary_search_by(|&place| id_at(place as usize).cmp(id)).ok()?;
-    Some(by_id[at] as usize)
-}
-
-/// The places 0 to `count`, sorted by their ids and then by place; those whose id an earlier one has go to `twice`.
-///
-/// A merge sort of our own, once for all types: those of the standard library cost 3 KB each time they are used.
-fn sorted<'a>(count: usize, id: &dyn Fn(usize) -> &'a str, twice: &mut Vec<u32>) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
-    let mut merged = Vec::with_capacity(places.len());
-    let after = |a: u32, b: u32| id(a as usize) > id(b as usize);
-    let mut width = 1;
-    while width < places.len() {
-        merged.clear();
-        for pair in places.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            // Ids are mostly in order already.
-            if let ([.., last], [first, ..]) = (left, right)
-                && after(*last, *first)
-            {
-                while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
-                    if after(*a, *b) {
-                        merged.push(*b);
-                        right = right_rest;
-                    } else {
-                        merged.push(*a);
-                        left = left_rest;
-                    }
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        std::mem::swap(&mut places, &mut merged);
-        width *= 2;
-    }
-    let mut later = vec![false; places.len()];
-    for pair in places.windows(2) {
-        later[pair[1] as usize] = id(pair[0] as usize) == id(pair[1] as usize);
-    }
-    twice.extend((0..).zip(&later).filter(|(_, later)| **later).map(|(place, _)| place));
-    places
-}
-
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_id: Vec::new() }
+        Self { entries: Vec::new(), by_id: Index::default() }
     }
 }
 

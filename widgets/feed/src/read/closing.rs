@@ -88,6 +88,10 @@ impl Reader {
             if self.lists.get(section).is_none_or(|list| list.has(id.as_str())) {
                 return;
             }
+            // A feed that lost a list may have thousands of these.
+            if self.report.borrow_mut().only_counts() {
+                return;
+            }
             self.read_again(offset as usize, source, &mut |node| {
                 locate(node, path, fields, id.as_str(), &mut |path, node| {
                     Cursor { node, path, session: &self.session(source) }.note(&DANGLING, Lost::Nothing);

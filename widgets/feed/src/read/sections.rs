@@ -3,7 +3,8 @@
 use super::{Cursor, Read, references::Refer};
 use crate::{
     model::{
-        Campaign, Event, Feed, Form, Identified, Member, Person, Programme, Series, Table, Theme, table,
+        Campaign, Event, Feed, Form, Identified, Member, Person, Programme, Series, Table, Theme,
+        index::Index, table,
     },
     report::Path,
 };
@@ -67,7 +68,7 @@ pub(super) struct Origin {
 /// One list: its entries as they come, indexed when all have come.
 struct List<T> {
     entries: Vec<T>,
-    by_id: Vec<u32>,
+    by_id: Index,
     origins: Vec<Origin>,
 }
 
@@ -132,8 +133,8 @@ impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
 }
 
 /// Takes out those at the places, which are in order.
-fn remove(origins: &mut Vec<Origin>, places: &[u32]) -> Vec<Origin> {
-    let removed = places.iter().filter_map(|&place| origins.get(place as usize).copied()).collect();
+fn remove(origins: &mut Vec<Origin>, places: &[usize]) -> Vec<Origin> {
+    let removed = places.iter().filter_map(|&place| origins.get(place).copied()).collect();
     let (mut place, mut next) = (0, places.iter().peekable());
     origins.retain(|_| {
         place += 1;
@@ -230,6 +231,6 @@ impl Lists {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_id: Vec::new(), origins: Vec::new() }
+        Self { entries: Vec::new(), by_id: Index::default(), origins: Vec::new() }
     }
 }

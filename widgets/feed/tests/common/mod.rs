@@ -1,6 +1,8 @@
 //! What the tests share: a corpus is a JSON list of cases, read with our own reader, so that the same data run natively
 //! and in Wasm.
 
+#![expect(clippy::panic, reason = "a corpus that is no corpus is a failed test")]
+
 use ran_feed::{
     Limits,
     json::{self, Node, Value},
