@@ -1,5 +1,6 @@
 //! A browser that is driven, and the few that all tests share.
 
+use std::cell::Cell;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -14,7 +15,9 @@ use crate::command::Command;
 use crate::driver::Driver;
 
 /// No command takes this long unless the browser hangs.
-const COMMAND_TIME: Duration = Duration::from_secs(60);
+const COMMAND_TIME: Duration = Duration::from_secs(40);
+/// A browser that hangs is given this long to end by itself.
+const LAST_TIME: Duration = Duration::from_secs(3);
 /// What a page sees unless a test says otherwise, in CSS pixels.
 pub(crate) const VIEWPORT: (u32, u32) = (1280, 800);
 
@@ -31,6 +34,8 @@ pub(crate) fn runtime() -> &'static Runtime {
 pub(crate) struct Session {
     pub(crate) engine: Engine,
     pub(crate) client: Client,
+    /// Whether a command was not answered; nothing is asked of it any more.
+    hangs: Cell<bool>,
     _driver: Driver,
     _profile: TempDir,
 }
@@ -47,16 +52,21 @@ impl Session {
             .map_err(|_| "it does not answer".to_owned())
             .and_then(|client| client.map_err(|error| error.to_string()))
             .map_err(|error| format!("{} could not be started: {error}", engine.name()))?;
-        Ok(Self { engine, client, _driver: driver, _profile: profile })
+        Ok(Self { engine, client, hangs: Cell::new(false), _driver: driver, _profile: profile })
     }
 
     /// Runs a command to its end.
     pub(crate) fn run<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T, String> {
+        let name = self.engine.name();
+        if self.hangs.get() {
+            return Err(format!("{name} hangs"));
+        }
         let timed = async { tokio::time::timeout(COMMAND_TIME, command).await };
         match runtime().block_on(timed) {
             Ok(result) => result.map_err(|error| error.to_string()),
             Err(_) => {
-                Err(format!("{} did not answer within {} s", self.engine.name(), COMMAND_TIME.as_secs()))
+                self.hangs.set(true);
+                Err(format!("{name} did not answer within {} s", COMMAND_TIME.as_secs()))
             }
         }
     }
@@ -110,7 +120,9 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         // The driver ends its browser with the session; killing the driver alone would leave it running.
-        let _ = self.run(self.client.clone().close());
+        let time = if self.hangs.get() { LAST_TIME } else { COMMAND_TIME };
+        let client = self.client.clone();
+        let _ = runtime().block_on(async { tokio::time::timeout(time, client.close()).await });
     }
 }
 
@@ -134,8 +146,11 @@ pub(crate) fn take(engine: Engine) -> Result<Session, String> {
     Ok(fresh)
 }
 
-/// Keeps a browser for the next test.
+/// Keeps a browser for the next test, unless it hangs.
 pub(crate) fn give_back(session: Session) {
+    if session.hangs.get() {
+        return;
+    }
     IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(session);
 }
 
