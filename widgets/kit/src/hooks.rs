@@ -1,6 +1,6 @@
 //! What the program tells the loader: for which element it works, and that it has panicked.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -21,6 +21,13 @@ extern "C" {
 
 thread_local! {
     static ENTER: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static PANICKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this program has ended. The browser still runs what was promised before, on elements that another program
+/// serves by now: whoever works for an element asks this first.
+pub(crate) fn has_panicked() -> bool {
+    PANICKED.get()
 }
 
 /// Keeps the hooks and tells the loader of every panic from now on.
@@ -51,6 +58,7 @@ unsafe impl Sync for Panicked {}
 
 impl Panicked {
     fn call(&self, message: &str) {
+        PANICKED.set(true);
         let _ = self.0.call1(&JsValue::UNDEFINED, &JsValue::from_str(message));
     }
 }
