@@ -103,11 +103,12 @@ fn a_foreign_definition_is_left_alone(browser: &Browser) {
         "/page.js",
         Reply::script("customElements.define('ran-member-badge', class extends HTMLElement {})"),
     );
-    let html = Html::with_kit(
+    let html = Html::plain(
         "<ran-member-badge feed=/feed.json></ran-member-badge>\
          <ran-member-profile loading=eager feed=/feed.json member=meguru></ran-member-profile>",
     )
-    .head(r#"<script src="/page.js"></script>"#);
+    // The page's own script first: the kit's may run as soon as it is there.
+    .head(r#"<script src="/page.js"></script><script async src="/kit/v1/ran.js"></script>"#);
     let page = browser.open(&server.page(&html));
     page.expect_console("<ran-member-badge> was defined by another script; it is left alone.");
     page.wait_for_text("ran-member-profile >>> .ran", "得意なテーマ");
