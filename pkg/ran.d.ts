@@ -28,6 +28,8 @@ export interface RanMemberProfileElement extends RanElement {
   member: string;
   /** Which sections are shown, in the order of the profile; none means all. */
   sections: string;
+  /** The level of the member's name among the page's headings; sections are one below. */
+  headingLevel: '2' | '3' | '4';
 }
 
 declare global {

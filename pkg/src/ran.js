@@ -11,7 +11,7 @@
   'use strict';
 
   const VERSION = '__RAN_VERSION__';
-  /** Per tag: [attributes with the words they take (0: any; a list: one of; a list in a list: any of), methods, reserve]. */
+  /** Per tag: [attributes with the words they take (0: any; a list: one of; a list in a list: any of), methods, rules for the size to keep free]. */
   const ELEMENTS = __RAN_ELEMENTS__;
   /** Per kind: the Wasm files that it needs beside the core. */
   const PIECES = __RAN_PIECES__;
@@ -110,7 +110,8 @@
   function sheet(reserve) {
     const rules = new CSSStyleSheet();
     rules.replaceSync(`
-      :host{display:block!important;min-block-size:var(--ran-min-block-size,${reserve})!important}
+      ${reserve}
+      :host{display:block!important;min-block-size:var(--ran-min-block-size,var(--reserve))!important}
       :host([hidden]){display:none!important}
       slot[hidden],.ran-failed[hidden],slot.filled:not([hidden])~[data-state=loading]{display:none}
       .ran-failed{all:initial;display:block;box-sizing:border-box;padding:1rem;border:1px solid #666;border-radius:8px;

@@ -25,8 +25,8 @@ pub(crate) struct Element {
     pub(crate) shows_nothing: &'static str,
     /// What a person then reads in Japanese, English and やさしい日本語.
     pub(crate) reads: [&'static str; 3],
-    /// The height that a page reserves for it, where it depends on the feed how much there is to show.
-    pub(crate) reserve: Option<&'static str>,
+    /// The height that a page reserves for it when nothing may ever move.
+    pub(crate) reserve: &'static str,
     /// Attributes that change what is read.
     pub(crate) changes: &'static [Change],
 }

@@ -9,7 +9,7 @@ pub(crate) const ALL: &[Element] = &[
         shows: r#"member="meguru""#,
         shows_nothing: r#"member="nobody""#,
         reads: ["アライアンスメンバー", "Alliance member", "めぐる"],
-        reserve: None,
+        reserve: "5.5rem",
         changes: &[Change {
             attribute: "member", value: "machi", reads: "一般財団法人まちと人と"
         }],
@@ -19,7 +19,7 @@ pub(crate) const ALL: &[Element] = &[
         shows: r#"member="meguru""#,
         shows_nothing: r#"member="nobody""#,
         reads: ["得意なテーマ", "Side jobs", "かかわる"],
-        reserve: Some("60rem"),
+        reserve: "60rem",
         changes: &[
             Change { attribute: "member", value: "machi", reads: "一般財団法人まちと人と" },
             Change { attribute: "sections", value: "contact", reads: "相談する" },

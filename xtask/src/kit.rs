@@ -17,7 +17,7 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use ran_catalogue::{Element, Values};
+use ran_catalogue::{Element, Reserve, Values};
 use serde_json::{Map, Value, json};
 
 use crate::run::{cargo, program, root, run};
@@ -241,9 +241,16 @@ fn faces() -> Value {
             })
             .collect();
         let methods: Vec<&str> = element.methods.iter().map(|method| method.name).collect();
-        (element.tag.to_owned(), json!([attributes, methods, element.reserve]))
+        (element.tag.to_owned(), json!([attributes, methods, reserve(&element.reserve)]))
     };
     Value::Object(ran_catalogue::ELEMENTS.iter().map(face).collect())
+}
+
+/// The rules of a host's own size, as CSS.
+fn reserve(reserve: &Reserve) -> String {
+    let with =
+        reserve.with.iter().map(|(name, value, size)| format!(":host([{name}={value}]){{--reserve:{size}}}"));
+    with.fold(format!(":host{{--reserve:{}}}", reserve.usual), |rules, rule| rules + &rule)
 }
 
 fn esbuild(entry: &Path, options: &[&str]) -> Result<String> {

@@ -9,9 +9,11 @@ pub(super) fn nothing_on_the_page_moves(element: &Element, browser: &Browser) {
     let server = Element::server();
     let gate = server.hold("/feed.json");
     let body = format!("{}<p id=after>続きの文章</p>", element.html(element.shows));
-    let reserve =
-        element.reserve.map(|height| format!("{} {{ --ran-min-block-size: {height} }}", element.tag));
-    server.put("/page.css", Reply::style(reserve.unwrap_or_default()));
+    // What the README tells a page to write that must not move even before the script is there.
+    let (tag, height) = (element.tag, element.reserve);
+    let rule =
+        format!("{tag} {{ display: block; min-block-size: {height}; --ran-min-block-size: {height} }}");
+    server.put("/page.css", Reply::style(rule));
     let html = Html::with_kit(&body).head(r#"<link rel="stylesheet" href="/page.css">"#);
     let page = browser.open(&server.page(&html));
     assert!(

@@ -1,6 +1,6 @@
 //! The table itself. A new widget starts with its entry here.
 
-use crate::{Attribute, Element, Event, Part, Values};
+use crate::{Attribute, Element, Event, Part, Reserve, Values};
 
 /// The attributes that every element takes.
 pub const COMMON_ATTRIBUTES: &[Attribute] = &[
@@ -52,7 +52,7 @@ pub const ELEMENTS: &[Element] = &[
             Part { name: "badge", summary: "The badge as a whole." },
             Part { name: "mark", summary: "The alliance's mark." },
         ],
-        reserve: "5rem",
+        reserve: Reserve { usual: "5.5rem", with: &[("size", "s", "3.5rem"), ("size", "l", "7rem")] },
     },
     Element {
         tag: "ran-member-profile",
@@ -84,7 +84,7 @@ pub const ELEMENTS: &[Element] = &[
             Part { name: "name", summary: "The member's name." },
             Part { name: "section", summary: "Each section with its heading." },
         ],
-        reserve: "30rem",
+        reserve: Reserve::always("30rem"),
     },
 ];
 

@@ -20,8 +20,8 @@ pub struct Element {
     pub methods: &'static [Method],
     /// The `::part()`s that a page may style.
     pub parts: &'static [Part],
-    /// The block size kept free while it loads, as a CSS length, so that nothing on the page jumps.
-    pub reserve: &'static str,
+    /// The block size kept free while it loads, so that nothing on the page jumps.
+    pub reserve: Reserve,
 }
 
 impl Element {
@@ -34,6 +34,23 @@ impl Element {
     /// The common attributes and its own, in the order of the documentation.
     pub fn all_attributes(&self) -> impl Iterator<Item = &'static Attribute> {
         COMMON_ATTRIBUTES.iter().chain(self.attributes)
+    }
+}
+
+/// The block size of an element before there is anything to measure, as CSS lengths.
+#[derive(Debug)]
+pub struct Reserve {
+    /// Without further attributes.
+    pub usual: &'static str,
+    /// With an attribute of this value: `("size", "s", "3.5rem")`.
+    pub with: &'static [(&'static str, &'static str, &'static str)],
+}
+
+impl Reserve {
+    /// The same size whatever the attributes.
+    #[must_use]
+    pub const fn always(usual: &'static str) -> Self {
+        Self { usual, with: &[] }
     }
 }
 

@@ -8,13 +8,14 @@ pub const BASE: &str = stylesheet!("theme.css");
 pub const DARK: &str = stylesheet!("dark.css");
 
 /// The shared style sheet: the dark values apply when the element asks for them, or leaves it to the system.
+/// Paper is white, so they apply on a screen alone.
 #[must_use]
 pub fn css() -> String {
     [
         BASE,
-        ".ran[data-theme=dark]{",
+        "@media screen{.ran[data-theme=dark]{",
         DARK,
-        "}@media (prefers-color-scheme:dark){.ran[data-theme=auto]{",
+        "}}@media screen and (prefers-color-scheme:dark){.ran[data-theme=auto]{",
         DARK,
         "}}",
     ]
