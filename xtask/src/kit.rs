@@ -3,7 +3,7 @@
 //! ```text
 //! cargo build     one linked program, with relocations
 //! wasm_split      cut at the split points: core, one piece a widget, shared chunks
-//! wasm-bindgen    the core's glue
+//! wasm-bindgen    the core's glue, its names made short
 //! wasm-opt        each piece made small
 //! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
 //! dist/ran.js     the loader, told the name of the folder that holds the rest
@@ -21,7 +21,7 @@ use ran_catalogue::{Element, Reserve, Values};
 use serde_json::{Map, Value, json};
 
 use crate::run::{cargo, program, root, run};
-use crate::tools;
+use crate::{names, tools};
 
 /// Which program is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,7 @@ const BRANDS: [&str; 2] = ["__yew_subtree_id", "__yew_listener_id"];
 /// Builds what is out of date and returns the folder with the result.
 pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     tools::wasm_target()?;
+    tools::library_source()?;
     tools::npm("xtask/npm")?;
 
     println!("[1/4] Compiling the kit …");
@@ -107,9 +108,16 @@ fn compile(flavour: Flavour) -> Result<PathBuf> {
     let mut command = cargo();
     command
         .args(["build", "--package", "ran-kit", "--profile", "kit", "--target", "wasm32-unknown-unknown"])
-        // The splitter moves functions between modules by the linker's relocations. Panic messages name source
-        // files: whose folder they were in is nobody's business, and costs bytes.
-        .env("RUSTFLAGS", format!("-Clink-args=--emit-relocs {}", remapped_paths()))
+        // The standard library as it comes is built for speed; built like the rest, it is a tenth of a page less.
+        // These switches belong to one compiler, the one that rust-toolchain.toml pins.
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .env("RUSTC_BOOTSTRAP", "1")
+        // The splitter moves functions between modules by the linker's relocations. The places of panics in the source
+        // would be 2 KB of every page, and nothing that a visitor sees is written by `Debug`.
+        .env(
+            "RUSTFLAGS",
+            format!("-Clink-args=--emit-relocs -Zlocation-detail=none -Zfmt-debug=none {}", remapped_paths()),
+        )
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
     let target = root().join("target/kit").join("cargo");
     command.env("CARGO_TARGET_DIR", &target);
@@ -160,8 +168,12 @@ fn split(input: &[u8], pieces: &Path) -> Result<Needs> {
         .omit_default_module_path(true)
         .generate(pieces)
         .context("writing the glue")?;
-    fs::remove_file(&core)?;
-    fs::rename(pieces.join("core_bg.wasm"), pieces.join("core.wasm"))?;
+    let glue = pieces.join("core.js");
+    let (wasm, text) = names::shorten(&fs::read(pieces.join("core_bg.wasm"))?, &fs::read_to_string(&glue)?)?;
+    fs::write(&core, wasm)?;
+    fs::write(&glue, text)?;
+    fs::remove_file(pieces.join("core_bg.wasm"))?;
+    fs::rename(core, pieces.join("core.wasm"))?;
     Ok(needs)
 }
 

@@ -8,6 +8,7 @@ mod generate;
 #[cfg(test)]
 mod invariants;
 mod kit;
+mod names;
 mod run;
 mod size;
 mod test;

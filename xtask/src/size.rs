@@ -20,8 +20,8 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 119_000 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 158_000 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 106_500 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 133_000 },
     Page { name: "all", kinds: &["member-badge", "member-profile"], design: 220_000, ceiling: 220_000 },
 ];
 

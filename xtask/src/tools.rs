@@ -7,19 +7,28 @@ use anyhow::{Result, bail};
 use crate::run::{cargo, has, output, program, root, run, target};
 
 /// The Wasm target of the toolchain that `rust-toolchain.toml` names.
-///
-/// A toolchain that was there before the file was read does not get the file's `targets`, so this asks again.
 pub(crate) fn wasm_target() -> Result<()> {
-    const TARGET: &str = "wasm32-unknown-unknown";
+    rustup("target", "wasm32-unknown-unknown")
+}
+
+/// The source of the standard library, which the kit is built with.
+pub(crate) fn library_source() -> Result<()> {
+    rustup("component", "rust-src")
+}
+
+/// A part of the toolchain that `rust-toolchain.toml` names.
+///
+/// A toolchain that was there before the file was read does not get the file's parts, so this asks again.
+fn rustup(kind: &str, part: &str) -> Result<()> {
     if !has("rustup") {
-        bail!("rustup is missing: it brings the {TARGET} target. Install it as https://rustup.rs says.");
+        bail!("rustup is missing: it brings the {kind} {part}. Install it as https://rustup.rs says.");
     }
-    let installed = output(program("rustup").args(["target", "list", "--installed"]))?;
-    if installed.lines().any(|line| line.trim() == TARGET) {
+    let installed = output(program("rustup").args([kind, "list", "--installed"]))?;
+    if installed.lines().any(|line| line.trim() == part) {
         return Ok(());
     }
-    println!("Installing the Rust target {TARGET} …");
-    run(program("rustup").args(["target", "add", TARGET]))
+    println!("Installing the Rust {kind} {part} …");
+    run(program("rustup").args([kind, "add", part]))
 }
 
 /// The npm packages that the build runs, at the versions of a lock file; nothing of them is shipped.
