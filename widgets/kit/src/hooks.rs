@@ -35,7 +35,10 @@ pub(crate) fn install(hooks: &Hooks) {
     ENTER.with(|slot| slot.replace(Some(hooks.enter())));
     let panicked = Panicked(hooks.panicked());
     // Yew would replace a hook that it does not know of by one that writes to the console alone.
-    yew::set_custom_panic_hook(Box::new(move |info| panicked.call(&info.to_string())));
+    // What `Display` would add, the place in the source, is not in a kit.
+    yew::set_custom_panic_hook(Box::new(move |info| {
+        panicked.call(&["panicked: ", info.payload_as_str().unwrap_or_default()].concat());
+    }));
 }
 
 /// Tells the loader for which element the work that follows is done.
