@@ -1,0 +1,54 @@
+//! The toolbar: which days are shown, to the days before and after, and how they are shown.
+
+use ran_feed::civil::CivilDate;
+use ran_parts::words as shared;
+use yew::{Html, html};
+
+use crate::days;
+use crate::detail;
+use crate::scene::Scene;
+use crate::state::View;
+use crate::words;
+
+/// The toolbar.
+pub(crate) fn bar(scene: &Scene<'_>) -> Html {
+    let (lang, view, cursor) = (scene.lang, scene.state.view, scene.cursor);
+    let (period, previous, next) = match view {
+        View::Week => (
+            days::week(scene.week_start.first_of_week(cursor), lang),
+            (days::plus_days(cursor, -7), words::PREVIOUS_WEEK),
+            (days::plus_days(cursor, 7), words::NEXT_WEEK),
+        ),
+        View::Month | View::Agenda => (
+            days::month(cursor, lang),
+            (days::plus_months(cursor, -1), words::PREVIOUS_MONTH),
+            (days::plus_months(cursor, 1), words::NEXT_MONTH),
+        ),
+    };
+    let go = |(day, name): (CivilDate, ran_parts::Phrase)| {
+        html! { <button type="button" data-do={format!("go {day}")}>{name.html(lang)}</button> }
+    };
+    let tag = scene.heading_tag(0);
+    html! {
+        <div class="toolbar" part="toolbar">
+            <@{tag} id="period" aria-live="polite">{shared::with_furigana(&period)}</@>
+            <div role="group" aria-label={words::PERIOD.plain(lang)}>
+                {go(previous)}
+                if let Some(today) = scene.today { {go((today, words::TODAY))} }
+                {go(next)}
+            </div>
+            <div role="group" aria-label={words::VIEWS.plain(lang)}>{for View::ALL.map(|other| view_button(other, scene))}</div>
+            if let Some(href) = detail::subscription(scene.feed(), &scene.ready.address) {
+                <a {href}>{words::SUBSCRIBE.html(lang)}</a>
+            }
+        </div>
+    }
+}
+
+fn view_button(view: View, scene: &Scene<'_>) -> Html {
+    let name = [words::MONTH, words::WEEK, words::AGENDA][view as usize];
+    let pressed = if view == scene.state.view { "true" } else { "false" };
+    html! {
+        <button type="button" aria-pressed={pressed} data-do={format!("view {}", view.name())}>{name.html(scene.lang)}</button>
+    }
+}

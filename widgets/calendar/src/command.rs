@@ -1,0 +1,65 @@
+//! What a click asks for. A button, or what is clicked for the eye alone, says it in `data-do`: a verb, and what it is about.
+//!
+//! One listener for all of them, because a listener a cell or a row costs each rendering more than it shows.
+
+use ran_feed::civil::CivilDate;
+use ran_feed::model::Event;
+use yew::AttrValue;
+
+use crate::scene::Shown;
+use crate::state::{Action, Subject, View};
+
+/// What a click asks for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    /// A change of what the visitor has chosen.
+    Act(Action),
+    /// To close the dialog, which says so itself when it is closed.
+    CloseDialog,
+}
+
+/// Reads `data-do`. None where a click means nothing.
+pub(crate) fn read(said: &str, shown: &Shown, events: &[Event]) -> Option<Command> {
+    let (verb, about) = said.split_once(' ').unwrap_or((said, ""));
+    let date = || CivilDate::parse(about).ok();
+    let id = |event: &Event| AttrValue::from(event.id.as_str().to_owned());
+    Some(Command::Act(match verb {
+        "close" => return Some(Command::CloseDialog),
+        "view" => Action::Show(View::read(about)?),
+        "go" => Action::Go(date()?),
+        "list" => Action::Choose(date()?, true),
+        "more" => Action::More,
+        "clear" => Action::Clear,
+        "entry" => {
+            let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
+            Action::Open(Subject { id: id(events.get(entry.event())?), entry: Some(entry) })
+        }
+        "undated" => Action::Open(Subject { id: id(events.get(about.parse::<usize>().ok()?)?), entry: None }),
+        _ => return None,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clicks_say_what_they_mean() {
+        let check = |said: &str, expected: Option<Command>| {
+            assert_eq!(read(said, &Shown::default(), &[]), expected, "{said}");
+        };
+        let day = CivilDate::parse("2026-04-01").unwrap();
+        check("view week", Some(Command::Act(Action::Show(View::Week))));
+        check("go 2026-04-01", Some(Command::Act(Action::Go(day))));
+        check("list 2026-04-01", Some(Command::Act(Action::Choose(day, true))));
+        check("more", Some(Command::Act(Action::More)));
+        check("clear", Some(Command::Act(Action::Clear)));
+        check("close", Some(Command::CloseDialog));
+        check("stay", None);
+        check("go nowhere", None);
+        check("view year", None);
+        check("entry 0", None);
+        check("undated -1", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,117 @@
+//! The component: what it remembers, what it listens to, and which view it shows.
+
+use std::rc::Rc;
+
+use ran_feed::civil::{CivilDate, CivilDateTime};
+use ran_feed::model::{EventTime, Feed};
+use ran_parts::{Frame, WidgetProps, frame};
+use yew::{Html, NodeRef, component, html, use_effect_with, use_memo, use_node_ref, use_reducer_eq};
+
+use crate::days::{self, WeekStart};
+use crate::filters::{self, Choices, Haystacks};
+use crate::listeners::{Listeners, move_focus, show_dialog};
+use crate::look::Look;
+use crate::scene::{self, Scene, Shown};
+use crate::state::{Action, State, View};
+use crate::{agenda, bar, detail, filter_bar, grid, words};
+
+/// A feed that is the same only when it is one and the same: comparing 10,000 events would cost more than showing them.
+#[derive(Clone)]
+struct SameFeed(Option<Rc<Feed>>);
+
+impl PartialEq for SameFeed {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The event calendar.
+#[component]
+pub fn EventCalendar(props: &WidgetProps) -> Html {
+    let attributes = &props.attributes;
+    let state = use_reducer_eq(|| State::new(attributes));
+    let (root, dialog) = (use_node_ref(), use_node_ref());
+    let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
+    let lang = props.lang();
+    let today = props.now.map(CivilDateTime::date);
+    let week_start = WeekStart::read(attributes.get("week-start"));
+    let cursor = state.cursor.or(today).or_else(|| first_day(props)).map(days::clamped);
+
+    let base = use_memo(attributes.clone(), filters::of_attributes);
+    let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
+    let choices = use_memo((feed.clone(), base.clone(), lang), |(feed, base, lang)| {
+        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, *lang))
+    });
+    // The month and not the day at hand: walking within it expands nothing anew.
+    let period =
+        cursor.map(|cursor| (scene::days_of(state.view, cursor, week_start), cursor.first_of_month()));
+    let asked = (feed, base, state.picks.clone(), state.query.clone(), period, today);
+    let shown = use_memo(asked, |(feed, base, picks, query, period, today)| {
+        let (Some(feed), Some((days, month))) = (&feed.0, period) else { return Shown::default() };
+        let picked = filters::of_picks(picks, query);
+        let look = Look { feed, base, picked: &picked, haystacks: &haystacks };
+        look.shown(*days, *month, *today)
+    });
+
+    {
+        let state = state.clone();
+        use_effect_with(attributes.clone(), move |attributes| {
+            state.dispatch(Action::Configure(attributes.clone()));
+        });
+    }
+    {
+        let root = root.clone();
+        use_effect_with(state.focus, move |focus| move_focus(*focus, &root));
+    }
+    {
+        let dialog = dialog.clone();
+        use_effect_with(state.open.is_some(), move |_| show_dialog(&dialog));
+    }
+
+    let content = props.ready().map(|ready| {
+        // Without a clock, a date and an event there is no day to show.
+        let Some(cursor) = cursor else { return frame::empty(words::EMPTY.html(lang)) };
+        let level = match attributes.get("heading-level") {
+            "3" => 3,
+            "4" => 4,
+            _ => 2,
+        };
+        let scene =
+            Scene { props, ready, state: &state, shown: &shown, lang, today, cursor, week_start, level };
+        let listeners = Listeners { props, ready, state: &state, shown: &shown, cursor, week_start };
+        calendar(&scene, &choices, &listeners, root, dialog)
+    });
+    html! { <Frame widget={props.clone()}>{content}</Frame> }
+}
+
+/// The day at hand where there is no clock: that of the first event.
+fn first_day(props: &WidgetProps) -> Option<CivilDate> {
+    props.ready()?.feed.events.iter().filter_map(|event| event.start).map(EventTime::date).min()
+}
+
+fn calendar(
+    scene: &Scene<'_>,
+    choices: &[Choices],
+    listeners: &Listeners<'_>,
+    root: NodeRef,
+    dialog: NodeRef,
+) -> Html {
+    let view = match scene.state.view {
+        View::Month => grid::month(scene),
+        View::Week => agenda::week(scene),
+        View::Agenda => agenda::agenda(scene),
+    };
+    let found = scene.shown.entries.len() + scene.shown.undated.len();
+    html! {
+        <div class="calendar" ref={root} part="calendar" onclick={listeners.click(&dialog)} onkeydown={listeners.key()} oninput={listeners.input()}>
+            {bar::bar(scene)}
+            {filter_bar::bar(choices, found, scene)}
+            {view}
+            if let Some(subject) = &scene.state.open { {detail::dialog(subject, scene, dialog, listeners.close())} }
+        </div>
+    }
+}

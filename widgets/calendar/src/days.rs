@@ -1,0 +1,223 @@
+//! Days as the calendar walks over them and names them.
+
+use ran_feed::civil::{CivilDate, CivilDateTime, Weekday, days_in_month};
+use ran_feed::model::Lang;
+use ran_parts::dates;
+
+/// The years that can be shown. Beyond them no feed has events, and within them no arithmetic fails.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+/// The day nearest to `date` that can be shown.
+pub(crate) fn clamped(date: CivilDate) -> CivilDate {
+    let year = date.year().clamp(*YEARS.start(), *YEARS.end());
+    if year == date.year() { date } else { CivilDate::new(year, date.month(), 1).unwrap_or(date) }
+}
+
+/// So many days later, or earlier if negative.
+pub(crate) fn plus_days(date: CivilDate, days: i32) -> CivilDate {
+    date.plus_days(days).unwrap_or(date)
+}
+
+/// The same day so many months later, as far as can be shown.
+pub(crate) fn plus_months(date: CivilDate, months: i32) -> CivilDate {
+    date.plus_months(months).filter(|moved| YEARS.contains(&moved.year())).unwrap_or(date)
+}
+
+/// The last day of the date's month.
+pub(crate) fn last_of_month(date: CivilDate) -> CivilDate {
+    CivilDate::new(date.year(), date.month(), days_in_month(date.year(), date.month())).unwrap_or(date)
+}
+
+/// The day with which a week begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum WeekStart {
+    /// As DADS and most Japanese calendars have it.
+    #[default]
+    Sunday,
+    Monday,
+}
+
+impl WeekStart {
+    /// The `week-start` attribute.
+    pub(crate) fn read(attribute: &str) -> Self {
+        if attribute == "monday" { Self::Monday } else { Self::Sunday }
+    }
+
+    /// The place of a date in its week, 0 to 6.
+    pub(crate) fn column(self, date: CivilDate) -> i32 {
+        i32::from(match self {
+            Self::Sunday => date.weekday().from_sunday(),
+            Self::Monday => date.weekday().from_monday(),
+        })
+    }
+
+    /// The first day of a date's week.
+    pub(crate) fn first_of_week(self, date: CivilDate) -> CivilDate {
+        plus_days(date, -self.column(date))
+    }
+
+    /// The days of a week in order.
+    pub(crate) fn weekdays(self) -> impl Iterator<Item = Weekday> {
+        Weekday::ALL.into_iter().cycle().skip(self as usize).take(7)
+    }
+}
+
+/// The year as Japanese public bodies write it: `2026年(令和8年)`. The era is that of the date.
+fn year_ja(date: CivilDate) -> String {
+    // The first day of each era and the year before its first, from the cabinet orders that changed them.
+    const ERAS: [(i16, u8, u8, &str); 3] =
+        [(2019, 5, 1, "令和"), (1989, 1, 8, "平成"), (1926, 12, 25, "昭和")];
+    let year = date.year();
+    let day = (year, date.month(), date.day());
+    let era = ERAS.iter().find(|(year, month, first, _)| day >= (*year, *month, *first));
+    match era.map(|(first, .., name)| (year - first + 1, name)) {
+        Some((1, name)) => format!("{year}年({name}元年)"),
+        Some((count, name)) => format!("{year}年({name}{count}年)"),
+        None => format!("{year}年"),
+    }
+}
+
+/// The month of a date: `2026年(令和8年) 4月`.
+pub(crate) fn month(date: CivilDate, lang: Lang) -> String {
+    let month = date.month();
+    match lang {
+        Lang::Ja => format!("{} {month}月", year_ja(last_of_month(date))),
+        Lang::En => format!("{} {}", dates::month_en(month), date.year()),
+        Lang::JaEasy => format!("{}年《ねん》 {month}月《がつ》", date.year()),
+    }
+}
+
+/// The days of a week: `2026年(令和8年) 4月5日(日)〜4月11日(土)`.
+pub(crate) fn week(first: CivilDate, lang: Lang) -> String {
+    let last = plus_days(first, 6);
+    let (from, to) = (without_year(first, lang), without_year(last, lang));
+    match lang {
+        Lang::Ja => format!("{} {from}〜{to}", year_ja(first)),
+        Lang::En => format!("{from} – {to} {}", last.year()),
+        Lang::JaEasy => format!("{}年《ねん》 {from}から {to}まで", first.year()),
+    }
+}
+
+/// A date whose year is clear from where it stands: `4月1日(水)`.
+pub(crate) fn without_year(date: CivilDate, lang: Lang) -> String {
+    let full = dates::date(date, lang);
+    let year = date.year();
+    match lang {
+        Lang::Ja => full.replacen(&format!("{year}年"), "", 1),
+        Lang::En => full.replacen(&format!(" {year}"), "", 1),
+        Lang::JaEasy => full.replacen(&format!("{year}年《ねん》"), "", 1),
+    }
+}
+
+/// From one day to another, the second one with its year only where it is another.
+pub(crate) fn span(first: CivilDate, last: CivilDate, lang: Lang) -> String {
+    let to = if first.year() == last.year() { without_year(last, lang) } else { dates::date(last, lang) };
+    join(&without_year(first, lang), &to, lang)
+}
+
+/// From one time of a day to another, on the clock of the wall: `19:00〜21:00`, and past midnight `22:00〜翌2:00`.
+pub(crate) fn hours(from: CivilDateTime, to: Option<CivilDateTime>, lang: Lang) -> String {
+    let start = dates::time(from, lang);
+    let Some(to) = to.filter(|to| *to > from) else { return start };
+    let days = to.date().days() - from.date().days();
+    let end = match (days, lang) {
+        (0, _) => dates::time(to, lang),
+        (1, Lang::Ja | Lang::En) if to.hour() == 0 && to.minute() == 0 => "24:00".to_owned(),
+        (1, Lang::Ja) if to.seconds() - from.seconds() < DAY => format!("翌{}", dates::time(to, lang)),
+        (1, Lang::JaEasy) if to.seconds() - from.seconds() < DAY => {
+            format!("次《つぎ》の日《ひ》の {}", dates::time(to, lang))
+        }
+        (1, Lang::En) if to.seconds() - from.seconds() < DAY => {
+            format!("{} the next day", dates::time(to, lang))
+        }
+        _ => {
+            let moment = |time: CivilDateTime| {
+                format!("{} {}", without_year(time.date(), lang), dates::time(time, lang))
+            };
+            return join(&moment(from), &moment(to), lang);
+        }
+    };
+    join(&start, &end, lang)
+}
+
+const DAY: i64 = ran_feed::civil::SECONDS_PER_DAY as i64;
+
+fn join(from: &str, to: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{from}〜{to}"),
+        Lang::En => format!("{from} – {to}"),
+        Lang::JaEasy => format!("{from}から {to}まで"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::model::EventTime;
+
+    use super::*;
+
+    fn day(text: &str) -> CivilDate {
+        CivilDate::parse(text).unwrap()
+    }
+
+    fn at(text: &str) -> CivilDateTime {
+        EventTime::parse(text).unwrap().time().unwrap()
+    }
+
+    #[test]
+    fn a_month_is_named_with_its_era() {
+        let check = |date, lang, expected: &str| assert_eq!(month(day(date), lang), expected);
+        check("2026-04-01", Lang::Ja, "2026年(令和8年) 4月");
+        check("2019-05-31", Lang::Ja, "2019年(令和元年) 5月");
+        check("2019-04-30", Lang::Ja, "2019年(平成31年) 4月");
+        check("1989-01-01", Lang::Ja, "1989年(平成元年) 1月");
+        check("1988-12-01", Lang::Ja, "1988年(昭和63年) 12月");
+        check("1900-01-01", Lang::Ja, "1900年 1月");
+        check("2026-04-01", Lang::En, "April 2026");
+        check("2026-04-01", Lang::JaEasy, "2026年《ねん》 4月《がつ》");
+    }
+
+    #[test]
+    fn a_week_is_named_by_its_first_and_last_day() {
+        let check = |date, lang, expected: &str| assert_eq!(week(day(date), lang), expected);
+        check("2026-04-05", Lang::Ja, "2026年(令和8年) 4月5日(日)〜4月11日(土)");
+        check("2026-12-27", Lang::En, "Sun, 27 December – Sat, 2 January 2027");
+    }
+
+    #[test]
+    fn weeks_begin_on_sunday_or_monday() {
+        let check = |start: WeekStart, date, expected| {
+            assert_eq!(start.first_of_week(day(date)), day(expected));
+        };
+        check(WeekStart::Sunday, "2026-04-01", "2026-03-29");
+        check(WeekStart::Sunday, "2026-03-29", "2026-03-29");
+        check(WeekStart::Monday, "2026-03-29", "2026-03-23");
+        assert_eq!(WeekStart::Monday.weekdays().next(), Some(Weekday::Monday));
+        assert_eq!(WeekStart::Sunday.weekdays().last(), Some(Weekday::Saturday));
+    }
+
+    #[test]
+    fn hours_are_said_as_people_say_them() {
+        let check = |from, to: &str, lang, expected: &str| {
+            assert_eq!(hours(at(from), (!to.is_empty()).then(|| at(to)), lang), expected);
+        };
+        check("2026-04-01T19:00", "", Lang::Ja, "19:00");
+        check("2026-04-01T19:00", "2026-04-01T21:00", Lang::Ja, "19:00〜21:00");
+        check("2026-04-01T19:00", "2026-04-01T18:00", Lang::Ja, "19:00");
+        check("2026-04-01T22:00", "2026-04-02T02:00", Lang::Ja, "22:00〜翌2:00");
+        check("2026-04-01T22:00", "2026-04-02T00:00", Lang::Ja, "22:00〜24:00");
+        check("2026-04-01T10:00", "2026-04-02T16:00", Lang::Ja, "4月1日(水) 10:00〜4月2日(木) 16:00");
+        check("2026-04-01T22:00", "2026-04-02T02:00", Lang::En, "22:00 – 2:00 the next day");
+        check("2026-04-01T19:00", "2026-04-01T21:00", Lang::JaEasy, "19時《じ》から 21時《じ》まで");
+    }
+
+    #[test]
+    fn days_stay_within_what_can_be_shown() {
+        assert_eq!(clamped(day("0001-02-03")), day("1900-02-01"));
+        assert_eq!(clamped(day("2026-02-03")), day("2026-02-03"));
+        assert_eq!(plus_months(day("2199-12-31"), 1), day("2199-12-31"));
+        assert_eq!(last_of_month(day("2024-02-01")), day("2024-02-29"));
+        assert_eq!(last_of_month(day("2199-12-05")), day("2199-12-31"));
+        assert_eq!(span(day("2026-12-31"), day("2027-01-01"), Lang::Ja), "12月31日(木)〜2027年1月1日(金)");
+    }
+}

@@ -1,0 +1,294 @@
+//! One event in full: a dialog over the page.
+//!
+//! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
+
+use ran_feed::civil::CivilDateTime;
+use ran_feed::model::{Event, EventTime, Feed, Lang, Text, Url, markdown};
+use ran_feed::occurrence::{self, Occurrence, rule_text};
+use ran_parts::{Label, Phrase, dates, icons, text, words as shared};
+use yew::{AttrValue, Callback, Html, NodeRef, html};
+
+use crate::entry::{self, home_minutes};
+use crate::ics::{self, Words};
+use crate::list::is_nationwide;
+use crate::scene::{self, Scene};
+use crate::state::Subject;
+use crate::{links, words};
+
+/// The longest description that is handed on in an address, in letters: servers refuse longer addresses.
+const LONGEST_HANDED_ON: usize = 500;
+
+/// The times of a series that are named.
+const NEXT_TIMES: usize = 3;
+
+/// The dialog of what is open, if the feed still has it.
+pub(crate) fn dialog(
+    subject: &Subject,
+    scene: &Scene<'_>,
+    node: NodeRef,
+    onclose: Callback<yew::Event>,
+) -> Html {
+    let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
+    let occurrence = subject.entry.and_then(|entry| entry.of(scene.feed()));
+    let occurrence = occurrence.filter(|occurrence| occurrence.event.id == event.id);
+    let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);
+    html! {
+        <dialog class="detail" ref={node} aria-labelledby="detail" data-do="close" {onclose} part="detail">
+            // What is within the dialog is not the ground around it, which closes it.
+            <div class="sheet" data-do="stay">
+                <header>
+                    <h2 id="detail"><bdi>{text::text(title, scene.lang)}</bdi></h2>
+                    <button type="button" data-do="close">{words::CLOSE.html(scene.lang)}</button>
+                </header>
+                {marks(event, occurrence.as_ref(), scene)}
+                <dl>{for rows(event, occurrence.as_ref(), scene).into_iter().map(|(name, value)| html! {
+                    <div><dt>{name.html(scene.lang)}</dt><dd>{value}</dd></div>
+                })}</dl>
+                if let Some(description) = event.description.as_ref().or(event.summary.as_ref()) {
+                    {text::prose(description, scene.lang, &scene.ready.address)}
+                }
+                {further(event, occurrence.as_ref(), scene)}
+                if let Some(occurrence) = &occurrence { {add(occurrence, scene)} }
+            </div>
+        </dialog>
+    }
+}
+
+/// What must be known before all else, in words.
+fn marks(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let status = occurrence.and_then(|occurrence| scene::status(occurrence, scene.props.now, scene.feed()));
+    let marks = [
+        event.kind.label(),
+        event.provisional.then_some(words::PROVISIONAL),
+        event.provisional_title.then_some(words::PROVISIONAL_TITLE),
+        event.members_only.then_some(words::MEMBERS_ONLY),
+        is_nationwide(event, scene.feed()).then_some(words::NATIONWIDE),
+    ];
+    html! {
+        <ul class="chips">
+            if let Some(status) = status { <li class="status">{status.html(lang)}</li> }
+            {for marks.into_iter().flatten().map(|mark| html! { <li>{mark.html(lang)}</li> })}
+        </ul>
+    }
+}
+
+/// The facts of an event: what each is called, and what it is.
+fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Vec<(Phrase, Html)> {
+    let (lang, feed) = (scene.lang, scene.feed());
+    let mut rows = Vec::new();
+    let mut row = |name: Phrase, value: Option<Html>| rows.extend(value.map(|value| (name, value)));
+    let words_of = |words: &Option<Text>| words.as_ref().map(|words| text::text(words, lang));
+    let furigana = |words: String| shared::with_furigana(&words);
+
+    row(words::WHEN, Some(when(event, occurrence, scene)));
+    row(
+        words::LOCAL_TIME,
+        occurrence
+            .and_then(|occurrence| entry::abroad(occurrence, feed))
+            .map(|own| furigana(own_time(own, lang))),
+    );
+    row(words::RULE, rule_text::of(event, feed.time_zone(), lang).map(furigana));
+    row(words::UPCOMING, upcoming(event, occurrence, scene));
+    row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note)));
+    let place = occurrence.map_or(event.place.as_ref(), Occurrence::place);
+    row(words::WHERE, place.map(|place| where_it_is(place, scene)));
+    row(words::MODE, event.mode().and_then(Label::label).map(|mode| mode.html(lang)));
+    row(words::HOST, hosts(event, scene));
+    let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
+    row(words::PROGRAMME, programme.map(|programme| text::text(&programme.name, lang)));
+    row(
+        words::THEME,
+        listed(
+            event
+                .themes
+                .iter()
+                .filter_map(|id| feed.theme(id.as_str()))
+                .map(|theme| text::text(&theme.label, lang)),
+        ),
+    );
+    row(
+        words::AUDIENCE,
+        listed(
+            event.audience.iter().filter_map(|audience| audience.label()).map(|audience| audience.html(lang)),
+        ),
+    );
+    let speakers = event.speakers.iter().filter_map(|speaker| feed.who(speaker));
+    row(words::SPEAKERS, listed(speakers.map(|speaker| text::text(speaker.name, lang))));
+    row(words::FEE, words_of(&event.fee).or_else(|| event.price.map(|price| fee(price, lang))));
+    row(
+        words::CAPACITY,
+        event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &grouped(capacity)))),
+    );
+    row(words::DEADLINE, event.deadline.map(|deadline| furigana(time_words(deadline, lang))));
+    row(words::APPLY, words_of(&event.how_to_apply));
+    rows
+}
+
+fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let said = match (occurrence, &event.when) {
+        (Some(occurrence), _) => {
+            let moment = scene::moment(occurrence, scene.feed(), lang);
+            html! { <time datetime={occurrence.start.to_string()}>{shared::with_furigana(&moment)}</time> }
+        }
+        (None, Some(when)) => text::text(&when.label, lang),
+        (None, None) => words::UNDATED.html(lang),
+    };
+    html! { <>{said} if let Some(note) = &event.time_note { <br />{text::text(note, lang)} }</> }
+}
+
+/// A time with everything that it says, its offset too.
+fn own_time(time: EventTime, lang: Lang) -> String {
+    match time {
+        EventTime::Offset(_, minutes) => format!("{} ({})", time_words(time, lang), scene::utc(minutes)),
+        _ => time_words(time, lang),
+    }
+}
+
+fn time_words(time: EventTime, lang: Lang) -> String {
+    let date = dates::date(time.date(), lang);
+    time.time().map_or(date.clone(), |time| format!("{date} {}", dates::time(time, lang)))
+}
+
+/// The next times of a series, after the one that is shown and from today.
+fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Option<Html> {
+    if event.rrule.is_none() && event.rdate.is_empty() {
+        return None;
+    }
+    let shown = occurrence.map(|occurrence| {
+        occurrence.start.time().unwrap_or(CivilDateTime::midnight(occurrence.start.date()))
+    });
+    let from =
+        [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now].into_iter().flatten().max()?;
+    let next = occurrence::next_of(event, scene.feed().time_zone(), from, NEXT_TIMES);
+    listed(next.iter().map(|next| shared::with_furigana(&scene::moment(next, scene.feed(), scene.lang))))
+}
+
+/// Nodes under each other, if there are any.
+fn listed(nodes: impl Iterator<Item = Html>) -> Option<Html> {
+    let nodes: Vec<Html> = nodes.map(|node| html! { <li>{node}</li> }).collect();
+    (!nodes.is_empty()).then(|| html! { <ul>{for nodes}</ul> })
+}
+
+fn where_it_is(place: &ran_feed::model::Place, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let map = links::map(place, lang, &scene.ready.address);
+    html! {
+        <>
+            <bdi>{links::place_words(place, lang)}</bdi>
+            if let Some(map) = map { <br />{out(map.into(), words::MAP.html(lang), lang)} }
+            if let Some(access) = &place.access { <br />{text::text(access, lang)} }
+        </>
+    }
+}
+
+fn hosts(event: &Event, scene: &Scene<'_>) -> Option<Html> {
+    listed(
+        event
+            .hosts()
+            .filter_map(|id| scene.feed().member(id.as_str()))
+            .map(|host| text::text(&host.name, scene.lang)),
+    )
+}
+
+fn fee(price: u32, lang: Lang) -> Html {
+    match price {
+        0 => words::FREE.html(lang),
+        _ => shared::with_furigana(&words::YEN.filled(lang, &grouped(price))),
+    }
+}
+
+/// A number with its thousands apart: `12,000`.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A link that leaves the page.
+fn out(href: AttrValue, inside: Html, lang: Lang) -> Html {
+    html! { <a {href} target="_blank" rel="noopener noreferrer">{inside}{icons::new_tab(lang)}</a> }
+}
+
+/// Where the event leads: to apply, to join, to its page, and further pages.
+fn further(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let page = occurrence.map_or(event.url.as_ref(), Occurrence::url);
+    let own = [(&event.sign_up, words::SIGN_UP), (&event.online_url, words::JOIN_ONLINE)];
+    let own = own.into_iter().filter_map(|(url, name)| Some((url.as_ref()?, name.html(lang))));
+    let page = page.map(|url| (url, words::PAGE.html(lang)));
+    let more = event.links.iter().map(|link| {
+        (
+            &link.url,
+            link.label.as_ref().map_or_else(|| words::LINK.html(lang), |label| text::text(label, lang)),
+        )
+    });
+    let all: Vec<(&Url, Html)> = own.chain(page).chain(more).collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="links">
+            {for all.into_iter().map(|(url, name)| html! {
+                <li><a href={text::href(url, &scene.ready.address)}>{name}</a></li>
+            })}
+        </ul>
+    }
+}
+
+/// The ways into the visitor's own calendar.
+fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let said = said(occurrence, scene);
+    let when = ics::when(occurrence, scene.feed());
+    let now = scene.props.now.unwrap_or(CivilDateTime::midnight(occurrence.first_day()));
+    let stamp = now.plus_seconds(i64::from(home_minutes(scene.feed()).unwrap_or(0)) * -60).unwrap_or(now);
+    let file = ics::file(occurrence, scene.feed(), &said, stamp, &scene.ready.address);
+    html! {
+        <>
+            <h3>{words::ADD.html(lang)}</h3>
+            <ul class="links">
+                <li><a href={links::data(&file)} download="event.ics">{words::ICS.html(lang)}</a></li>
+                <li>{out(links::google(&when, &said).into(), html! { {"Google"} }, lang)}</li>
+                <li>{out(links::outlook(&when, &said).into(), html! { {"Outlook"} }, lang)}</li>
+            </ul>
+        </>
+    }
+}
+
+/// What another program is told of an occurrence.
+fn said(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Words {
+    let (event, lang) = (occurrence.event, scene.lang);
+    let page =
+        occurrence.url().or(event.online_url.as_ref()).map(|url| text::href(url, &scene.ready.address));
+    let url = page.map_or(String::new(), |url| url.to_string());
+    let description = event.description.as_ref().or(event.summary.as_ref());
+    let mut words = description.map_or(String::new(), |words| markdown::plain(&text::plain(words, lang)));
+    words = words.chars().take(LONGEST_HANDED_ON).collect();
+    for part in [event.online_url.as_ref().map(Url::as_str), Some(url.as_str())].into_iter().flatten() {
+        if !part.is_empty() && !words.contains(part) {
+            words.push_str(if words.is_empty() { "" } else { "\n" });
+            words.push_str(part);
+        }
+    }
+    Words {
+        title: text::plain(occurrence.title(), lang).chars().take(LONGEST_HANDED_ON).collect(),
+        place: occurrence.place().map_or(String::new(), |place| links::place_words(place, lang)),
+        description: words,
+        url,
+    }
+}
+
+/// The address under which a calendar program follows the alliance's events.
+pub(crate) fn subscription(feed: &Feed, address: &str) -> Option<String> {
+    let url = text::href(feed.calendar_url.as_ref()?, address);
+    let rest = url.strip_prefix("https:").or(url.strip_prefix("http:"))?;
+    Some(format!("webcal:{rest}"))
+}

@@ -1,0 +1,196 @@
+//! What the calendar shows of an occurrence: which one it is, and the days it stands on.
+//!
+//! An [`Occurrence`] borrows from the feed; an entry names its event by place, so that a list of them can be kept from one
+//! rendering to the next.
+
+use ran_feed::civil::{CivilDate, CivilDateTime};
+use ran_feed::model::{Event, EventTime, Feed};
+use ran_feed::occurrence::{Occurrence, Occurrences};
+
+use crate::days;
+
+/// An occurrence on the clock of the alliance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Entry {
+    /// The place of its event in the feed.
+    event: usize,
+    /// The place of what is different about it among the event's overrides.
+    change: Option<usize>,
+    start: EventTime,
+    end: Option<EventTime>,
+    recurrence_id: Option<EventTime>,
+    /// The first and the last day it touches.
+    pub(crate) span: (CivilDate, CivilDate),
+}
+
+impl Entry {
+    fn new(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<Self> {
+        let event = occurrence.event;
+        Some(Self {
+            event: feed.events.element_offset(event)?,
+            change: occurrence.change.and_then(|change| event.overrides.element_offset(change)),
+            start: occurrence.start,
+            end: occurrence.end,
+            recurrence_id: occurrence.recurrence_id,
+            span: (occurrence.first_day(), occurrence.last_day()),
+        })
+    }
+
+    /// The place of its event in the feed.
+    pub(crate) fn event(&self) -> usize {
+        self.event
+    }
+
+    /// The occurrence itself. None if the feed is another one by now.
+    pub(crate) fn of<'a>(&self, feed: &'a Feed) -> Option<Occurrence<'a>> {
+        let event = events(feed).get(self.event)?;
+        Some(Occurrence {
+            event,
+            start: self.start,
+            end: self.end,
+            recurrence_id: self.recurrence_id,
+            change: self.change.and_then(|place| event.overrides.get(place)),
+        })
+    }
+
+    /// Whether it touches a day.
+    pub(crate) fn touches(&self, day: CivilDate) -> bool {
+        (self.span.0..=self.span.1).contains(&day)
+    }
+}
+
+/// The minutes by which the alliance's clock is ahead of UTC, if they are the same all year and always.
+///
+/// Zone data would weigh more than the calendar. Japan's clocks have not changed since 1951.
+pub(crate) fn home_minutes(feed: &Feed) -> Option<i16> {
+    matches!(feed.time_zone(), "Asia/Tokyo" | "Japan").then_some(540)
+}
+
+/// A time with an offset, put on the alliance's clock; any other as it is.
+fn at_home(time: EventTime, home: i16) -> EventTime {
+    match time {
+        EventTime::Offset(own, minutes) => shifted(own, home - minutes).map_or(time, EventTime::Local),
+        _ => time,
+    }
+}
+
+fn shifted(time: CivilDateTime, minutes: i16) -> Option<CivilDateTime> {
+    time.plus_seconds(i64::from(minutes) * 60)
+}
+
+/// When an occurrence begins on its own clock, if that is another than the alliance's and known by its offset.
+pub(crate) fn abroad(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<EventTime> {
+    match (occurrence.event.start?, occurrence.start, home_minutes(feed)) {
+        (EventTime::Offset(_, own), EventTime::Local(start), Some(home)) if own != home => {
+            Some(EventTime::Offset(shifted(start, own - home)?, own))
+        }
+        (EventTime::Offset(..), start @ EventTime::Offset(..), None) => Some(start),
+        _ => None,
+    }
+}
+
+/// What touches the days from `from` to `to`, both included, of the events that `keep` lets through, in the order in
+/// which it begins.
+pub(crate) fn between(
+    feed: &Feed,
+    from: CivilDate,
+    to: CivilDate,
+    keep: &dyn Fn(usize, &Event) -> bool,
+) -> Vec<Entry> {
+    // A time of another clock may be of the day before or after on this one.
+    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1)).list;
+    if let Some(home) = home_minutes(feed) {
+        let mut moved = false;
+        for occurrence in &mut found {
+            moved |= matches!(occurrence.start, EventTime::Offset(_, minutes) if minutes != home);
+            occurrence.start = at_home(occurrence.start, home);
+            occurrence.end = occurrence.end.map(|end| at_home(end, home));
+        }
+        if moved {
+            found.sort_by_key(Occurrence::sort_key);
+        }
+    }
+    let shown =
+        found.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
+    shown
+        .filter_map(|occurrence| Entry::new(occurrence, feed))
+        .filter(|entry| events(feed).get(entry.event).is_some_and(|event| keep(entry.event, event)))
+        .collect()
+}
+
+/// The events of a feed by their places.
+fn events(feed: &Feed) -> &[Event] {
+    &feed.events
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::Limits;
+
+    use super::*;
+
+    fn feed(zone: &str, events: &str) -> Feed {
+        let text = format!(
+            r#"{{"version":1,"alliance":{{"name":"RAN","time_zone":"{zone}"}},"members":[],"events":[{events}]}}"#
+        );
+        ran_feed::read(text.into(), &Limits::default()).unwrap().feed
+    }
+
+    fn check(zone: &str, events: &str, expected: &[&str]) {
+        let feed = feed(zone, events);
+        let day = |text| CivilDate::parse(text).unwrap();
+        let entries = between(&feed, day("2026-04-01"), day("2026-04-30"), &|_, _| true);
+        let said = |entry: &Entry| {
+            let occurrence = entry.of(&feed).unwrap();
+            let own = abroad(&occurrence, &feed).map_or(String::new(), |own| format!(" = {own}"));
+            format!("{} {}{own}", occurrence.event.id, occurrence.start)
+        };
+        assert_eq!(entries.iter().map(said).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn times_of_other_clocks_stand_on_the_alliances_day() {
+        check(
+            "Asia/Tokyo",
+            r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T23:00Z"},
+               {"id":"b","title":"B","kind":"seminar","start":"2026-04-02T07:00"},
+               {"id":"c","title":"C","kind":"seminar","start":"2026-04-01T10:00+09:00"},
+               {"id":"d","title":"D","kind":"seminar","start":"2026-03-31T20:00-04:00"},
+               {"id":"e","title":"E","kind":"seminar","start":"2026-04-30T16:00Z"}"#,
+            &[
+                "d 2026-04-01T09:00 = 2026-03-31T20:00-04:00",
+                "c 2026-04-01T10:00",
+                "b 2026-04-02T07:00",
+                "a 2026-04-02T08:00 = 2026-04-01T23:00Z",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_clock_that_is_not_known_moves_nothing() {
+        check(
+            "Europe/Berlin",
+            r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T23:00Z"},
+               {"id":"b","title":"B","kind":"seminar","start":"2026-04-01T07:00"}"#,
+            &["b 2026-04-01T07:00", "a 2026-04-01T23:00Z = 2026-04-01T23:00Z"],
+        );
+    }
+
+    #[test]
+    fn entries_find_their_changes_again() {
+        let feed = feed(
+            "Asia/Tokyo",
+            r#"{"id":"x","title":"X","kind":"seminar","start":"2030-01-01"},
+               {"id":"a","title":"A","kind":"seminar","start":"2026-04-07T19:00","rrule":"FREQ=WEEKLY;COUNT=3",
+                "overrides":[{"recurrence_id":"2026-04-14T19:00","title":"特別回"}]}"#,
+        );
+        let day = |text| CivilDate::parse(text).unwrap();
+        let entries = between(&feed, day("2026-04-01"), day("2026-04-30"), &|_, _| true);
+        let titles: Vec<_> = entries
+            .iter()
+            .map(|entry| entry.of(&feed).unwrap().title().get(Default::default()).to_owned())
+            .collect();
+        assert_eq!(titles, ["A", "特別回", "A"]);
+        assert_eq!(between(&feed, day("2026-04-01"), day("2026-04-30"), &|place, _| place == 0), []);
+    }
+}

@@ -1,0 +1,261 @@
+//! Which events are shown: what the element's attributes ask for, and within that what the visitor picks.
+
+use std::cell::RefCell;
+
+use ran_feed::filter::{EventFilter, event_haystack};
+use ran_feed::model::{Audience, Event, EventKind, Feed, Id, Lang, Mode, Place, PrefectureCode};
+use ran_feed::search::Query;
+use ran_parts::{Attributes, Label, text};
+use yew::AttrValue;
+
+/// What the filter bar asks about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Facet {
+    Kind,
+    Audience,
+    Theme,
+    Prefecture,
+    Host,
+    Programme,
+    Mode,
+}
+
+/// How many facets there are.
+pub(crate) const FACETS: usize = 7;
+
+impl Facet {
+    /// All of them, in the order of the bar.
+    pub(crate) const ALL: [Self; FACETS] =
+        [Self::Kind, Self::Audience, Self::Theme, Self::Prefecture, Self::Host, Self::Programme, Self::Mode];
+
+    /// The attribute that asks the same.
+    pub(crate) fn attribute(self) -> &'static str {
+        ["kinds", "audience", "themes", "prefecture", "host", "programme", "mode"][self as usize]
+    }
+
+    /// Adds a value, as an attribute writes it, to what a filter asks for. A value that means nothing is no value.
+    fn add(self, filter: &mut EventFilter, word: &str) {
+        match self {
+            Self::Kind => filter.kinds.extend(EventKind::parse(word)),
+            Self::Audience => filter.audience.extend(Audience::parse(word)),
+            Self::Theme => filter.themes.extend(Id::parse(word)),
+            Self::Prefecture => filter.prefectures.extend(PrefectureCode::parse(word)),
+            Self::Host => filter.hosts.extend(Id::parse(word)),
+            Self::Programme => filter.programmes.extend(Id::parse(word)),
+            Self::Mode => filter.modes.extend(Mode::parse(word)),
+        }
+    }
+}
+
+/// What the element's attributes ask for.
+pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
+    let mut filter = EventFilter::default();
+    for facet in Facet::ALL {
+        for word in attributes.list(facet.attribute()) {
+            facet.add(&mut filter, word);
+        }
+    }
+    filter
+}
+
+/// What the visitor asks for.
+pub(crate) fn of_picks(picks: &[AttrValue; FACETS], query: &str) -> EventFilter {
+    let mut filter = EventFilter { text: Query::new(query), ..EventFilter::default() };
+    for facet in Facet::ALL {
+        facet.add(&mut filter, &picks[facet as usize]);
+    }
+    filter
+}
+
+/// The words by which each event is found, folded when they are first asked for.
+#[derive(Default)]
+pub(crate) struct Haystacks(RefCell<Vec<Option<Box<str>>>>);
+
+impl Haystacks {
+    /// Whether the words of the event at this place match.
+    pub(crate) fn match_query(&self, query: &Query, place: usize, event: &Event, feed: &Feed) -> bool {
+        if query.is_empty() {
+            return true;
+        }
+        let mut all = self.0.borrow_mut();
+        if all.len() <= place {
+            all.resize(feed.events.len().max(place + 1), None);
+        }
+        query.matches(all[place].get_or_insert_with(|| event_haystack(event, feed).into()))
+    }
+}
+
+/// The answers that the feed has to a facet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Choices {
+    pub(crate) facet: Facet,
+    /// Values as an attribute writes them, and what they are called.
+    pub(crate) options: Vec<(AttrValue, String)>,
+}
+
+/// What the filter bar can ask: facets of which the events that the attributes let through have at least two values.
+pub(crate) fn choices(feed: &Feed, base: &EventFilter, lang: Lang) -> Vec<Choices> {
+    let mut seen = Seen::new(feed);
+    for event in feed.events.iter().filter(|event| base.matches_all_but_text(event, feed)) {
+        seen.add(event, feed);
+    }
+    let facets =
+        Facet::ALL.into_iter().map(|facet| Choices { facet, options: seen.options(facet, feed, lang) });
+    facets.filter(|choices| choices.options.len() > 1).collect()
+}
+
+/// Which values have been seen, by their places in the lists that they come from.
+struct Seen([Vec<bool>; FACETS]);
+
+impl Seen {
+    fn new(feed: &Feed) -> Self {
+        let none = |length| vec![false; length];
+        Self([
+            none(EventKind::ALL.len()),
+            none(Audience::ALL.len()),
+            none(feed.themes.len()),
+            none(48),
+            none(feed.members.len()),
+            none(feed.programmes.len()),
+            none(Mode::ALL.len()),
+        ])
+    }
+
+    fn mark(&mut self, facet: Facet, place: Option<usize>) {
+        if let Some(seen) = place.and_then(|place| self.0[facet as usize].get_mut(place)) {
+            *seen = true;
+        }
+    }
+
+    fn add(&mut self, event: &Event, feed: &Feed) {
+        self.mark(Facet::Kind, Some(event.kind as usize));
+        for audience in &event.audience {
+            self.mark(Facet::Audience, Some(*audience as usize));
+        }
+        let programme = event.programme.as_ref().and_then(|id| feed.programmes.position(id.as_str()));
+        self.mark(Facet::Programme, programme);
+        let themes = match programme {
+            Some(place) if event.themes.is_empty() => &feed.programmes[place].themes,
+            _ => &event.themes,
+        };
+        for theme in themes {
+            self.mark(Facet::Theme, feed.themes.position(theme.as_str()));
+        }
+        self.mark(Facet::Mode, event.mode().map(|mode| mode as usize));
+        let prefecture = event.place.as_ref().and_then(Place::prefecture);
+        self.mark(Facet::Prefecture, prefecture.map(|code| usize::from(code.number())));
+        for host in event.hosts() {
+            let place = feed.members.position(host.as_str());
+            self.mark(Facet::Host, place);
+            if let (None, Some(place)) = (prefecture, place) {
+                for code in feed.members[place].places().filter_map(Place::prefecture) {
+                    self.mark(Facet::Prefecture, Some(usize::from(code.number())));
+                }
+            }
+        }
+    }
+
+    fn options(&self, facet: Facet, feed: &Feed, lang: Lang) -> Vec<(AttrValue, String)> {
+        let seen = self.0[facet as usize].iter().enumerate().filter(|(_, seen)| **seen);
+        seen.filter_map(|(place, _)| option(facet, place, feed, lang)).collect()
+    }
+}
+
+/// The value at a place, and what it is called; none for a value without a name.
+fn option(facet: Facet, place: usize, feed: &Feed, lang: Lang) -> Option<(AttrValue, String)> {
+    fn word<T: Label>(value: T, word: &'static str, lang: Lang) -> Option<(AttrValue, String)> {
+        Some((AttrValue::Static(word), value.label()?.plain(lang)))
+    }
+    let id = |id: &Id, name| Some((AttrValue::from(id.as_str().to_owned()), text::plain(name, lang)));
+    match facet {
+        Facet::Kind => word(EventKind::ALL[place], EventKind::ALL[place].as_str(), lang),
+        Facet::Audience => word(Audience::ALL[place], Audience::ALL[place].as_str(), lang),
+        Facet::Mode => word(Mode::ALL[place], Mode::ALL[place].as_str(), lang),
+        Facet::Theme => id(&feed.themes[place].id, &feed.themes[place].label),
+        Facet::Host => id(&feed.members[place].id, &feed.members[place].name),
+        Facet::Programme => id(&feed.programmes[place].id, &feed.programmes[place].name),
+        Facet::Prefecture => {
+            let code = PrefectureCode::new(u8::try_from(place).ok()?)?;
+            let name = if lang == Lang::En { code.name_en() } else { code.name_ja() };
+            Some((AttrValue::from(code.to_string()), name.to_owned()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::Limits;
+
+    use super::*;
+
+    const FEED: &str = r#"{
+        "version": 1,
+        "themes": [{ "id": "young", "label": "若者" }, { "id": "senior", "label": "シニア" }, { "id": "none", "label": "なし" }],
+        "members": [{ "id": "m", "name": "塩尻", "place": { "prefecture": "20" } }, { "id": "n", "name": "石巻" }],
+        "programmes": [{ "id": "p", "name": "ミライブラリー", "themes": ["young"] }],
+        "events": [
+            { "id": "a", "title": "A", "kind": "seminar", "start": "2026-04-01", "host": "m", "programme": "p", "audience": ["public"] },
+            { "id": "b", "title": "B", "kind": "workshop", "start": "2026-04-02", "host": "n", "themes": ["senior"],
+              "place": { "prefecture": "04" } },
+            { "id": "c", "title": "C", "kind": "seminar", "start": "2026-04-03", "host": "n", "mode": "online" }
+        ]
+    }"#;
+
+    fn attributes(pairs: &[(&str, &str)]) -> Attributes {
+        let owned = |text: &str| AttrValue::from(text.to_owned());
+        pairs.iter().map(|(name, value)| (owned(name), owned(value))).collect()
+    }
+
+    #[test]
+    fn the_bar_asks_only_what_the_feed_can_answer() {
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let check = |pairs: &[(&str, &str)], expected: &[&str]| {
+            let said: Vec<String> = choices(&feed, &of_attributes(&attributes(pairs)), Lang::Ja)
+                .iter()
+                .map(|choices| {
+                    let options = choices.options.iter().map(|(value, name)| format!("{value}={name}"));
+                    format!("{}: {}", choices.facet.attribute(), options.collect::<Vec<_>>().join(" "))
+                })
+                .collect();
+            assert_eq!(said, expected, "{pairs:?}");
+        };
+        check(
+            &[],
+            &[
+                "kinds: seminar=セミナー workshop=ワークショップ",
+                "themes: young=若者 senior=シニア",
+                "prefecture: 04=宮城県 20=長野県",
+                "host: m=塩尻 n=石巻",
+                "mode: onsite=会場開催 online=オンライン",
+            ],
+        );
+        check(&[("kinds", "workshop")], &[]);
+        check(&[("kinds", "seminar"), ("mode", "nonsense")], &["host: m=塩尻 n=石巻"]);
+    }
+
+    #[test]
+    fn picks_and_words_narrow_what_is_shown() {
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let haystacks = Haystacks::default();
+        let check = |facet: Facet, value: &str, query: &str, expected: &str| {
+            let mut picks: [AttrValue; FACETS] = Default::default();
+            picks[facet as usize] = value.to_owned().into();
+            let filter = of_picks(&picks, query);
+            let shown = feed.events.iter().enumerate().filter(|(place, event)| {
+                filter.matches_all_but_text(event, &feed)
+                    && haystacks.match_query(&filter.text, *place, event, &feed)
+            });
+            let ids: String = shown.map(|(_, event)| event.id.as_str()).collect();
+            assert_eq!(ids, expected, "{facet:?} {value} {query}");
+        };
+        check(Facet::Kind, "", "", "abc");
+        check(Facet::Kind, "seminar", "", "ac");
+        check(Facet::Host, "n", "", "bc");
+        check(Facet::Theme, "young", "", "a");
+        check(Facet::Prefecture, "04", "", "bc");
+        check(Facet::Mode, "online", "", "c");
+        check(Facet::Kind, "", "いしのまき", "");
+        check(Facet::Kind, "", "石巻", "bc");
+        check(Facet::Kind, "", "ﾐﾗｲﾌﾞﾗﾘｰ", "a");
+    }
+}

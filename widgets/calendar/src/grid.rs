@@ -1,0 +1,111 @@
+//! The month as a grid, after the grid pattern of the ARIA Authoring Practices: one tab stop, the keys of `keys.rs`.
+//!
+//! A cell says its day in full and how many events it has; the events in it are for the eye and the pointer. Who walks by
+//! keyboard opens the day, and has its events as a list under the grid.
+
+use ran_feed::civil::CivilDate;
+use ran_parts::{dates, words as shared};
+use yew::{Html, classes, html};
+
+use crate::days;
+use crate::entry::Entry;
+use crate::list;
+use crate::month::{self, Day, LANES, Slot, WEEK};
+use crate::scene::{self, Scene, title};
+use crate::state::View;
+use crate::words;
+
+/// The grid, and under it the list of the day that is chosen: on a narrow element, or when somebody asks.
+pub(crate) fn month(scene: &Scene<'_>) -> Html {
+    let (first, last) = scene::days_of(View::Month, scene.cursor, scene.week_start);
+    let weeks = (last.days() - first.days() + 1) as usize / WEEK;
+    let days = month::weeks(first, weeks, scene.shown.entries.iter().map(|entry| entry.span));
+    let is_empty = scene.shown.entries.iter().all(|entry| {
+        entry.span.1 < scene.cursor.first_of_month() || entry.span.0 > days::last_of_month(scene.cursor)
+    });
+    html! {
+        <>
+            <div class="grid" role="grid" aria-labelledby="period" part="grid">
+                {header(scene)}
+                {for days.chunks(WEEK).enumerate().map(|(week, days)| row(days::plus_days(first, (week * WEEK) as i32), days, scene))}
+            </div>
+            if is_empty { {list::nothing(scene)} }
+            {list::day(scene.state.chosen.unwrap_or(scene.cursor), scene)}
+            {list::undated(scene)}
+        </>
+    }
+}
+
+fn header(scene: &Scene<'_>) -> Html {
+    let cells = scene.week_start.weekdays().map(|weekday| {
+        let name = dates::weekday(weekday, scene.lang);
+        html! { <div role="columnheader" aria-label={words::weekday(name, scene.lang)}>{name}</div> }
+    });
+    html! { <div class="week" role="row">{for cells}</div> }
+}
+
+fn row(first: CivilDate, days: &[Day], scene: &Scene<'_>) -> Html {
+    let cells =
+        days.iter().enumerate().map(|(column, day)| cell(days::plus_days(first, column as i32), day, scene));
+    html! { <div class="week" role="row">{for cells}</div> }
+}
+
+fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
+    let holiday = scene.holiday(date);
+    let class = classes!(
+        "cell",
+        (date.month() != scene.cursor.month()).then_some("other"),
+        holiday.map(|_| "free"),
+        ["sunday", "", "", "", "", "", "saturday"][usize::from(date.weekday().from_sunday())],
+    );
+    let used = LANES - day.slots.iter().rev().take_while(|slot| **slot == Slot::Free).count();
+    html! {
+        <div {class} role="gridcell" data-date={date.to_string()} tabindex={if date == scene.cursor { "0" } else { "-1" }}
+            aria-label={list::day_label(date, day.count, scene)}
+            aria-current={(scene.today == Some(date)).then_some("date")}
+            aria-selected={if scene.state.chosen == Some(date) { "true" } else { "false" }}>
+            <span class="top">
+                <span class="number">{date.day()}</span>
+                if let Some(holiday) = holiday { <span class="holiday">{shared::with_furigana(holiday)}</span> }
+            </span>
+            {for day.slots[..used].iter().map(|slot| chip(*slot, scene))}
+            if day.more > 0 {
+                <span class="more" data-do={format!("list {date}")}>
+                    {words::MORE.filled(scene.lang, &day.more.to_string())}
+                </span>
+            }
+            if day.count > 0 { <span class="dots">{["•", "••", "•••"][day.count.min(3) - 1]}</span> }
+        </div>
+    }
+}
+
+fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
+    let Slot::Bar { entry: place, days, from_before, goes_on } = slot else {
+        return html! { <span class="chip gap"></span> };
+    };
+    let Some(entry) = scene.shown.entries.get(place) else { return Html::default() };
+    let class = classes!(
+        "chip",
+        ["", "d1", "d2", "d3", "d4", "d5", "d6", "d7"][usize::from(days).min(WEEK)],
+        (entry.span.0 < entry.span.1).then_some("bar"),
+        from_before.then_some("from-before"),
+        goes_on.then_some("goes-on"),
+    );
+    html! { <span {class} data-do={format!("entry {place}")} part="event">{content(entry, scene)}</span> }
+}
+
+fn content(entry: &Entry, scene: &Scene<'_>) -> Html {
+    let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
+    let lang = scene.lang;
+    let status = scene::status(&occurrence, scene.props.now, scene.feed());
+    let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && entry.span.0 == entry.span.1);
+    html! {
+        <>
+            if let Some(status) = status { <span class="status">{status.html(lang)}</span> }
+            if let Some(time) = time {
+                <span class="time">{shared::with_furigana(&dates::time(time, lang))}{" "}</span>
+            }
+            {title(occurrence.title(), lang)}
+        </>
+    }
+}

@@ -1,0 +1,50 @@
+//! `<ran-event-calendar>`: the alliance's events as month, week and agenda.
+//!
+//! | attribute | takes |
+//! | --- | --- |
+//! | `view` | `month` (default), `week` or `agenda` |
+//! | `date` | the day at hand, `2026-04-01`; none is today |
+//! | `week-start` | `sunday` (default) or `monday` |
+//! | `kinds`, `audience`, `themes`, `prefecture`, `host`, `programme`, `mode` | what is shown at all; the visitor filters within it |
+//! | `heading-level` | `2` (default), `3` or `4`: the level of the calendar's heading |
+//!
+//! Fires `ran-select` when a visitor opens an event. Parts: `calendar`, `toolbar`, `filters`, `grid`, `week`, `agenda`,
+//! `day`, `event`, `empty`, `detail`.
+//!
+//! State is a plain reducer (`state.rs`); layout and keys are pure functions (`month.rs`, `keys.rs`); the views
+//! (`grid.rs`, `agenda.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
+
+mod agenda;
+mod bar;
+mod command;
+mod component;
+mod days;
+mod detail;
+mod entry;
+mod filter_bar;
+mod filters;
+mod grid;
+mod ics;
+mod keys;
+mod links;
+mod list;
+mod listeners;
+mod look;
+mod month;
+mod scene;
+mod state;
+mod words;
+
+use ran_feed::{ListKind, lists};
+use ran_parts::stylesheet;
+
+pub use component::EventCalendar;
+
+/// The lists of the feed that the widget reads.
+pub const LISTS: &[ListKind] =
+    &[lists::THEMES, lists::PROGRAMMES, lists::CAMPAIGNS, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
+/// The widget's style sheet.
+pub const CSS: &str = stylesheet!("calendar.css");
+
+#[cfg(test)]
+mod tests;

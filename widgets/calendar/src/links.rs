@@ -1,0 +1,164 @@
+//! Where an event leads outside of the page: calendars on the web, a map, a file.
+//!
+//! They are links that a visitor follows. Nothing is asked of these hosts before.
+
+use ran_feed::model::{Lang, Place};
+use ran_parts::text;
+
+use crate::ics::{self, When, Words};
+
+/// A text for a part of an address: what is not unreserved (RFC 3986 §2.3) in percent and hexadecimal digits.
+pub(crate) fn encoded(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len() * 3);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.extend(['%', DIGITS[usize::from(byte >> 4)].into(), DIGITS[usize::from(byte & 15)].into()]);
+        }
+    }
+    out
+}
+
+/// A file inside an address. A page whose policy allows no other host and no script of ours takes it too.
+pub(crate) fn data(file: &str) -> String {
+    format!("data:text/calendar;charset=utf-8,{}", encoded(file))
+}
+
+/// The page on which Google Calendar takes an event.
+pub(crate) fn google(when: &When<'_>, words: &Words) -> String {
+    let (dates, zone) = match when {
+        When::Days(first, after) => (format!("{}/{}", ics::date(*first), ics::date(*after)), None),
+        When::Utc(start, end) => {
+            (format!("{}Z/{}Z", ics::time(*start), ics::time(end.unwrap_or(*start))), None)
+        }
+        When::Zoned(start, end, zone) => {
+            (format!("{}/{}", ics::time(*start), ics::time(end.unwrap_or(*start))), Some(*zone))
+        }
+    };
+    let mut url = format!(
+        "https://calendar.google.com/calendar/render?action=TEMPLATE&dates={dates}&text={}&location={}&details={}",
+        encoded(&words.title),
+        encoded(&words.place),
+        encoded(&words.description)
+    );
+    if let Some(zone) = zone {
+        url.push_str("&ctz=");
+        url.push_str(&encoded(zone));
+    }
+    url
+}
+
+/// The page on which Outlook takes an event.
+pub(crate) fn outlook(when: &When<'_>, words: &Words) -> String {
+    let (start, end, all_day) = match when {
+        When::Days(first, after) => (first.to_string(), after.to_string(), "&allday=true"),
+        When::Utc(start, end) => (format!("{start}:00Z"), format!("{}:00Z", end.unwrap_or(*start)), ""),
+        // Outlook takes a time without an offset as one of the visitor's own clock; there is no way to name a zone.
+        When::Zoned(start, end, _) => (format!("{start}:00"), format!("{}:00", end.unwrap_or(*start)), ""),
+    };
+    format!(
+        "https://outlook.live.com/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose&rru=addevent&startdt={}&enddt={}{all_day}&subject={}&location={}&body={}",
+        encoded(&start),
+        encoded(&end),
+        encoded(&words.title),
+        encoded(&words.place),
+        encoded(&words.description)
+    )
+}
+
+/// A map of a place: the page that the feed names, or a search for its address. A place without either is an area.
+pub(crate) fn map(place: &Place, lang: Lang, base: &str) -> Option<String> {
+    if let Some(url) = &place.url {
+        return Some(text::href(url, base).to_string());
+    }
+    let address = place.address.as_ref().or(place.name.as_ref())?;
+    let query = match &place.name {
+        Some(name) if place.address.is_some() => {
+            format!("{} {}", text::plain(address, lang), text::plain(name, lang))
+        }
+        _ => place_words(place, lang),
+    };
+    Some(format!("https://www.google.com/maps/search/?api=1&query={}", encoded(&query)))
+}
+
+/// A place as one text: its name, and the address or as much as is known of it.
+pub(crate) fn place_words(place: &Place, lang: Lang) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let plain = |words| text::plain(words, lang);
+    parts.extend(place.name.as_ref().map(plain));
+    match &place.address {
+        Some(address) => parts.push(plain(address)),
+        None => {
+            let prefecture = place.prefecture().map(|code| match lang {
+                Lang::En => code.name_en().to_owned(),
+                _ => code.name_ja().to_owned(),
+            });
+            let municipality = place.municipality_name.as_ref().map(plain);
+            parts.push(match (prefecture, municipality) {
+                (Some(prefecture), Some(municipality)) if lang == Lang::En => {
+                    format!("{municipality}, {prefecture}")
+                }
+                (Some(prefecture), Some(municipality)) if municipality.starts_with(&prefecture) => {
+                    municipality
+                }
+                (prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
+            });
+        }
+    }
+    parts.extend(place.building.as_ref().map(plain));
+    parts.retain(|part| !part.is_empty());
+    parts.join(if lang == Lang::En { ", " } else { " " })
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::civil::{CivilDate, CivilDateTime};
+
+    use super::*;
+
+    fn words() -> Words {
+        Words {
+            title: "会 & 話".into(),
+            place: "塩尻".into(),
+            description: "a\nb".into(),
+            url: String::new(),
+        }
+    }
+
+    #[test]
+    fn texts_cannot_leave_their_part_of_an_address() {
+        let check = |text: &str, expected: &str| assert_eq!(encoded(text), expected);
+        check("a-b.c_d~9", "a-b.c_d~9");
+        check("a b&c=d#e", "a%20b%26c%3Dd%23e");
+        check("会", "%E4%BC%9A");
+        check("\r\n\"<>", "%0D%0A%22%3C%3E");
+    }
+
+    #[test]
+    fn calendars_on_the_web_are_told_the_time() {
+        let day = CivilDate::parse("2026-04-01").unwrap();
+        let at = |hour| CivilDateTime::new(day, hour, 0, 0).unwrap();
+        let check = |when: When<'_>, in_google: &str, in_outlook: &str| {
+            let (google, outlook) = (google(&when, &words()), outlook(&when, &words()));
+            assert!(google.contains(in_google) && google.contains("text=%E4%BC%9A%20%26%20"), "{google}");
+            assert!(outlook.contains(in_outlook) && outlook.contains("body=a%0Ab"), "{outlook}");
+        };
+        check(
+            When::Utc(at(10), Some(at(12))),
+            "dates=20260401T100000Z/20260401T120000Z&",
+            "startdt=2026-04-01T10%3A00%3A00Z&enddt=2026-04-01T12%3A00%3A00Z&subject",
+        );
+        check(
+            When::Days(day, day.plus_days(1).unwrap()),
+            "dates=20260401/20260402&",
+            "startdt=2026-04-01&enddt=2026-04-02&allday=true",
+        );
+        check(
+            When::Zoned(at(19), None, "America/New_York"),
+            "ctz=America%2FNew_York",
+            "startdt=2026-04-01T19%3A00%3A00&",
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! What the calendar listens to, and where it moves the focus: all that needs a browser.
+
+use std::rc::Rc;
+
+use ran_feed::civil::CivilDate;
+use ran_parts::{Outgoing, Ready, WidgetProps};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use yew::{
+    AttrValue, Callback, InputEvent, KeyboardEvent, MouseEvent, NodeRef, TargetCast, UseReducerHandle,
+};
+
+use crate::command::{self, Command};
+use crate::days::WeekStart;
+use crate::filters::Facet;
+use crate::keys;
+use crate::scene::Shown;
+use crate::state::{Action, Spot, State};
+
+/// Moves the focus to where the visitor has gone.
+pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
+    if moves == 0 {
+        return;
+    }
+    let wanted = match spot {
+        Spot::Cell => "[role=gridcell][tabindex='0']",
+        Spot::Day => "#day",
+    };
+    let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());
+    if let Some(Ok(found)) = found.map(JsCast::dyn_into::<HtmlElement>) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = found.focus();
+    }
+}
+
+/// Opens the dialog, if it is there and not open yet.
+pub(crate) fn show_dialog(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
+        // A dialog that is in no document cannot open; then there is nobody to see it either.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// What the calendar listens to: one listener of each kind for all that is in it.
+pub(crate) struct Listeners<'a> {
+    pub(crate) props: &'a WidgetProps,
+    pub(crate) ready: &'a Ready,
+    pub(crate) state: &'a UseReducerHandle<State>,
+    pub(crate) shown: &'a Rc<Shown>,
+    pub(crate) cursor: CivilDate,
+    pub(crate) week_start: WeekStart,
+}
+
+impl Listeners<'_> {
+    /// A click anywhere: on a cell, or on what says in `data-do` what it means.
+    pub(crate) fn click(&self, dialog: &NodeRef) -> Callback<MouseEvent> {
+        let (state, shown, feed) = (self.state.clone(), self.shown.clone(), self.ready.feed.clone());
+        let (emit, dialog) = (self.props.emit.clone(), dialog.clone());
+        Callback::from(move |event: MouseEvent| {
+            let target = event.target_dyn_into::<Element>();
+            let hit = target.and_then(|target| target.closest("[data-do],[data-date]").ok().flatten());
+            let Some(hit) = hit else { return };
+            if let Some(day) = date_of(&hit) {
+                state.dispatch(Action::Choose(day, false));
+                return;
+            }
+            let said = hit.get_attribute("data-do").unwrap_or_default();
+            match command::read(&said, &shown, &feed.events) {
+                Some(Command::Act(action)) => {
+                    if let Action::Open(subject) = &action {
+                        emit.emit(Outgoing::Select { what: "event", id: subject.id.clone() });
+                    }
+                    state.dispatch(action);
+                }
+                Some(Command::CloseDialog) => {
+                    if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                        dialog.close();
+                    }
+                }
+                None => {}
+            }
+        })
+    }
+
+    /// The dialog has closed, whoever closed it.
+    pub(crate) fn close(&self) -> Callback<yew::Event> {
+        let state = self.state.clone();
+        Callback::from(move |_| state.dispatch(Action::Close))
+    }
+
+    /// A key on a cell, or Escape in the list of a day.
+    pub(crate) fn key(&self) -> Callback<KeyboardEvent> {
+        let (state, cursor, week_start) = (self.state.clone(), self.cursor, self.week_start);
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(target) = event.target_dyn_into::<Element>() else { return };
+            if event.alt_key() || event.ctrl_key() || event.meta_key() || event.is_composing() {
+                return;
+            }
+            let key = event.key();
+            let action = if target.has_attribute("data-date") {
+                keys::action(&key, event.shift_key(), cursor, week_start)
+            } else if key == "Escape" && matches!(target.closest(".day"), Ok(Some(_))) {
+                Some(Action::Leave)
+            } else {
+                None
+            };
+            if let Some(action) = action {
+                event.prevent_default();
+                state.dispatch(action);
+            }
+        })
+    }
+
+    /// A choice or a word in the filter bar.
+    pub(crate) fn input(&self) -> Callback<InputEvent> {
+        let state = self.state.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                let facet = Facet::ALL.into_iter().find(|facet| facet.attribute() == select.name());
+                if let Some(facet) = facet {
+                    state.dispatch(Action::Pick(facet, AttrValue::from(select.value())));
+                }
+            } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                state.dispatch(Action::Search(AttrValue::from(field.value())));
+            }
+        })
+    }
+}
+
+/// The day of a cell.
+fn date_of(element: &Element) -> Option<CivilDate> {
+    CivilDate::parse(&element.get_attribute("data-date")?).ok()
+}

@@ -1,0 +1,69 @@
+//! What a view shows of the feed: occurrences of its days, of events that are asked for.
+
+use ran_feed::civil::CivilDate;
+use ran_feed::filter::EventFilter;
+use ran_feed::model::{Event, Feed};
+
+use crate::days;
+use crate::entry::{self, Entry};
+use crate::filters::Haystacks;
+use crate::scene::Shown;
+
+/// How far ahead the next event is looked for where a view has none: two months, then two years.
+const HORIZONS: [i32; 2] = [62, 731];
+
+/// What the events are looked through with.
+pub(crate) struct Look<'a> {
+    pub(crate) feed: &'a Feed,
+    pub(crate) base: &'a EventFilter,
+    pub(crate) picked: &'a EventFilter,
+    pub(crate) haystacks: &'a Haystacks,
+}
+
+impl Look<'_> {
+    fn keeps(&self, place: usize, event: &Event) -> bool {
+        self.base.matches_all_but_text(event, self.feed)
+            && self.picked.matches_all_but_text(event, self.feed)
+            && self.haystacks.match_query(&self.picked.text, place, event, self.feed)
+    }
+
+    fn between(&self, from: CivilDate, to: CivilDate) -> Vec<Entry> {
+        entry::between(self.feed, from, to, &|place, event| self.keeps(place, event))
+    }
+
+    /// What a view shows of the days and the month at hand.
+    pub(crate) fn shown(
+        &self,
+        (from, to): (CivilDate, CivilDate),
+        month: CivilDate,
+        today: Option<CivilDate>,
+    ) -> Shown {
+        let entries = self.between(from, to);
+        let last = days::last_of_month(month).min(to);
+        let first = month.max(from);
+        let is_empty = entries.iter().all(|entry| entry.span.1 < first || entry.span.0 > last);
+        let next = is_empty.then(|| self.next(days::plus_days(last, 1).max(today.unwrap_or(last)))).flatten();
+        let events = self.feed.events.iter().enumerate();
+        let undated =
+            events.filter(|(place, event)| is_undated(event, month, today) && self.keeps(*place, event));
+        Shown { undated: undated.map(|(place, _)| place).collect(), entries, next }
+    }
+
+    /// What comes first from a day on.
+    fn next(&self, from: CivilDate) -> Option<Entry> {
+        HORIZONS.iter().find_map(|days| {
+            let ahead = self.between(from, days::plus_days(from, *days));
+            ahead.into_iter().find(|entry| entry.span.0 >= from)
+        })
+    }
+}
+
+/// Whether an event whose time is known only in words belongs to a month: the one that its words mean, every month of a
+/// year that they mean, or the current month if they mean none.
+fn is_undated(event: &Event, month: CivilDate, today: Option<CivilDate>) -> bool {
+    let Some(when) = event.when.as_ref().filter(|_| event.start.is_none()) else { return false };
+    match when.sort {
+        None => today.is_none_or(|today| today.first_of_month() == month),
+        Some(sort) => sort.year() == month.year() && sort.month().is_none_or(|named| named == month.month()),
+    }
+}

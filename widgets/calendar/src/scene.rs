@@ -1,0 +1,189 @@
+//! Everything that the views are made from, and what they have in common.
+
+use ran_feed::civil::{CivilDate, CivilDateTime};
+use ran_feed::holiday;
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text};
+use ran_feed::occurrence::Occurrence;
+use ran_parts::{Label, Phrase, Ready, WidgetProps, dates, text};
+use yew::{Html, html};
+
+use crate::days::{self, WeekStart};
+use crate::entry::{self, Entry};
+use crate::state::{State, View};
+use crate::words;
+
+/// What is shown: the outcome of expanding and filtering, kept from one rendering to the next.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Shown {
+    /// What touches the days of the view.
+    pub(crate) entries: Vec<Entry>,
+    /// Places of the events whose time is known only in words.
+    pub(crate) undated: Vec<usize>,
+    /// What comes next where the view has nothing.
+    pub(crate) next: Option<Entry>,
+}
+
+/// Everything that the views are made from.
+pub(crate) struct Scene<'a> {
+    pub(crate) props: &'a WidgetProps,
+    pub(crate) ready: &'a Ready,
+    pub(crate) state: &'a State,
+    pub(crate) shown: &'a Shown,
+    pub(crate) lang: Lang,
+    pub(crate) today: Option<CivilDate>,
+    /// The day at hand.
+    pub(crate) cursor: CivilDate,
+    pub(crate) week_start: WeekStart,
+    /// The level of the calendar's heading, 2 to 4.
+    pub(crate) level: u8,
+}
+
+/// The days that a view shows, first and last.
+pub(crate) fn days_of(view: View, cursor: CivilDate, week_start: WeekStart) -> (CivilDate, CivilDate) {
+    let (first, last) = match view {
+        View::Week => (cursor, cursor),
+        View::Month | View::Agenda => (cursor.first_of_month(), days::last_of_month(cursor)),
+    };
+    if view == View::Agenda {
+        return (first, last);
+    }
+    (week_start.first_of_week(first), days::plus_days(week_start.first_of_week(last), 6))
+}
+
+impl<'a> Scene<'a> {
+    /// The feed.
+    pub(crate) fn feed(&self) -> &'a Feed {
+        &self.ready.feed
+    }
+
+    /// The entries that touch a day, with their places.
+    pub(crate) fn on(&self, day: CivilDate) -> impl Iterator<Item = (usize, &'a Entry)> {
+        self.shown.entries.iter().enumerate().filter(move |(_, entry)| entry.touches(day))
+    }
+
+    /// The name of a public holiday.
+    pub(crate) fn holiday(&self, day: CivilDate) -> Option<&'static str> {
+        holiday::of(day).map(|holiday| holiday.name(self.lang))
+    }
+
+    /// A heading so many levels below the calendar's.
+    pub(crate) fn heading_tag(&self, below: u8) -> String {
+        format!("h{}", self.level + below)
+    }
+}
+
+/// The longest title that a chip or a row carries, in letters. What is longer shows no more of itself there anyway.
+const LONGEST_TITLE: usize = 160;
+
+/// A title as nodes, apart from the direction of the text around it.
+pub(crate) fn title(title: &Text, lang: Lang) -> Html {
+    let full = title.get(lang);
+    let inside = match full.char_indices().nth(LONGEST_TITLE) {
+        None => text::text(title, lang),
+        Some((end, _)) => html! { {format!("{}…", &full[..end])} },
+    };
+    html! { <bdi>{inside}</bdi> }
+}
+
+/// What must be known before all else: 中止, 延期, 満席, 受付終了.
+pub(crate) fn status(occurrence: &Occurrence<'_>, now: Option<CivilDateTime>, feed: &Feed) -> Option<Phrase> {
+    match occurrence.status() {
+        EventStatus::Scheduled | EventStatus::Other => {
+            is_closed(occurrence.event, now?, feed).then_some(words::CLOSED)
+        }
+        status => status.label(),
+    }
+}
+
+fn is_closed(event: &Event, now: CivilDateTime, feed: &Feed) -> bool {
+    match event.deadline {
+        None => false,
+        Some(EventTime::Date(day)) => day < now.date(),
+        Some(time) => time.sort_key(entry::home_minutes(feed).unwrap_or(0)) < now.seconds(),
+    }
+}
+
+/// When an occurrence is, for a row under the heading of its day.
+pub(crate) fn times(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+    let (first, last) = (occurrence.first_day(), occurrence.last_day());
+    let mut said = match occurrence.start.time().filter(|_| !occurrence.is_all_day()) {
+        Some(start) => days::hours(start, occurrence.end.and_then(EventTime::time), lang),
+        None if last > first => days::span(first, last, lang),
+        None => words::ALL_DAY.get(lang).to_owned(),
+    };
+    if let Some(zone) = zone(occurrence, feed) {
+        said.push_str(&format!(" ({zone})"));
+    }
+    said
+}
+
+/// When an occurrence is, in full: `2026年4月1日(水) 19:00〜21:00`.
+pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+    let first = occurrence.first_day();
+    let (date, short) = (dates::date(first, lang), days::without_year(first, lang));
+    let times = times(occurrence, feed, lang);
+    match times.strip_prefix(&short) {
+        Some(rest) => date + rest,
+        None if occurrence.is_all_day() => date,
+        None => format!("{date} {times}"),
+    }
+}
+
+/// The zone of an occurrence, if its times are not those of the alliance's clock.
+pub(crate) fn zone(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<String> {
+    match (occurrence.start, &occurrence.event.time_zone) {
+        (EventTime::Offset(_, minutes), _) => Some(utc(minutes)),
+        (EventTime::Local(_), Some(zone)) if zone.as_str() != feed.time_zone() && is_local(occurrence) => {
+            Some(zone.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Whether the event itself is written on the clock of its zone, and not moved from an offset.
+fn is_local(occurrence: &Occurrence<'_>) -> bool {
+    matches!(occurrence.event.start, Some(EventTime::Local(_)))
+}
+
+/// An offset as people write it: `UTC+9`, `UTC−3:30`.
+pub(crate) fn utc(minutes: i16) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> CivilDate {
+        CivilDate::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_view_shows_whole_weeks_or_its_month() {
+        let check = |view, cursor, start, first, last| {
+            assert_eq!(days_of(view, day(cursor), start), (day(first), day(last)));
+        };
+        check(View::Month, "2026-04-15", WeekStart::Sunday, "2026-03-29", "2026-05-02");
+        check(View::Month, "2026-04-15", WeekStart::Monday, "2026-03-30", "2026-05-03");
+        // Four weeks exactly, and six.
+        check(View::Month, "2026-02-01", WeekStart::Sunday, "2026-02-01", "2026-02-28");
+        check(View::Month, "2026-08-31", WeekStart::Sunday, "2026-07-26", "2026-09-05");
+        check(View::Month, "2024-02-29", WeekStart::Sunday, "2024-01-28", "2024-03-02");
+        check(View::Week, "2026-04-01", WeekStart::Sunday, "2026-03-29", "2026-04-04");
+        check(View::Agenda, "2026-04-15", WeekStart::Sunday, "2026-04-01", "2026-04-30");
+    }
+
+    #[test]
+    fn offsets_are_named() {
+        let check = |minutes, expected: &str| assert_eq!(utc(minutes), expected);
+        check(0, "UTC");
+        check(540, "UTC+9");
+        check(-240, "UTC−4");
+        check(-210, "UTC−3:30");
+    }
+}

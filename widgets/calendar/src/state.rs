@@ -1,0 +1,298 @@
+//! What the visitor has chosen, and how each action changes it. No browser, no feed.
+
+use std::rc::Rc;
+
+use ran_feed::civil::CivilDate;
+use ran_parts::Attributes;
+use yew::{AttrValue, Reducible};
+
+use crate::days;
+use crate::entry::Entry;
+use crate::filters::{FACETS, Facet};
+
+/// How the events are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum View {
+    #[default]
+    Month,
+    Week,
+    Agenda,
+}
+
+impl View {
+    /// All of them, in the order of their buttons.
+    pub(crate) const ALL: [Self; 3] = [Self::Month, Self::Week, Self::Agenda];
+
+    /// The value of the `view` attribute.
+    pub(crate) fn name(self) -> &'static str {
+        ["month", "week", "agenda"][self as usize]
+    }
+
+    /// Reads the value of the `view` attribute.
+    pub(crate) fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+/// Where the keyboard's focus is to go.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Spot {
+    /// The cell of the day at hand.
+    #[default]
+    Cell,
+    /// The heading of the chosen day's list.
+    Day,
+}
+
+/// An event that is shown in detail.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Subject {
+    /// Its id, by which it is known again in a feed that has been read anew.
+    pub(crate) id: AttrValue,
+    /// The occurrence; none of an event whose time is known only in words.
+    pub(crate) entry: Option<Entry>,
+}
+
+/// What the visitor has chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct State {
+    /// The element's attributes when they were last looked at.
+    attributes: Attributes,
+    /// How the events are shown.
+    pub(crate) view: View,
+    /// The day at hand: its month or week is shown, and the grid's tab stop is on it. None is today.
+    pub(crate) cursor: Option<CivilDate>,
+    /// The day whose list stands under the grid.
+    pub(crate) chosen: Option<CivilDate>,
+    /// What is shown in detail.
+    pub(crate) open: Option<Subject>,
+    /// What each facet of the filter bar asks for; empty for everything.
+    pub(crate) picks: [AttrValue; FACETS],
+    /// What is looked for.
+    pub(crate) query: AttrValue,
+    /// How many further portions of a long list are shown.
+    pub(crate) portions: usize,
+    /// Where the focus is to go, and how often it has been moved: the same spot twice is two moves.
+    pub(crate) focus: (Spot, u32),
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Action {
+    /// The element's attributes are these.
+    Configure(Attributes),
+    /// Another view.
+    Show(View),
+    /// To another day, by a button.
+    Go(CivilDate),
+    /// To another day, by the keyboard in the grid.
+    Walk(CivilDate),
+    /// Shows the list of a day, and takes the focus there or not.
+    Choose(CivilDate, bool),
+    /// Back from the list of a day to its cell.
+    Leave,
+    /// Shows an event in detail.
+    Open(Subject),
+    /// Closes the detail.
+    Close,
+    /// Filters by a facet.
+    Pick(Facet, AttrValue),
+    /// Looks for words.
+    Search(AttrValue),
+    /// Takes all filters away.
+    Clear,
+    /// Shows more of a long list.
+    More,
+}
+
+impl State {
+    /// The state with which an element begins.
+    pub(crate) fn new(attributes: &Attributes) -> Self {
+        let mut state = Self::default();
+        state.configure(attributes.clone());
+        state
+    }
+
+    /// Takes over what has changed among the attributes. What the visitor has chosen stays, unless the element now shows
+    /// another feed: then it is another element, which the kit gave a program that had served before.
+    fn configure(&mut self, attributes: Attributes) {
+        let before = std::mem::replace(&mut self.attributes, attributes);
+        if before.get("feed") != self.attributes.get("feed") {
+            *self = Self { attributes: std::mem::take(&mut self.attributes), ..Self::default() };
+        }
+        let fresh = *self == Self { attributes: self.attributes.clone(), ..Self::default() };
+        let changed = |name: &str| fresh || before.get(name) != self.attributes.get(name);
+        let (view, date) = (changed("view"), changed("date"));
+        if view {
+            self.view = View::read(self.attributes.get("view")).unwrap_or_default();
+        }
+        if date {
+            self.cursor = CivilDate::parse(self.attributes.get("date")).ok().map(days::clamped);
+            self.chosen = None;
+        }
+    }
+
+    fn focus_on(&mut self, spot: Spot) {
+        self.focus = (spot, self.focus.1 + 1);
+    }
+
+    fn go(&mut self, date: CivilDate) {
+        self.cursor = Some(days::clamped(date));
+        self.portions = 0;
+    }
+
+    /// Lets something happen.
+    pub(crate) fn apply(&mut self, action: Action) {
+        match action {
+            Action::Configure(attributes) => self.configure(attributes),
+            Action::Show(view) => {
+                self.view = view;
+                self.portions = 0;
+            }
+            Action::Go(date) => {
+                self.go(date);
+                self.chosen = None;
+            }
+            Action::Walk(date) => {
+                self.go(date);
+                self.focus_on(Spot::Cell);
+            }
+            Action::Choose(date, with_focus) => {
+                self.go(date);
+                self.chosen = Some(date);
+                if with_focus {
+                    self.focus_on(Spot::Day);
+                }
+            }
+            Action::Leave => self.focus_on(Spot::Cell),
+            Action::Open(subject) => self.open = Some(subject),
+            Action::Close => self.open = None,
+            Action::Pick(facet, value) => {
+                self.picks[facet as usize] = value;
+                self.portions = 0;
+            }
+            Action::Search(query) => {
+                self.query = query;
+                self.portions = 0;
+            }
+            Action::Clear => {
+                self.picks = Default::default();
+                self.query = AttrValue::default();
+                self.portions = 0;
+            }
+            Action::More => self.portions += 1,
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(mut self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::make_mut(&mut self).apply(action);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> CivilDate {
+        CivilDate::parse(text).unwrap()
+    }
+
+    fn attributes(pairs: &[(&str, &str)]) -> Attributes {
+        let owned = |text: &str| AttrValue::from(text.to_owned());
+        pairs.iter().map(|(name, value)| (owned(name), owned(value))).collect()
+    }
+
+    /// The state as text after some actions: view, day at hand, chosen day, focus, picks, query, portions.
+    fn after(start: &[(&str, &str)], actions: Vec<Action>) -> String {
+        let mut state = State::new(&attributes(start));
+        actions.into_iter().for_each(|action| state.apply(action));
+        let date = |date: Option<CivilDate>| date.map_or("-".to_owned(), |date| date.to_string());
+        let picks: Vec<&str> =
+            state.picks.iter().map(AttrValue::as_str).filter(|pick| !pick.is_empty()).collect();
+        format!(
+            "{} {} {} {:?} {:?} {} {}",
+            state.view.name(),
+            date(state.cursor),
+            date(state.chosen),
+            state.focus,
+            picks,
+            state.query,
+            state.portions
+        )
+    }
+
+    #[test]
+    fn an_element_begins_as_its_attributes_say() {
+        let check = |start: &[(&str, &str)], expected: &str| assert_eq!(after(start, vec![]), expected);
+        check(&[], "month - - (Cell, 0) []  0");
+        check(&[("view", "agenda"), ("date", "2026-04-05")], "agenda 2026-04-05 - (Cell, 0) []  0");
+        check(&[("view", "year"), ("date", "tomorrow")], "month - - (Cell, 0) []  0");
+        check(&[("date", "0001-01-01")], "month 1900-01-01 - (Cell, 0) []  0");
+    }
+
+    #[test]
+    fn each_action_changes_what_it_names() {
+        let check = |actions: Vec<Action>, expected: &str| assert_eq!(after(&[], actions), expected);
+        check(vec![Action::Show(View::Week)], "week - - (Cell, 0) []  0");
+        check(vec![Action::Go(day("2026-05-01"))], "month 2026-05-01 - (Cell, 0) []  0");
+        check(
+            vec![Action::Walk(day("2026-05-01")), Action::Walk(day("2026-05-02"))],
+            "month 2026-05-02 - (Cell, 2) []  0",
+        );
+        check(vec![Action::Choose(day("2026-05-01"), false)], "month 2026-05-01 2026-05-01 (Cell, 0) []  0");
+        check(
+            vec![Action::Choose(day("2026-05-01"), true), Action::Leave],
+            "month 2026-05-01 2026-05-01 (Cell, 2) []  0",
+        );
+        check(
+            vec![Action::Choose(day("2026-05-01"), true), Action::Go(day("2026-06-01"))],
+            "month 2026-06-01 - (Day, 1) []  0",
+        );
+        check(
+            vec![
+                Action::More,
+                Action::Pick(Facet::Kind, "seminar".into()),
+                Action::Pick(Facet::Mode, "online".into()),
+                Action::Pick(Facet::Kind, "workshop".into()),
+                Action::Search("シニア".into()),
+                Action::More,
+            ],
+            "month - - (Cell, 0) [\"workshop\", \"online\"] シニア 1",
+        );
+        check(
+            vec![Action::Pick(Facet::Kind, "seminar".into()), Action::Search("a".into()), Action::Clear],
+            "month - - (Cell, 0) []  0",
+        );
+    }
+
+    #[test]
+    fn a_changed_attribute_takes_effect_and_leaves_the_rest() {
+        let start: &[(&str, &str)] = &[("feed", "a"), ("view", "month"), ("date", "2026-04-01")];
+        let check = |now: &[(&str, &str)], expected: &str| {
+            let chosen = vec![
+                Action::Show(View::Agenda),
+                Action::Go(day("2026-09-01")),
+                Action::Search("x".into()),
+                Action::Configure(attributes(now)),
+            ];
+            assert_eq!(after(start, chosen), expected, "{now:?}");
+        };
+        check(start, "agenda 2026-09-01 - (Cell, 0) [] x 0");
+        check(
+            &[("feed", "a"), ("view", "week"), ("date", "2026-04-01")],
+            "week 2026-09-01 - (Cell, 0) [] x 0",
+        );
+        check(
+            &[("feed", "a"), ("view", "month"), ("date", "2027-01-01")],
+            "agenda 2027-01-01 - (Cell, 0) [] x 0",
+        );
+        // Another feed is another element.
+        check(&[("feed", "b"), ("view", "week")], "week - - (Cell, 0) []  0");
+        check(&[], "month - - (Cell, 0) []  0");
+    }
+}

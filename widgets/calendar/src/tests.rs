@@ -1,0 +1,314 @@
+//! The calendar as a server renders it, asserted by what it says.
+
+use std::rc::Rc;
+
+use ran_feed::Limits;
+use ran_feed::model::EventTime;
+use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
+use yew::{Callback, Html, LocalServerRenderer, NodeRef, component};
+
+use crate::EventCalendar;
+use crate::days::WeekStart;
+use crate::scene::{Scene, Shown};
+use crate::state::{State, Subject};
+use crate::{detail, entry};
+
+const FEED: &str = r#"{
+    "version": 1,
+    "calendar_url": "events.ics",
+    "members": [{ "id": "m", "name": "NPO法人MEGURU" }],
+    "campaigns": [{ "id": "fes", "title": "全国フェス" }],
+    "events": [
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-04-14T19:00", "end": "2026-04-14T20:30",
+          "rrule": "FREQ=MONTHLY;BYDAY=2TU", "mode": "online", "host": "m" },
+        { "id": "span", "title": "GOSEN KNIT FES", "kind": "festival", "start": "2026-04-03", "end": "2026-04-06", "campaign": "fes" },
+        { "id": "off", "title": "中止の会", "kind": "seminar", "start": "2026-04-20T10:00", "status": "cancelled" },
+        { "id": "late", "title": "締切後の会", "kind": "seminar", "start": "2026-04-21T10:00", "deadline": "2026-04-10" },
+        { "id": "a", "title": "一", "kind": "seminar", "start": "2026-04-28T10:00" },
+        { "id": "b", "title": "二", "kind": "seminar", "start": "2026-04-28T11:00" },
+        { "id": "c", "title": "三", "kind": "seminar", "start": "2026-04-28T12:00" },
+        { "id": "d", "title": "四", "kind": "seminar", "start": "2026-04-28T13:00" },
+        { "id": "e", "title": "五", "kind": "seminar", "start": "2026-04-28T14:00" },
+        { "id": "abroad", "title": "New York", "kind": "seminar", "start": "2026-04-30T18:00", "time_zone": "America/New_York" },
+        { "id": "fuzzy", "title": "いつか", "kind": "conference", "when": { "label": "2026年4月以降", "sort": "2026-04" } }
+    ]
+}"#;
+
+fn props_of(feed: &str, attributes: &[(&str, &str)]) -> WidgetProps {
+    let feed = ran_feed::read(feed.into(), &Limits::default()).unwrap().feed;
+    let attributes: Attributes = attributes
+        .iter()
+        .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
+        .collect();
+    let feed = FeedState::Ready(Ready::new(Rc::new(feed), "https://feed.example/x/feed.json", None));
+    let now = EventTime::parse("2026-04-15T12:00").unwrap().time();
+    WidgetProps { attributes, feed, now, ..WidgetProps::default() }
+}
+
+async fn rendered_of(feed: &str, attributes: &[(&str, &str)]) -> String {
+    let props = props_of(feed, attributes);
+    LocalServerRenderer::<EventCalendar>::with_props(props).hydratable(false).render().await
+}
+
+async fn check(attributes: &[(&str, &str)], parts: &[&str], absent: &[&str]) {
+    let html = rendered_of(FEED, attributes).await;
+    for part in parts {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    for part in absent {
+        assert!(!html.contains(part), "{part} is in {html}");
+    }
+}
+
+#[tokio::test]
+async fn every_cell_says_its_day_its_holiday_and_its_count() {
+    check(
+        &[],
+        &[
+            "role=\"grid\"",
+            ">2026年(令和8年) 4月</h2>",
+            "aria-live=\"polite\"",
+            "aria-label=\"日曜日\"",
+            "aria-label=\"2026年4月1日(水) 予定なし\"",
+            "aria-label=\"2026年4月14日(火) 予定1件\"",
+            "aria-label=\"2026年4月15日(水) 今日 予定なし\"",
+            "aria-label=\"2026年4月28日(火) 予定5件\"",
+            "aria-label=\"2026年4月29日(水) 昭和の日 予定なし\"",
+            "aria-current=\"date\"",
+            ">+2件<",
+            "前の月",
+            "次の月",
+            "webcal://feed.example/x/events.ics",
+        ],
+        &[],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_grid_has_one_tab_stop() {
+    let html = rendered_of(FEED, &[]).await;
+    assert_eq!(html.matches("role=\"gridcell\"").count(), 35);
+    assert_eq!(html.matches("tabindex=\"0\"").count(), 1);
+    let cell = html.split("role=\"gridcell\"").find(|cell| cell.contains("tabindex=\"0\"")).unwrap();
+    assert!(cell.contains("data-date=\"2026-04-15\""), "{cell}");
+}
+
+#[tokio::test]
+async fn what_spans_days_is_a_bar_in_each_week() {
+    // 3 April 2026 is a Friday: two days of the first week, and two of the second.
+    let html = rendered_of(FEED, &[]).await;
+    assert!(html.contains("class=\"chip d2 bar goes-on\""), "{html}");
+    assert!(html.contains("class=\"chip d2 bar from-before\""), "{html}");
+}
+
+#[tokio::test]
+async fn weeks_may_begin_on_monday_and_months_be_named_by_attribute() {
+    check(
+        &[("week-start", "monday"), ("date", "2024-02-29"), ("heading-level", "3")],
+        &["2024年(令和6年) 2月</h3>", "data-date=\"2024-01-29\"", "data-date=\"2024-03-03\""],
+        &["data-date=\"2024-01-28\"", "data-date=\"2024-03-04\""],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_agenda_is_a_list_by_day() {
+    check(
+        &[("view", "agenda")],
+        &[
+            "2026年4月3日(金)",
+            "4月3日(金)〜4月6日(月)",
+            "19:00〜20:30",
+            "オンライン",
+            "NPO法人MEGURU",
+            "中止",
+            "受付終了",
+            "全国で開催中",
+            "18:00 (America/New_York)",
+            "日程調整中",
+            "2026年4月以降",
+        ],
+        &["role=\"grid\"", "2026年4月1日(水)"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_empty_month_says_what_comes_next() {
+    let attributes: &[(&str, &str)] = &[("date", "2026-05-01"), ("kinds", "seminar")];
+    check(attributes, &["この期間の予定はありません"], &["次の予定"]).await;
+    let attributes: &[(&str, &str)] = &[("date", "2026-03-01"), ("kinds", "meeting")];
+    check(
+        attributes,
+        &["次の予定：2026年5月12日(火)", "定例会", "data-do=\"go 2026-05-12\""],
+        &["次の予定：2026年4月14日(火)"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn attributes_choose_what_is_shown() {
+    check(
+        &[("view", "agenda"), ("kinds", "festival conference")],
+        &["GOSEN KNIT FES", "いつか"],
+        &["定例会", "中止の会"],
+    )
+    .await;
+    check(&[("view", "agenda"), ("host", "m")], &["定例会"], &["GOSEN", "いつか"]).await;
+}
+
+#[tokio::test]
+async fn the_week_has_seven_days() {
+    let html = rendered_of(FEED, &[("view", "week"), ("date", "2026-04-14")]).await;
+    assert_eq!(html.matches("class=\"group\"").count(), 7);
+    for part in ["2026年(令和8年) 4月12日(日)〜4月18日(土)", "前の週", "定例会", "予定なし"]
+    {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+}
+
+#[tokio::test]
+async fn three_languages() {
+    check(
+        &[("lang", "en"), ("view", "agenda")],
+        &[">April 2026</h2>", "19:00 – 20:30", "Cancelled", "Applications closed", "Previous month"],
+        &[],
+    )
+    .await;
+    check(
+        &[("lang", "ja-x-easy")],
+        &[
+            "<ruby>前<rp>",
+            "aria-label=\"2026年4月28日 火曜日 予定が 5\"",
+            "aria-label=\"2026年4月29日 水曜日 昭和の 日 予定は ありません\"",
+        ],
+        &["《"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn long_titles_and_many_events_stay_small() {
+    let event = |id: usize| {
+        format!(
+            r#"{{"id":"e{id}","title":"{}","kind":"seminar","start":"2026-04-15T10:00"}}"#,
+            "長".repeat(10_000)
+        )
+    };
+    let events: Vec<String> = (0..300).map(event).collect();
+    let feed = format!(r#"{{"version":1,"members":[],"events":[{}]}}"#, events.join(","));
+    for view in ["month", "week", "agenda"] {
+        let html = rendered_of(&feed, &[("view", view)]).await;
+        assert!(html.len() < 200_000, "{view} has {} bytes", html.len());
+    }
+    let html = rendered_of(&feed, &[]).await;
+    assert!(html.contains("+297件") && html.contains("さらに100件表示"), "{html}");
+}
+
+#[tokio::test]
+async fn a_feed_without_events_is_a_calendar_without_events() {
+    let html = rendered_of(r#"{"version":1,"members":[],"events":[]}"#, &[]).await;
+    assert!(html.contains("この期間の予定はありません") && html.contains("role=\"grid\""), "{html}");
+}
+
+const IN_DETAIL: &str = r#"{
+    "version": 1,
+    "themes": [{ "id": "young", "label": "若者" }],
+    "members": [{ "id": "m", "name": "NPO法人MEGURU" }],
+    "events": [
+        { "id": "rule", "title": "定例会 <b>", "kind": "meeting", "start": "2026-04-14T19:00", "end": "2026-04-14T20:30",
+          "rrule": "FREQ=MONTHLY;BYDAY=2TU", "host": "m", "themes": ["young"], "audience": ["public"],
+          "place": { "name": "えんぱーく", "address": "塩尻市大門一番町12-2" }, "price": 12000, "capacity": 30,
+          "deadline": "2026-04-10T17:00", "url": "events/1.html", "description": "**だれでも** 来てください。" },
+        { "id": "abroad", "title": "New York", "kind": "seminar", "start": "2026-04-20T20:00-04:00", "price": 0 },
+        { "id": "fuzzy", "title": "いつか", "kind": "conference", "when": { "label": "2026年4月以降" } }
+    ]
+}"#;
+
+/// The dialog of the event that the attribute `open` names.
+#[component]
+fn Opened(props: &WidgetProps) -> Html {
+    let ready = props.ready().unwrap();
+    let day = props.now.unwrap().date();
+    let id = props.attributes.get("open");
+    let entries =
+        entry::between(&ready.feed, day.first_of_month(), day.plus_days(30).unwrap(), &|_, event| {
+            event.id == *id
+        });
+    let scene = Scene {
+        props,
+        ready,
+        state: &State::default(),
+        shown: &Shown::default(),
+        lang: props.lang(),
+        today: Some(day),
+        cursor: day,
+        week_start: WeekStart::Sunday,
+        level: 2,
+    };
+    let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied() };
+    detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
+}
+
+async fn check_opened(id: &str, lang: &str, parts: &[&str], absent: &[&str]) {
+    let props = props_of(IN_DETAIL, &[("open", id), ("lang", lang)]);
+    let html = LocalServerRenderer::<Opened>::with_props(props).hydratable(false).render().await;
+    for part in parts {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    for part in absent {
+        assert!(!html.contains(part), "{part} is in {html}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_is_shown_in_full() {
+    check_opened(
+        "rule",
+        "ja",
+        &[
+            "aria-labelledby=\"detail\"",
+            "定例会 &lt;b&gt;",
+            "受付終了",
+            "2026年4月14日(火) 19:00〜20:30",
+            "毎月第2火曜日",
+            "2026年5月12日(火) 19:00〜20:30",
+            "2026年7月14日(火) 19:00〜20:30",
+            "えんぱーく 塩尻市大門一番町12-2",
+            "会場開催",
+            "NPO法人MEGURU",
+            "若者",
+            "一般",
+            "12,000円",
+            "30名",
+            "2026年4月10日(金) 17:00",
+            "<strong>だれでも</strong>",
+            "href=\"https://feed.example/x/events/1.html\"",
+            "href=\"data:text/calendar;charset=utf-8,BEGIN%3AVCALENDAR%0D%0A",
+            "https://calendar.google.com/",
+            "https://outlook.live.com/",
+            "新規タブで開きます",
+        ],
+        &["2026年8月11日", "現地時間"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_time_abroad_is_said_on_both_clocks() {
+    check_opened(
+        "abroad",
+        "ja",
+        &["2026年4月21日(火) 9:00", "現地時間", "2026年4月20日(月) 20:00 (UTC−4)", "無料"],
+        &["くり返し", "今後の開催"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_event_without_a_day_has_none_in_detail_either() {
+    check_opened("fuzzy", "ja", &["いつか", "2026年4月以降"], &["カレンダーに追加", "<time"]).await;
+    check_opened("nobody", "ja", &[], &["<dialog"]).await;
+    check_opened("rule", "en", &["Applications closed", "12,000 yen", "Second Tuesday"], &[]).await;
+}

@@ -1,0 +1,92 @@
+//! What the calendar says of itself.
+
+use ran_feed::model::Lang;
+use ran_parts::Phrase;
+use ran_parts::words::without_readings;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
+    };
+}
+
+phrases! {
+    MONTH = "月", "Month", "月《つき》";
+    WEEK = "週", "Week", "週《しゅう》";
+    AGENDA = "一覧", "List", "リスト";
+    VIEWS = "表示の切り替え", "View", "見《み》かたを えらぶ";
+    PERIOD = "期間の移動", "Period", "日《ひ》を えらぶ";
+    PREVIOUS_MONTH = "前の月", "Previous month", "前《まえ》の 月《つき》";
+    NEXT_MONTH = "次の月", "Next month", "次《つぎ》の 月《つき》";
+    PREVIOUS_WEEK = "前の週", "Previous week", "前《まえ》の 週《しゅう》";
+    NEXT_WEEK = "次の週", "Next week", "次《つぎ》の 週《しゅう》";
+    TODAY = "今日", "Today", "今日《きょう》";
+    /// The weekday's one letter comes in `{}`.
+    WEEKDAY = "{}曜日", "{}", "{}曜日";
+    COUNT = "予定{}件", "{} events", "予定《よてい》が {}";
+    ONE = "予定1件", "1 event", "予定《よてい》が 1";
+    NONE = "予定なし", "no events", "予定《よてい》は ありません";
+    MORE = "+{}件", "+{} more", "+{}";
+    MORE_LONG = "さらに{}件表示", "Show {} more", "もっと 見《み》る（{}）";
+    ALL_DAY = "終日", "All day", "一日中《いちにちじゅう》";
+    EMPTY = "この期間の予定はありません。", "There are no events in this period.", "予定《よてい》は ありません。";
+    EMPTY_DAY = "この日の予定はありません。", "There are no events on this day.", "この 日《ひ》の 予定《よてい》は ありません。";
+    NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
+    SHOW_NEXT = "この予定の月へ", "Go there", "その 月《つき》を 見《み》る";
+    UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ わかりません";
+    FILTERS = "絞り込み", "Filter", "さがす";
+    SEARCH = "キーワード", "Search", "ことば";
+    ANY = "すべて", "All", "ぜんぶ";
+    CLEAR = "絞り込みを解除", "Clear filters", "はじめに もどす";
+    SUBSCRIBE = "カレンダーを購読", "Subscribe", "カレンダーアプリで 見《み》る";
+    CLOSE = "閉じる", "Close", "閉《と》じる";
+    /// 予定 of a time or title that is not final.
+    PROVISIONAL = "予定", "to be confirmed", "まだ 決《き》まって いません";
+    PROVISIONAL_TITLE = "仮題", "working title", "仮《かり》の 名前《なまえ》";
+    MEMBERS_ONLY = "会員限定", "members only", "会員《かいいん》だけ";
+    CLOSED = "受付終了", "Applications closed", "もう 申《もう》しこめません";
+    NATIONWIDE = "全国で開催中", "Held across Japan", "全国《ぜんこく》で やって います";
+
+    KIND = "種類", "Kind", "種類《しゅるい》";
+    AUDIENCE = "対象", "For", "だれの ため";
+    THEME = "テーマ", "Theme", "テーマ";
+    PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
+    HOST = "主催", "Host", "主催《しゅさい》";
+    PROGRAMME = "取り組み", "Programme", "やって いる こと";
+    MODE = "開催方法", "On site or online", "場所《ばしょ》か オンラインか";
+    WHEN = "日時", "When", "いつ";
+    LOCAL_TIME = "現地時間", "Local time", "その 国《くに》の 時間《じかん》";
+    RULE = "くり返し", "Repeats", "くりかえし";
+    UPCOMING = "今後の開催", "Next dates", "次《つぎ》の 日《ひ》";
+    WHERE = "場所", "Where", "どこ";
+    SPEAKERS = "登壇者", "Speakers", "話《はな》す 人《ひと》";
+    FEE = "参加費", "Fee", "お金《かね》";
+    FREE = "無料", "Free", "お金《かね》は いりません";
+    YEN = "{}円", "{} yen", "{}円《えん》";
+    CAPACITY = "定員", "Capacity", "何人《なんにん》まで";
+    PEOPLE = "{}名", "{} people", "{}人《にん》";
+    DEADLINE = "申込締切", "Apply by", "申《もう》しこみは いつまで";
+    APPLY = "申込方法", "How to apply", "申《もう》しこみかた";
+    NOTE = "備考", "Note", "お知《し》らせ";
+    SIGN_UP = "申し込む", "Apply", "申《もう》しこむ";
+    JOIN_ONLINE = "オンラインで参加", "Join online", "オンラインで 参加《さんか》する";
+    PAGE = "イベントのページ", "Event page", "イベントの ページ";
+    MAP = "地図を見る", "Map", "地図《ちず》を 見《み》る";
+    LINK = "関連ページ", "Further page", "ほかの ページ";
+    ADD = "カレンダーに追加", "Add to calendar", "カレンダーに 入《い》れる";
+    ICS = "カレンダーファイル（.ics）", "Calendar file (.ics)", "カレンダーファイル（.ics）";
+}
+
+/// So many events, as a cell says it and a heading shows it.
+pub(crate) fn count(count: usize, lang: Lang) -> String {
+    match count {
+        0 => NONE.get(lang).to_owned(),
+        1 => ONE.get(lang).to_owned(),
+        _ => COUNT.filled(lang, &count.to_string()),
+    }
+}
+
+/// The column of a weekday, for those who hear it.
+pub(crate) fn weekday(name: &str, lang: Lang) -> String {
+    without_readings(&WEEKDAY.filled(lang, name))
+}
