@@ -32,10 +32,47 @@ export interface RanMemberProfileElement extends RanElement {
   headingLevel: '2' | '3' | '4';
 }
 
+/** Shows events by month, week and as a list, with filters, search and each event in detail. */
+export interface RanEventCalendarElement extends RanElement {
+  /** How the events are shown at first; the visitor may change it. */
+  view: 'month' | 'week' | 'agenda';
+  /** The day whose month or week is shown at first, for example `2026-04-01`. Without it: today. */
+  date: string;
+  /** The day with which a week begins. */
+  weekStart: 'sunday' | 'monday';
+  /** How a year is written: 2026年(令和8年), 2026年, or with the Japanese fiscal year, 2026年(令和8年度). */
+  year: 'era' | 'western' | 'fiscal';
+  /** Only events of these kinds, for example `seminar workshop`. The visitor filters within them; so with the next seven. */
+  kinds: string;
+  /** Only events for these audiences. */
+  audience: string;
+  /** Only events of these themes of the feed. */
+  themes: string;
+  /** Only events in these prefectures, by their JIS X 0401 codes. */
+  prefecture: string;
+  /** Only events that these members hold. */
+  host: string;
+  /** Only events of these programmes. */
+  programme: string;
+  /** Only events held in these ways. */
+  mode: string;
+  /** Only events in which these words are found. */
+  search: string;
+  /** The level of the calendar's heading among the page's headings; days are one below. */
+  headingLevel: '2' | '3' | '4';
+  /** What the visitor sees is kept in the page's address as `#ran-…`, and shown again from there. For one calendar on a page. */
+  deepLink: boolean;
+  /** Tells search engines of the coming events, as schema.org JSON-LD in the page's head. Not for a page under Trusted Types, which reports it as a violation. */
+  jsonLd: boolean;
+  /** Shows the month or week of a day, for example `2026-04-01`. */
+  goTo(date: string): Promise<void>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'ran-member-badge': RanMemberBadgeElement;
     'ran-member-profile': RanMemberProfileElement;
+    'ran-event-calendar': RanEventCalendarElement;
   }
   interface HTMLElementEventMap {
     /** The widget shows the feed for the first time, or again after a failure. */

@@ -11,7 +11,7 @@
   'use strict';
 
   const VERSION = '__RAN_VERSION__';
-  /** Per tag: [attributes with the words they take (0: any; a list: one of; a list in a list: any of), methods, rules for the size to keep free]. */
+  /** Per tag: [attributes with the words they take (0: any; 1: there or not; a list: one of; a list in a list: any of), methods, rules for the size to keep free]. */
   const ELEMENTS = __RAN_ELEMENTS__;
   /** Per kind: the Wasm files that it needs beside the core. */
   const PIECES = __RAN_PIECES__;
@@ -267,6 +267,7 @@
         const value = this.getAttribute(name);
         const taken = attributes[name];
         if (value === null) return standard(name);
+        if (taken === 1) return 'true';
         if (!taken) return value;
         const many = Array.isArray(taken[0]);
         const allowed = many ? taken[0] : taken;
@@ -288,8 +289,12 @@
           Object.defineProperty(this.prototype, camel(name), {
             configurable: true,
             enumerable: true,
-            get() { return this.getAttribute(name) ?? standard(name); },
-            set(value) { value === null || value === undefined ? this.removeAttribute(name) : this.setAttribute(name, value); },
+            get() { return attributes[name] === 1 ? this.hasAttribute(name) : (this.getAttribute(name) ?? standard(name)); },
+            set(value) {
+              if (attributes[name] === 1) this.toggleAttribute(name, Boolean(value));
+              else if (value === null || value === undefined) this.removeAttribute(name);
+              else this.setAttribute(name, value);
+            },
           });
         }
         for (const method of methods) {

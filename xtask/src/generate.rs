@@ -93,6 +93,7 @@ fn class(element: &Element) -> String {
 fn type_of(attribute: &Attribute) -> String {
     match attribute.values {
         Values::OneOf(words) => words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" | "),
+        Values::Flag => "boolean".to_owned(),
         _ => "string".to_owned(),
     }
 }
@@ -216,6 +217,7 @@ fn values(attribute: &Attribute) -> String {
         Values::OneOf(words) => format!("one of {}", ticked(words)),
         Values::ListOf(words) => format!("any of {}", ticked(words)),
         Values::List => "words of the feed".to_owned(),
+        Values::Flag => "nothing".to_owned(),
     }
 }
 

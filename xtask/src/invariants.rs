@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ran-badge", &["ran-feed", "ran-parts"]),
     ("ran-profile", &["ran-feed", "ran-parts"]),
     ("ran-calendar", &["ran-feed", "ran-parts"]),
-    ("ran-kit", &["ran-badge", "ran-feed", "ran-parts", "ran-profile"]),
+    ("ran-kit", &["ran-badge", "ran-calendar", "ran-feed", "ran-parts", "ran-profile"]),
     ("ran-host", &["ran-catalogue", "ran-feed"]),
     ("ran-tests", &["ran-catalogue", "ran-feed", "ran-host"]),
     ("xtask", &["ran-catalogue", "ran-feed"]),

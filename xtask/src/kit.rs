@@ -248,6 +248,7 @@ fn faces() -> Value {
                     Values::Text | Values::Url | Values::List => json!(0),
                     Values::OneOf(words) => json!(words),
                     Values::ListOf(words) => json!([words]),
+                    Values::Flag => json!(1),
                 };
                 (attribute.name.to_owned(), words)
             })

@@ -32,7 +32,7 @@ fn default_of(values: &Values) -> &'static str {
 pub(super) fn attributes_are_properties(element: &Element, browser: &Browser) {
     let stage = element.ready(browser);
     // An element of its own, which is not on the page: nothing but the properties is looked at.
-    let check = |name: &str, default: &str| {
+    let check = |name: &str, is_flag: bool, default: &str| {
         let body = "
             const [tag, name, property] = arguments;
             const element = document.createElement(tag);
@@ -46,12 +46,15 @@ pub(super) fn attributes_are_properties(element: &Element, browser: &Browser) {
             return seen;
         ";
         let seen = stage.page.run(body, vec![json!(element.tag), json!(name), json!(camel(name))]);
-        assert_eq!(seen, json!([default, "a", "b", default]), "{name}");
+        let expected = json!([default, "a", "b", default]);
+        // To be there is to be true, whatever the attribute's value.
+        let expected = if is_flag { json!([false, true, "a", false]) } else { expected };
+        assert_eq!(seen, expected, "{name}");
     };
     for attribute in promised(element) {
         // `lang` is a property of every HTML element; its default is the browser's.
         let default = if attribute.name == "lang" { "" } else { default_of(&attribute.values) };
-        check(attribute.name, default);
+        check(attribute.name, matches!(attribute.values, Values::Flag), default);
     }
 }
 
@@ -93,7 +96,7 @@ pub(super) fn a_wrong_value_keeps_the_default_and_is_named_once(element: &Elemen
     for attribute in promised(element) {
         let words: &[&str] = match &attribute.values {
             Values::OneOf(words) | Values::ListOf(words) => words,
-            Values::Text | Values::Url | Values::List => continue,
+            Values::Text | Values::Url | Values::List | Values::Flag => continue,
         };
         let name = attribute.name;
         let server = Element::server();

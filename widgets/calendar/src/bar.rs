@@ -15,12 +15,12 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
     let (lang, view, cursor) = (scene.lang, scene.state.view, scene.cursor);
     let (period, previous, next) = match view {
         View::Week => (
-            days::week(scene.week_start.first_of_week(cursor), lang),
+            days::week(scene.week_start.first_of_week(cursor), scene.year, lang),
             (days::plus_days(cursor, -7), words::PREVIOUS_WEEK),
             (days::plus_days(cursor, 7), words::NEXT_WEEK),
         ),
         View::Month | View::Agenda => (
-            days::month(cursor, lang),
+            days::month(cursor, scene.year, lang),
             (days::plus_months(cursor, -1), words::PREVIOUS_MONTH),
             (days::plus_months(cursor, 1), words::NEXT_MONTH),
         ),

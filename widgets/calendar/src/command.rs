@@ -14,6 +14,8 @@ use crate::state::{Action, Subject, View};
 pub(crate) enum Command {
     /// A change of what the visitor has chosen.
     Act(Action),
+    /// To copy an address.
+    Copy(String),
     /// To close the dialog, which says so itself when it is closed.
     CloseDialog,
 }
@@ -25,6 +27,7 @@ pub(crate) fn read(said: &str, shown: &Shown, events: &[Event]) -> Option<Comman
     let id = |event: &Event| AttrValue::from(event.id.as_str().to_owned());
     Some(Command::Act(match verb {
         "close" => return Some(Command::CloseDialog),
+        "copy" => return Some(Command::Copy(about.to_owned())),
         "view" => Action::Show(View::read(about)?),
         "go" => Action::Go(date()?),
         "list" => Action::Choose(date()?, true),
@@ -32,9 +35,14 @@ pub(crate) fn read(said: &str, shown: &Shown, events: &[Event]) -> Option<Comman
         "clear" => Action::Clear,
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
-            Action::Open(Subject { id: id(events.get(entry.event())?), entry: Some(entry) })
+            let subject =
+                Subject { id: id(events.get(entry.event())?), entry: Some(entry), day: Some(entry.span.0) };
+            Action::Open(subject)
         }
-        "undated" => Action::Open(Subject { id: id(events.get(about.parse::<usize>().ok()?)?), entry: None }),
+        "undated" => {
+            let event = events.get(about.parse::<usize>().ok()?)?;
+            Action::Open(Subject { id: id(event), entry: None, day: None })
+        }
         _ => return None,
     }))
 }
@@ -55,6 +63,7 @@ mod tests {
         check("more", Some(Command::Act(Action::More)));
         check("clear", Some(Command::Act(Action::Clear)));
         check("close", Some(Command::CloseDialog));
+        check("copy https://a.example/#b c", Some(Command::Copy("https://a.example/#b c".to_owned())));
         check("stay", None);
         check("go nowhere", None);
         check("view year", None);

@@ -3,17 +3,17 @@
 use std::rc::Rc;
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{EventTime, Feed};
-use ran_parts::{Frame, WidgetProps, frame};
+use ran_feed::model::{EventTime, Feed, Lang};
+use ran_parts::{Frame, Outgoing, WidgetProps, frame};
 use yew::{Html, NodeRef, component, html, use_effect_with, use_memo, use_node_ref, use_reducer_eq};
 
-use crate::days::{self, WeekStart};
+use crate::days::{self, WeekStart, YearStyle};
 use crate::filters::{self, Choices, Haystacks};
-use crate::listeners::{Listeners, move_focus, show_dialog};
+use crate::listeners::{Listeners, move_focus, show_dialog, show_picks};
 use crate::look::Look;
 use crate::scene::{self, Scene, Shown};
 use crate::state::{Action, State, View};
-use crate::{agenda, bar, detail, filter_bar, grid, words};
+use crate::{agenda, bar, detail, filter_bar, grid, json_ld, words};
 
 /// A feed that is the same only when it is one and the same: comparing 10,000 events would cost more than showing them.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ impl PartialEq for SameFeed {
 #[component]
 pub fn EventCalendar(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
-    let state = use_reducer_eq(|| State::new(attributes));
+    let state = use_reducer_eq(|| State::new(attributes, &props.place));
     let (root, dialog) = (use_node_ref(), use_node_ref());
     let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
     let lang = props.lang();
@@ -49,7 +49,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     // The month and not the day at hand: walking within it expands nothing anew.
     let period =
         cursor.map(|cursor| (scene::days_of(state.view, cursor, week_start), cursor.first_of_month()));
-    let asked = (feed, base, state.picks.clone(), state.query.clone(), period, today);
+    let asked = (feed.clone(), base.clone(), state.picks.clone(), state.query.clone(), period, today);
     let shown = use_memo(asked, |(feed, base, picks, query, period, today)| {
         let (Some(feed), Some((days, month))) = (&feed.0, period) else { return Shown::default() };
         let picked = filters::of_picks(picks, query);
@@ -59,8 +59,45 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
 
     {
         let state = state.clone();
-        use_effect_with(attributes.clone(), move |attributes| {
-            state.dispatch(Action::Configure(attributes.clone()));
+        use_effect_with((attributes.clone(), props.place.clone()), move |(attributes, place)| {
+            state.dispatch(Action::Configure(attributes.clone(), place.clone()));
+        });
+    }
+    {
+        let state = state.clone();
+        use_effect_with(props.asked.clone(), move |asked| {
+            let asked = asked.as_ref().filter(|asked| asked.method == "goTo");
+            if let Some(date) = asked.and_then(|asked| CivilDate::parse(&asked.argument).ok()) {
+                state.dispatch(Action::Go(date));
+            }
+        });
+    }
+    {
+        let emit = props.emit.clone();
+        let place = (!attributes.get("deep-link").is_empty()).then(|| state.place());
+        use_effect_with(place, move |place| {
+            if let Some(place) = place {
+                emit.emit(Outgoing::Place(place.clone().into()));
+            }
+        });
+    }
+    {
+        let emit = props.emit.clone();
+        let asked =
+            (!attributes.get("json-ld").is_empty()).then(|| (feed.clone(), base.clone(), today, lang));
+        let (address, now) = (props.ready().map(|ready| ready.address.clone()), props.now);
+        use_effect_with(asked, move |asked| {
+            if let (Some((SameFeed(Some(feed)), base, _, lang)), Some(now), Some(address)) =
+                (asked, now, address)
+            {
+                emit.emit(Outgoing::Described(json_ld::of(feed, base, now, *lang, &address).into()));
+            }
+        });
+    }
+    {
+        let root = root.clone();
+        use_effect_with((state.picks.clone(), props.ready().is_some()), move |(picks, _)| {
+            show_picks(picks, &root);
         });
     }
     {
@@ -80,9 +117,10 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
             "4" => 4,
             _ => 2,
         };
-        let scene =
-            Scene { props, ready, state: &state, shown: &shown, lang, today, cursor, week_start, level };
-        let listeners = Listeners { props, ready, state: &state, shown: &shown, cursor, week_start };
+        let year = YearStyle::read(attributes.get("year"));
+        let (state, shown) = (&state, &shown);
+        let scene = Scene { props, ready, state, shown, lang, today, cursor, week_start, year, level };
+        let listeners = Listeners { props, ready, state, shown, cursor, week_start };
         calendar(&scene, &choices, &listeners, root, dialog)
     });
     html! { <Frame widget={props.clone()}>{content}</Frame> }
@@ -111,7 +149,25 @@ fn calendar(
             {bar::bar(scene)}
             {filter_bar::bar(choices, found, scene)}
             {view}
+            {clock(scene)}
             if let Some(subject) = &scene.state.open { {detail::dialog(subject, scene, dialog, listeners.close())} }
         </div>
     }
+}
+
+/// Whose clocks the times are on, where the visitor's own show another time.
+fn clock(scene: &Scene<'_>) -> Html {
+    let zone = scene.feed().time_zone();
+    let is_abroad =
+        scene.props.clocks.zip(scene.props.now).and_then(|(clocks, now)| clocks.visitors(zone, now));
+    if is_abroad.is_none() {
+        return Html::default();
+    }
+    let name = match (zone, scene.lang) {
+        ("Asia/Tokyo", Lang::Ja) => "日本",
+        ("Asia/Tokyo", Lang::JaEasy) => "日本《にほん》",
+        ("Asia/Tokyo", Lang::En) => "Japan",
+        (zone, _) => zone,
+    };
+    html! { <p class="clock">{ran_parts::words::with_furigana(&words::CLOCK.filled(scene.lang, name))}</p> }
 }

@@ -8,12 +8,12 @@ use ran_feed::occurrence::{self, Occurrence, rule_text};
 use ran_parts::{Label, Phrase, dates, icons, text, words as shared};
 use yew::{AttrValue, Callback, Html, NodeRef, html};
 
-use crate::entry::{self, home_minutes};
+use crate::entry::{self, Entry, home_minutes};
 use crate::ics::{self, Words};
 use crate::list::is_nationwide;
 use crate::scene::{self, Scene};
 use crate::state::Subject;
-use crate::{links, words};
+use crate::{days, links, place, words};
 
 /// The longest description that is handed on in an address, in letters: servers refuse longer addresses.
 const LONGEST_HANDED_ON: usize = 500;
@@ -29,7 +29,8 @@ pub(crate) fn dialog(
     onclose: Callback<yew::Event>,
 ) -> Html {
     let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
-    let occurrence = subject.entry.and_then(|entry| entry.of(scene.feed()));
+    let entry = subject.entry.or_else(|| Entry::on(scene.feed(), event, subject.day?));
+    let occurrence = entry.and_then(|entry| entry.of(scene.feed()));
     let occurrence = occurrence.filter(|occurrence| occurrence.event.id == event.id);
     let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);
     html! {
@@ -49,6 +50,7 @@ pub(crate) fn dialog(
                 }
                 {further(event, occurrence.as_ref(), scene)}
                 if let Some(occurrence) = &occurrence { {add(occurrence, scene)} }
+                {share(subject, event, scene)}
             </div>
         </dialog>
     }
@@ -87,6 +89,13 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
         occurrence
             .and_then(|occurrence| entry::abroad(occurrence, feed))
             .map(|own| furigana(own_time(own, lang))),
+    );
+    row(
+        words::YOUR_TIME,
+        occurrence.and_then(|occurrence| scene::visitors_time(occurrence, scene)).map(|(start, end)| {
+            let date = dates::date(start.date(), lang);
+            furigana(format!("{date} {}", days::hours(start, end, lang)))
+        }),
     );
     row(words::RULE, rule_text::of(event, feed.time_zone(), lang).map(furigana));
     row(words::UPCOMING, upcoming(event, occurrence, scene));
@@ -258,8 +267,30 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
                 <li><a href={links::data(&file)} download="event.ics">{words::ICS.html(lang)}</a></li>
                 <li>{out(links::google(&when, &said).into(), html! { {"Google"} }, lang)}</li>
                 <li>{out(links::outlook(&when, &said).into(), html! { {"Outlook"} }, lang)}</li>
+                if let Some(href) = subscription(scene.feed(), &scene.ready.address) {
+                    <li><a {href}>{words::SUBSCRIBE.html(lang)}</a></li>
+                }
             </ul>
         </>
+    }
+}
+
+/// The event's address, for others: on this page, if it keeps what is seen in its address, or else the event's own page.
+fn share(subject: &Subject, event: &Event, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let here = (!scene.props.attributes.get("deep-link").is_empty()).then(|| place::shared(subject));
+    let own = event.url.as_ref().map(|url| text::href(url, &scene.ready.address).to_string());
+    let Some(href) = here.or(own) else { return Html::default() };
+    html! {
+        <p class="share">
+            <a href={href.clone()}>{words::SHARE.html(lang)}</a>
+            <button type="button" data-do={format!("copy {href}")}>{words::COPY.html(lang)}</button>
+            <span role="status">
+                if let Some(copied) = scene.state.copied {
+                    {if copied { words::COPIED } else { words::NOT_COPIED }.html(lang)}
+                }
+            </span>
+        </p>
     }
 }
 

@@ -53,6 +53,19 @@ impl Entry {
         })
     }
 
+    /// The occurrence of an event that begins on a day.
+    pub(crate) fn on(feed: &Feed, event: &Event, day: CivilDate) -> Option<Self> {
+        let near = |days| days::plus_days(day, days);
+        let found = Occurrences::of(event, feed.time_zone(), near(-1), near(1)).list;
+        let mut entries = found.into_iter().filter_map(|mut occurrence| {
+            if let Some(home) = home_minutes(feed) {
+                put_at_home(&mut occurrence, home);
+            }
+            Self::new(&occurrence, feed)
+        });
+        entries.find(|entry| entry.span.0 == day)
+    }
+
     /// Whether it touches a day.
     pub(crate) fn touches(&self, day: CivilDate) -> bool {
         (self.span.0..=self.span.1).contains(&day)
@@ -72,6 +85,11 @@ fn at_home(time: EventTime, home: i16) -> EventTime {
         EventTime::Offset(own, minutes) => shifted(own, home - minutes).map_or(time, EventTime::Local),
         _ => time,
     }
+}
+
+fn put_at_home(occurrence: &mut Occurrence<'_>, home: i16) {
+    occurrence.start = at_home(occurrence.start, home);
+    occurrence.end = occurrence.end.map(|end| at_home(end, home));
 }
 
 fn shifted(time: CivilDateTime, minutes: i16) -> Option<CivilDateTime> {
@@ -103,8 +121,7 @@ pub(crate) fn between(
         let mut moved = false;
         for occurrence in &mut found {
             moved |= matches!(occurrence.start, EventTime::Offset(_, minutes) if minutes != home);
-            occurrence.start = at_home(occurrence.start, home);
-            occurrence.end = occurrence.end.map(|end| at_home(end, home));
+            put_at_home(occurrence, home);
         }
         if moved {
             found.sort_by_key(Occurrence::sort_key);

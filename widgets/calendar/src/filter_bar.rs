@@ -35,14 +35,14 @@ pub(crate) fn bar(choices: &[Choices], found: usize, scene: &Scene<'_>) -> Html 
                     if active { {"："}{ran_parts::words::with_furigana(&count)} }
                 </span>
             </summary>
-            // A form, so that one button takes back what its fields hold.
             <form onsubmit={|event: yew::SubmitEvent| event.prevent_default()}>
                 <label>
                     <span>{words::SEARCH.html(lang)}</span>
-                    <input type="search" name="q" autocomplete="off" maxlength="100" />
+                    <input type="search" name="q" autocomplete="off" maxlength="100"
+                        value={scene.state.query.clone()} />
                 </label>
                 {for choices.iter().map(|choices| select(choices, scene))}
-                <button type="reset" data-do="clear">{words::CLEAR.html(lang)}</button>
+                <button type="button" data-do="clear">{words::CLEAR.html(lang)}</button>
             </form>
         </details>
     }
@@ -50,8 +50,9 @@ pub(crate) fn bar(choices: &[Choices], found: usize, scene: &Scene<'_>) -> Html 
 
 fn select(choices: &Choices, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
+    let picked = &scene.state.picks[choices.facet as usize];
     let options = choices.options.iter().map(|(value, name)| {
-        html! { <option value={value.clone()}>{name.clone()}</option> }
+        html! { <option value={value.clone()} selected={value == picked}>{name.clone()}</option> }
     });
     html! {
         <label>

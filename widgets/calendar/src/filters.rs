@@ -8,6 +8,8 @@ use ran_feed::search::Query;
 use ran_parts::{Attributes, Label, text};
 use yew::AttrValue;
 
+use crate::place;
+
 /// What the filter bar asks about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Facet {
@@ -49,7 +51,8 @@ impl Facet {
 
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
-    let mut filter = EventFilter::default();
+    let text = Query::new(attributes.get(place::SEARCH));
+    let mut filter = EventFilter { text, ..EventFilter::default() };
     for facet in Facet::ALL {
         for word in attributes.list(facet.attribute()) {
             facet.add(&mut filter, word);

@@ -91,14 +91,14 @@ fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
         from_before.then_some("from-before"),
         goes_on.then_some("goes-on"),
     );
-    html! { <span {class} data-do={format!("entry {place}")} part="event">{content(entry, scene)}</span> }
+    html! { <span {class} data-do={format!("entry {place}")} part="event">{content(entry, from_before, scene)}</span> }
 }
 
-fn content(entry: &Entry, scene: &Scene<'_>) -> Html {
+fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let lang = scene.lang;
     let status = scene::status(&occurrence, scene.props.now, scene.feed());
-    let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && entry.span.0 == entry.span.1);
+    let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
     html! {
         <>
             if let Some(status) = status { <span class="status">{status.html(lang)}</span> }

@@ -5,10 +5,14 @@
 //! | `view` | `month` (default), `week` or `agenda` |
 //! | `date` | the day at hand, `2026-04-01`; none is today |
 //! | `week-start` | `sunday` (default) or `monday` |
+//! | `year` | `era` (default), `western` or `fiscal`: how a year is written |
+//! | `search` | words that are found in what is shown at all |
+//! | `deep-link` | keeps what is seen in the page's address |
+//! | `json-ld` | tells search engines of the coming events |
 //! | `kinds`, `audience`, `themes`, `prefecture`, `host`, `programme`, `mode` | what is shown at all; the visitor filters within it |
 //! | `heading-level` | `2` (default), `3` or `4`: the level of the calendar's heading |
 //!
-//! Fires `ran-select` when a visitor opens an event. Parts: `calendar`, `toolbar`, `filters`, `grid`, `week`, `agenda`,
+//! Takes `goTo(date)`. Fires `ran-select` when a visitor opens an event, and `ran-filter-change`. Parts: `calendar`, `toolbar`, `filters`, `grid`, `week`, `agenda`,
 //! `day`, `event`, `empty`, `detail`.
 //!
 //! State is a plain reducer (`state.rs`); layout and keys are pure functions (`month.rs`, `keys.rs`); the views
@@ -25,12 +29,14 @@ mod filter_bar;
 mod filters;
 mod grid;
 mod ics;
+mod json_ld;
 mod keys;
 mod links;
 mod list;
 mod listeners;
 mod look;
 mod month;
+mod place;
 mod scene;
 mod state;
 mod words;

@@ -6,6 +6,7 @@ use ran_feed::occurrence::Occurrence;
 use ran_parts::{Label, dates, text, words as shared};
 use yew::{Html, html};
 
+use crate::days;
 use crate::entry::Entry;
 use crate::scene::{self, Scene, title};
 use crate::words;
@@ -73,10 +74,15 @@ fn facts(event: &Event, scene: &Scene<'_>) -> Html {
         event.members_only.then_some(words::MEMBERS_ONLY),
         is_nationwide(event, scene.feed()).then_some(words::NATIONWIDE),
     ];
+    let deadline =
+        event.deadline.filter(|deadline| scene.today.is_some_and(|today| deadline.date() >= today));
+    let deadline =
+        deadline.map(|deadline| words::APPLY_BY.filled(lang, &days::without_year(deadline.date(), lang)));
     let host = event.hosts().find_map(|id| scene.feed().member(id.as_str()));
     html! {
         <span class="facts">
             {for labels.into_iter().flatten().map(|label| html! { <span>{label.html(lang)}</span> })}
+            if let Some(deadline) = deadline { <span>{shared::with_furigana(&deadline)}</span> }
             if let Some(host) = host { <span>{title(&host.name, lang)}</span> }
         </span>
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
 use ran_parts::{Outgoing, Ready, WidgetProps};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::{
@@ -41,6 +42,17 @@ pub(crate) fn show_dialog(dialog: &NodeRef) {
     }
 }
 
+/// Puts what is picked into the choices, where it came from the page's address or was taken away by a button.
+pub(crate) fn show_picks(picks: &[AttrValue], root: &NodeRef) {
+    let Some(root) = root.cast::<Element>() else { return };
+    for (facet, pick) in Facet::ALL.into_iter().zip(picks) {
+        let found = root.query_selector(&format!("select[name={}]", facet.attribute())).ok().flatten();
+        if let Some(select) = found.and_then(|found| found.dyn_into::<HtmlSelectElement>().ok()) {
+            select.set_value(pick);
+        }
+    }
+}
+
 /// What the calendar listens to: one listener of each kind for all that is in it.
 pub(crate) struct Listeners<'a> {
     pub(crate) props: &'a WidgetProps,
@@ -70,7 +82,11 @@ impl Listeners<'_> {
                     if let Action::Open(subject) = &action {
                         emit.emit(Outgoing::Select { what: "event", id: subject.id.clone() });
                     }
-                    state.dispatch(action);
+                    dispatch(&state, &emit, action);
+                }
+                Some(Command::Copy(address)) => {
+                    let state = state.clone();
+                    copy(address, move |copied| state.dispatch(Action::Copied(copied)));
                 }
                 Some(Command::CloseDialog) => {
                     if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
@@ -113,18 +129,41 @@ impl Listeners<'_> {
 
     /// A choice or a word in the filter bar.
     pub(crate) fn input(&self) -> Callback<InputEvent> {
-        let state = self.state.clone();
+        let (state, emit) = (self.state.clone(), self.props.emit.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let facet = Facet::ALL.into_iter().find(|facet| facet.attribute() == select.name());
                 if let Some(facet) = facet {
-                    state.dispatch(Action::Pick(facet, AttrValue::from(select.value())));
+                    dispatch(&state, &emit, Action::Pick(facet, AttrValue::from(select.value())));
                 }
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                state.dispatch(Action::Search(AttrValue::from(field.value())));
+                dispatch(&state, &emit, Action::Search(AttrValue::from(field.value())));
             }
         })
     }
+}
+
+/// Lets something happen, and tells the page if it changes the filters.
+fn dispatch(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, action: Action) {
+    let mut next = (**state).clone();
+    next.apply(action.clone());
+    let filters = next.filters();
+    if filters != state.filters() {
+        emit.emit(Outgoing::Filters(filters));
+    }
+    state.dispatch(action);
+}
+
+/// Copies an address for the visitor, and says whether that was possible.
+fn copy(address: String, then: impl FnOnce(bool) + 'static) {
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    // A page that is not secure has none, whatever the binding says.
+    let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else { return then(false) };
+    // A link within the page is copied with the page's address before it.
+    let page = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let page = page.split('#').next().filter(|_| address.starts_with('#')).unwrap_or_default();
+    let done = clipboard.write_text(&format!("{page}{address}"));
+    yew::platform::spawn_local(async move { then(JsFuture::from(done).await.is_ok()) });
 }
 
 /// The day of a cell.

@@ -24,7 +24,9 @@ impl Look<'_> {
     fn keeps(&self, place: usize, event: &Event) -> bool {
         self.base.matches_all_but_text(event, self.feed)
             && self.picked.matches_all_but_text(event, self.feed)
-            && self.haystacks.match_query(&self.picked.text, place, event, self.feed)
+            && [self.base, self.picked]
+                .iter()
+                .all(|filter| self.haystacks.match_query(&filter.text, place, event, self.feed))
     }
 
     fn between(&self, from: CivilDate, to: CivilDate) -> Vec<Entry> {

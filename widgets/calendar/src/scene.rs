@@ -7,7 +7,7 @@ use ran_feed::occurrence::Occurrence;
 use ran_parts::{Label, Phrase, Ready, WidgetProps, dates, text};
 use yew::{Html, html};
 
-use crate::days::{self, WeekStart};
+use crate::days::{self, WeekStart, YearStyle};
 use crate::entry::{self, Entry};
 use crate::state::{State, View};
 use crate::words;
@@ -34,6 +34,7 @@ pub(crate) struct Scene<'a> {
     /// The day at hand.
     pub(crate) cursor: CivilDate,
     pub(crate) week_start: WeekStart,
+    pub(crate) year: YearStyle,
     /// The level of the calendar's heading, 2 to 4.
     pub(crate) level: u8,
 }
@@ -143,6 +144,29 @@ pub(crate) fn zone(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<String> {
 /// Whether the event itself is written on the clock of its zone, and not moved from an offset.
 fn is_local(occurrence: &Occurrence<'_>) -> bool {
     matches!(occurrence.event.start, Some(EventTime::Local(_)))
+}
+
+/// What the visitor's own clock shows when an occurrence begins and ends, if that is another than the event's.
+pub(crate) fn visitors_time(
+    occurrence: &Occurrence<'_>,
+    scene: &Scene<'_>,
+) -> Option<(CivilDateTime, Option<CivilDateTime>)> {
+    if occurrence.is_all_day() {
+        return None;
+    }
+    let clocks = scene.props.clocks?;
+    let zone = match &occurrence.event.time_zone {
+        Some(zone) if is_local(occurrence) => zone.as_str(),
+        _ => scene.feed().time_zone(),
+    };
+    let own = |time: EventTime| match time {
+        EventTime::Date(_) => None,
+        EventTime::Local(time) => clocks.visitors(zone, time),
+        EventTime::Offset(time, minutes) => {
+            clocks.visitors_at(time.seconds() - i64::from(minutes) * 60).filter(|own| *own != time)
+        }
+    };
+    Some((own(occurrence.start)?, occurrence.end.and_then(own)))
 }
 
 /// An offset as people write it: `UTC+9`, `UTC−3:30`.

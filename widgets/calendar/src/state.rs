@@ -9,6 +9,7 @@ use yew::{AttrValue, Reducible};
 use crate::days;
 use crate::entry::Entry;
 use crate::filters::{FACETS, Facet};
+use crate::place;
 
 /// How the events are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -49,8 +50,10 @@ pub(crate) enum Spot {
 pub(crate) struct Subject {
     /// Its id, by which it is known again in a feed that has been read anew.
     pub(crate) id: AttrValue,
-    /// The occurrence; none of an event whose time is known only in words.
+    /// The occurrence; none of an event whose time is known only in words, and of one that an address names.
     pub(crate) entry: Option<Entry>,
+    /// The day on which the occurrence begins, if it has one.
+    pub(crate) day: Option<CivilDate>,
 }
 
 /// What the visitor has chosen.
@@ -58,6 +61,8 @@ pub(crate) struct Subject {
 pub(crate) struct State {
     /// The element's attributes when they were last looked at.
     attributes: Attributes,
+    /// What the page's address said when it was last looked at.
+    heard: AttrValue,
     /// How the events are shown.
     pub(crate) view: View,
     /// The day at hand: its month or week is shown, and the grid's tab stop is on it. None is today.
@@ -66,6 +71,8 @@ pub(crate) struct State {
     pub(crate) chosen: Option<CivilDate>,
     /// What is shown in detail.
     pub(crate) open: Option<Subject>,
+    /// Whether the address of what is open has been copied, or could not be.
+    pub(crate) copied: Option<bool>,
     /// What each facet of the filter bar asks for; empty for everything.
     pub(crate) picks: [AttrValue; FACETS],
     /// What is looked for.
@@ -79,8 +86,8 @@ pub(crate) struct State {
 /// What can happen.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Action {
-    /// The element's attributes are these.
-    Configure(Attributes),
+    /// The element's attributes are these, and the page's address says this of it.
+    Configure(Attributes, AttrValue),
     /// Another view.
     Show(View),
     /// To another day, by a button.
@@ -95,6 +102,8 @@ pub(crate) enum Action {
     Open(Subject),
     /// Closes the detail.
     Close,
+    /// The address of what is open has been copied, or could not be.
+    Copied(bool),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
     /// Looks for words.
@@ -107,9 +116,10 @@ pub(crate) enum Action {
 
 impl State {
     /// The state with which an element begins.
-    pub(crate) fn new(attributes: &Attributes) -> Self {
+    pub(crate) fn new(attributes: &Attributes, place: &AttrValue) -> Self {
         let mut state = Self::default();
         state.configure(attributes.clone());
+        state.hear(place.clone());
         state
     }
 
@@ -124,12 +134,50 @@ impl State {
         let changed = |name: &str| fresh || before.get(name) != self.attributes.get(name);
         let (view, date) = (changed("view"), changed("date"));
         if view {
-            self.view = View::read(self.attributes.get("view")).unwrap_or_default();
+            self.view = self.attribute_view();
         }
         if date {
-            self.cursor = CivilDate::parse(self.attributes.get("date")).ok().map(days::clamped);
+            self.cursor = self.attribute_date();
             self.chosen = None;
         }
+    }
+
+    /// Takes over what the page's address says, if that is news. An address that says nothing asks for nothing.
+    fn hear(&mut self, place: AttrValue) {
+        if self.heard == place {
+            return;
+        }
+        if !place.is_empty() && place != self.place() {
+            *self = Self {
+                attributes: std::mem::take(&mut self.attributes),
+                view: self.attribute_view(),
+                cursor: self.attribute_date(),
+                focus: self.focus,
+                ..Self::default()
+            };
+            place::read(&place, self);
+        }
+        self.heard = place;
+    }
+
+    /// What the page's address is to say: whatever is not as the attributes have it.
+    pub(crate) fn place(&self) -> String {
+        place::written(self, self.attribute_view(), self.attribute_date())
+    }
+
+    fn attribute_view(&self) -> View {
+        View::read(self.attributes.get("view")).unwrap_or_default()
+    }
+
+    fn attribute_date(&self) -> Option<CivilDate> {
+        CivilDate::parse(self.attributes.get("date")).ok().map(days::clamped)
+    }
+
+    /// What the visitor asks for, by the names of the attributes that ask the same.
+    pub(crate) fn filters(&self) -> Vec<(&'static str, AttrValue)> {
+        let picks = Facet::ALL.into_iter().map(|facet| (facet.attribute(), &self.picks[facet as usize]));
+        let all = picks.chain([(place::SEARCH, &self.query)]);
+        all.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.clone())).collect()
     }
 
     fn focus_on(&mut self, spot: Spot) {
@@ -144,7 +192,10 @@ impl State {
     /// Lets something happen.
     pub(crate) fn apply(&mut self, action: Action) {
         match action {
-            Action::Configure(attributes) => self.configure(attributes),
+            Action::Configure(attributes, place) => {
+                self.configure(attributes);
+                self.hear(place);
+            }
             Action::Show(view) => {
                 self.view = view;
                 self.portions = 0;
@@ -165,8 +216,9 @@ impl State {
                 }
             }
             Action::Leave => self.focus_on(Spot::Cell),
-            Action::Open(subject) => self.open = Some(subject),
+            Action::Open(subject) => (self.open, self.copied) = (Some(subject), None),
             Action::Close => self.open = None,
+            Action::Copied(copied) => self.copied = Some(copied),
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
                 self.portions = 0;
@@ -209,7 +261,7 @@ mod tests {
 
     /// The state as text after some actions: view, day at hand, chosen day, focus, picks, query, portions.
     fn after(start: &[(&str, &str)], actions: Vec<Action>) -> String {
-        let mut state = State::new(&attributes(start));
+        let mut state = State::new(&attributes(start), &AttrValue::default());
         actions.into_iter().for_each(|action| state.apply(action));
         let date = |date: Option<CivilDate>| date.map_or("-".to_owned(), |date| date.to_string());
         let picks: Vec<&str> =
@@ -278,7 +330,7 @@ mod tests {
                 Action::Show(View::Agenda),
                 Action::Go(day("2026-09-01")),
                 Action::Search("x".into()),
-                Action::Configure(attributes(now)),
+                Action::Configure(attributes(now), AttrValue::default()),
             ];
             assert_eq!(after(start, chosen), expected, "{now:?}");
         };

@@ -8,7 +8,7 @@ use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
 use yew::{Callback, Html, LocalServerRenderer, NodeRef, component};
 
 use crate::EventCalendar;
-use crate::days::WeekStart;
+use crate::days::{WeekStart, YearStyle};
 use crate::scene::{Scene, Shown};
 use crate::state::{State, Subject};
 use crate::{detail, entry};
@@ -245,9 +245,10 @@ fn Opened(props: &WidgetProps) -> Html {
         today: Some(day),
         cursor: day,
         week_start: WeekStart::Sunday,
+        year: YearStyle::Era,
         level: 2,
     };
-    let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied() };
+    let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied(), day: None };
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 

@@ -55,6 +55,9 @@ phrases! {
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     MODE = "開催方法", "On site or online", "場所《ばしょ》か オンラインか";
     WHEN = "日時", "When", "いつ";
+    YOUR_TIME = "お使いの地域の日時", "Your time", "あなたの ところの 時間《じかん》";
+    /// Under the calendar, for who is abroad; the zone comes in `{}`.
+    CLOCK = "時刻は{}の時刻です。予定を開くと、お使いの地域の日時も確認できます。", "Times are those of {}. Open an event to see it in your own time.", "時間《じかん》は {}の 時間《じかん》です。予定《よてい》を ひらくと、あなたの ところの 時間《じかん》も わかります。";
     LOCAL_TIME = "現地時間", "Local time", "その 国《くに》の 時間《じかん》";
     RULE = "くり返し", "Repeats", "くりかえし";
     UPCOMING = "今後の開催", "Next dates", "次《つぎ》の 日《ひ》";
@@ -74,6 +77,11 @@ phrases! {
     MAP = "地図を見る", "Map", "地図《ちず》を 見《み》る";
     LINK = "関連ページ", "Further page", "ほかの ページ";
     ADD = "カレンダーに追加", "Add to calendar", "カレンダーに 入《い》れる";
+    SHARE = "この予定のリンク", "Link to this event", "この 予定《よてい》の リンク";
+    COPY = "リンクをコピー", "Copy link", "リンクを コピーする";
+    COPIED = "コピーしました。", "Copied.", "コピーしました。";
+    NOT_COPIED = "コピーできませんでした。リンクを長押し、または右クリックしてコピーしてください。", "It could not be copied. Copy the link by a long press or a right click.", "コピーできませんでした。リンクを 長《なが》く おして、コピーして ください。";
+    APPLY_BY = "申込締切 {}", "apply by {}", "申《もう》しこみは {}まで";
     ICS = "カレンダーファイル（.ics）", "Calendar file (.ics)", "カレンダーファイル（.ics）";
 }
 

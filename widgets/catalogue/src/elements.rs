@@ -1,6 +1,6 @@
 //! The table itself. A new widget starts with its entry here.
 
-use crate::{Attribute, Element, Event, Part, Reserve, Values};
+use crate::{Attribute, Element, Event, Method, Part, Reserve, Values};
 
 /// The attributes that every element takes.
 pub const COMMON_ATTRIBUTES: &[Attribute] = &[
@@ -85,6 +85,97 @@ pub const ELEMENTS: &[Element] = &[
             Part { name: "section", summary: "Each section with its heading." },
         ],
         reserve: Reserve::always("30rem"),
+    },
+    Element {
+        tag: "ran-event-calendar",
+        summary: "Shows events by month, week and as a list, with filters, search and each event in detail.",
+        attributes: &[
+            Attribute {
+                name: "view",
+                values: Values::OneOf(&["month", "week", "agenda"]),
+                summary: "How the events are shown at first; the visitor may change it.",
+            },
+            Attribute {
+                name: "date",
+                values: Values::Text,
+                summary: "The day whose month or week is shown at first, for example `2026-04-01`. Without it: today.",
+            },
+            Attribute {
+                name: "week-start",
+                values: Values::OneOf(&["sunday", "monday"]),
+                summary: "The day with which a week begins.",
+            },
+            Attribute {
+                name: "year",
+                values: Values::OneOf(&["era", "western", "fiscal"]),
+                summary: "How a year is written: 2026年(令和8年), 2026年, or with the Japanese fiscal year, 2026年(令和8年度).",
+            },
+            Attribute {
+                name: "kinds",
+                values: Values::List,
+                summary: "Only events of these kinds, for example `seminar workshop`. The visitor filters within them; so with the next seven.",
+            },
+            Attribute { name: "audience", values: Values::List, summary: "Only events for these audiences." },
+            Attribute {
+                name: "themes",
+                values: Values::List,
+                summary: "Only events of these themes of the feed.",
+            },
+            Attribute {
+                name: "prefecture",
+                values: Values::List,
+                summary: "Only events in these prefectures, by their JIS X 0401 codes.",
+            },
+            Attribute { name: "host", values: Values::List, summary: "Only events that these members hold." },
+            Attribute {
+                name: "programme",
+                values: Values::List,
+                summary: "Only events of these programmes.",
+            },
+            Attribute {
+                name: "mode",
+                values: Values::ListOf(&["onsite", "online", "hybrid"]),
+                summary: "Only events held in these ways.",
+            },
+            Attribute {
+                name: "search",
+                values: Values::Text,
+                summary: "Only events in which these words are found.",
+            },
+            Attribute {
+                name: "heading-level",
+                values: Values::OneOf(&["2", "3", "4"]),
+                summary: "The level of the calendar's heading among the page's headings; days are one below.",
+            },
+            Attribute {
+                name: "deep-link",
+                values: Values::Flag,
+                summary: "What the visitor sees is kept in the page's address as `#ran-…`, and shown again from there. For one calendar on a page.",
+            },
+            Attribute {
+                name: "json-ld",
+                values: Values::Flag,
+                summary: "Tells search engines of the coming events, as schema.org JSON-LD in the page's head. Not for a page under Trusted Types, which reports it as a violation.",
+            },
+        ],
+        methods: &[Method {
+            name: "goTo",
+            parameter: "date",
+            summary: "Shows the month or week of a day, for example `2026-04-01`.",
+        }],
+        parts: &[
+            Part { name: "calendar", summary: "The calendar as a whole." },
+            Part { name: "toolbar", summary: "The heading and the buttons beside it." },
+            Part { name: "filters", summary: "The search field and the filters." },
+            Part { name: "grid", summary: "The month." },
+            Part { name: "week", summary: "The week." },
+            Part { name: "agenda", summary: "The list of a month." },
+            Part { name: "day", summary: "The list of the chosen day." },
+            Part { name: "event", summary: "An event in any of the views." },
+            Part { name: "empty", summary: "What stands where there are no events." },
+            Part { name: "detail", summary: "The dialog of one event." },
+        ],
+        reserve: Reserve::always("52rem"),
     },
 ];
 

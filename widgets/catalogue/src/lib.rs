@@ -78,6 +78,8 @@ pub enum Values {
     ListOf(&'static [&'static str]),
     /// Words that the feed defines, separated by spaces.
     List,
+    /// Nothing: to be there is to be true.
+    Flag,
 }
 
 /// A method of an element.

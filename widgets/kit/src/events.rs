@@ -1,6 +1,6 @@
 //! The DOM events of DESIGN.md §2: each bubbles and is composed, so a page may listen anywhere above the element.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use ran_parts::Outgoing;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -24,7 +24,16 @@ pub(crate) fn dispatch(host: &HtmlElement, event: &Outgoing) {
             set("id", id);
             "ran-select"
         }
-        Outgoing::Refresh => return,
+        Outgoing::Filters(filters) => {
+            let all = Object::new();
+            for (name, value) in filters {
+                let values = value.split_ascii_whitespace().map(JsValue::from_str).collect::<Array>();
+                let _ = Reflect::set(&all, &JsValue::from_str(name), &values);
+            }
+            let _ = Reflect::set(&detail, &JsValue::from_str("filters"), &all);
+            "ran-filter-change"
+        }
+        Outgoing::Refresh | Outgoing::Place(_) | Outgoing::Described(_) => return,
     };
     let init = CustomEventInit::new();
     init.set_bubbles(true);

@@ -7,6 +7,7 @@
 //! | [`start`] | once, after the program is there |
 //! | [`prepare`] | before the first element of a kind; loads the kind's piece |
 //! | [`mount`], [`update`], [`unmount`] | as an element comes, changes and goes |
+//! | [`call`] | when the page calls a method of the element |
 //! | [`refresh`], [`refresh_all`] | when the visitor, the page or a long absence asks for news |
 //!
 //! Elements are told apart by a number that the loader gives. After a panic the loader lets this program go and
@@ -18,6 +19,7 @@ mod events;
 mod fetch;
 mod hooks;
 mod kept;
+mod page;
 mod registry;
 mod sheets;
 mod splits;
@@ -61,6 +63,12 @@ pub fn update(id: u32, attributes: &Object) {
 #[wasm_bindgen]
 pub fn unmount(id: u32) {
     registry::unmount(id);
+}
+
+/// Hands a call of a method of an element to its widget.
+#[wasm_bindgen]
+pub fn call(id: u32, method: &str, argument: &str) {
+    registry::call(id, method, argument);
 }
 
 /// Reads the feed of an element again.

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Object};
 use ran_feed::ListKind;
-use ran_parts::{Attributes, FeedState, Outgoing, WidgetProps};
+use ran_parts::{Asked, Attributes, FeedState, Outgoing, WidgetProps};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::Callback;
 
 use crate::app::{Running, park, unpark};
-use crate::{clock, events, sheets, splits, store, turnstile};
+use crate::{clock, events, page, sheets, splits, store, turnstile};
 
 struct Mounted {
     id: u32,
@@ -21,6 +21,7 @@ struct Mounted {
     attributes: Attributes,
     feed: String,
     state: FeedState,
+    asked: Option<Asked>,
     /// Whether `ran-ready` has been fired since the last failure.
     announced: bool,
 }
@@ -41,7 +42,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
     let feed = store::resolve(attributes.get("feed"));
     turnstile::queue(id, move || {
         let state = store::state(&feed);
-        let props = props(id, attributes.clone(), state.clone());
+        let props = props(id, attributes.clone(), state.clone(), None);
         let running = match unpark(kind) {
             Some(mut running) => {
                 running.app.update(props);
@@ -63,6 +64,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
             attributes,
             feed: feed.clone(),
             state: FeedState::Loading,
+            asked: None,
             announced: false,
         };
         MOUNTED.with_borrow_mut(|all| all.push(mounted));
@@ -94,6 +96,29 @@ pub(crate) fn update(id: u32, attributes: &Object) {
             }
         }
     });
+}
+
+/// Hands a call of a method to a widget.
+pub(crate) fn call(id: u32, method: &str, argument: &str) {
+    let (method, argument) = (method.to_owned().into(), argument.to_owned().into());
+    turnstile::queue(id, move || {
+        with(id, |mounted| {
+            let number = mounted.asked.as_ref().map_or(1, |asked| asked.number + 1);
+            mounted.asked = Some(Asked { number, method, argument });
+        });
+        render(id);
+    });
+}
+
+/// The page's address has changed: those that it speaks of look at it again.
+pub(crate) fn address_changed() {
+    let linked = MOUNTED.with_borrow(|all| {
+        let linked = all.iter().filter(|mounted| page::is_linked(&mounted.attributes));
+        linked.map(|mounted| mounted.id).collect::<Vec<_>>()
+    });
+    for id in linked {
+        turnstile::queue(id, move || render(id));
+    }
 }
 
 /// Takes a widget off the page and keeps its program for the next element of its kind.
@@ -155,21 +180,30 @@ fn show(id: u32, state: FeedState) {
 
 fn render(id: u32) {
     with(id, |mounted| {
-        mounted.running.app.update(props(id, mounted.attributes.clone(), mounted.state.clone()));
+        let (attributes, state, asked) =
+            (mounted.attributes.clone(), mounted.state.clone(), mounted.asked.clone());
+        mounted.running.app.update(props(id, attributes, state, asked));
     });
 }
 
-fn props(id: u32, attributes: Attributes, feed: FeedState) -> WidgetProps {
+fn props(id: u32, attributes: Attributes, feed: FeedState, asked: Option<Asked>) -> WidgetProps {
     let now = clock::now(&feed);
+    let place = page::place(&attributes);
     let emit = Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
+        Outgoing::Place(place) => page::set_place(&place),
+        Outgoing::Described(text) => {
+            if let Some(feed) = with(id, |mounted| mounted.feed.clone()) {
+                page::describe(&feed, &text);
+            }
+        }
         event => {
             if let Some(host) = with(id, |mounted| mounted.host.clone()) {
                 events::dispatch(&host, &event);
             }
         }
     });
-    WidgetProps { attributes, feed, now, emit }
+    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, place, emit }
 }
 
 /// The attributes as the loader has checked them.

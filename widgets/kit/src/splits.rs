@@ -16,6 +16,11 @@ fn member_profile() -> Result<Widget, SplitLoaderError> {
     Ok(Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS, ran_profile::LISTS))
 }
 
+#[wasm_split(event_calendar, fallible)]
+fn event_calendar() -> Result<Widget, SplitLoaderError> {
+    Ok(Widget::of::<ran_calendar::EventCalendar>(ran_calendar::CSS, ran_calendar::LISTS))
+}
+
 thread_local! {
     static LOADED: RefCell<Vec<(&'static str, Widget)>> = const { RefCell::new(Vec::new()) };
 }
@@ -28,6 +33,7 @@ pub(crate) async fn load(kind: &str) -> Result<(), SplitLoaderError> {
     let (kind, widget) = match kind {
         "member-badge" => ("member-badge", member_badge().await?),
         "member-profile" => ("member-profile", member_profile().await?),
+        "event-calendar" => ("event-calendar", event_calendar().await?),
         _ => return Ok(()),
     };
     LOADED.with_borrow_mut(|all| all.push((kind, widget)));

@@ -26,5 +26,5 @@ pub mod words;
 
 pub use frame::Frame;
 pub use labels::Label;
-pub use widget::{Attributes, Failure, FeedState, Notice, Outgoing, Ready, WidgetProps};
+pub use widget::{Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, WidgetProps};
 pub use words::Phrase;

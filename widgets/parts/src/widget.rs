@@ -17,8 +17,56 @@ pub struct WidgetProps {
     pub feed: FeedState,
     /// Now, on the clocks of the alliance's time zone; none where there is no clock.
     pub now: Option<CivilDateTime>,
+    /// The clocks of other zones, where there is a browser to know them.
+    pub clocks: Option<Clocks>,
+    /// The last thing that the page asked for by a method of the element.
+    pub asked: Option<Asked>,
+    /// What the page's address says of the element, if it has the attribute `deep-link`: what follows `#ran-`.
+    pub place: AttrValue,
     /// Where the widget says what happens in it.
     pub emit: Callback<Outgoing>,
+}
+
+/// A call of a method of the element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Counts the calls: the same call twice is two.
+    pub number: u32,
+    /// The method, for example `goTo`.
+    pub method: AttrValue,
+    /// What it was given.
+    pub argument: AttrValue,
+}
+
+/// Tells what the clocks of a zone (without one: the visitor's own) show at so many seconds after 1970-01-01T00:00Z.
+#[derive(Clone, Copy, Debug)]
+pub struct Clocks(pub fn(Option<&str>, i64) -> Option<CivilDateTime>);
+
+/// A page has one browser, and so the same clocks always.
+impl PartialEq for Clocks {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Clocks {
+    /// What the visitor's clock shows when that of a zone shows `time`; none if they show the same.
+    #[must_use]
+    pub fn visitors(self, zone: &str, time: CivilDateTime) -> Option<CivilDateTime> {
+        // Taken as UTC, the time is wrong by the zone's offset. Around a change of the zone's clocks the offset found
+        // may be that of the other side; the second look is on the right one.
+        let mut moment = time.seconds();
+        for _ in 0..2 {
+            moment += time.seconds() - (self.0)(Some(zone), moment)?.seconds();
+        }
+        self.visitors_at(moment).filter(|own| *own != time)
+    }
+
+    /// What the visitor's clock shows at so many seconds after 1970-01-01T00:00Z.
+    #[must_use]
+    pub fn visitors_at(self, moment: i64) -> Option<CivilDateTime> {
+        (self.0)(None, moment)
+    }
 }
 
 impl WidgetProps {
@@ -167,6 +215,12 @@ pub enum Outgoing {
         /// Its id in the feed.
         id: AttrValue,
     },
+    /// The visitor changed the filters: each by its name, with what it asks for.
+    Filters(Vec<(&'static str, AttrValue)>),
+    /// What the page's address is to say of the element after `#ran-`, so that it can be found again.
+    Place(AttrValue),
+    /// What search engines are told of the feed, as JSON-LD: once on a page for each feed.
+    Described(AttrValue),
     /// The visitor asks for the feed to be read again. The page hears nothing of this.
     Refresh,
 }
@@ -174,6 +228,31 @@ pub enum Outgoing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_of_a_zone_is_put_on_the_visitors_clock() {
+        /// A zone an hour ahead of UTC until 2026-03-29T01:00Z and two from then on; the visitor is nine ahead.
+        fn shows(zone: Option<&str>, moment: i64) -> Option<CivilDateTime> {
+            let hours = match zone {
+                None => 9,
+                Some("Asia/Tokyo") => 9,
+                Some("Europe/Berlin") if moment >= at("2026-03-29T01:00").seconds() => 2,
+                Some("Europe/Berlin") => 1,
+                Some(_) => return None,
+            };
+            at("1970-01-01T00:00").plus_seconds(moment + hours * 3600)
+        }
+        fn at(text: &str) -> CivilDateTime {
+            ran_feed::model::EventTime::parse(text).unwrap().time().unwrap()
+        }
+        let check = |zone: &str, time: &str, expected: Option<&str>| {
+            assert_eq!(Clocks(shows).visitors(zone, at(time)), expected.map(at), "{zone} {time}");
+        };
+        check("Asia/Tokyo", "2026-04-01T19:00", None);
+        check("Europe/Berlin", "2026-03-29T01:30", Some("2026-03-29T09:30"));
+        check("Europe/Berlin", "2026-03-29T03:30", Some("2026-03-29T10:30"));
+        check("Mars/Base", "2026-04-01T19:00", None);
+    }
 
     #[test]
     fn attributes_are_found_by_name_and_split_into_words() {

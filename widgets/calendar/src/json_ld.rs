@@ -1,0 +1,279 @@
+//! The coming events as schema.org `Event`s in JSON-LD, for search engines: <https://schema.org/Event>.
+
+use ran_feed::civil::CivilDateTime;
+use ran_feed::filter::EventFilter;
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Mode, Place, Url, markdown};
+use ran_feed::occurrence::Occurrence;
+use ran_parts::text;
+
+use crate::days;
+use crate::entry::{self, home_minutes};
+use crate::links;
+
+/// How far ahead events are told of.
+const DAYS: i32 = 366;
+
+/// How many of them at most: search engines show the next few.
+const MOST: usize = 100;
+
+/// What comes after `now` of the events that the element shows, as a JSON array.
+pub(crate) fn of(feed: &Feed, filter: &EventFilter, now: CivilDateTime, lang: Lang, address: &str) -> String {
+    let today = now.date();
+    let keep = |_: usize, event: &Event| !event.members_only && filter.matches(event, feed);
+    let entries = entry::between(feed, today, days::plus_days(today, DAYS), &keep);
+    let occurrences = entries.iter().filter_map(|entry| entry.of(feed));
+    let coming = occurrences.filter(|occurrence| {
+        let end = occurrence.end.unwrap_or(occurrence.start);
+        if occurrence.is_all_day() { end.date() >= today } else { end.time().is_none_or(|end| end >= now) }
+    });
+    let mut json = Json::default();
+    json.open('[');
+    for occurrence in coming.take(MOST) {
+        json.comma();
+        described(&occurrence, feed, lang, address, &mut json);
+    }
+    json.close(']');
+    json.0
+}
+
+fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str, json: &mut Json) {
+    let event = occurrence.event;
+    let href = |url: &Url| text::href(url, address).to_string();
+    json.open('{');
+    json.text("@context", "https://schema.org");
+    json.text("@type", "Event");
+    json.text("name", &text::plain(occurrence.title(), lang));
+    json.text("startDate", &time(occurrence.start, occurrence, feed));
+    if let Some(end) = occurrence.end {
+        json.text("endDate", &time(end, occurrence, feed));
+    }
+    json.text(
+        "eventStatus",
+        match occurrence.status() {
+            EventStatus::Cancelled => "https://schema.org/EventCancelled",
+            EventStatus::Postponed => "https://schema.org/EventPostponed",
+            _ => "https://schema.org/EventScheduled",
+        },
+    );
+    let mode = match event.mode() {
+        Some(Mode::Onsite) => "https://schema.org/OfflineEventAttendanceMode",
+        Some(Mode::Online) => "https://schema.org/OnlineEventAttendanceMode",
+        Some(Mode::Hybrid) => "https://schema.org/MixedEventAttendanceMode",
+        _ => "",
+    };
+    json.text("eventAttendanceMode", mode);
+    let page = occurrence.url().map(href);
+    locations(occurrence.place(), event.online_url.as_ref().map(href), page.as_deref(), lang, json);
+    if let Some(words) = event.summary.as_ref().or(event.description.as_ref()) {
+        json.text("description", &markdown::plain(&text::plain(words, lang)));
+    }
+    json.text("image", &event.image.as_ref().map(href).unwrap_or_default());
+    if let Some(host) = event.hosts().find_map(|id| feed.member(id.as_str())) {
+        json.object("organizer", "Organization");
+        json.text("name", &text::plain(&host.name, lang));
+        json.text("url", &host.url.as_ref().map(href).unwrap_or_default());
+        json.close('}');
+    }
+    if let Some(price) = event.price {
+        json.object("offers", "Offer");
+        json.text("price", &price.to_string());
+        json.text("priceCurrency", "JPY");
+        let full = occurrence.status() == EventStatus::Full;
+        let stock = if full { "https://schema.org/SoldOut" } else { "https://schema.org/InStock" };
+        json.text("availability", stock);
+        json.text("url", &event.sign_up.as_ref().or(occurrence.url()).map(href).unwrap_or_default());
+        json.close('}');
+    }
+    json.text("url", &page.unwrap_or_default());
+    json.close('}');
+}
+
+fn locations(place: Option<&Place>, online: Option<String>, page: Option<&str>, lang: Lang, json: &mut Json) {
+    let words = place.map_or_else(String::new, |place| links::place_words(place, lang));
+    let online = online.or_else(|| page.filter(|_| words.is_empty()).map(str::to_owned));
+    if words.is_empty() && online.is_none() {
+        return;
+    }
+    json.name("location");
+    json.open('[');
+    if let Some(place) = place.filter(|_| !words.is_empty()) {
+        json.item("Place");
+        json.text("name", &place.name.as_ref().map(|name| text::plain(name, lang)).unwrap_or_default());
+        json.text("address", &words);
+        json.close('}');
+    }
+    if let Some(url) = online {
+        json.item("VirtualLocation");
+        json.text("url", &url);
+        json.close('}');
+    }
+    json.close(']');
+}
+
+/// A time with the offset that is known of it: without one, readers take it as local to the place.
+fn time(time: EventTime, occurrence: &Occurrence<'_>, feed: &Feed) -> String {
+    let is_home = occurrence.event.time_zone.as_ref().is_none_or(|zone| zone.as_str() == feed.time_zone())
+        || matches!(occurrence.event.start, Some(EventTime::Offset(..)));
+    match (time, home_minutes(feed).filter(|_| is_home)) {
+        (EventTime::Local(_), _) if occurrence.is_all_day() => time.date().to_string(),
+        (EventTime::Local(local), Some(home)) => EventTime::Offset(local, home).to_string(),
+        _ => time.to_string(),
+    }
+}
+
+/// JSON as it grows.
+#[derive(Default)]
+struct Json(String);
+
+impl Json {
+    fn open(&mut self, bracket: char) {
+        self.0.push(bracket);
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.0.push(bracket);
+    }
+
+    /// A comma, unless nothing stands before it.
+    fn comma(&mut self) {
+        if !self.0.ends_with(['{', '[', ':']) {
+            self.0.push(',');
+        }
+    }
+
+    fn name(&mut self, name: &str) {
+        self.comma();
+        self.string(name);
+        self.0.push(':');
+    }
+
+    fn object(&mut self, name: &str, kind: &str) {
+        self.name(name);
+        self.open('{');
+        self.text("@type", kind);
+    }
+
+    fn item(&mut self, kind: &str) {
+        self.comma();
+        self.open('{');
+        self.text("@type", kind);
+    }
+
+    /// A member with a text, unless there is none.
+    fn text(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.name(name);
+            self.string(text);
+        }
+    }
+
+    /// A string (RFC 8259 §7); `<` is escaped too, so that no text can end a script element.
+    fn string(&mut self, text: &str) {
+        self.0.push('"');
+        for letter in text.chars() {
+            match letter {
+                '"' | '\\' => self.0.extend(['\\', letter]),
+                '<' | '\0'..='\x1f' | '\u{2028}' | '\u{2029}' => {
+                    self.0.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                }
+                letter => self.0.push(letter),
+            }
+        }
+        self.0.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::Limits;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// What search engines are told of a feed at noon of 15 April 2026.
+    fn told(events: &str, filter: &EventFilter) -> Value {
+        let text = format!(
+            r#"{{"version":1,"members":[{{"id":"m","name":"NPO法人MEGURU","url":"/m/"}}],"events":[{events}]}}"#
+        );
+        let feed = ran_feed::read(text.into(), &Limits::default()).unwrap().feed;
+        let now = EventTime::parse("2026-04-15T12:00").unwrap().time().unwrap();
+        let text = of(&feed, filter, now, Lang::Ja, "https://a.example/x/feed.json");
+        assert!(!text.contains('<'), "{text}");
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn an_event_is_told_in_the_words_of_schema_org() {
+        let event = r#"{"id":"a","title":"会</script>\"","kind":"seminar","start":"2026-04-20T19:00","end":"2026-04-20T21:00",
+            "mode":"hybrid","online_url":"https://online.example/","place":{"name":"えんぱーく","address":"塩尻市大門一番町12-2"},
+            "host":"m","price":0,"status":"full","url":"a.html","summary":"だれでも。"}"#;
+        assert_eq!(
+            told(event, &EventFilter::default()),
+            json!([{
+                "@context": "https://schema.org",
+                "@type": "Event",
+                "name": "会</script>\"",
+                "startDate": "2026-04-20T19:00+09:00",
+                "endDate": "2026-04-20T21:00+09:00",
+                "eventStatus": "https://schema.org/EventScheduled",
+                "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
+                "location": [
+                    { "@type": "Place", "name": "えんぱーく", "address": "えんぱーく 塩尻市大門一番町12-2" },
+                    { "@type": "VirtualLocation", "url": "https://online.example/" },
+                ],
+                "description": "だれでも。",
+                "organizer": { "@type": "Organization", "name": "NPO法人MEGURU", "url": "https://a.example/m/" },
+                "offers": {
+                    "@type": "Offer", "price": "0", "priceCurrency": "JPY",
+                    "availability": "https://schema.org/SoldOut", "url": "https://a.example/x/a.html",
+                },
+                "url": "https://a.example/x/a.html",
+            }])
+        );
+    }
+
+    #[test]
+    fn only_what_is_to_come_is_told() {
+        let events = r#"{"id":"past","title":"past","kind":"seminar","start":"2026-04-15T10:00"},
+            {"id":"now","title":"now","kind":"seminar","start":"2026-04-15T10:00","end":"2026-04-15T13:00"},
+            {"id":"today","title":"today","kind":"seminar","start":"2026-04-14","end":"2026-04-15"},
+            {"id":"members","title":"members","kind":"seminar","start":"2026-04-20","members_only":true},
+            {"id":"off","title":"off","kind":"workshop","start":"2026-04-21T10:00","status":"cancelled","time_zone":"America/New_York"},
+            {"id":"far","title":"far","kind":"seminar","start":"2028-04-21"}"#;
+        let check = |filter: &EventFilter, expected: Value| {
+            let told = told(events, filter);
+            let said = told.as_array().unwrap().iter();
+            let said: Vec<Value> = said
+                .map(|event| {
+                    json!([event["name"], event["startDate"], event["eventStatus"].as_str().unwrap()[24..]])
+                })
+                .collect();
+            assert_eq!(Value::Array(said), expected);
+        };
+        let off = json!(["off", "2026-04-21T10:00", "Cancelled"]);
+        check(
+            &EventFilter::default(),
+            json!([
+                ["today", "2026-04-14", "Scheduled"],
+                ["now", "2026-04-15T10:00+09:00", "Scheduled"],
+                off
+            ]),
+        );
+        let workshops =
+            EventFilter { kinds: vec![ran_feed::model::EventKind::Workshop], ..EventFilter::default() };
+        check(&workshops, json!([off]));
+        assert_eq!(told("", &EventFilter::default()), json!([]));
+    }
+
+    #[test]
+    fn a_thousand_events_are_told_by_the_first_hundred() {
+        let events: Vec<String> = (0..1000)
+            .map(|number| {
+                format!(
+                    r#"{{"id":"e{number}","title":"{number}","kind":"seminar","start":"2026-04-20T19:00"}}"#
+                )
+            })
+            .collect();
+        assert_eq!(told(&events.join(","), &EventFilter::default()).as_array().unwrap().len(), MOST);
+    }
+}

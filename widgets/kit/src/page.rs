@@ -1,0 +1,87 @@
+//! What the kit does to the page outside of its elements, where an attribute asks for it: the part of the page's address
+//! that tells where an element is, and what search engines are told.
+
+use std::cell::{Cell, RefCell};
+
+use gloo::utils::{document, window};
+use ran_parts::Attributes;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::Element;
+use yew::AttrValue;
+
+use crate::registry;
+
+/// What the page's address has before what is ours. Every other fragment is the page's own.
+const MARK: &str = "#ran-";
+
+/// Whether an element's state is part of the page's address.
+pub(crate) fn is_linked(attributes: &Attributes) -> bool {
+    !attributes.get("deep-link").is_empty()
+}
+
+/// What the page's address says of an element.
+pub(crate) fn place(attributes: &Attributes) -> AttrValue {
+    if !is_linked(attributes) {
+        return AttrValue::default();
+    }
+    listen();
+    let fragment = window().location().hash().unwrap_or_default();
+    fragment.strip_prefix(MARK).unwrap_or_default().to_owned().into()
+}
+
+/// Writes it into the page's address, without a new entry in the visitor's history: Back leaves the page.
+pub(crate) fn set_place(place: &str) {
+    let location = window().location();
+    let fragment = location.hash().unwrap_or_default();
+    // What stands there of the page's own stays until there is something to say.
+    if fragment.strip_prefix(MARK).unwrap_or_default() == place {
+        return;
+    }
+    // A page in a sandbox may not change its address; then it stays as it is.
+    if let (Ok(href), Ok(history)) = (location.href(), window().history()) {
+        let page = href.split('#').next().unwrap_or_default();
+        let mark = if place.is_empty() { "" } else { MARK };
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&format!("{page}{mark}{place}")));
+    }
+}
+
+thread_local! {
+    static LISTENS: Cell<bool> = const { Cell::new(false) };
+    /// The feeds that are described, each with the script that does it.
+    static DESCRIBED: RefCell<Vec<(String, Element)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Hears from now on when the visitor follows a link within the page.
+fn listen() {
+    if LISTENS.replace(true) {
+        return;
+    }
+    let heard = Closure::<dyn Fn()>::new(registry::address_changed);
+    let _ = window().add_event_listener_with_callback("hashchange", heard.as_ref().unchecked_ref());
+    // As long as the page.
+    heard.forget();
+}
+
+/// Tells search engines of a feed, in the place of what they were told of it before.
+pub(crate) fn describe(feed: &str, text: &str) {
+    let Some(script) = script(text) else { return };
+    DESCRIBED.with_borrow_mut(|all| {
+        if let Some((_, old)) = all.iter_mut().find(|(known, _)| known == feed) {
+            let _ = old.replace_with_with_node_1(&script);
+            *old = script;
+        } else if let Some(head) = document().head() {
+            let _ = head.append_child(&script);
+            all.push((feed.to_owned(), script));
+        }
+    });
+}
+
+/// A block of data, which no browser runs. Under Trusted Types it is shown all the same, and reported as a violation.
+fn script(text: &str) -> Option<Element> {
+    let script = document().create_element("script").ok()?;
+    script.set_attribute("type", "application/ld+json").ok()?;
+    script.append_with_str_1(text).ok()?;
+    Some(script)
+}
