@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use ran_tests::Suite;
 
 mod bad_feeds;
+mod calendar;
 mod contract;
 mod demo;
 mod element;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     bad_feeds::register(&mut suite);
     panics::register(&mut suite);
     nested_yew::register(&mut suite);
+    calendar::register(&mut suite);
     demo::register(&mut suite);
     for element in elements::ALL {
         contract::register(&mut suite, element);

@@ -106,6 +106,7 @@ pub(super) fn a_wrong_value_keeps_the_default_and_is_named_once(element: &Elemen
         let page =
             browser.open(&server.page(&Html::with_kit(&[right.as_str(), &with_wrong, &with_wrong].concat())));
         page.expect_console(&format!(r#"<{} {name}="{wrong}"> is not understood"#, element.tag));
+        page.wait_for_js(&format!("customElements.get('{}') !== undefined", element.tag));
         // `loading` falls back to lazy, and so is shown when it is near: scroll to it.
         page.run("find(arguments[0]).at(-1).scrollIntoView()", vec![json!(element.tag)]);
         page.wait_for_events("ran-ready", 3);

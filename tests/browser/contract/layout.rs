@@ -46,12 +46,13 @@ const OVERFLOWING: &str = "
     return out;
 ";
 
-/// Text that its own box cuts off.
+/// Text that its own box cuts off. The cells of a grid may cut: each has all it means in its name, and in its list.
 const CUT_OFF: &str = "
     return find(arguments[0]).filter((element) => {
         const { overflowX, overflowY } = getComputedStyle(element);
         const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
         const isSeen = element.clientWidth > 1 && element.clientHeight > 1;
+        if (element.closest('[role=gridcell]')) return false;
         return isSeen && ((hides(overflowX) && element.scrollWidth > element.clientWidth + 1)
             || (hides(overflowY) && element.scrollHeight > element.clientHeight + 1));
     }).map((element) => `${element.localName}.${element.className}: ${element.innerText}`);

@@ -106,7 +106,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     }
     {
         let dialog = dialog.clone();
-        use_effect_with(state.open.is_some(), move |_| show_dialog(&dialog));
+        use_effect_with((state.open.is_some(), props.ready().is_some()), move |_| show_dialog(&dialog));
     }
 
     let content = props.ready().map(|ready| {

@@ -1,6 +1,6 @@
 //! The month as a grid, after the grid pattern of the ARIA Authoring Practices: one tab stop, the keys of `keys.rs`.
 //!
-//! A cell says its day in full and how many events it has; the events in it are for the eye and the pointer. Who walks by
+//! A cell says its day in full and how many events it has; what stands in it is for the eye and the pointer alone. Who walks by
 //! keyboard opens the day, and has its events as a list under the grid.
 
 use ran_feed::civil::CivilDate;
@@ -64,17 +64,19 @@ fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
             aria-label={list::day_label(date, day.count, scene)}
             aria-current={(scene.today == Some(date)).then_some("date")}
             aria-selected={if scene.state.chosen == Some(date) { "true" } else { "false" }}>
-            <span class="top">
-                <span class="number">{date.day()}</span>
-                if let Some(holiday) = holiday { <span class="holiday">{shared::with_furigana(holiday)}</span> }
-            </span>
-            {for day.slots[..used].iter().map(|slot| chip(*slot, scene))}
-            if day.more > 0 {
-                <span class="more" data-do={format!("list {date}")}>
-                    {words::MORE.filled(scene.lang, &day.more.to_string())}
+            <div class="inside" aria-hidden="true">
+                <span class="top">
+                    <span class="number">{date.day()}</span>
+                    if let Some(holiday) = holiday { <span class="holiday">{shared::with_furigana(holiday)}</span> }
                 </span>
-            }
-            if day.count > 0 { <span class="dots">{["•", "••", "•••"][day.count.min(3) - 1]}</span> }
+                {for day.slots[..used].iter().map(|slot| chip(*slot, scene))}
+                if day.more > 0 {
+                    <span class="more" data-do={format!("list {date}")}>
+                        {words::MORE.filled(scene.lang, &day.more.to_string())}
+                    </span>
+                }
+                if day.count > 0 { <span class="dots">{["•", "••", "•••"][day.count.min(3) - 1]}</span> }
+            </div>
         </div>
     }
 }

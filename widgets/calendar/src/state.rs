@@ -148,13 +148,9 @@ impl State {
             return;
         }
         if !place.is_empty() && place != self.place() {
-            *self = Self {
-                attributes: std::mem::take(&mut self.attributes),
-                view: self.attribute_view(),
-                cursor: self.attribute_date(),
-                focus: self.focus,
-                ..Self::default()
-            };
+            let (view, cursor, focus) = (self.attribute_view(), self.attribute_date(), self.focus);
+            let attributes = std::mem::take(&mut self.attributes);
+            *self = Self { attributes, view, cursor, focus, ..Self::default() };
             place::read(&place, self);
         }
         self.heard = place;
