@@ -11,6 +11,8 @@ mod kit;
 mod names;
 mod run;
 mod size;
+#[cfg(test)]
+mod styles;
 mod test;
 mod tools;
 
