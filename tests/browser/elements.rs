@@ -30,7 +30,7 @@ pub(crate) const ALL: &[Element] = &[
         shows: r#"date="2099-04-15""#,
         shows_nothing: r#"date="2099-04-15" kinds="festival""#,
         reads: ["採用なんでも相談会", "Ask anything about hiring", "リスト"],
-        reserve: Some("60rem"),
+        reserve: "60rem",
         changes: &[
             Change { attribute: "view", value: "agenda", reads: "19:00〜20:30" },
             Change { attribute: "date", value: "2099-08-01", reads: "2099年8月ごろ" },
