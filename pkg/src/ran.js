@@ -112,6 +112,7 @@
     rules.replaceSync(`
       ${reserve}
       :host{display:block!important;min-block-size:var(--ran-min-block-size,var(--reserve))!important}
+      @media print{:host{min-block-size:0!important}}
       :host([hidden]){display:none!important}
       slot[hidden],.ran-failed[hidden],slot.filled:not([hidden])~[data-state=loading]{display:none}
       .ran-failed{all:initial;display:block;box-sizing:border-box;padding:1rem;border:1px solid #666;border-radius:8px;

@@ -34,7 +34,9 @@ pub(crate) const ALL: &[Element] = &[
         changes: &[
             Change { attribute: "view", value: "agenda", reads: "19:00〜20:30" },
             Change { attribute: "date", value: "2099-08-01", reads: "2099年8月ごろ" },
-            Change { attribute: "search", value: "ないもの", reads: "この期間の予定はありません" },
+            Change {
+                attribute: "search", value: "ないもの", reads: "この期間の予定はありません"
+            },
         ],
     },
 ];

@@ -42,7 +42,10 @@ pub(super) fn refresh_recovers(element: &Element, browser: &Browser) {
 
 pub(super) fn refresh_asks_the_server(element: &Element, browser: &Browser) {
     let stage = element.ready(browser);
-    let newer = FEED.replace("NPO法人MEGURU", "新しい名前").replace("得意", "").replace("採用なんでも相談会", "新しい名前の会");
+    let newer = FEED
+        .replace("NPO法人MEGURU", "新しい名前")
+        .replace("得意", "")
+        .replace("採用なんでも相談会", "新しい名前の会");
     assert_ne!(newer, FEED);
     // The page's way: the method, which says when it has been passed on.
     stage.server.put("/feed.json", Reply::json(newer));

@@ -16,7 +16,7 @@ pub(crate) fn week(scene: &Scene<'_>) -> Html {
     let days = (0..7).map(|column| {
         let day = days::plus_days(first, column);
         let rows: Vec<(usize, &Entry)> = scene.on(day).collect();
-        group(day, &rows, room_of_a_column(scene), scene)
+        group(day, list::weekday_name(day, scene), &rows, room_of_a_column(scene), scene)
     });
     html! {
         <>
@@ -50,7 +50,7 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
                 {list::nothing(scene)}
             } else {
                 <ol class="days" part="agenda">
-                    {for groups.iter().map(|(day, rows)| group(*day, rows, rows.len(), scene))}
+                    {for groups.iter().map(|(day, rows)| group(*day, list::day_name(*day, scene), rows, rows.len(), scene))}
                 </ol>
             }
             {list::more(entries.len(), scene)}
@@ -59,12 +59,12 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
     }
 }
 
-fn group(day: CivilDate, rows: &[(usize, &Entry)], room: usize, scene: &Scene<'_>) -> Html {
+fn group(day: CivilDate, name: Html, rows: &[(usize, &Entry)], room: usize, scene: &Scene<'_>) -> Html {
     let tag = scene.heading_tag(1);
     let hidden = rows.len().saturating_sub(room);
     html! {
         <li class="group" aria-current={(scene.today == Some(day)).then_some("date")}>
-            <@{tag}>{list::day_name(day, scene)}</@>
+            <@{tag}>{name}</@>
             if rows.is_empty() {
                 <p class="none">{words::NONE.html(scene.lang)}</p>
             } else {

@@ -61,9 +61,10 @@ fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
     let used = LANES - day.slots.iter().rev().take_while(|slot| **slot == Slot::Free).count();
     html! {
         <div {class} role="gridcell" data-date={date.to_string()} tabindex={if date == scene.cursor { "0" } else { "-1" }}
-            aria-label={list::day_label(date, day.count, scene)}
             aria-current={(scene.today == Some(date)).then_some("date")}
             aria-selected={if scene.state.chosen == Some(date) { "true" } else { "false" }}>
+            // Text and not `aria-label`, of which the visible text would have to be a part (WCAG 2.5.3).
+            <span class="visually-hidden">{list::day_label(date, day.count, scene)}</span>
             <div class="inside" aria-hidden="true">
                 <span class="top">
                     <span class="number">{date.day()}</span>

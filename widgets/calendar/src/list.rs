@@ -95,10 +95,19 @@ pub(crate) fn is_nationwide(event: &Event, feed: &Feed) -> bool {
 
 /// A day's name: date, 今日, and the public holiday.
 pub(crate) fn day_name(day: CivilDate, scene: &Scene<'_>) -> Html {
+    named(&dates::date(day, scene.lang), day, scene)
+}
+
+/// The same without the year, where the heading above has it.
+pub(crate) fn weekday_name(day: CivilDate, scene: &Scene<'_>) -> Html {
+    named(&days::without_year(day, scene.lang), day, scene)
+}
+
+fn named(date: &str, day: CivilDate, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     html! {
         <>
-            {shared::with_furigana(&dates::date(day, lang))}
+            {shared::with_furigana(date)}
             if scene.today == Some(day) { {" "}<span class="mark">{words::TODAY.html(lang)}</span> }
             if let Some(holiday) = scene.holiday(day) {
                 {" "}<span class="holiday">{shared::with_furigana(holiday)}</span>
