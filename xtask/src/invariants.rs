@@ -9,6 +9,7 @@ use crate::run::{cargo, output};
 /// Per crate, the crates of the workspace that it may depend on; development dependencies included.
 const ARROWS: &[(&str, &[&str])] = &[
     ("ran-catalogue", &[]),
+    ("ran-atlas", &[]),
     ("ran-feed", &[]),
     ("ran-parts", &["ran-feed"]),
     ("ran-badge", &["ran-feed", "ran-parts"]),
@@ -17,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ran-kit", &["ran-badge", "ran-calendar", "ran-feed", "ran-parts", "ran-profile"]),
     ("ran-host", &["ran-catalogue", "ran-feed"]),
     ("ran-tests", &["ran-catalogue", "ran-feed", "ran-host"]),
-    ("xtask", &["ran-catalogue", "ran-feed"]),
+    ("xtask", &["ran-atlas", "ran-catalogue", "ran-feed"]),
     ("wasm-test-runner", &[]),
 ];
 

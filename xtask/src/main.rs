@@ -5,6 +5,7 @@
 
 mod demo;
 mod generate;
+mod geometry;
 #[cfg(test)]
 mod invariants;
 mod kit;
@@ -43,6 +44,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Make the outlines of the map again, from Natural Earth or from a file of N03.
+    Geometry(geometry::Options),
     /// Make the generated files again: types, manifest, README tables, JSON Schema.
     Generate {
         /// Only compare; write nothing.
@@ -67,6 +70,7 @@ fn start() -> Result<ExitCode> {
         Task::Test(options) => test::test(&options),
         Task::Build => kit::build(kit::Flavour::Release).map(|_| ExitCode::SUCCESS),
         Task::Size { check } => size::size(check).map(|()| ExitCode::SUCCESS),
+        Task::Geometry(options) => geometry::geometry(&options).map(|()| ExitCode::SUCCESS),
         Task::Generate { check } => generate::generate(check).map(|()| ExitCode::SUCCESS),
     }
 }

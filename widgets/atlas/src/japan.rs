@@ -1,0 +1,263 @@
+//! The 47 prefectures: outlines, neighbours, and a point inside each.
+
+use std::fmt::Write;
+
+use crate::packed::{self, Node, Outlines, PREFECTURES};
+use crate::plane::Point;
+
+/// Made by `cargo xtask geometry`; `data/README.md` says from what.
+const FILE: &[u8] = include_bytes!("../data/japan.bin");
+
+/// Who is to be named where the outlines are shown.
+pub const CREDIT: &str = include_str!("../data/credit.txt");
+
+/// A box in the plane: west, north, east, south.
+pub type Bounds = (f32, f32, f32, f32);
+
+/// The prefectures of Japan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Japan {
+    prefectures: Vec<Prefecture>,
+}
+
+/// A prefecture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prefecture {
+    /// Its code in JIS X 0401.
+    pub code: u8,
+    /// Its outline as the `d` of an SVG path, in units of the plane.
+    pub path: String,
+    /// A point well inside its largest part: for its name, and for what is known to be somewhere in it.
+    pub inside: Point,
+    /// The box around its largest part.
+    pub bounds: Bounds,
+    /// A bit for each prefecture that it borders on land: the lowest for code 1.
+    neighbours: u64,
+    rings: Vec<Vec<Node>>,
+}
+
+impl Prefecture {
+    /// Whether it has a border on land with the prefecture of this code.
+    #[must_use]
+    pub fn borders(&self, code: u8) -> bool {
+        bit(code) & self.neighbours != 0
+    }
+
+    fn holds(&self, (x, y): (f32, f32)) -> bool {
+        let mut is_inside = false;
+        for ring in &self.rings {
+            for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                let (ax, ay, bx, by) = (a.0 as f32, a.1 as f32, b.0 as f32, b.1 as f32);
+                if (ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax {
+                    is_inside = !is_inside;
+                }
+            }
+        }
+        is_inside
+    }
+}
+
+/// The bit of a code, of which there are 47; 0 for what is no code.
+#[must_use]
+pub fn bit(code: u8) -> u64 {
+    match code {
+        1..=47 => 1 << (code - 1),
+        _ => 0,
+    }
+}
+
+impl Default for Japan {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Japan {
+    /// Reads the outlines that come with the program.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::of(&packed::read(FILE))
+    }
+
+    fn of(outlines: &Outlines) -> Self {
+        // Who walks along each arc: two prefectures with one arc are neighbours.
+        let mut users = vec![0u64; outlines.arcs.len()];
+        for (code, prefecture) in (1..).zip(&outlines.prefectures) {
+            for &arc in prefecture.rings.iter().flatten() {
+                if let Some(users) = users.get_mut((arc.unsigned_abs() as usize).wrapping_sub(1)) {
+                    *users |= bit(code);
+                }
+            }
+        }
+        let prefectures = (1..).zip(&outlines.prefectures).map(|(code, packed)| {
+            let rings: Vec<Vec<Node>> = packed.rings.iter().map(|ring| walk(ring, &outlines.arcs)).collect();
+            let neighbours =
+                users.iter().filter(|users| **users & bit(code) != 0).fold(0, |all, users| all | users);
+            Prefecture {
+                code,
+                path: path(&rings),
+                inside: Point { x: packed.inside.0 as f32, y: packed.inside.1 as f32 },
+                bounds: bounds(&rings, packed.inside),
+                neighbours: neighbours & !bit(code),
+                rings,
+            }
+        });
+        Self { prefectures: prefectures.collect() }
+    }
+
+    /// All of them, in the order of their codes.
+    #[must_use]
+    pub fn prefectures(&self) -> &[Prefecture] {
+        &self.prefectures
+    }
+
+    /// The prefecture of this code.
+    #[must_use]
+    pub fn prefecture(&self, code: u8) -> Option<&Prefecture> {
+        self.prefectures.get(usize::from(code).wrapping_sub(1))
+    }
+
+    /// The prefecture in which a point lies. On the coast it is as exact as the outlines: a kilometre or two.
+    #[must_use]
+    pub fn at(&self, point: Point) -> Option<u8> {
+        self.prefectures
+            .iter()
+            .find(|prefecture| prefecture.holds((point.x, point.y)))
+            .map(|prefecture| prefecture.code)
+    }
+}
+
+/// How many prefectures there are.
+pub const COUNT: usize = PREFECTURES;
+
+/// The points of a ring, the first one once.
+fn walk(ring: &[i32], arcs: &[Vec<Node>]) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for &arc in ring {
+        let Some(points) = arcs.get((arc.unsigned_abs() as usize).wrapping_sub(1)) else { continue };
+        // The last point of an arc is the first one of the next.
+        let count = points.len().saturating_sub(1);
+        if arc < 0 {
+            nodes.extend(points.iter().rev().take(count));
+        } else {
+            nodes.extend(points.iter().take(count));
+        }
+    }
+    nodes
+}
+
+fn path(rings: &[Vec<Node>]) -> String {
+    let mut path = String::new();
+    for ring in rings {
+        let mut last = (0, 0);
+        for (at, &(x, y)) in ring.iter().enumerate() {
+            let letter = if at == 0 { "M" } else { "l" };
+            // Writing to a text cannot fail.
+            let _ = write!(path, "{letter}{} {}", x - last.0, y - last.1);
+            last = (x, y);
+        }
+        path.push('z');
+    }
+    path
+}
+
+/// The box around the ring in which a point lies, or else around the first one.
+fn bounds(rings: &[Vec<Node>], inside: Node) -> Bounds {
+    let box_of = |ring: &Vec<Node>| {
+        ring.iter().fold((i32::MAX, i32::MAX, i32::MIN, i32::MIN), |(west, north, east, south), &(x, y)| {
+            (west.min(x), north.min(y), east.max(x), south.max(y))
+        })
+    };
+    let around =
+        |b: &(i32, i32, i32, i32)| (b.0..=b.2).contains(&inside.0) && (b.1..=b.3).contains(&inside.1);
+    let size = |b: &(i32, i32, i32, i32)| i64::from(b.2 - b.0) * i64::from(b.3 - b.1);
+    let largest = rings.iter().filter(|ring| !ring.is_empty()).map(box_of).filter(around).max_by_key(size);
+    let (west, north, east, south) = largest.unwrap_or((inside.0, inside.1, inside.0, inside.1));
+    (west as f32, north as f32, east as f32, south as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::place;
+
+    fn neighbours(code: u8) -> Vec<u8> {
+        let japan = Japan::new();
+        let prefecture = japan.prefecture(code).unwrap();
+        (1..=47).filter(|other| prefecture.borders(*other)).collect()
+    }
+
+    #[test]
+    fn there_are_47_and_each_has_land_around_its_point() {
+        let japan = Japan::new();
+        assert_eq!(japan.prefectures().len(), 47);
+        for prefecture in japan.prefectures() {
+            assert!(prefecture.path.starts_with('M'), "{}", prefecture.code);
+            assert_eq!(japan.at(prefecture.inside), Some(prefecture.code));
+        }
+    }
+
+    /// Facts of 国土地理院 and of the prefectures' own pages: 長野県 has eight neighbours, more than any other; 沖縄県 and
+    /// 北海道 have none on land, 長崎県 only 佐賀県; 香川県 borders 徳島県 and 愛媛県.
+    #[test]
+    fn neighbours_are_those_of_the_country() {
+        let check = |code, expected: &[u8]| assert_eq!(neighbours(code), expected, "{code}");
+        check(20, &[10, 11, 15, 16, 19, 21, 22, 23]);
+        check(1, &[]);
+        check(2, &[3, 5]);
+        check(4, &[3, 5, 6, 7]);
+        check(13, &[11, 12, 14, 19]);
+        check(15, &[6, 7, 10, 16, 20]);
+        check(25, &[18, 21, 24, 26]);
+        check(37, &[36, 38]);
+        check(42, &[41]);
+        check(46, &[43, 45]);
+        check(47, &[]);
+        assert!((1..=47).all(|code| code == 20 || neighbours(code).len() < 8));
+    }
+
+    #[test]
+    fn neighbours_know_each_other() {
+        for code in 1..=47 {
+            for other in neighbours(code) {
+                assert!(neighbours(other).contains(&code), "{code} {other}");
+            }
+        }
+    }
+
+    /// Offices of municipalities, as they publish their coordinates.
+    #[test]
+    fn places_lie_in_their_prefectures() {
+        let japan = Japan::new();
+        let check =
+            |lat, lng, expected| assert_eq!(japan.at(place(lat, lng).unwrap()), expected, "{lat} {lng}");
+        // 塩尻市, 石巻市, 五泉市, 札幌市, 那覇市, 奄美市.
+        check(36.115, 137.953, Some(20));
+        check(38.434, 141.303, Some(4));
+        check(37.744, 139.183, Some(15));
+        check(43.062, 141.354, Some(1));
+        check(26.212, 127.679, Some(47));
+        check(28.377, 129.494, Some(46));
+        // 爺爺岳 on 国後島 and 散布山 on 択捉島 are part of Hokkaido; the Sea of Japan is part of nothing.
+        check(44.35, 146.25, Some(1));
+        check(45.34, 147.92, Some(1));
+        check(39.0, 135.0, None);
+    }
+
+    #[test]
+    fn okinawa_lies_in_its_inset() {
+        let (west, north, east, south) = crate::plane::INSETS[0].bounds;
+        let japan = Japan::new();
+        let okinawa = japan.prefecture(47).unwrap();
+        for (x, y) in okinawa.rings.iter().flatten().map(|&(x, y)| (f64::from(x), f64::from(y))) {
+            assert!((west..=east).contains(&x) && (north..=south).contains(&y), "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn a_broken_file_gives_what_it_can() {
+        let half = Japan::of(&packed::read(&FILE[..FILE.len() / 2]));
+        assert_eq!(half.prefectures().len(), 47);
+        assert_eq!(Japan::of(&packed::read(&[])).at(Point { x: 0.0, y: 0.0 }), None);
+    }
+}
