@@ -68,11 +68,32 @@ export interface RanEventCalendarElement extends RanElement {
   goTo(date: string): Promise<void>;
 }
 
+/** Shows members on a map of Japan, with list, search, filters and each member in detail. */
+export interface RanMemberMapElement extends RanElement {
+  /** Map and list, or the list alone, at first; the visitor may change it. */
+  view: 'map' | 'list';
+  /** Only members that are good at these themes of the feed. The visitor filters within them; so with the next two. */
+  themes: string;
+  /** Only members in these prefectures, by their JIS X 0401 codes. */
+  prefecture: string;
+  /** Only members that run these programmes. A single one is shown as one movement over its regions. */
+  programme: string;
+  /** The id of the member that is open at first. */
+  member: string;
+  /** The level of the map's heading among the page's headings. */
+  headingLevel: '2' | '3' | '4';
+  /** The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there. For one element on a page. */
+  deepLink: boolean;
+  /** Brings a member into the middle of the map; where only the list is shown, opens it. */
+  focusMember(id: string): Promise<void>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'ran-member-badge': RanMemberBadgeElement;
     'ran-member-profile': RanMemberProfileElement;
     'ran-event-calendar': RanEventCalendarElement;
+    'ran-member-map': RanMemberMapElement;
   }
   interface HTMLElementEventMap {
     /** The widget shows the feed for the first time, or again after a failure. */

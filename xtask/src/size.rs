@@ -23,11 +23,12 @@ const PAGES: &[Page] = &[
     Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 106_500 },
     Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 133_000 },
     Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 180_000 },
+    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 180_000 },
     Page {
         name: "all",
-        kinds: &["member-badge", "member-profile", "event-calendar"],
+        kinds: &["member-badge", "member-profile", "event-calendar", "member-map"],
         design: 220_000,
-        ceiling: 220_000,
+        ceiling: 260_000,
     },
 ];
 

@@ -85,6 +85,36 @@ pub fn place(lat: f64, lng: f64) -> Option<Point> {
     Some(Point { x: x as f32, y: y as f32 })
 }
 
+/// How far two places are apart, in units of the plane, with the insets back where they belong.
+///
+/// ```
+/// use ran_atlas::plane::{distance, place};
+/// let place = |lat, lng| place(lat, lng).unwrap();
+/// let (naha, kagoshima, niigata) = (place(26.212, 127.679), place(31.596, 130.557), place(37.916, 139.036));
+/// assert!(distance(naha, kagoshima) < distance(naha, niigata));
+/// ```
+#[must_use]
+pub fn distance(from: Point, to: Point) -> f64 {
+    let ((x, y), (other_x, other_y)) = (unmoved(from), unmoved(to));
+    let (across, down) = (x - other_x, y - other_y);
+    (across * across + down * down).sqrt()
+}
+
+/// A point as if there were no insets.
+fn unmoved(point: Point) -> (f64, f64) {
+    let (x, y) = (f64::from(point.x), f64::from(point.y));
+    let within = |(west, north, east, south): (f64, f64, f64, f64)| {
+        (west..=east).contains(&x) && (north..=south).contains(&y)
+    };
+    match INSETS.iter().find(|inset| within(inset.bounds)) {
+        Some(Inset { degrees, bounds, .. }) => (
+            x - bounds.0 + (degrees.west - MAIN.west) / 360.0 * WORLD,
+            y - bounds.1 + mercator(MAIN.north) - mercator(degrees.north),
+        ),
+        None => (x, y),
+    }
+}
+
 /// The distance from the equator on the plane, in units to the north, for latitudes within 60° of it.
 ///
 /// The inverse Gudermannian function 2 artanh(tan(φ/2)), by series: the functions of the C library that

@@ -177,6 +177,67 @@ pub const ELEMENTS: &[Element] = &[
         ],
         reserve: Reserve::always("52rem"),
     },
+    Element {
+        tag: "ran-member-map",
+        summary: "Shows members on a map of Japan, with list, search, filters and each member in detail.",
+        attributes: &[
+            Attribute {
+                name: "view",
+                values: Values::OneOf(&["map", "list"]),
+                summary: "Map and list, or the list alone, at first; the visitor may change it.",
+            },
+            Attribute {
+                name: "themes",
+                values: Values::List,
+                summary: "Only members that are good at these themes of the feed. The visitor filters within them; so with the next two.",
+            },
+            Attribute {
+                name: "prefecture",
+                values: Values::List,
+                summary: "Only members in these prefectures, by their JIS X 0401 codes.",
+            },
+            Attribute {
+                name: "programme",
+                values: Values::List,
+                summary: "Only members that run these programmes. A single one is shown as one movement over its regions.",
+            },
+            Attribute {
+                name: "member",
+                values: Values::Text,
+                summary: "The id of the member that is open at first.",
+            },
+            Attribute {
+                name: "heading-level",
+                values: Values::OneOf(&["2", "3", "4"]),
+                summary: "The level of the map's heading among the page's headings.",
+            },
+            Attribute {
+                name: "deep-link",
+                values: Values::Flag,
+                summary: "The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there. For one element on a page.",
+            },
+        ],
+        methods: &[Method {
+            name: "focusMember",
+            parameter: "id",
+            summary: "Brings a member into the middle of the map; where only the list is shown, opens it.",
+        }],
+        parts: &[
+            Part { name: "member-map", summary: "The widget as a whole." },
+            Part { name: "toolbar", summary: "The heading and the buttons beside it." },
+            Part { name: "counters", summary: "How large the network is." },
+            Part { name: "filters", summary: "The search field and the filters." },
+            Part { name: "programme", summary: "The programme that is shown as one movement." },
+            Part { name: "map", summary: "The map." },
+            Part { name: "prefecture", summary: "Each prefecture." },
+            Part { name: "member", summary: "A member on the map." },
+            Part { name: "cluster", summary: "Several members on the map." },
+            Part { name: "list", summary: "The list of members." },
+            Part { name: "row", summary: "Each member's button in the list." },
+            Part { name: "detail", summary: "The dialog of one member." },
+        ],
+        reserve: Reserve::always("60rem"),
+    },
 ];
 
 /// The events that elements fire. All bubble and are composed.

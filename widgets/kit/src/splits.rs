@@ -21,6 +21,11 @@ fn event_calendar() -> Result<Widget, SplitLoaderError> {
     Ok(Widget::of::<ran_calendar::EventCalendar>(ran_calendar::CSS, ran_calendar::LISTS))
 }
 
+#[wasm_split(member_map, fallible)]
+fn member_map() -> Result<Widget, SplitLoaderError> {
+    Ok(Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS))
+}
+
 thread_local! {
     static LOADED: RefCell<Vec<(&'static str, Widget)>> = const { RefCell::new(Vec::new()) };
 }
@@ -34,6 +39,7 @@ pub(crate) async fn load(kind: &str) -> Result<(), SplitLoaderError> {
         "member-badge" => ("member-badge", member_badge().await?),
         "member-profile" => ("member-profile", member_profile().await?),
         "event-calendar" => ("event-calendar", event_calendar().await?),
+        "member-map" => ("member-map", member_map().await?),
         _ => return Ok(()),
     };
     LOADED.with_borrow_mut(|all| all.push((kind, widget)));

@@ -1,8 +1,8 @@
 //! What the words of the feed are called: kinds, tiers, forms, states and roles, in three languages.
 
 use ran_feed::model::{
-    Audience, EventKind, EventStatus, Leadership, LegalForm, Mode, PopulationBand, RunState, SupportRole,
-    Tier,
+    Audience, EventKind, EventStatus, Leadership, LegalForm, MemberKind, Mode, PopulationBand, RunState,
+    SupportRole, Tier,
 };
 
 use crate::Phrase;
@@ -30,6 +30,15 @@ labels! {
     Tier {
         Alliance: "アライアンスメンバー", "Alliance member", "アライアンスメンバー";
         Ran: "RAN会員", "RAN supporter", "RAN会員《かいいん》";
+    }
+    MemberKind {
+        Npo: "NPO", "Non-profit organisation", "NPO";
+        Foundation: "財団", "Foundation", "財団《ざいだん》";
+        Association: "社団・団体", "Association", "団体《だんたい》";
+        Company: "企業", "Company", "会社《かいしゃ》";
+        Municipality: "自治体", "Local government", "市役所《しやくしょ》など";
+        School: "学校", "School", "学校《がっこう》";
+        Chamber: "商工会議所・商工会", "Chamber of commerce", "商工会議所《しょうこうかいぎしょ》";
     }
     LegalForm {
         GodoKaisha: "合同会社", "Limited liability company", "会社《かいしゃ》";

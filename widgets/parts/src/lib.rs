@@ -4,7 +4,9 @@
 //! | --- | --- |
 //! | [`widget`] | the one set of properties that every widget takes, and what it says back |
 //! | [`frame`] | the root node of every widget and its states: loading, empty, stale, failed |
+//! | [`member`] | one member in full: the head of its profile and the sections under it |
 //! | [`words`] | phrases in the three languages, with furigana in やさしい日本語 |
+//! | [`filter_bar`] | choices and a search field |
 //! | [`labels`] | what the words of the feed are called |
 //! | [`text`] | the feed's texts and its Markdown subset as nodes, never as markup |
 //! | [`dates`] | dates as people write them |
@@ -15,9 +17,11 @@
 //! No widget depends on another; what two of them need stands here.
 
 pub mod dates;
+pub mod filter_bar;
 pub mod frame;
 pub mod icons;
 pub mod labels;
+pub mod member;
 pub mod stylesheet;
 pub mod text;
 pub mod theme;

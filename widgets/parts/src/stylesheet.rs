@@ -46,14 +46,14 @@ const fn squeeze<const N: usize>(css: &str) -> ([u8; N], usize) {
     (out, length)
 }
 
-/// The text of a style sheet file, squeezed at compile time.
+/// The text of a style sheet file, or of several, squeezed at compile time.
 ///
 /// A line end stands for nothing, so a selector list or a value that runs over several lines ends each line with
 /// the comma or the space that it needs.
 #[macro_export]
 macro_rules! stylesheet {
-    ($file:literal) => {{
-        const SOURCE: &str = include_str!($file);
+    ($($file:literal),+) => {{
+        const SOURCE: &str = concat!($(include_str!($file)),+);
         const BYTES: [u8; $crate::stylesheet::squeezed_len(SOURCE)] = $crate::stylesheet::squeezed(SOURCE);
         const TEXT: &str = match core::str::from_utf8(&BYTES) {
             Ok(text) => text,

@@ -149,6 +149,17 @@ pub mod common {
         en: "Part of the information could not be loaded. Some entries are missing.",
         easy: "情報《じょうほう》が 少《すこ》し 足《た》りません。見《み》えない ものが あります。",
     };
+    /// The search field of a filter bar.
+    pub const SEARCH: Phrase = Phrase { ja: "キーワード", en: "Search", easy: "ことば" };
+    /// What opens the choices of a filter bar.
+    pub const FILTERS: Phrase = Phrase { ja: "絞り込み", en: "Filter", easy: "くわしく さがす" };
+    /// A choice that filters nothing.
+    pub const ANY: Phrase = Phrase { ja: "すべて", en: "All", easy: "ぜんぶ" };
+    /// The button that takes all filters away.
+    pub const CLEAR: Phrase =
+        Phrase { ja: "絞り込みを解除", en: "Clear filters", easy: "はじめに もどす" };
+    /// The button of a dialog.
+    pub const CLOSE: Phrase = Phrase { ja: "閉じる", en: "Close", easy: "閉《と》じる" };
     /// The label of a new tab's icon.
     pub const NEW_TAB: Phrase = Phrase {
         ja: "新規タブで開きます",

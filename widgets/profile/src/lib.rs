@@ -8,46 +8,21 @@
 //!
 //! Fires `ran-select` when a visitor follows a programme or an event. Parts: `profile`, `name`, `section`.
 
-mod header;
-mod heading;
-mod next;
-mod sections;
-mod words;
-
-use ran_feed::model::Lang;
 use ran_feed::{ListKind, lists};
+use ran_parts::member::{self, Level, SECTIONS, Section, View};
 use ran_parts::{Frame, Ready, WidgetProps, frame, stylesheet};
-use yew::{AttrValue, Html, component, html};
-
-use heading::Level;
-use sections::{SECTIONS, Section};
+use yew::{Html, component, html};
 
 /// The lists of the feed that the widget reads.
 pub const LISTS: &[ListKind] =
     &[lists::MEMBERS, lists::PEOPLE, lists::THEMES, lists::PROGRAMMES, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str = stylesheet!("profile.css");
+pub const CSS: &str = stylesheet!("../../parts/src/member/member.css");
 
 /// The profile.
 #[component]
 pub fn MemberProfile(props: &WidgetProps) -> Html {
     html! { <Frame widget={props.clone()}>{props.ready().map(|ready| content(props, ready))}</Frame> }
-}
-
-/// What every section is made from.
-pub(crate) struct View<'a> {
-    pub(crate) props: &'a WidgetProps,
-    pub(crate) ready: &'a Ready,
-    pub(crate) member: &'a ran_feed::model::Member,
-    pub(crate) lang: Lang,
-    pub(crate) level: Level,
-}
-
-impl View<'_> {
-    /// An address of the feed, for `href` or `src`.
-    pub(crate) fn href(&self, url: &ran_feed::model::Url) -> AttrValue {
-        ran_parts::text::href(url, &self.ready.address)
-    }
 }
 
 fn content(props: &WidgetProps, ready: &Ready) -> Html {
@@ -62,7 +37,7 @@ fn content(props: &WidgetProps, ready: &Ready) -> Html {
     };
     html! {
         <article class="profile" part="profile">
-            {header::header(&view)}
+            {member::header(&view)}
             {for SECTIONS.iter().filter(shown).map(|section| section.render(&view))}
         </article>
     }

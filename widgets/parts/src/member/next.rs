@@ -1,12 +1,12 @@
 //! A member's next events.
 
+use crate::{Label, Outgoing, dates, text};
 use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{Event, EventStatus, EventTime, Text};
 use ran_feed::occurrence;
-use ran_parts::{Label, Outgoing, dates, text};
 use yew::{AttrValue, Callback, Html, html};
 
-use crate::{View, words};
+use super::{View, words};
 
 /// How many are shown: enough to see that something happens, few enough to read.
 const MOST: usize = 3;
@@ -15,11 +15,13 @@ const MOST: usize = 3;
 const HOME_MINUTES: i16 = 540;
 
 /// An event still to come, at the time at which it comes next.
-pub(crate) struct Coming<'a> {
-    event: &'a Event,
+pub struct Coming<'a> {
+    /// The event.
+    pub event: &'a Event,
     /// None for an event whose time is known only in words.
-    start: Option<EventTime>,
-    title: &'a Text,
+    pub start: Option<EventTime>,
+    /// What it is called then.
+    pub title: &'a Text,
     status: EventStatus,
     /// Where it sorts, in seconds.
     key: i64,
@@ -27,7 +29,8 @@ pub(crate) struct Coming<'a> {
 
 impl<'a> Coming<'a> {
     /// The next time of an event, counted from the beginning of today.
-    fn of(event: &'a Event, zone: &str, now: CivilDateTime) -> Option<Self> {
+    #[must_use]
+    pub fn of(event: &'a Event, zone: &str, now: CivilDateTime) -> Option<Self> {
         let midnight = CivilDateTime::midnight(now.date());
         let recurs = event.rrule.is_some() || !event.rdate.is_empty();
         let (start, title, status) = if recurs {
@@ -45,23 +48,31 @@ impl<'a> Coming<'a> {
     }
 }
 
-/// The events of a member that are still to come, soonest first.
-pub(crate) fn next<'a>(view: &View<'a>) -> Vec<Coming<'a>> {
-    let Some(now) = view.props.now else { return Vec::new() };
-    let feed = &view.ready.feed;
-    let mut soonest: Vec<Coming<'a>> = Vec::with_capacity(MOST + 1);
-    for event in feed.events_of(view.member.id.as_str()) {
-        if let Some(coming) = Coming::of(event, feed.time_zone(), now) {
-            // Three of thousands: a place in a short list costs less than sorting them all.
-            let place = soonest.iter().take_while(|other| other.key <= coming.key).count();
-            soonest.insert(place, coming);
-            soonest.truncate(MOST);
-        }
+/// Of some events those that are still to come, soonest first and at most so many.
+pub fn soonest<'a>(
+    events: impl Iterator<Item = &'a Event>,
+    zone: &str,
+    now: CivilDateTime,
+    most: usize,
+) -> Vec<Coming<'a>> {
+    let mut soonest: Vec<Coming<'a>> = Vec::with_capacity(most + 1);
+    for coming in events.filter_map(|event| Coming::of(event, zone, now)) {
+        // Three of thousands: a place in a short list costs less than sorting them all.
+        let place = soonest.iter().take_while(|other| other.key <= coming.key).count();
+        soonest.insert(place, coming);
+        soonest.truncate(most);
     }
     soonest
 }
 
-pub(crate) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
+/// The events of a member that are still to come, soonest first.
+pub(super) fn next<'a>(view: &View<'a>) -> Vec<Coming<'a>> {
+    let Some(now) = view.props.now else { return Vec::new() };
+    let feed = &view.ready.feed;
+    soonest(feed.events_of(view.member.id.as_str()), feed.time_zone(), now, MOST)
+}
+
+pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
     let lang = view.lang;
     let Coming { event, start, .. } = *coming;
     let when = match (start, &event.when) {
@@ -71,7 +82,7 @@ pub(crate) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
                 words.push(' ');
                 words.push_str(&dates::time(time, lang));
             }
-            html! { <time datetime={start.to_string()}>{ran_parts::words::with_furigana(&words)}</time> }
+            html! { <time datetime={start.to_string()}>{crate::words::with_furigana(&words)}</time> }
         }
         (None, Some(fuzzy)) => html! { <strong>{text::text(&fuzzy.label, lang)}</strong> },
         (None, None) => Html::default(),

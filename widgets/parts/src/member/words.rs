@@ -1,6 +1,6 @@
 //! What the profile says of itself.
 
-use ran_parts::Phrase;
+use crate::Phrase;
 
 macro_rules! phrases {
     ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {

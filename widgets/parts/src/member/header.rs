@@ -1,12 +1,13 @@
 //! The head of the profile: logo, name, and the facts that tell what kind of member this is.
 
+use crate::{Label, text, words as shared};
 use ran_feed::model::{Lang, LinkKind, Place, Precision};
-use ran_parts::{Label, text, words as shared};
 use yew::{Html, html};
 
-use crate::{View, words};
+use super::{View, words};
 
-pub(crate) fn header(view: &View<'_>) -> Html {
+/// The head: logo, name, and facts.
+pub fn header(view: &View<'_>) -> Html {
     let (member, lang) = (view.member, view.lang);
     // The name under which the region knows it comes first; the legal entity stands under it.
     let brand = member.brands.first();
@@ -43,10 +44,10 @@ fn facts(view: &View<'_>) -> Vec<Html> {
         facts.push(shared::with_furigana(&words::SINCE.filled(lang, &since.year().to_string())));
     }
     if let Some(place) = &member.place {
-        facts.push(shared::with_furigana(&place_name(place, view)));
+        facts.push(shared::with_furigana(&place_name(place, lang)));
     }
     let areas: Vec<String> =
-        member.areas.iter().map(|area| place_name(area, view)).filter(|name| !name.is_empty()).collect();
+        member.areas.iter().map(|area| place_name(area, lang)).filter(|name| !name.is_empty()).collect();
     if !areas.is_empty() {
         facts.push(shared::with_furigana(&words::AREAS.filled(lang, &areas.join("・"))));
     }
@@ -62,8 +63,8 @@ fn facts(view: &View<'_>) -> Vec<Html> {
 }
 
 /// 「長野県塩尻市」, a whole prefecture, or the nation: as precisely as the feed knows.
-pub(crate) fn place_name(place: &Place, view: &View<'_>) -> String {
-    let lang = view.lang;
+#[must_use]
+pub fn place_name(place: &Place, lang: Lang) -> String {
     if place.precision() == Precision::Nation {
         return words::NATIONWIDE.get(lang).to_owned();
     }
@@ -86,7 +87,7 @@ pub(crate) fn place_name(place: &Place, view: &View<'_>) -> String {
 }
 
 /// What a link is called that has no label of its own.
-pub(crate) fn link_name(kind: Option<LinkKind>, view: &View<'_>) -> String {
+pub(super) fn link_name(kind: Option<LinkKind>, view: &View<'_>) -> String {
     match kind {
         None | Some(LinkKind::Website | LinkKind::Other) => words::WEBSITE.plain(view.lang),
         Some(kind) => kind.as_str().to_owned(),

@@ -1,21 +1,22 @@
 //! The sections of the profile. One that has nothing to say is not there at all.
 
+use crate::{Outgoing, Phrase, text, words as shared};
 use ran_feed::model::{Contact, Figure, Lang, Programme, Role};
-use ran_parts::{Outgoing, Phrase, text, words as shared};
 use yew::{AttrValue, Callback, Html, html};
 
-use crate::header::link_name;
-use crate::{View, next, words};
+use super::header::link_name;
+use super::{View, next, words};
 
 /// A section, by the name that the `sections` attribute gives it.
-pub(crate) struct Section {
-    pub(crate) name: &'static str,
+pub struct Section {
+    /// Its name.
+    pub name: &'static str,
     heading: Phrase,
     body: fn(&View<'_>) -> Option<Html>,
 }
 
 /// All sections in the order of the profile.
-pub(crate) const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Section] = &[
     Section { name: "about", heading: words::ABOUT, body: about },
     Section { name: "themes", heading: words::THEMES, body: themes },
     Section { name: "services", heading: words::SERVICES, body: services },
@@ -26,7 +27,8 @@ pub(crate) const SECTIONS: &[Section] = &[
 ];
 
 impl Section {
-    pub(crate) fn render(&self, view: &View<'_>) -> Html {
+    /// The section, or nothing.
+    pub fn render(&self, view: &View<'_>) -> Html {
         (self.body)(view).map_or_else(Html::default, |body| {
             html! {
                 <section part="section">
@@ -107,13 +109,26 @@ fn programme_row(view: &View<'_>, programme: &Programme) -> Html {
 
 /// A figure as it was said, or its number and unit.
 fn outcome(figure: &Figure, lang: Lang) -> Html {
-    let said = figure.text.as_ref().map(|said| text::text(said, lang)).or_else(|| {
-        let unit = figure.unit.as_ref().map_or("", |unit| unit.get(lang));
-        // Figures are counts and percentages: a fraction would claim more than was said.
-        #[expect(clippy::cast_possible_truncation, reason = "counts of people are far below the limit")]
-        figure.value.map(|value| shared::with_furigana(&format!("{}{unit}", value as i64)))
-    });
+    let said = figure.text.as_ref().map_or_else(|| number(figure, lang), |said| text::text(said, lang));
     html! { <span class="outcome">{text::text(&figure.label, lang)}{" "}{said}</span> }
+}
+
+/// The number of a figure with its unit; what was said only in words, in words.
+pub fn figure(figure: &Figure, lang: Lang) -> Html {
+    match (figure.value, &figure.text) {
+        (None, Some(said)) => text::text(said, lang),
+        _ => number(figure, lang),
+    }
+}
+
+fn number(figure: &Figure, lang: Lang) -> Html {
+    let Some(value) = figure.value else { return Html::default() };
+    let unit = figure.unit.as_ref().map_or("", |unit| unit.get(lang));
+    let space = if lang == Lang::En { " " } else { "" };
+    // Figures are counts and percentages: a fraction would claim more than was said.
+    #[expect(clippy::cast_possible_truncation, reason = "counts of people are far below the limit")]
+    let value = value as i64;
+    shared::with_furigana(&format!("{value}{space}{unit}"))
 }
 
 fn people(view: &View<'_>) -> Option<Html> {

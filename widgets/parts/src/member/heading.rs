@@ -4,11 +4,12 @@ use yew::{Html, html};
 
 /// The level of the member's name among the page's headings, 2 to 4.
 #[derive(Clone, Copy)]
-pub(crate) struct Level(u8);
+pub struct Level(u8);
 
 impl Level {
     /// The `heading-level` attribute.
-    pub(crate) fn read(attribute: &str) -> Self {
+    #[must_use]
+    pub fn read(attribute: &str) -> Self {
         match attribute {
             "3" => Self(3),
             "4" => Self(4),
@@ -17,7 +18,7 @@ impl Level {
     }
 
     /// The member's name.
-    pub(crate) fn name(self, inside: Html) -> Html {
+    pub fn name(self, inside: Html) -> Html {
         match self.0 {
             2 => html! { <h2 class="brand" part="name">{inside}</h2> },
             3 => html! { <h3 class="brand" part="name">{inside}</h3> },
@@ -26,7 +27,7 @@ impl Level {
     }
 
     /// A section's heading, one level below the name.
-    pub(crate) fn section(self, inside: Html) -> Html {
+    pub fn section(self, inside: Html) -> Html {
         match self.0 {
             2 => html! { <h3>{inside}</h3> },
             3 => html! { <h4>{inside}</h4> },

@@ -1,0 +1,180 @@
+//! The component: what it remembers, what it listens to, and what it shows.
+
+use std::rc::Rc;
+
+use ran_atlas::japan::Japan;
+use ran_feed::model::Feed;
+use ran_parts::{Attributes, Frame, Outgoing, WidgetProps};
+use web_sys::Element;
+use yew::{
+    AttrValue, Html, component, html, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq,
+};
+
+use crate::filters::{self, Facet, Haystacks, Picked};
+use crate::listeners::{Drag, Listeners, Measured, focus_member, gestures, move_focus, show_dialog};
+use crate::near;
+use crate::places::Places;
+use crate::scene::{Scene, Shown};
+use crate::state::{Action, State, View};
+use crate::{bar, detail, list, map};
+
+/// A feed that is the same only when it is one and the same: comparing 10,000 members would cost more than showing them.
+#[derive(Clone)]
+struct SameFeed(Option<Rc<Feed>>);
+
+impl PartialEq for SameFeed {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The attributes that filter, so that no other change looks through the members again.
+fn filtering(attributes: &Attributes) -> [String; 3] {
+    [Facet::Theme, Facet::Prefecture, Facet::Programme]
+        .map(|facet| attributes.get(facet.attribute()).to_owned())
+}
+
+/// The member map.
+#[component]
+pub fn MemberMap(props: &WidgetProps) -> Html {
+    let attributes = &props.attributes;
+    let state = use_reducer_eq(|| State::new(attributes, &props.place));
+    let (root, svg, dialog) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
+    let lang = props.lang();
+    let drag = use_mut_ref(Drag::default);
+
+    let japan = use_memo((), |()| Japan::new());
+    let paths = use_memo((), |()| {
+        japan
+            .prefectures()
+            .iter()
+            .map(|prefecture| AttrValue::from(prefecture.path.clone()))
+            .collect::<Vec<_>>()
+    });
+    let base = use_memo(filtering(attributes), |_| filters::of_attributes(attributes));
+    let places = use_memo(feed.clone(), |feed| {
+        feed.0.as_ref().map_or(Places::default(), |feed| Places::new(feed, &japan))
+    });
+    let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
+    let choices = use_memo((feed.clone(), base.clone(), lang.tag()), |(feed, base, _)| {
+        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, lang))
+    });
+    let typed = use_memo((feed.clone(), state.near.clone()), |(feed, near)| {
+        feed.0.as_ref().and_then(|feed| near::locate(near, feed, &places, &japan))
+    });
+    let origin = state.here.or(*typed);
+    let picked = Picked::new(&state.picks, &state.query);
+    let has_theme = !picked.filter.themes.is_empty();
+    let asked = (feed, base, picked, origin);
+    let shown = use_memo(asked, |(feed, base, picked, origin)| {
+        let nothing = Feed::default();
+        let feed = feed.0.as_deref().unwrap_or(&nothing);
+        Shown::new(feed, base, picked, &haystacks, &places, &japan, *origin)
+    });
+
+    {
+        let state = state.clone();
+        use_effect_with((attributes.clone(), props.place.clone()), move |(attributes, place)| {
+            state.dispatch(Action::Configure(attributes.clone(), place.clone()));
+        });
+    }
+    {
+        let root = root.clone();
+        use_effect_with(state.moves, move |moves| {
+            if *moves > 0 {
+                move_focus(&root);
+            }
+        });
+    }
+    {
+        let dialog = dialog.clone();
+        use_effect_with(state.open.clone(), move |_| show_dialog(&dialog));
+    }
+    {
+        // As long as the map is there, and not the list alone.
+        let (svg, state) = (svg.clone(), state.clone());
+        use_effect_with((props.ready().is_some(), state.view), move |_| {
+            let element = svg.cast::<Element>();
+            let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
+            move || drop(held)
+        });
+    }
+    {
+        let (emit, is_first) = (props.emit.clone(), use_mut_ref(|| true));
+        use_effect_with(state.filters(), move |filters| {
+            if !is_first.replace(false) {
+                emit.emit(Outgoing::Filters(filters.clone()));
+            }
+        });
+    }
+    {
+        let emit = props.emit.clone();
+        let place = (!attributes.get("deep-link").is_empty()).then(|| state.place());
+        use_effect_with(place, move |place| {
+            if let Some(place) = place {
+                emit.emit(Outgoing::Place(place.clone().into()));
+            }
+        });
+    }
+
+    {
+        let (state, feed, places) =
+            (state.clone(), SameFeed(props.ready().map(|ready| ready.feed.clone())), places.clone());
+        use_effect_with(props.asked.clone(), move |asked| {
+            let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
+            if let (Some(asked), SameFeed(Some(feed))) = (asked, &feed) {
+                focus_member(&asked.argument, feed, &places, &state);
+            }
+        });
+    }
+
+    let level = match attributes.get("heading-level") {
+        "3" => 3,
+        "4" => 4,
+        _ => 2,
+    };
+    let is_lost = !state.near.is_empty() && typed.is_none();
+    let scene = props.ready().map(|ready| Scene {
+        props,
+        ready,
+        state: &state,
+        shown: &shown,
+        places: &places,
+        japan: &japan,
+        paths: &paths,
+        lang,
+        level,
+        has_theme,
+        is_lost,
+    });
+    let listeners = scene.as_ref().map(|scene| Listeners {
+        props,
+        state: &state,
+        shown: &shown,
+        japan: &japan,
+        drag: &drag,
+        stop: scene.stop(),
+    });
+
+    let content = scene.zip(listeners).map(|(scene, listeners)| {
+        let class = if state.view == View::Map { "with-map" } else { "without-map" };
+        html! {
+            <div class="member-map" ref={root} part="member-map" onclick={listeners.click(&dialog)} ondblclick={listeners.double_click(&svg)}
+                onkeydown={listeners.key(&dialog)} oninput={listeners.input()} onmouseover={listeners.hover()} onfocusin={listeners.focus()}
+                onpointerdown={listeners.pointer_down()} onpointermove={listeners.pointer_move(&svg)} onpointerup={listeners.pointer_up()}>
+                {bar::bar(&choices, &scene)}
+                <div {class}>
+                    if state.view == View::Map { {map::map(&scene, svg.clone())} }
+                    {list::list(&scene)}
+                </div>
+                if let Some(id) = &state.open { {detail::dialog(id, &scene, dialog.clone(), listeners.close())} }
+            </div>
+        }
+    });
+    html! { <Frame widget={props.clone()}>{content}</Frame> }
+}

@@ -1,0 +1,38 @@
+//! One member in full: a dialog over the page.
+//!
+//! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
+
+use ran_parts::member::{self, Level, SECTIONS, View};
+use ran_parts::{text, words as shared};
+use yew::{Callback, Html, NodeRef, html};
+
+use crate::scene::Scene;
+use crate::words;
+
+/// The dialog of the open member, if the feed still has it.
+pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callback<yew::Event>) -> Html {
+    let (lang, feed) = (scene.lang, scene.feed());
+    let Some(member) = feed.member(id) else { return Html::default() };
+    let level = Level::read("2");
+    let view = View { props: scene.props, ready: scene.ready, member, lang, level };
+    let is_linked = !scene.props.attributes.get("deep-link").is_empty();
+    let label = text::plain(crate::map::name(member), lang);
+    html! {
+        <dialog class="detail" ref={node} aria-label={label} data-do="close" {onclose} part="detail">
+            // What is within the dialog is not the ground around it, which closes it.
+            <article class="profile" data-do="stay">
+                <p class="close"><button type="button" data-do="close">{shared::common::CLOSE.html(lang)}</button></p>
+                {member::header(&view)}
+                {for SECTIONS.iter().map(|section| section.render(&view))}
+                <p class="further">
+                    {for feed.programmes_of(member.id.as_str()).map(|programme| html! {
+                        <button type="button" data-do={format!("programme {}", programme.id)}>
+                            {shared::with_furigana(&words::SHOW_PROGRAMME.filled(lang, programme.name.get(lang)))}
+                        </button>
+                    })}
+                    if is_linked { <a href={format!("#ran-member={}", member.id)}>{words::SHARE.html(lang)}</a> }
+                </p>
+            </article>
+        </dialog>
+    }
+}

@@ -1,0 +1,283 @@
+//! Which members are shown: what the element's attributes ask for, and within that what the visitor picks.
+
+use std::cell::RefCell;
+
+use ran_feed::filter::{MemberFilter, member_haystack};
+use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, Place, PrefectureCode, Tier};
+use ran_feed::search::Query;
+use ran_parts::filter_bar::Choices;
+use ran_parts::{Attributes, Label, Phrase, text};
+use yew::AttrValue;
+
+use crate::words;
+
+/// What the filter bar asks about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Facet {
+    Theme,
+    Service,
+    Kind,
+    Tier,
+    Prefecture,
+    Programme,
+}
+
+/// How many facets there are.
+pub(crate) const FACETS: usize = 6;
+
+impl Facet {
+    /// All of them, in the order of the bar.
+    pub(crate) const ALL: [Self; FACETS] =
+        [Self::Theme, Self::Service, Self::Kind, Self::Tier, Self::Prefecture, Self::Programme];
+
+    /// Those whose values can stand in an address as they are. A service has a name in any letters.
+    pub(crate) const LINKED: [Self; 5] =
+        [Self::Theme, Self::Kind, Self::Tier, Self::Prefecture, Self::Programme];
+
+    /// The name of its field, and of the attribute that asks the same where there is one.
+    pub(crate) fn attribute(self) -> &'static str {
+        ["themes", "services", "kinds", "tiers", "prefecture", "programme"][self as usize]
+    }
+
+    /// The facet of a field.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.attribute() == name)
+    }
+
+    fn label(self) -> Phrase {
+        [words::THEME, words::SERVICE, words::KIND, words::TIER, words::PREFECTURE, words::PROGRAMME]
+            [self as usize]
+    }
+
+    /// Adds a value to what a filter asks for. A value that means nothing is no value.
+    fn add(self, filter: &mut MemberFilter, word: &str) {
+        match self {
+            Self::Theme => filter.themes.extend(Id::parse(word)),
+            Self::Kind => filter.kinds.extend(MemberKind::parse(word)),
+            Self::Tier => filter.tiers.extend(Tier::parse(word)),
+            Self::Prefecture => filter.prefectures.extend(PrefectureCode::parse(word)),
+            Self::Programme => filter.programmes.extend(Id::parse(word)),
+            Self::Service => {}
+        }
+    }
+}
+
+/// What the element's attributes ask for.
+pub(crate) fn of_attributes(attributes: &Attributes) -> MemberFilter {
+    let mut filter = MemberFilter::default();
+    for facet in [Facet::Theme, Facet::Prefecture, Facet::Programme] {
+        for word in attributes.list(facet.attribute()) {
+            facet.add(&mut filter, word);
+        }
+    }
+    filter
+}
+
+/// What the visitor asks for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Picked {
+    pub(crate) filter: MemberFilter,
+    service: AttrValue,
+}
+
+impl Picked {
+    pub(crate) fn new(picks: &[AttrValue; FACETS], query: &str) -> Self {
+        let mut filter = MemberFilter { text: Query::new(query), ..MemberFilter::default() };
+        for facet in Facet::ALL {
+            facet.add(&mut filter, &picks[facet as usize]);
+        }
+        Self { filter, service: picks[Facet::Service as usize].clone() }
+    }
+
+    /// The same without anything but the themes: for who is near and good at it.
+    pub(crate) fn by_theme(&self) -> Self {
+        let themes = self.filter.themes.clone();
+        Self { filter: MemberFilter { themes, ..MemberFilter::default() }, service: AttrValue::default() }
+    }
+
+    fn keeps(&self, member: &Member, feed: &Feed) -> bool {
+        self.filter.matches_all_but_text(member, feed)
+            && (self.service.is_empty()
+                || member.services.iter().any(|service| service.name.all().any(|name| name == self.service)))
+    }
+}
+
+/// The words by which each member is found, folded when they are first asked for.
+#[derive(Default)]
+pub(crate) struct Haystacks(RefCell<Vec<Option<Box<str>>>>);
+
+impl Haystacks {
+    fn match_query(&self, query: &Query, place: usize, member: &Member, feed: &Feed) -> bool {
+        if query.is_empty() {
+            return true;
+        }
+        let mut all = self.0.borrow_mut();
+        if all.len() <= place {
+            all.resize(feed.members.len().max(place + 1), None);
+        }
+        query.matches(all[place].get_or_insert_with(|| member_haystack(member, feed).into()))
+    }
+}
+
+/// The members that are asked for, by their places in the feed.
+pub(crate) fn found(feed: &Feed, base: &MemberFilter, picked: &Picked, haystacks: &Haystacks) -> Vec<u32> {
+    (0..)
+        .zip(feed.members.iter())
+        .filter(|(place, member)| {
+            base.matches_all_but_text(member, feed)
+                && picked.keeps(member, feed)
+                && haystacks.match_query(&picked.filter.text, *place as usize, member, feed)
+        })
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// What the filter bar can ask: facets of which the members that the attributes let through have at least two values.
+pub(crate) fn choices(feed: &Feed, base: &MemberFilter, lang: Lang) -> Vec<Choices> {
+    let members: Vec<&Member> =
+        feed.members.iter().filter(|member| base.matches_all_but_text(member, feed)).collect();
+    let all = Facet::ALL.into_iter().map(|facet| Choices {
+        name: facet.attribute(),
+        label: facet.label(),
+        options: options(facet, &members, feed, lang),
+    });
+    all.filter(|choices| choices.options.len() > 1).collect()
+}
+
+/// More services than this are no choice but a catalogue; the search field finds them.
+const MOST_SERVICES: usize = 60;
+
+fn options(facet: Facet, members: &[&Member], feed: &Feed, lang: Lang) -> Vec<(AttrValue, String)> {
+    let id = |id: &Id, name| (AttrValue::from(id.as_str().to_owned()), text::plain(name, lang));
+    match facet {
+        Facet::Kind => {
+            let known = MemberKind::ALL
+                .iter()
+                .filter(|kind| members.iter().any(|member| member.kind == Some(**kind)));
+            known
+                .filter_map(|kind| Some((AttrValue::Static(kind.as_str()), kind.label()?.plain(lang))))
+                .collect()
+        }
+        Facet::Tier => {
+            let known =
+                Tier::ALL.iter().filter(|tier| members.iter().any(|member| member.tier == Some(**tier)));
+            known
+                .filter_map(|tier| Some((AttrValue::Static(tier.as_str()), tier.label()?.plain(lang))))
+                .collect()
+        }
+        Facet::Theme => {
+            let mut seen = vec![false; feed.themes.len()];
+            for member in members {
+                let own = member.services.iter().flat_map(|service| &service.themes);
+                for place in
+                    member.themes.iter().chain(own).filter_map(|id| feed.themes.position(id.as_str()))
+                {
+                    seen[place] = true;
+                }
+            }
+            let known = feed.themes.iter().zip(seen).filter(|(_, seen)| *seen);
+            known.map(|(theme, _)| id(&theme.id, &theme.label)).collect()
+        }
+        Facet::Programme => {
+            let runs = |programme: &Id, member: &Member| {
+                member.programmes.contains(programme)
+                    || feed
+                        .programme(programme.as_str())
+                        .is_some_and(|known| known.operators().any(|id| *id == member.id))
+            };
+            let known = feed
+                .programmes
+                .iter()
+                .filter(|programme| members.iter().any(|member| runs(&programme.id, member)));
+            known.map(|programme| id(&programme.id, &programme.name)).collect()
+        }
+        Facet::Prefecture => {
+            let mut seen = [false; 48];
+            for code in members.iter().flat_map(|member| member.places()).filter_map(Place::prefecture) {
+                seen[usize::from(code.number())] = true;
+            }
+            let known = PrefectureCode::all().filter(|code| seen[usize::from(code.number())]);
+            known
+                .map(|code| {
+                    (AttrValue::from(code.to_string()), words::prefecture(code.number(), lang).to_owned())
+                })
+                .collect()
+        }
+        Facet::Service => {
+            let mut names: Vec<(AttrValue, String)> = Vec::new();
+            for name in members.iter().flat_map(|member| &member.services).map(|service| &service.name) {
+                let value = name.all().next().unwrap_or_default();
+                if names.len() <= MOST_SERVICES && !names.iter().any(|(known, _)| known == value) {
+                    names.push((AttrValue::from(value.to_owned()), text::plain(name, lang)));
+                }
+            }
+            if names.len() > MOST_SERVICES { Vec::new() } else { names }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::Limits;
+
+    use super::*;
+
+    const FEED: &str = r#"{
+        "version": 1,
+        "themes": [{ "id": "young", "label": "若者" }, { "id": "senior", "label": "シニア" }, { "id": "none", "label": "なし" }],
+        "programmes": [{ "id": "p", "name": "ミライブラリー", "members": ["a"] }, { "id": "q", "name": "いしのまき学校" }],
+        "members": [
+            { "id": "a", "name": "塩尻", "kind": "npo", "tier": "alliance", "themes": ["young"], "place": { "prefecture": "20" } },
+            { "id": "b", "name": "石巻", "kind": "foundation", "programmes": ["q"], "place": { "prefecture": "04" },
+              "services": [{ "name": "研修", "themes": ["senior"] }, { "name": "相談" }] },
+            { "id": "c", "name": "ＡＢＣ" }
+        ]
+    }"#;
+
+    fn feed() -> Feed {
+        ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed
+    }
+
+    #[test]
+    fn the_bar_asks_only_what_the_feed_can_answer() {
+        let said: Vec<String> = choices(&feed(), &MemberFilter::default(), Lang::Ja)
+            .iter()
+            .map(|choices| {
+                let options = choices.options.iter().map(|(value, name)| format!("{value}={name}"));
+                format!("{}: {}", choices.name, options.collect::<Vec<_>>().join(" "))
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "themes: young=若者 senior=シニア",
+                "services: 研修=研修 相談=相談",
+                "kinds: npo=NPO foundation=財団",
+                "prefecture: 04=宮城県 20=長野県",
+                "programme: p=ミライブラリー q=いしのまき学校",
+            ]
+        );
+    }
+
+    #[test]
+    fn picks_and_words_narrow_who_is_shown() {
+        let feed = feed();
+        let haystacks = Haystacks::default();
+        let check = |facet: Facet, value: &str, query: &str, expected: &[u32]| {
+            let mut picks: [AttrValue; FACETS] = Default::default();
+            picks[facet as usize] = value.to_owned().into();
+            let members = found(&feed, &MemberFilter::default(), &Picked::new(&picks, query), &haystacks);
+            assert_eq!(members, expected, "{facet:?} {value} {query}");
+        };
+        check(Facet::Theme, "", "", &[0, 1, 2]);
+        check(Facet::Theme, "senior", "", &[1]);
+        check(Facet::Service, "相談", "", &[1]);
+        check(Facet::Kind, "npo", "", &[0]);
+        check(Facet::Tier, "alliance", "", &[0]);
+        check(Facet::Prefecture, "04", "", &[1]);
+        check(Facet::Programme, "p", "", &[0]);
+        check(Facet::Theme, "", "ﾐﾗｲﾌﾞﾗﾘｰ", &[0]);
+        check(Facet::Theme, "", "abc", &[2]);
+        check(Facet::Theme, "young", "石巻", &[]);
+    }
+}

@@ -1,0 +1,45 @@
+//! `<ran-member-map>`: the members on a map of Japan, with a list that does all that the map does.
+//!
+//! | attribute | takes |
+//! | --- | --- |
+//! | `view` | `map` (default) or `list` |
+//! | `themes`, `prefecture`, `programme` | what is shown at all; the visitor filters within it |
+//! | `member` | the id of the member that is opened |
+//! | `heading-level` | `2` (default), `3` or `4`: the level of the heading |
+//! | `deep-link` | keeps the open member and the filters in the page's address |
+//!
+//! Fires `ran-select` when a visitor opens a member or a programme, and `ran-filter-change`. Method: `focusMember(id)`.
+//! Parts: `member-map`, `toolbar`, `counters`, `filters`, `programme`, `map`, `prefecture`, `member`, `cluster`, `list`,
+//! `row`, `detail`.
+//!
+//! State is a plain reducer (`state.rs`); what part of Japan is seen is arithmetic (`camera.rs`); the views (`bar.rs`,
+//! `map.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
+
+mod bar;
+mod camera;
+mod command;
+mod component;
+mod detail;
+mod filters;
+mod list;
+mod listeners;
+mod map;
+mod near;
+mod places;
+mod scene;
+mod state;
+mod words;
+
+use ran_feed::{ListKind, lists};
+use ran_parts::stylesheet;
+
+pub use component::MemberMap;
+
+/// The lists of the feed that the widget reads.
+pub const LISTS: &[ListKind] =
+    &[lists::THEMES, lists::PROGRAMMES, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
+/// The widget's style sheet.
+pub const CSS: &str = stylesheet!("map.css", "../../parts/src/member/member.css");
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! The list of members, which does all that the map does.
+
+use ran_feed::model::{Lang, Member};
+use ran_parts::member::place_name;
+use ran_parts::{Label, text, words as shared};
+use yew::{Html, classes, html};
+
+use crate::map::name;
+use crate::places::{How, is_abroad};
+use crate::scene::{Listed, Scene};
+use crate::words;
+
+/// How many members are shown at once.
+const PORTION: usize = 30;
+/// How many themes of a member are named in its row.
+const THEMES: usize = 4;
+
+pub(crate) fn list(scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    if scene.shown.found.is_empty() {
+        return nobody(scene);
+    }
+    let listed = scene.listed();
+    let members = listed.members();
+    let count = |members: &[u32]| words::count(u32::try_from(members.len()).unwrap_or(u32::MAX), lang);
+    let heading = match &listed {
+        Listed::All(_) => None,
+        Listed::Seen(members) => Some(words::IN_VIEW.filled(lang, &count(members))),
+        Listed::Point(members) => Some(words::AT_POINT.filled(lang, &count(members))),
+    };
+    let most = PORTION * (scene.state.portions + 1);
+    let left = members.len().saturating_sub(most);
+    html! {
+        <div class="list" part="list">
+            if let Some(heading) = heading {
+                <p class="scope">
+                    <span>{shared::with_furigana(&heading)}</span>
+                    <button type="button" data-do="everybody">{words::SHOW_ALL.html(lang)}</button>
+                </p>
+            }
+            <ul class="members">{for members.iter().take(most).filter_map(|member| row(*member, scene))}</ul>
+            if left > 0 {
+                <button type="button" class="more" data-do="more">{shared::with_furigana(&words::MORE.filled(lang, &left.to_string()))}</button>
+            }
+        </div>
+    }
+}
+
+fn row(place: u32, scene: &Scene<'_>) -> Option<Html> {
+    let (lang, feed) = (scene.lang, scene.feed());
+    let member = scene.member(place)?;
+    let themes = member.themes.iter().filter_map(|id| feed.theme(id.as_str()));
+    let themes: Vec<Html> =
+        themes.take(THEMES).map(|theme| html! { <li>{text::text(&theme.label, lang)}</li> }).collect();
+    let class = classes!("member", (scene.state.lit == Some(place)).then_some("lit"));
+    Some(html! {
+        <li key={place} {class} data-member={place.to_string()}>
+            <button type="button" data-do={format!("open {}", member.id)} part="row">
+                <strong><bdi>{text::text(name(member), lang)}</bdi></strong>
+                <span class="facts">
+                    {for facts(member, place, scene).into_iter().map(|fact| html! { <span>{fact}</span> })}
+                </span>
+            </button>
+            if !themes.is_empty() { <ul class="chips">{for themes}</ul> }
+        </li>
+    })
+}
+
+fn facts(member: &Member, place: u32, scene: &Scene<'_>) -> Vec<Html> {
+    let lang = scene.lang;
+    let mut facts = Vec::new();
+    let where_it_is = member.place.as_ref().or(member.areas.first());
+    if let Some(name) = where_it_is.map(|place| place_name(place, lang)).filter(|name| !name.is_empty()) {
+        facts.push(shared::with_furigana(&name));
+    }
+    match scene.places.of(place as usize).map(|spot| spot.how) {
+        Some(How::Exactly) => {}
+        Some(How::InPrefecture) => facts.push(words::IN_PREFECTURE.html(lang)),
+        None if where_it_is.is_some_and(is_abroad) => facts.push(words::ABROAD.html(lang)),
+        None => facts.push(words::NOWHERE.html(lang)),
+    }
+    if let Some(tier) = member.tier.and_then(Label::label) {
+        facts.push(html! { <span class="tier">{tier.html(lang)}</span> });
+    }
+    facts
+}
+
+/// Instead of an empty page: who is near and good at the same.
+fn nobody(scene: &Scene<'_>) -> Html {
+    let lang: Lang = scene.lang;
+    if scene.feed().members.is_empty() {
+        return ran_parts::frame::empty(words::EMPTY.html(lang));
+    }
+    let heading = if scene.has_theme { words::NEAREST_BY_THEME } else { words::NEAREST };
+    html! {
+        <div class="list" part="list">
+            if !scene.shown.instead.is_empty() {
+                <p class="scope"><strong>{heading.html(lang)}</strong></p>
+                <ul class="members">{for scene.shown.instead.iter().filter_map(|member| row(*member, scene))}</ul>
+            }
+            <button type="button" data-do="clear">{shared::common::CLEAR.html(lang)}</button>
+        </div>
+    }
+}

@@ -1,0 +1,222 @@
+//! The map: prefectures, and on them the members.
+
+use ran_atlas::plane::INSETS;
+use ran_feed::model::{Lang, Member};
+use ran_parts::member::{place_name, soonest};
+use ran_parts::{Phrase, dates, text};
+use yew::{AttrValue, Html, NodeRef, Properties, classes, component, html};
+
+use crate::places::How;
+use crate::scene::{Mark, Scene, pixels, transform};
+use crate::state::Hint;
+use crate::words;
+use ran_parts::words::without_readings;
+
+/// How far a pan button moves the map, as a part of it.
+pub(crate) const PAN: f64 = 0.25;
+
+/// The name under which a region knows a member.
+pub(crate) fn name(member: &Member) -> &ran_feed::model::Text {
+    member.brands.first().map_or(&member.name, |brand| &brand.name)
+}
+
+/// The map with its buttons.
+pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
+    let (lang, size) = (scene.lang, scene.state.size);
+    let marks = scene.marks();
+    html! {
+        <div class="map" part="map">
+            <svg ref={node} viewBox={format!("0 0 {} {}", pixels(size.width), pixels(size.height))} role="group" aria-label={words::LABEL.plain(lang)}>
+                <g transform={transform(scene.state)}>
+                    <Insets />
+                    <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
+                </g>
+                {movement(scene)}
+                <g role="group" aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
+            </svg>
+            {buttons(scene)}
+            {hint(scene)}
+            <p class="credit">{ran_atlas::japan::CREDIT}</p>
+        </div>
+    }
+}
+
+/// The frames of the insets. Nothing about them ever changes.
+#[component]
+fn Insets() -> Html {
+    html! {
+        <g class="insets">
+            {for INSETS.iter().map(|inset| {
+                let (west, north, east, south) = inset.bounds;
+                html! { <rect x={pixels(west)} y={pixels(north)} width={pixels(east - west)} height={pixels(south - north)} /> }
+            })}
+        </g>
+    }
+}
+
+/// What a [`Prefecture`] takes: texts that are the same while the map only moves.
+#[derive(Clone, PartialEq, Properties)]
+struct PrefectureProps {
+    code: u8,
+    path: AttrValue,
+    label: AttrValue,
+    /// How many members it has, in steps of colour.
+    shade: u8,
+    is_picked: bool,
+    is_stop: bool,
+}
+
+/// A prefecture. A component of its own, so that nothing of it is looked at while the map moves.
+#[component]
+fn Prefecture(props: &PrefectureProps) -> Html {
+    let shade = ["none", "few", "some", "many"][usize::from(props.shade)];
+    html! {
+        <path d={props.path.clone()} class={classes!("land", shade, props.is_picked.then_some("picked"))} role="option"
+            aria-label={props.label.clone()} aria-selected={props.is_picked.to_string()} data-do={format!("prefecture {}", props.code)}
+            tabindex={if props.is_stop { "0" } else { "-1" }} part="prefecture" />
+    }
+}
+
+fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
+    let stop = scene.stop();
+    let picked =
+        scene.state.picks[crate::filters::Facet::Prefecture as usize].parse::<u8>().unwrap_or_default();
+    let one = |prefecture: &ran_atlas::japan::Prefecture| {
+        let code = prefecture.code;
+        let count = scene.shown.counts[usize::from(code)];
+        let mut label = words::area_count(ran_atlas::japan::bit(code), count, scene.lang);
+        if code == stop && scene.state.moves > 0 {
+            label.push_str(&next(scene, code).unwrap_or_default());
+        }
+        let shade = match count {
+            0 => 0,
+            1 => 1,
+            2..5 => 2,
+            _ => 3,
+        };
+        html! {
+            <Prefecture key={code} {code} path={scene.paths[usize::from(code) - 1].clone()} {label} {shade}
+                is_picked={code == picked} is_stop={code == stop} />
+        }
+    };
+    scene.japan.prefectures().iter().map(one).collect()
+}
+
+/// The next event of a prefecture, in words.
+fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
+    let (feed, lang) = (scene.feed(), scene.lang);
+    let is_here = |id: &str| {
+        let place = feed.members.position(id);
+        place.and_then(|place| scene.places.of(place)).is_some_and(|spot| spot.code == code)
+    };
+    let events = feed.events.iter().filter(|event| event.hosts().any(|host| is_here(host.as_str())));
+    let coming = soonest(events, feed.time_zone(), scene.props.now?, 1).pop()?;
+    let date = coming.start.map_or(String::new(), |start| format!("{} ", dates::date(start.date(), lang)));
+    let said =
+        without_readings(&words::NEXT.filled(lang, &format!("{date}{}", text::plain(coming.title, lang))));
+    Some(if lang == Lang::En { format!(", {said}") } else { format!("、{said}") })
+}
+
+/// A line through the members of one programme: many small fish that swim as a large one.
+fn movement(scene: &Scene<'_>) -> Html {
+    if scene.programme().is_none() {
+        return Html::default();
+    }
+    let mut spots: Vec<_> =
+        scene.shown.found.iter().filter_map(|member| scene.places.of(*member as usize)).collect();
+    spots.sort_by(|a, b| a.point.y.total_cmp(&b.point.y));
+    let points = spots.iter().map(|spot| {
+        let (x, y) = scene.state.camera.screen(scene.state.size, spot.point.x.into(), spot.point.y.into());
+        format!("{},{}", pixels(x), pixels(y))
+    });
+    html! { <polyline class="movement" points={points.collect::<Vec<_>>().join(" ")} /> }
+}
+
+/// The half width of a mark in pixels: 24 at least across, as WCAG 2.5.8 asks, and wider for more members.
+fn half(count: u32) -> u8 {
+    match count {
+        1 => 13,
+        2..10 => 16,
+        10..100 => 19,
+        100..1000 => 22,
+        _ => 25,
+    }
+}
+
+fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let (x, y) = mark.at;
+    let transform = format!("translate({} {})", pixels(x), pixels(y));
+    if mark.count == 1 {
+        let Some(member) = scene.member(mark.member) else { return Html::default() };
+        let mut label = text::plain(name(member), lang);
+        if let Some(place) = member
+            .place
+            .as_ref()
+            .map(|place| without_readings(&place_name(place, lang)))
+            .filter(|name| !name.is_empty())
+        {
+            label = format!("{label} ({place})");
+        }
+        if mark.how == How::InPrefecture {
+            label = format!("{label} {}", words::IN_PREFECTURE.plain(lang));
+        }
+        let class = classes!(
+            "mark",
+            mark.is_lit.then_some("lit"),
+            (mark.how == How::InPrefecture).then_some("vague")
+        );
+        return html! {
+            <g key={format!("m{}", mark.member)} {class} {transform} role="button" tabindex="-1" aria-label={label.clone()} data-do={format!("open {}", member.id)}
+                data-member={mark.member.to_string()} part="member">
+                <title>{label}</title>
+                <circle r="22" class="reach" /><path d="M0 13C-9 3-10 0-10-4a10 10 0 0 1 20 0c0 4-1 7-10 17z" /><circle r="4" cy="-4" class="eye" />
+            </g>
+        };
+    }
+    let label = words::area_count(mark.bits, mark.count, lang);
+    let shown = if mark.count < 10_000 { mark.count.to_string() } else { format!("{}k", mark.count / 1000) };
+    html! {
+        <g key={format!("c{}x{}", mark.member, mark.count)} class={classes!("mark", "cluster", mark.is_lit.then_some("lit"))} {transform} role="button" tabindex="-1"
+            aria-label={label.clone()} data-do={format!("cluster {} {}", scene.zoom(), mark.place)} part="cluster">
+            <title>{label}</title>
+            <circle r={half(mark.count).to_string()} /><text dy=".35em" aria-hidden="true">{shown}</text>
+        </g>
+    }
+}
+
+fn buttons(scene: &Scene<'_>) -> Html {
+    let (lang, camera) = (scene.lang, scene.state.camera);
+    let button = |say: &'static str, name: Phrase, path: &'static str, disabled: bool| {
+        let name = name.plain(lang);
+        html! {
+            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} {disabled}>
+                <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg>
+            </button>
+        }
+    };
+    html! {
+        <div class="controls" role="group" aria-label={words::LABEL.plain(lang)}>
+            {button("closer", words::CLOSER, "M12 5v14M5 12h14", camera.is_closest(scene.state.size))}
+            {button("farther", words::FARTHER, "M5 12h14", camera.is_whole())}
+            if !camera.is_whole() {
+                {button("whole", words::WHOLE, "M5 10V5h5M14 5h5v5M19 14v5h-5M10 19H5v-5", false)}
+                {button("pan n", words::NORTH, "M6 15l6-6 6 6", false)}
+                {button("pan w", words::WEST, "M15 6l-6 6 6 6", false)}
+                {button("pan e", words::EAST, "M9 6l6 6-6 6", false)}
+                {button("pan s", words::SOUTH, "M6 9l6 6 6-6", false)}
+            }
+        </div>
+    }
+}
+
+/// What is said over the map; it fades by itself, and the next one is another node, which begins anew.
+fn hint(scene: &Scene<'_>) -> Html {
+    let Some((hint, times)) = scene.state.hint else { return Html::default() };
+    let phrase = match hint {
+        Hint::Wheel => words::WHEEL,
+        Hint::Touch => words::TOUCH,
+        Hint::NoPosition => return Html::default(),
+    };
+    html! { <p key={times} class="hint" aria-hidden="true">{phrase.html(scene.lang)}</p> }
+}

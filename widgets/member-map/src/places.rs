@@ -1,0 +1,93 @@
+//! Where each member stands on the map, and how well that is known.
+
+use ran_atlas::japan::Japan;
+use ran_atlas::plane::{self, Point};
+use ran_feed::model::{Feed, Member, Place, PrefectureCode};
+
+/// How a member came to its place on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum How {
+    /// By its coordinates.
+    Exactly,
+    /// Somewhere in its prefecture: no coordinates are given, or they lie elsewhere than in Japan.
+    InPrefecture,
+}
+
+/// A member's place on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Spot {
+    pub(crate) point: Point,
+    pub(crate) how: How,
+    /// The prefecture by its code; 0 off every coast.
+    pub(crate) code: u8,
+}
+
+/// Where a member stands; none where it works in all of Japan, elsewhere, or nobody knows.
+fn spot(member: &Member, japan: &Japan) -> Option<Spot> {
+    let place = member.place.as_ref().or(member.areas.first())?;
+    let named = place.prefecture().map(PrefectureCode::number);
+    let exact = place.coordinates().and_then(|at| plane::place(at.lat(), at.lng()));
+    if let Some(point) = exact {
+        let code = named.or_else(|| japan.at(point)).unwrap_or(0);
+        return Some(Spot { point, how: How::Exactly, code });
+    }
+    let code = named?;
+    Some(Spot { point: japan.prefecture(code)?.inside, how: How::InPrefecture, code })
+}
+
+/// Where everybody stands, by the place in the feed.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Places(Vec<Option<Spot>>);
+
+impl Places {
+    pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
+        Self(feed.members.iter().map(|member| spot(member, japan)).collect())
+    }
+
+    /// Where the member at this place of the feed stands.
+    pub(crate) fn of(&self, place: usize) -> Option<Spot> {
+        self.0.get(place).copied().flatten()
+    }
+
+    /// Members by prefecture: how many of these are in each, by code.
+    pub(crate) fn count(&self, members: &[u32]) -> [u32; 48] {
+        let mut counts = [0; 48];
+        for spot in members.iter().filter_map(|member| self.of(*member as usize)) {
+            counts[usize::from(spot.code)] += 1;
+        }
+        counts
+    }
+}
+
+/// Whether a place has coordinates that are not in Japan.
+pub(crate) fn is_abroad(place: &Place) -> bool {
+    place.coordinates().is_some_and(|at| plane::place(at.lat(), at.lng()).is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::Limits;
+
+    use super::*;
+
+    #[test]
+    fn everybody_stands_where_the_feed_says_as_well_as_it_says() {
+        let japan = Japan::new();
+        let check = |place: &str, expected: Option<(How, u8)>| {
+            let text = format!(r#"{{"version":1,"members":[{{"id":"m","name":"M","place":{place}}}]}}"#);
+            let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
+            let spot = Places::new(&feed, &japan).of(0);
+            assert_eq!(spot.map(|spot| (spot.how, spot.code)), expected, "{place}");
+        };
+        check(r#"{ "lat": 36.115, "lng": 137.953 }"#, Some((How::Exactly, 20)));
+        check(r#"{ "lat": 36.115, "lng": 137.953, "prefecture": "20" }"#, Some((How::Exactly, 20)));
+        // Exchanged coordinates are put right, and reported by the feed's reader.
+        check(r#"{ "lat": 137.953, "lng": 36.115 }"#, Some((How::Exactly, 20)));
+        check(r#"{ "municipality": "202151" }"#, Some((How::InPrefecture, 20)));
+        check(r#"{ "lat": 0, "lng": 0, "prefecture": "47" }"#, Some((How::InPrefecture, 47)));
+        check(r#"{ "lat": 48.85, "lng": 2.35 }"#, None);
+        check(r#"{ "precision": "nation" }"#, None);
+        check(r#"{ "lat": 39.0, "lng": 135.0 }"#, Some((How::Exactly, 0)));
+        check("null", None);
+    }
+}

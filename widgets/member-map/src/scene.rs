@@ -1,0 +1,251 @@
+//! What the views are made from.
+
+use std::rc::Rc;
+
+use ran_atlas::clusters::{Clusters, Spot};
+use ran_atlas::japan::{Japan, bit};
+use ran_atlas::plane::{self, Point};
+use ran_feed::filter::MemberFilter;
+use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
+use ran_parts::{Ready, WidgetProps};
+use yew::AttrValue;
+
+use crate::camera::{self, Size};
+use crate::filters::{self, Facet, Haystacks, Picked};
+use crate::places::{How, Places};
+use crate::state::{State, View};
+
+/// The members that are asked for, and how they stand together.
+pub(crate) struct Shown {
+    /// Places in the feed: the nearest first where the visitor's place is known, else from north to south.
+    pub(crate) found: Rc<[u32]>,
+    /// The members of `found` that are on the map, by their number there.
+    placed: Vec<u32>,
+    clusters: Clusters,
+    /// By code, how many of them are in each prefecture.
+    pub(crate) counts: [u32; 48],
+    /// Where there is nobody: who is good at the same, or just near.
+    pub(crate) instead: Rc<[u32]>,
+}
+
+/// How many are offered where nobody matches.
+const MOST_INSTEAD: usize = 5;
+
+impl Shown {
+    pub(crate) fn new(
+        feed: &Feed,
+        base: &MemberFilter,
+        picked: &Picked,
+        haystacks: &Haystacks,
+        places: &Places,
+        japan: &Japan,
+        origin: Option<Point>,
+    ) -> Self {
+        let mut found = filters::found(feed, base, picked, haystacks);
+        let mut instead = Vec::new();
+        if found.is_empty() {
+            let by_theme = picked.by_theme();
+            instead = filters::found(feed, base, &by_theme, haystacks);
+            let asked = picked.filter.prefectures.first().and_then(|code| japan.prefecture(code.number()));
+            sort(&mut instead, places, origin.or(asked.map(|prefecture| prefecture.inside)));
+            instead.truncate(MOST_INSTEAD);
+        }
+        sort(&mut found, places, origin);
+        let on_map = |member: &u32| places.of(*member as usize).map(|spot| (*member, spot));
+        let (placed, spots): (Vec<u32>, Vec<Spot>) = found
+            .iter()
+            .filter_map(on_map)
+            .map(|(member, spot)| (member, Spot { x: spot.point.x, y: spot.point.y, bits: bit(spot.code) }))
+            .unzip();
+        let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
+        Self { counts: places.count(&found), found: found.into(), placed, clusters, instead: instead.into() }
+    }
+
+    /// Where a cluster stands, by its place at a zoom.
+    pub(crate) fn cluster(&self, zoom: u8, place: usize) -> Option<Point> {
+        self.clusters.at(zoom).get(place).map(|cluster| Point { x: cluster.x as f32, y: cluster.y as f32 })
+    }
+
+    /// At which zoom it falls apart.
+    pub(crate) fn splits_at(&self, zoom: u8, place: usize) -> Option<u8> {
+        self.clusters.splits_at(zoom, place)
+    }
+
+    /// The members of a cluster, by its place at a zoom.
+    pub(crate) fn members(&self, zoom: u8, place: usize) -> Vec<u32> {
+        let points = self.clusters.points(zoom, place, usize::MAX);
+        points.into_iter().filter_map(|point| self.placed.get(point).copied()).collect()
+    }
+}
+
+/// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
+fn sort(members: &mut [u32], places: &Places, origin: Option<Point>) {
+    members.sort_by_cached_key(|member| match (places.of(*member as usize), origin) {
+        (None, _) => u32::MAX,
+        // In whole units of the plane: finer than the places are known.
+        (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as u32,
+        (Some(spot), None) => spot.code.into(),
+    });
+}
+
+/// A mark on the map: a member, or several.
+pub(crate) struct Mark {
+    /// Its place among the clusters of the zoom.
+    pub(crate) place: usize,
+    /// In pixels.
+    pub(crate) at: (f64, f64),
+    pub(crate) count: u32,
+    pub(crate) bits: u64,
+    /// A member of it: the only one of one.
+    pub(crate) member: u32,
+    /// Whether somebody of it is pointed at in the list.
+    pub(crate) is_lit: bool,
+    pub(crate) how: How,
+}
+
+/// What the views are made from.
+pub(crate) struct Scene<'a> {
+    pub(crate) props: &'a WidgetProps,
+    pub(crate) ready: &'a Ready,
+    pub(crate) state: &'a State,
+    pub(crate) shown: &'a Shown,
+    pub(crate) places: &'a Places,
+    pub(crate) japan: &'a Japan,
+    pub(crate) lang: Lang,
+    /// The level of the map's heading.
+    pub(crate) level: u8,
+    /// The outlines of the prefectures, in the order of their codes.
+    pub(crate) paths: &'a [AttrValue],
+    /// Whether a theme is asked for.
+    pub(crate) has_theme: bool,
+    /// Whether the visitor's place was typed and not understood.
+    pub(crate) is_lost: bool,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn feed(&self) -> &'a Feed {
+        &self.ready.feed
+    }
+
+    /// The one programme that is shown, if it is one.
+    pub(crate) fn programme(&self) -> Option<&'a Programme> {
+        let picked = &self.state.picks[Facet::Programme as usize];
+        let mut named = self.props.attributes.list("programme");
+        let id = match (picked.is_empty(), named.next(), named.next()) {
+            (false, ..) => picked.as_str(),
+            (true, Some(only), None) => only,
+            _ => return None,
+        };
+        self.ready.feed.programme(id)
+    }
+
+    pub(crate) fn member(&self, place: u32) -> Option<&'a Member> {
+        let members: &[Member] = &self.ready.feed.members;
+        members.get(place as usize)
+    }
+
+    pub(crate) fn zoom(&self) -> u8 {
+        self.state.camera.zoom(self.state.size)
+    }
+
+    /// The marks that are seen.
+    pub(crate) fn marks(&self) -> Vec<Mark> {
+        let (camera, size, zoom) = (self.state.camera, self.state.size, self.zoom());
+        let clusters = self.shown.clusters.at(zoom);
+        let lit = self.state.lit.and_then(|lit| self.shown.placed.iter().position(|member| *member == lit));
+        let seen = clusters
+            .iter()
+            .enumerate()
+            .filter(|(_, cluster)| camera.sees(size, cluster.x, cluster.y, camera::RADIUS / 2.0));
+        seen.map(|(place, cluster)| {
+            let first = self.shown.clusters.points(zoom, place, 1).first().copied().unwrap_or_default();
+            let member = self.shown.placed.get(first).copied().unwrap_or_default();
+            let is_lit =
+                lit.is_some_and(|lit| self.shown.clusters.points(zoom, place, usize::MAX).contains(&lit));
+            let how = self.places.of(member as usize).map_or(How::Exactly, |spot| spot.how);
+            let at = camera.screen(size, cluster.x, cluster.y);
+            Mark { place, at, count: cluster.count, bits: cluster.bits, member, is_lit, how }
+        })
+        .collect()
+    }
+
+    /// Who is listed: those of one point, those in the part of the map that is seen, or everybody.
+    pub(crate) fn listed(&self) -> Listed {
+        if let Some(group) = &self.state.group {
+            return Listed::Point(group.clone());
+        }
+        if self.state.view == View::List || self.state.camera.is_whole() || self.state.is_near() {
+            return Listed::All(self.shown.found.clone());
+        }
+        let (camera, size) = (self.state.camera, self.state.size);
+        let is_seen = |member: &u32| {
+            let spot = self.places.of(*member as usize);
+            spot.is_some_and(|spot| camera.sees(size, spot.point.x.into(), spot.point.y.into(), 0.0))
+        };
+        Listed::Seen(self.shown.found.iter().copied().filter(is_seen).collect())
+    }
+
+    /// The prefecture with the tab stop: where the keyboard was last, or the one with most members.
+    pub(crate) fn stop(&self) -> u8 {
+        if self.state.stop > 0 {
+            return self.state.stop;
+        }
+        let most = (1..=47u8).rev().max_by_key(|code| self.shown.counts[usize::from(*code)]);
+        most.unwrap_or(PrefectureCode::new(13).map_or(1, PrefectureCode::number))
+    }
+}
+
+/// Who is listed, and why.
+pub(crate) enum Listed {
+    /// Everybody who is asked for.
+    All(Rc<[u32]>),
+    /// Those on the part of the map that is seen.
+    Seen(Rc<[u32]>),
+    /// Those at one point.
+    Point(Rc<[u32]>),
+}
+
+impl Listed {
+    pub(crate) fn members(&self) -> &Rc<[u32]> {
+        match self {
+            Self::All(members) | Self::Seen(members) | Self::Point(members) => members,
+        }
+    }
+}
+
+/// A number of pixels as SVG takes it: tenths are finer than a screen. Rust's own way to print a fraction costs a visitor 24 KB.
+pub(crate) fn pixels(number: f64) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// The `transform` that puts the plane on the screen. Thousandths of a pixel a unit: over the width of Japan an error of a pixel at most.
+pub(crate) fn transform(state: &State) -> String {
+    let Size { width, height } = state.size;
+    let scale = state.camera.scale(state.size);
+    let (x, y) = (width / 2.0 - state.camera.x * scale, height / 2.0 - state.camera.y * scale);
+    let millionths = (scale * 1e6).round() as u64;
+    format!(
+        "translate({} {}) scale({}.{:06})",
+        pixels(x),
+        pixels(y),
+        millionths / 1_000_000,
+        millionths % 1_000_000
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_with_tenths() {
+        let check = |number, expected: &str| assert_eq!(pixels(number), expected);
+        check(0.0, "0.0");
+        check(-0.04, "0.0");
+        check(-0.5, "-0.5");
+        check(123.46, "123.5");
+        check(-1000.0, "-1000.0");
+    }
+}

@@ -1,0 +1,336 @@
+//! What the visitor has chosen, and how each action changes it. No browser, no feed.
+
+use std::rc::Rc;
+
+use ran_atlas::plane::Point;
+use ran_parts::Attributes;
+use yew::{AttrValue, Reducible};
+
+use crate::camera::{Camera, Size};
+use crate::filters::{FACETS, Facet};
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum View {
+    /// The map and the list.
+    #[default]
+    Map,
+    /// The list alone.
+    List,
+}
+
+impl View {
+    /// Both, in the order of their buttons.
+    pub(crate) const ALL: [Self; 2] = [Self::Map, Self::List];
+
+    /// The value of the `view` attribute.
+    pub(crate) fn name(self) -> &'static str {
+        ["map", "list"][self as usize]
+    }
+
+    /// Reads the value of the `view` attribute.
+    pub(crate) fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+/// What the map says over itself for a moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Hint {
+    /// The wheel scrolls the page; with a key it zooms.
+    Wheel,
+    /// One finger scrolls the page; two move the map.
+    Touch,
+    /// The browser does not tell where the visitor is.
+    NoPosition,
+}
+
+/// What the visitor has chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct State {
+    /// The element's attributes when they were last looked at.
+    attributes: Attributes,
+    /// What the page's address said when it was last looked at.
+    heard: AttrValue,
+    pub(crate) view: View,
+    pub(crate) camera: Camera,
+    pub(crate) size: Size,
+    /// What each facet of the filter bar asks for; empty for everything.
+    pub(crate) picks: [AttrValue; FACETS],
+    /// What is looked for.
+    pub(crate) query: AttrValue,
+    /// What was typed as the visitor's own place.
+    pub(crate) near: AttrValue,
+    /// Where the visitor is, as the browser told it.
+    pub(crate) here: Option<Point>,
+    /// The member that is shown in detail, by id.
+    pub(crate) open: Option<AttrValue>,
+    /// Members at one point, who are listed alone.
+    pub(crate) group: Option<Rc<[u32]>>,
+    /// The prefecture with the tab stop, by its code; 0 before the keyboard was there.
+    pub(crate) stop: u8,
+    /// How often the focus was moved to it.
+    pub(crate) moves: u32,
+    /// The member that is pointed at in the list.
+    pub(crate) lit: Option<u32>,
+    /// What the map says, and how often it has said something.
+    pub(crate) hint: Option<(Hint, u32)>,
+    /// How many further portions of the list are shown.
+    pub(crate) portions: usize,
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Action {
+    /// The element's attributes, and what the page's address says.
+    Configure(Attributes, AttrValue),
+    /// Another view.
+    Show(View),
+    /// The map has this size now.
+    Measure(Size),
+    /// The map is moved by so many pixels.
+    Pan((f64, f64)),
+    /// So many times as close around a point of the screen.
+    Zoom(f64, (f64, f64)),
+    /// A step closer, or back.
+    Step(bool),
+    /// To another part of the plane.
+    See(Camera),
+    /// Filters by a facet.
+    Pick(Facet, AttrValue),
+    /// Looks for words.
+    Search(AttrValue),
+    /// The visitor's own place as typed.
+    Near(AttrValue),
+    /// The visitor's own place as the browser tells it.
+    Here(Point),
+    /// Shows a member in detail.
+    Open(AttrValue),
+    /// Closes the detail.
+    Close,
+    /// Lists some members alone, or everybody again.
+    Group(Option<Rc<[u32]>>),
+    /// Moves the tab stop and the focus to a prefecture.
+    Walk(u8),
+    /// Points at a member, or at nobody.
+    Light(Option<u32>),
+    /// Says something over the map.
+    Say(Hint),
+    /// Takes all filters away.
+    Clear,
+    /// Shows more of a long list.
+    More,
+}
+
+impl State {
+    /// The state with which an element begins.
+    pub(crate) fn new(attributes: &Attributes, place: &AttrValue) -> Self {
+        let mut state = Self::default();
+        state.configure(attributes.clone());
+        state.hear(place.clone());
+        state
+    }
+
+    /// Takes over what has changed among the attributes. What the visitor has chosen stays, unless the element now shows
+    /// another feed: then it is another element, which the kit gave a program that had served before.
+    fn configure(&mut self, attributes: Attributes) {
+        let before = std::mem::replace(&mut self.attributes, attributes);
+        let is_new = before == Attributes::default() || before.get("feed") != self.attributes.get("feed");
+        if is_new {
+            *self =
+                Self { attributes: std::mem::take(&mut self.attributes), size: self.size, ..Self::default() };
+        }
+        let changed = |name: &str| is_new || before.get(name) != self.attributes.get(name);
+        let (view, member) = (changed("view"), changed("member"));
+        if view {
+            self.view = View::read(self.attributes.get("view")).unwrap_or_default();
+        }
+        if member {
+            let member = self.attributes.get("member");
+            self.open = (!member.is_empty()).then(|| member.to_owned().into());
+        }
+    }
+
+    /// Goes where the page's address leads.
+    fn hear(&mut self, place: AttrValue) {
+        if self.heard == place {
+            return;
+        }
+        if !place.is_empty() && place != self.place() {
+            self.open = None;
+            self.picks = Default::default();
+            for (name, value) in place.split('&').filter_map(|pair| pair.split_once('=')) {
+                let value = AttrValue::from(value.to_owned());
+                if name == "member" {
+                    self.open = Some(value);
+                } else if let Some(facet) = Facet::of(name) {
+                    self.picks[facet as usize] = value;
+                }
+            }
+        }
+        self.heard = place;
+    }
+
+    /// What the page's address is to say: the open member and the filters. Ids need no escaping there.
+    pub(crate) fn place(&self) -> String {
+        let picks = Facet::LINKED.into_iter().map(|facet| (facet.attribute(), &self.picks[facet as usize]));
+        let all = self.open.iter().map(|id| ("member", id)).chain(picks);
+        let said = all.filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}"));
+        said.collect::<Vec<_>>().join("&")
+    }
+
+    /// The filters by their names, for the page.
+    pub(crate) fn filters(&self) -> Vec<(&'static str, AttrValue)> {
+        let picks =
+            Facet::ALL.into_iter().map(|facet| (facet.attribute(), self.picks[facet as usize].clone()));
+        let all = picks.chain([("search", self.query.clone())]);
+        all.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// Whether the list begins with who is near.
+    pub(crate) fn is_near(&self) -> bool {
+        self.here.is_some() || !self.near.is_empty()
+    }
+
+    fn refiltered(&mut self) {
+        self.portions = 0;
+        self.group = None;
+    }
+
+    /// Lets something happen.
+    pub(crate) fn apply(&mut self, action: Action) {
+        let size = self.size;
+        match action {
+            Action::Configure(attributes, place) => {
+                self.configure(attributes);
+                self.hear(place);
+            }
+            Action::Show(view) => self.view = view,
+            Action::Measure(size) => self.size = size,
+            Action::Pan(by) => self.camera = self.camera.panned(size, by),
+            Action::Zoom(factor, focus) => self.camera = self.camera.zoomed(size, factor, focus),
+            Action::Step(closer) => self.camera = self.camera.stepped(size, closer),
+            Action::See(camera) => self.camera = camera,
+            Action::Pick(facet, value) => {
+                self.picks[facet as usize] = value;
+                self.refiltered();
+            }
+            Action::Search(query) => {
+                self.query = query;
+                self.refiltered();
+            }
+            Action::Near(place) => {
+                self.near = place;
+                self.here = None;
+                self.portions = 0;
+            }
+            Action::Here(point) => {
+                self.here = Some(point);
+                self.near = AttrValue::default();
+                self.portions = 0;
+            }
+            Action::Open(id) => self.open = Some(id),
+            Action::Close => self.open = None,
+            Action::Group(members) => {
+                self.group = members;
+                self.portions = 0;
+            }
+            Action::Walk(code) => {
+                self.stop = code;
+                self.moves += 1;
+            }
+            Action::Light(member) => self.lit = member,
+            Action::Say(hint) => self.hint = Some((hint, self.hint.map_or(0, |(_, times)| times + 1))),
+            Action::Clear => {
+                self.picks = Default::default();
+                self.query = AttrValue::default();
+                self.near = AttrValue::default();
+                self.here = None;
+                self.camera = Camera::default();
+                self.refiltered();
+            }
+            Action::More => self.portions += 1,
+        }
+        if !matches!(self.hint, Some((Hint::NoPosition, _))) && self.view == View::List {
+            self.hint = None;
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(mut self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::make_mut(&mut self).apply(action);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attributes(pairs: &[(&str, &str)]) -> Attributes {
+        let owned = |text: &str| AttrValue::from(text.to_owned());
+        pairs.iter().map(|(name, value)| (owned(name), owned(value))).collect()
+    }
+
+    /// View, open member, address and portions after some actions.
+    fn after(start: &[(&str, &str)], place: &str, actions: Vec<Action>) -> String {
+        let mut state = State::new(&attributes(start), &place.to_owned().into());
+        actions.into_iter().for_each(|action| state.apply(action));
+        let open = state.open.as_ref().map_or("-", AttrValue::as_str);
+        format!("{} {open} [{}] {}", state.view.name(), state.place(), state.portions)
+    }
+
+    #[test]
+    fn an_element_begins_as_its_attributes_and_the_address_say() {
+        let check = |start: &[(&str, &str)], place: &str, expected: &str| {
+            assert_eq!(after(start, place, vec![]), expected);
+        };
+        check(&[("feed", "f")], "", "map - [] 0");
+        check(&[("feed", "f"), ("view", "list"), ("member", "m")], "", "list m [member=m] 0");
+        check(&[("feed", "f")], "member=n&themes=youth&nonsense&x=y", "map n [member=n&themes=youth] 0");
+        check(&[("feed", "f"), ("member", "m")], "prefecture=20", "map - [prefecture=20] 0");
+    }
+
+    #[test]
+    fn each_action_changes_what_it_names() {
+        let check = |actions: Vec<Action>, expected: &str| {
+            assert_eq!(after(&[("feed", "f")], "", actions), expected);
+        };
+        check(vec![Action::Show(View::List)], "list - [] 0");
+        check(vec![Action::Open("m".into())], "map m [member=m] 0");
+        check(vec![Action::Open("m".into()), Action::Close], "map - [] 0");
+        check(vec![Action::More, Action::More], "map - [] 2");
+        check(vec![Action::More, Action::Pick(Facet::Theme, "youth".into())], "map - [themes=youth] 0");
+        check(
+            vec![Action::Pick(Facet::Theme, "youth".into()), Action::Search("x".into()), Action::Clear],
+            "map - [] 0",
+        );
+    }
+
+    #[test]
+    fn a_changed_attribute_takes_effect_and_leaves_the_rest() {
+        let start: &[(&str, &str)] = &[("feed", "f"), ("view", "map")];
+        let check = |now: &[(&str, &str)], expected: &str| {
+            let actions = vec![
+                Action::Show(View::List),
+                Action::Pick(Facet::Kind, "npo".into()),
+                Action::Configure(attributes(now), AttrValue::default()),
+            ];
+            assert_eq!(after(start, "", actions), expected, "{now:?}");
+        };
+        check(start, "list - [kinds=npo] 0");
+        check(&[("feed", "f"), ("view", "map"), ("member", "m")], "list m [member=m&kinds=npo] 0");
+        check(&[("feed", "g"), ("view", "map")], "map - [] 0");
+    }
+
+    #[test]
+    fn a_hint_is_said_again_each_time() {
+        let mut state = State::default();
+        state.apply(Action::Say(Hint::Wheel));
+        state.apply(Action::Say(Hint::Wheel));
+        assert_eq!(state.hint, Some((Hint::Wheel, 1)));
+    }
+}

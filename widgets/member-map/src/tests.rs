@@ -1,0 +1,165 @@
+//! The map as a server renders it, asserted by what it says.
+
+use std::rc::Rc;
+
+use ran_feed::Limits;
+use ran_feed::model::EventTime;
+use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
+use yew::LocalServerRenderer;
+
+use crate::MemberMap;
+
+const FEED: &str = r#"{
+    "version": 1,
+    "themes": [{ "id": "foreign", "label": "外国人" }, { "id": "young", "label": "若者" }],
+    "programmes": [{ "id": "p", "name": "ミライブラリー", "summary": "対話の場", "members": ["a", "b"],
+        "figures": [{ "label": "再参加希望", "text": "7割以上" }] }],
+    "members": [
+        { "id": "a", "name": "NPO法人MEGURU", "brands": [{ "name": "塩尻の人事部" }], "tier": "alliance", "themes": ["young"],
+          "place": { "municipality": "202151", "municipality_name": "塩尻市", "lat": 36.115, "lng": 137.953 } },
+        { "id": "b", "name": "まちと人と", "place": { "prefecture": "04", "lat": 38.434, "lng": 141.303 } },
+        { "id": "c", "name": "多文化センター", "themes": ["foreign"], "place": { "prefecture": "23" } },
+        { "id": "d", "name": "隣の団体", "place": { "prefecture": "20", "lat": 36.116, "lng": 137.954 } },
+        { "id": "e", "name": "パリの団体", "place": { "lat": 48.85, "lng": 2.35 } },
+        { "id": "x", "name": "<b>印</b>" }
+    ],
+    "events": [{ "id": "v", "title": "相談会", "kind": "consultation", "start": "2026-04-02T19:00", "host": "a" }]
+}"#;
+
+async fn rendered_of(feed: &str, attributes: &[(&str, &str)], place: &'static str) -> String {
+    let feed = ran_feed::read(feed.into(), &Limits::default()).unwrap().feed;
+    let attributes: Attributes = attributes
+        .iter()
+        .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
+        .collect();
+    let feed = FeedState::Ready(Ready::new(Rc::new(feed), "https://feed.example/x/feed.json", None));
+    let now = EventTime::parse("2026-04-01T12:00").unwrap().time();
+    let props = WidgetProps { attributes, feed, now, place: place.into(), ..WidgetProps::default() };
+    LocalServerRenderer::<MemberMap>::with_props(props).hydratable(false).render().await
+}
+
+async fn check(attributes: &[(&str, &str)], place: &'static str, parts: &[&str], absent: &[&str]) {
+    let html = rendered_of(FEED, attributes, place).await;
+    for part in parts {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    for part in absent {
+        assert!(!html.contains(part), "{part} is in {html}");
+    }
+}
+
+#[tokio::test]
+async fn the_map_says_who_is_where_and_the_list_says_the_same() {
+    check(
+        &[],
+        "",
+        &[
+            ">会員を探す</h2>",
+            "6団体が該当します",
+            "aria-label=\"長野県、会員2団体\"",
+            "aria-label=\"京都府、会員なし\"",
+            "aria-label=\"まちと人と (宮城県)\"",
+            "塩尻の人事部",
+            "長野県塩尻市",
+            "アライアンスメンバー",
+            "所在地は都道府県のみ登録",
+            "所在地は日本国外",
+            "地図上の位置なし",
+            "&lt;b&gt;印",
+            "Made with Natural Earth",
+        ],
+        &["<b>", "style=", "パリの団体\""],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn there_is_one_tab_stop_among_the_prefectures() {
+    let html = rendered_of(FEED, &[], "").await;
+    assert_eq!(html.matches("role=\"option\"").count(), 47);
+    let options = html
+        .split("<path")
+        .filter(|option| option.contains("role=\"option\"") && option.contains("tabindex=\"0\""));
+    assert_eq!(options.count(), 1);
+}
+
+#[tokio::test]
+async fn the_list_stands_alone_where_it_is_asked_for() {
+    check(
+        &[("view", "list"), ("heading-level", "3")],
+        "",
+        &[">会員を探す</h3>", "まちと人と"],
+        &["role=\"listbox\""],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn attributes_and_the_address_narrow_who_is_shown() {
+    check(&[("themes", "young")], "", &["1団体が該当します", "塩尻の人事部"], &["まちと人と"]).await;
+    check(&[("prefecture", "04 23")], "", &["2団体が該当します"], &["塩尻の人事部"]).await;
+    check(&[], "themes=foreign", &["1団体が該当します", "多文化センター"], &["まちと人と"]).await;
+}
+
+#[tokio::test]
+async fn where_nobody_matches_the_nearest_with_the_theme_are_offered() {
+    check(
+        &[],
+        "themes=foreign&prefecture=04",
+        &["該当する会員はいません。", "同じテーマに取り組む、近くの会員", "多文化センター"],
+        &["塩尻の人事部"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_programme_is_shown_as_one_movement() {
+    check(
+        &[("programme", "p")],
+        "",
+        &["2の地域で同時に進む取り組み", "対話の場", "7割以上", "class=\"movement\"", "2団体が該当します"],
+        &["多文化センター"],
+    )
+    .await;
+    check(&[], "", &[], &["<polyline"]).await;
+}
+
+#[tokio::test]
+async fn a_member_is_opened_by_attribute_and_by_address() {
+    let parts = ["<dialog", "相談会", "「ミライブラリー」に取り組む会員を地図で見る"];
+    check(&[("member", "a")], "", &parts, &["この会員へのリンク"]).await;
+    check(&[("deep-link", "true")], "member=a", &[parts[0], "href=\"#ran-member=a\""], &[]).await;
+    check(&[("member", "nobody")], "", &[], &["<dialog"]).await;
+}
+
+#[tokio::test]
+async fn it_speaks_three_languages() {
+    check(
+        &[("lang", "en")],
+        "",
+        &["Find a member", "6 members match", "aria-label=\"Nagano: 2 members\""],
+        &[],
+    )
+    .await;
+    check(&[("lang", "ja-x-easy")], "", &["<rt>かいいん</rt>", "aria-label=\"長野県、会員が 2\""], &["《"])
+        .await;
+}
+
+#[tokio::test]
+async fn an_empty_feed_says_so() {
+    let html = rendered_of(r#"{ "version": 1, "members": [] }"#, &[], "").await;
+    assert!(html.contains("会員の情報は、現在掲載されていません。"), "{html}");
+}
+
+#[tokio::test]
+async fn ten_thousand_at_one_point_are_one_mark() {
+    let member = |number: usize| {
+        format!(
+            r#"{{"id":"m{number}","name":"M{number}","place":{{"lat":36.1,"lng":138,"prefecture":"20"}}}}"#
+        )
+    };
+    let members: Vec<String> = (0..10_000).map(member).collect();
+    let html = rendered_of(&format!(r#"{{"version":1,"members":[{}]}}"#, members.join(",")), &[], "").await;
+    assert!(html.contains("aria-label=\"長野県、会員10000団体\""));
+    assert_eq!(html.matches("part=\"row\"").count(), 30);
+}

@@ -1,0 +1,153 @@
+//! What the map says of itself.
+
+use ran_feed::model::{Lang, PrefectureCode};
+use ran_parts::Phrase;
+use ran_parts::words::without_readings;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
+    };
+}
+
+phrases! {
+    TITLE = "会員を探す", "Find a member", "会員《かいいん》を さがす";
+    MAP = "地図と一覧", "Map and list", "地図《ちず》と リスト";
+    LIST = "一覧のみ", "List only", "リストだけ";
+    VIEWS = "表示の切り替え", "View", "見《み》かたを えらぶ";
+    THEME = "テーマ", "Theme", "テーマ";
+    SERVICE = "サービス", "Service", "できる こと";
+    KIND = "団体の種類", "Kind of organisation", "団体《だんたい》の 種類《しゅるい》";
+    TIER = "会員区分", "Membership", "会員《かいいん》の 種類《しゅるい》";
+    PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
+    PROGRAMME = "取り組み", "Programme", "やって いる こと";
+    NEAR = "お住まいの地域（市区町村・郵便番号）", "Your place (municipality or postcode)", "住《す》んで いる 町《まち》か 郵便番号《ゆうびんばんごう》";
+    NEAR_NOTE = "近い会員から順に並べます。入力内容は外部に送信しません。", "Lists the nearest members first. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。書《か》いた ことは だれにも 送《おく》りません。";
+    NEAR_UNKNOWN = "この地名は見つかりませんでした。都道府県名か郵便番号でもお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
+    HERE = "現在地から探す", "Use my location", "今《いま》 いる 場所《ばしょ》から さがす";
+    COUNT = "会員{}団体", "{} members", "会員《かいいん》が {}";
+    ONE = "会員1団体", "1 member", "会員《かいいん》が 1";
+    NONE = "会員なし", "no members", "会員《かいいん》は いません";
+    FOUND = "{}団体が該当します", "{} members match", "{}の 会員《かいいん》が 見《み》つかりました";
+    FOUND_ONE = "1団体が該当します", "1 member matches", "1つの 会員《かいいん》が 見《み》つかりました";
+    FOUND_NONE = "該当する会員はいません。", "No member matches.", "会員《かいいん》は 見《み》つかりませんでした。";
+    NEAREST_BY_THEME = "同じテーマに取り組む、近くの会員", "The nearest members with this theme", "同《おな》じ テーマの 近《ちか》い 会員《かいいん》";
+    NEAREST = "近くの会員", "The nearest members", "近《ちか》い 会員《かいいん》";
+    IN_VIEW = "地図の範囲内：{}", "On this part of the map: {}", "この 地図《ちず》の 中《なか》：{}";
+    AT_POINT = "この地点：{}", "At this point: {}", "ここ：{}";
+    SHOW_ALL = "全国の一覧に戻る", "Back to all of Japan", "ぜんぶ 見《み》る";
+    MORE = "さらに表示（残り{}団体）", "Show more ({} left)", "もっと 見《み》る（あと {}）";
+    IN_PREFECTURE = "所在地は都道府県のみ登録", "somewhere in the prefecture", "くわしい 場所《ばしょ》は わかりません";
+    ABROAD = "所在地は日本国外", "outside of Japan", "日本《にほん》の 外《そと》に あります";
+    NOWHERE = "地図上の位置なし", "not on the map", "地図《ちず》に ありません";
+    EMPTY = "会員の情報は、現在掲載されていません。", "There are no members at present.", "会員《かいいん》の 情報《じょうほう》は 今《いま》 ありません。";
+    LABEL = "会員の地図", "Map of the members", "会員《かいいん》の 地図《ちず》";
+    PREFECTURES = "都道府県の地図。矢印キーで隣の都道府県へ移動し、Enterキーで絞り込みます。", "Map of prefectures. Arrow keys go to the neighbouring prefecture, Enter filters by it.", "都道府県《とどうふけん》の 地図《ちず》。矢印《やじるし》キーで となりへ 行《い》きます。Enterキーで えらびます。";
+    MEMBERS = "地図上の会員", "Members on the map", "地図《ちず》の 会員《かいいん》";
+    NEXT = "次の予定：{}", "next event: {}", "次《つぎ》の 予定《よてい》：{}";
+    CLOSER = "拡大", "Zoom in", "大《おお》きく する";
+    FARTHER = "縮小", "Zoom out", "小《ちい》さく する";
+    WHOLE = "全国を表示", "All of Japan", "日本《にほん》ぜんぶ";
+    NORTH = "上へ移動", "Move up", "上《うえ》へ";
+    SOUTH = "下へ移動", "Move down", "下《した》へ";
+    WEST = "左へ移動", "Move left", "左《ひだり》へ";
+    EAST = "右へ移動", "Move right", "右《みぎ》へ";
+    WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキーを おしながら まわすと、地図《ちず》が 大《おお》きく なります";
+    TOUCH = "地図を動かすには、2本の指で操作してください", "Use two fingers to move the map", "2本《ほん》の 指《ゆび》で 動《うご》かして ください";
+    NO_POSITION = "現在地を取得できませんでした。地域名を入力してください。", "Your location is not available. Please type your place.", "今《いま》 いる 場所《ばしょ》が わかりません。町《まち》の 名前《なまえ》を 書《か》いて ください。";
+    MOVEMENT = "{}の地域で同時に進む取り組み", "One movement in {} regions", "{}の 地域《ちいき》で いっしょに やって います";
+    SHOW_PROGRAMME = "「{}」に取り組む会員を地図で見る", "Show “{}” on the map", "「{}」を 地図《ちず》で 見《み》る";
+    SHARE = "この会員へのリンク", "Link to this member", "この 会員《かいいん》の リンク";
+    COUNTERS = "ネットワークの広がり", "The network at a glance", "ネットワークの 広《ひろ》がり";
+    MEMBER_COUNT = "会員", "Members", "会員《かいいん》";
+    PREFECTURE_COUNT = "都道府県", "Prefectures", "都道府県《とどうふけん》";
+    PROGRAMME_COUNT = "取り組み", "Programmes", "やって いる こと";
+    AND_OTHERS = "{}ほか", "{} and elsewhere", "{}など";
+}
+
+/// The regions (地方) with the last code of each, after which the next begins.
+const REGIONS: [(u8, Phrase); 8] = [
+    (1, Phrase { ja: "北海道", en: "Hokkaido", easy: "北海道《ほっかいどう》" }),
+    (7, Phrase { ja: "東北地方", en: "Tohoku", easy: "東北地方《とうほくちほう》" }),
+    (14, Phrase { ja: "関東地方", en: "Kanto", easy: "関東地方《かんとうちほう》" }),
+    (23, Phrase { ja: "中部地方", en: "Chubu", easy: "中部地方《ちゅうぶちほう》" }),
+    (30, Phrase { ja: "近畿地方", en: "Kinki", easy: "近畿地方《きんきちほう》" }),
+    (35, Phrase { ja: "中国地方", en: "Chugoku", easy: "中国地方《ちゅうごくちほう》" }),
+    (39, Phrase { ja: "四国地方", en: "Shikoku", easy: "四国地方《しこくちほう》" }),
+    (
+        47,
+        Phrase {
+            ja: "九州・沖縄地方",
+            en: "Kyushu and Okinawa",
+            easy: "九州《きゅうしゅう》・沖縄《おきなわ》",
+        },
+    ),
+];
+
+/// The name of a prefecture; empty for what is no code.
+pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
+    PrefectureCode::new(code).map_or("", |code| match lang {
+        Lang::En => code.name_en(),
+        Lang::Ja | Lang::JaEasy => code.name_ja(),
+    })
+}
+
+/// What some prefectures are called together: up to two by their names, more by their region, or the first and others.
+pub(crate) fn area(bits: u64, lang: Lang) -> String {
+    let codes: Vec<u8> = (1..=47).filter(|code| bits & ran_atlas::japan::bit(*code) != 0).collect();
+    let name = |code: &u8| prefecture(*code, lang);
+    match codes.as_slice() {
+        [] => String::new(),
+        [one] => name(one).to_owned(),
+        [one, other] if lang == Lang::En => format!("{} and {}", name(one), name(other)),
+        [one, other] => format!("{}・{}", name(one), name(other)),
+        [first, .., last] => {
+            let region = |code: &u8| REGIONS.iter().position(|(end, _)| code <= end).unwrap_or_default();
+            if region(first) == region(last) {
+                REGIONS[region(first)].1.plain(lang)
+            } else {
+                without_readings(&AND_OTHERS.filled(lang, name(first)))
+            }
+        }
+    }
+}
+
+/// So many members, without readings.
+pub(crate) fn count(count: u32, lang: Lang) -> String {
+    match count {
+        0 => NONE.plain(lang),
+        1 => ONE.plain(lang),
+        _ => without_readings(&COUNT.filled(lang, &count.to_string())),
+    }
+}
+
+/// An area and how many members it has: 「長野県、会員12団体」.
+pub(crate) fn area_count(bits: u64, members: u32, lang: Lang) -> String {
+    let (area, count) = (area(bits, lang), count(members, lang));
+    match (area.is_empty(), lang) {
+        (true, _) => count,
+        (false, Lang::En) => format!("{area}: {count}"),
+        (false, _) => format!("{area}、{count}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clusters_say_what_they_are() {
+        let bits = |codes: &[u8]| codes.iter().map(|code| ran_atlas::japan::bit(*code)).sum();
+        let check = |codes: &[u8], count, lang, expected: &str| {
+            assert_eq!(area_count(bits(codes), count, lang), expected);
+        };
+        check(&[20], 12, Lang::Ja, "長野県、会員12団体");
+        check(&[20], 12, Lang::En, "Nagano: 12 members");
+        check(&[20], 1, Lang::JaEasy, "長野県、会員が 1");
+        check(&[15, 20], 3, Lang::Ja, "新潟県・長野県、会員3団体");
+        check(&[15, 20], 3, Lang::En, "Niigata and Nagano: 3 members");
+        check(&[2, 4, 6], 5, Lang::Ja, "東北地方、会員5団体");
+        check(&[1, 13, 47], 1000, Lang::Ja, "北海道ほか、会員1000団体");
+        check(&[], 2, Lang::Ja, "会員2団体");
+    }
+}
