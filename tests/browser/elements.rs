@@ -39,4 +39,16 @@ pub(crate) const ALL: &[Element] = &[
             },
         ],
     },
+    Element {
+        tag: "ran-member-map",
+        shows: r#"view="map""#,
+        shows_nothing: r#"themes="unheard-of""#,
+        reads: ["団体が該当します", "members match", "見つかりました"],
+        reserve: "80rem",
+        changes: &[
+            Change { attribute: "view", value: "list", reads: "NPO法人MEGURU" },
+            Change { attribute: "themes", value: "side-jobs", reads: "1団体が該当します" },
+            Change { attribute: "member", value: "meguru", reads: "横山暁一" },
+        ],
+    },
 ];

@@ -13,6 +13,7 @@ mod element;
 mod elements;
 mod harness;
 mod loader;
+mod member_map;
 mod nested_yew;
 mod panics;
 
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     nested_yew::register(&mut suite);
     calendar::register(&mut suite);
     demo::register(&mut suite);
+    member_map::register(&mut suite);
     for element in elements::ALL {
         contract::register(&mut suite, element);
     }

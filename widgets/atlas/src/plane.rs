@@ -7,11 +7,11 @@
 /// The side of the whole world in units of the plane: zoom 7 with tiles of 256 pixels.
 pub const WORLD: f64 = 32_768.0;
 
-/// The frame of the main islands: from Tsushima and Gotō to Etorofu, and from Tanegashima to Etorofu.
-const MAIN: Degrees = Degrees { west: 128.2, east: 149.2, south: 30.0, north: 45.9 };
+/// The frame of the main islands: from Gotō to Etorofu and from Yakushima to Etorofu. No island lies on its edge.
+const MAIN: Degrees = Degrees { west: 128.2, east: 149.2, south: 30.1, north: 45.9 };
 
 /// The size of the plane in units: width and height.
-pub const SIZE: (f64, f64) = (1_912.0, 1_849.0);
+pub const SIZE: (f64, f64) = (1_912.0, 1_839.0);
 
 /// A box in degrees.
 struct Degrees {
@@ -41,14 +41,14 @@ pub const INSETS: [Inset; 2] = [
     // 沖縄県 with the Amami islands of 鹿児島県.
     Inset {
         code: 47,
-        degrees: Degrees { west: 122.6, east: 131.7, south: 23.7, north: 30.0 },
-        bounds: (6.0, 6.0, 835.0, 650.0),
+        degrees: Degrees { west: 122.6, east: 131.7, south: 23.7, north: 30.1 },
+        bounds: (6.0, 6.0, 835.0, 660.0),
     },
     // 小笠原諸島 of 東京都.
     Inset {
         code: 13,
         degrees: Degrees { west: 140.6, east: 142.9, south: 24.1, north: 28.3 },
-        bounds: (1_690.0, 1_410.0, 1_900.0, 1_837.0),
+        bounds: (1_390.0, 1_400.0, 1_600.0, 1_827.0),
     },
 ];
 

@@ -93,6 +93,12 @@ fn outlines(prefectures: &source::Prefectures) -> Result<Outlines> {
         .iter()
         .map(|rings| rings.iter().filter(|ring| project(ring).is_some()).cloned().collect())
         .collect();
+    // An island that lies half in an inset would be torn in two.
+    let torn = on_the_map
+        .iter()
+        .flatten()
+        .find(|ring| project(ring).is_some_and(|line| line.windows(2).any(is_far)));
+    ensure!(torn.is_none(), "an island lies on the edge of an inset: {torn:?}");
     let Topology { lines, rings } = topology::of(&on_the_map);
     let lines: Vec<Vec<Point>> = lines
         .iter()
@@ -130,6 +136,11 @@ fn outlines(prefectures: &source::Prefectures) -> Result<Outlines> {
         outlines.prefectures.len()
     );
     Ok(outlines)
+}
+
+/// Whether two points that follow each other lie farther apart than any coast is drawn: a hundred kilometres.
+fn is_far(pair: &[Point]) -> bool {
+    (pair[0].0 - pair[1].0).hypot(pair[0].1 - pair[1].1) > 100.0
 }
 
 /// A line in the plane; none if any of it is off the map.

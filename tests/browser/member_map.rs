@@ -1,0 +1,330 @@
+//! The member map, as far as only a browser shows it.
+
+use ran_tests::{Browser, Engine, Html, Key, Page, Suite, TestServer, axe};
+use serde_json::{Value, json};
+
+use crate::element::put_feed;
+
+macro_rules! tests {
+    ($suite:ident: $($test:ident),+ $(,)?) => { $($suite.test(concat!("member_map::", stringify!($test)), $test);)+ };
+}
+
+pub(crate) fn register(suite: &mut Suite) {
+    tests!(suite:
+        arrow_keys_walk_over_the_prefectures, enter_filters_by_a_prefecture, the_page_scrolls_unless_asked,
+        buttons_zoom_and_pan, a_mouse_drags_and_does_not_click, a_cluster_falls_apart_and_at_last_lists_its_members,
+        the_list_lights_up_the_map, the_dialog_keeps_the_focus_and_gives_it_back, filters_narrow_both_and_the_page_hears,
+        a_place_typed_sorts_by_nearness, the_address_says_what_is_open, an_address_brings_it_back,
+        the_page_focuses_a_member, asks_no_other_host, targets_are_large_enough, is_accessible_in_every_view, looks);
+}
+
+const MEMBERS: &str = r#"
+    { "id": "meguru", "name": "NPO法人MEGURU", "tier": "alliance", "kind": "npo", "themes": ["side-jobs"],
+      "place": { "municipality": "202151", "municipality_name": "塩尻市", "lat": 36.115, "lng": 137.953 },
+      "contact": { "email": "a@example.jp" }, "services": [{ "name": "マッチング" }] },
+    { "id": "matsumoto", "name": "松本の団体", "themes": ["foreign"], "place": { "prefecture": "20", "municipality_name": "松本市", "lat": 36.238, "lng": 137.972 } },
+    { "id": "same", "name": "同じ場所の団体", "place": { "prefecture": "20", "lat": 36.115, "lng": 137.953 } },
+    { "id": "ishinomaki", "name": "石巻人事部", "tier": "alliance", "themes": ["foreign"],
+      "place": { "prefecture": "04", "municipality_name": "石巻市", "lat": 38.434, "lng": 141.303 } },
+    { "id": "naha", "name": "那覇の団体", "place": { "prefecture": "47", "municipality_name": "那覇市", "lat": 26.212, "lng": 127.679 } },
+    { "id": "vague", "name": "高知の団体", "place": { "prefecture": "39" } }
+"#;
+
+/// The map over six members, ready.
+fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page<'b> {
+    put_feed(
+        server,
+        format!(
+            r#"{{ "version": 1, "alliance": {{ "name": "RAN" }},
+                "themes": [{{ "id": "side-jobs", "label": "複業" }}, {{ "id": "foreign", "label": "外国人" }}],
+                "programmes": [{{ "id": "p", "name": "ミライブラリー", "members": ["meguru", "ishinomaki"] }}],
+                "members": [{MEMBERS}],
+                "events": [{{ "id": "e", "title": "相談会", "kind": "consultation", "start": "2099-04-01T19:00", "host": "meguru" }}] }}"#
+        ),
+    );
+    let body = format!(
+        r#"<ran-member-map feed="/feed.json" loading="eager" {attributes}></ran-member-map><p>続き</p>"#
+    );
+    let page = browser.open(&server.page(&Html::with_kit(&body)));
+    page.wait_for_events("ran-ready", 1);
+    page
+}
+
+/// A selector for what the map renders.
+fn inside(selector: &str) -> String {
+    format!("ran-member-map >>> {selector}")
+}
+
+fn rows(page: &Page<'_>) -> Vec<String> {
+    page.find_all(&inside(".member strong")).iter().map(ran_tests::Node::text).collect()
+}
+
+#[track_caller]
+fn focused_name(page: &Page<'_>) -> String {
+    page.focused().unwrap_or_else(|| panic!("nothing has the focus")).accessible_name()
+}
+
+/// The `transform` of the plane: it tells what part of Japan is seen.
+fn transform(page: &Page<'_>) -> String {
+    page.find(&inside(".map > svg > g[transform]")).attribute("transform").unwrap_or_default()
+}
+
+fn arrow_keys_walk_over_the_prefectures(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    assert_eq!(page.count(&inside("[role=option][tabindex='0']")), 1);
+    page.find(&inside("[role=option][tabindex='0']")).focus();
+    assert!(focused_name(&page).starts_with("長野県、会員3団体"), "{}", focused_name(&page));
+    for (key, expected) in [
+        (Key::Right, "群馬県、会員なし"),
+        (Key::Left, "長野県、会員3団体、次の予定：2099年4月1日(水) 相談会"),
+        (Key::Down, "静岡県、会員なし"),
+    ] {
+        page.press(key);
+        page.wait_for_count(&inside(&format!("[aria-label='{expected}']:focus")), 1);
+    }
+    assert_eq!(page.count(&inside("[role=option][tabindex='0']")), 1);
+    page.assert_clean();
+}
+
+fn enter_filters_by_a_prefecture(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside("[role=option][tabindex='0']")).focus();
+    page.press(Key::Enter);
+    page.wait_for_text(&inside(".found"), "3団体が該当します");
+    assert_eq!(
+        page.find(&inside("[role=option][aria-selected=true]")).attribute("aria-label").as_deref(),
+        Some("長野県、会員3団体")
+    );
+    let filters = page.wait_for_events("ran-filter-change", 1);
+    assert_eq!(filters[0].detail, json!({ "filters": { "prefecture": ["20"] } }));
+    page.press(Key::Enter);
+    page.wait_for_text(&inside(".found"), "6団体が該当します");
+}
+
+/// WCAG and every visitor's thumb: a wheel over the map scrolls the page; with Ctrl it zooms.
+fn the_page_scrolls_unless_asked(browser: &Browser) {
+    if browser.engine() != Engine::Chromium {
+        return;
+    }
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.resize(600, 500);
+    let map = page.find(&inside(".map"));
+    map.js("element.scrollIntoView()");
+    let before = (transform(&page), page.js("scrollY"));
+    let at = map.rect();
+    let wheel = |modifiers: u8, by: i32| {
+        page.devtools(
+            "Input.dispatchMouseEvent",
+            &json!({ "type": "mouseWheel", "x": at.x + 200.0, "y": 200, "deltaX": 0, "deltaY": by, "modifiers": modifiers }),
+        );
+    };
+    wheel(0, 100);
+    page.wait_for_count(&inside(".hint"), 1);
+    page.wait_for_js(&format!("scrollY > {}", before.1));
+    assert_eq!(transform(&page), before.0);
+    let scrolled = page.js("scrollY");
+    // Ctrl is 2.
+    wheel(2, -100);
+    page.wait_for_count(&inside(".controls .whole"), 1);
+    assert_ne!(transform(&page), before.0);
+    assert_eq!(page.js("scrollY"), scrolled);
+}
+
+fn buttons_zoom_and_pan(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let whole = transform(&page);
+    assert_eq!(page.count(&inside(".controls button:disabled")), 1);
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".controls .pan-e"), 1);
+    let near = transform(&page);
+    assert_ne!(near, whole);
+    page.find(&inside(".controls .pan-e")).click();
+    page.wait_for_js(&format!(
+        "find({:?})[0].getAttribute('transform') !== {near:?}",
+        inside(".map > svg > g[transform]")
+    ));
+    page.find(&inside(".controls .whole")).click();
+    page.wait_for_count(&inside(".controls .whole"), 0);
+    assert_eq!(transform(&page), whole);
+}
+
+fn a_mouse_drags_and_does_not_click(browser: &Browser) {
+    if browser.engine() != Engine::Chromium {
+        return;
+    }
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".controls .whole"), 1);
+    let before = transform(&page);
+    let at = page.find(&inside(".map")).rect();
+    let mouse = |kind: &str, by: f64| {
+        let (x, y) = (at.x + 200.0 + by, at.y + 200.0 + by);
+        page.devtools(
+            "Input.dispatchMouseEvent",
+            &json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 }),
+        );
+    };
+    mouse("mousePressed", 0.0);
+    mouse("mouseMoved", 20.0);
+    mouse("mouseMoved", 60.0);
+    mouse("mouseReleased", 60.0);
+    page.wait_for_js(&format!(
+        "find({:?})[0].getAttribute('transform') !== {before:?}",
+        inside(".map > svg > g[transform]")
+    ));
+    assert_eq!(page.find(&inside(".found")).text(), "6団体が該当します");
+}
+
+fn a_cluster_falls_apart_and_at_last_lists_its_members(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside(".cluster[aria-label='長野県、会員3団体']"))
+        .js("element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))");
+    page.wait_for_count(&inside(".cluster[aria-label='長野県、会員2団体']"), 1);
+    page.wait_for_text(&inside(".scope"), "地図の範囲内");
+    page.find(&inside(".cluster[aria-label='長野県、会員2団体']"))
+        .js("element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))");
+    page.wait_for_text(&inside(".scope"), "この地点：会員2団体");
+    assert_eq!(rows(&page), ["NPO法人MEGURU", "同じ場所の団体"]);
+    page.find(&inside("[data-do=everybody]")).click();
+    page.wait_for_count(&inside(".member"), 6);
+}
+
+fn the_list_lights_up_the_map(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside(".member [data-do='open naha']")).focus();
+    page.wait_for_count(&inside(".mark.lit[data-do='open naha']"), 1);
+    page.find(&inside(".member [data-do='open meguru']")).focus();
+    page.wait_for_count(&inside(".cluster.lit"), 1);
+}
+
+fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let row = page.find(&inside("[data-do='open meguru'] strong"));
+    row.click();
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    let selected = page.wait_for_events("ran-select", 1);
+    assert_eq!(selected[0].detail, json!({ "type": "member", "id": "meguru" }));
+    let text = page.find(&inside("dialog")).text();
+    for part in ["マッチング", "ミライブラリー", "相談会", "相談する"] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    axe::assert_accessible(&page, "ran-member-map");
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    page.wait_for_count(&inside(".member [data-do='open meguru']:focus"), 1);
+    page.assert_clean();
+}
+
+fn filters_narrow_both_and_the_page_hears(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside("input[name=q]")).focus();
+    page.type_text("ｶﾞｲｺｸ");
+    page.wait_for_text(&inside(".found"), "該当する会員はいません");
+    assert!(page.count(&inside(".member")) > 0, "nobody is offered instead");
+    let heard = page.wait_for_events("ran-filter-change", 1);
+    assert!(heard.iter().all(|event| event.detail["filters"]["search"].is_array()));
+    page.find(&inside(".list [data-do=clear]")).click();
+    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    assert_eq!(page.find(&inside("input[name=q]")).js("element.value"), "");
+    page.find(&inside("summary")).click();
+    page.run(
+        "const [select] = find(arguments[0]); select.value = 'foreign'; select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
+        vec![json!(inside("select[name=themes]"))],
+    );
+    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    page.wait_for_count(&inside(".mark"), 2);
+}
+
+fn a_place_typed_sorts_by_nearness(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    assert_eq!(rows(&page)[0], "石巻人事部");
+    page.find(&inside("summary")).click();
+    page.find(&inside("input[name=near]")).focus();
+    page.type_text("900-8585");
+    page.wait_for_js(&format!("find({:?})[0].innerText === '那覇の団体'", inside(".member strong")));
+    let asked = page.record().resources;
+    assert!(asked.iter().all(|address| !address.contains("900")), "{asked:?}");
+}
+
+fn the_address_says_what_is_open(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.find(&inside("[data-do='open naha'] strong")).click();
+    page.wait_for_js("location.hash === '#ran-member=naha'");
+    assert_eq!(page.count(&inside("dialog a[href='#ran-member=naha']")), 1);
+    page.press(Key::Escape);
+    page.wait_for_js("location.hash === ''");
+}
+
+fn an_address_brings_it_back(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.run("location.hash = 'ran-themes=foreign&member=matsumoto'", vec![]);
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    page.wait_for_text(&inside(".found"), "2団体が該当します");
+}
+
+fn the_page_focuses_a_member(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let whole = transform(&page);
+    page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
+    page.wait_for_count(&inside(".mark.lit[data-do='open naha']"), 1);
+    assert_ne!(transform(&page), whole);
+}
+
+fn asks_no_other_host(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".controls .whole"), 1);
+    let own = server.url("/");
+    let foreign: Vec<String> =
+        page.record().resources.into_iter().filter(|address| !address.starts_with(&own)).collect();
+    assert_eq!(foreign, Vec::<String>::new());
+    page.assert_clean();
+}
+
+/// WCAG 2.5.8: 24 pixels a side, on the map too.
+fn targets_are_large_enough(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.resize(320, 640);
+    let small = page.run(
+        "return find(arguments[0]).map((mark) => mark.getBoundingClientRect()).filter(({ width, height }) => width < 24 || height < 24).length",
+        vec![json!(inside(".mark, button, summary, input"))],
+    );
+    assert_eq!(small, 0);
+}
+
+fn is_accessible_in_every_view(browser: &Browser) {
+    let server = TestServer::start();
+    for attributes in
+        [r#"lang="ja""#, r#"lang="en" view="list""#, r#"lang="ja-x-easy" theme="dark""#, r#"programme="p""#]
+    {
+        let page = open(browser, &server, attributes);
+        page.find(&inside("summary")).click();
+        axe::assert_accessible(&page, "ran-member-map");
+        page.assert_clean();
+    }
+}
+
+fn looks(browser: &Browser) {
+    let server = TestServer::start();
+    for (theme, width) in [("light", 360), ("light", 768), ("light", 1280), ("dark", 360), ("dark", 1280)] {
+        let page = open(browser, &server, &format!(r#"theme="{theme}" programme="p""#));
+        page.resize(width, 800);
+        page.screenshot_whole(&format!("member-map-{theme}-{width}"));
+        assert_eq!(page.js("document.documentElement.scrollWidth <= innerWidth"), Value::Bool(true));
+    }
+}
