@@ -3,6 +3,7 @@
 //! The two commands of the README are `demo` and `test`; both set up whatever they need first.
 #![allow(clippy::print_stdout, reason = "a build tool talks to the person who started it")]
 
+mod bench;
 mod demo;
 mod generate;
 mod geometry;
@@ -38,6 +39,8 @@ enum Task {
     Test(test::Options),
     /// Build the kit into `pkg/dist/`.
     Build,
+    /// Measure a widget beside others, and write BENCHMARKS.md.
+    Bench(bench::Options),
     /// Weigh the kit, write SIZE.md, and fail over budget.
     Size {
         /// Only compare with SIZE.md; write nothing.
@@ -69,6 +72,7 @@ fn start() -> Result<ExitCode> {
         Task::Demo(options) => demo::demo(&options),
         Task::Test(options) => test::test(&options),
         Task::Build => kit::build(kit::Flavour::Release).map(|_| ExitCode::SUCCESS),
+        Task::Bench(options) => bench::bench(&options).map(|()| ExitCode::SUCCESS),
         Task::Size { check } => size::size(check).map(|()| ExitCode::SUCCESS),
         Task::Geometry(options) => geometry::geometry(&options).map(|()| ExitCode::SUCCESS),
         Task::Generate { check } => generate::generate(check).map(|()| ExitCode::SUCCESS),

@@ -32,6 +32,29 @@ const PAGES: &[Page] = &[
     },
 ];
 
+/// What a page with these widgets downloads, in brotli bytes.
+///
+/// # Errors
+/// When the kit has not been built.
+pub(crate) fn of_kinds(kinds: &[&str]) -> Result<usize> {
+    let dist = Flavour::Release.dist();
+    let needs: Needs = serde_json::from_str(&fs::read_to_string(Flavour::Release.needs_file())?)?;
+    let mut names = vec!["kit.js.br".to_owned(), "core.wasm.br".to_owned()];
+    for piece in kinds.iter().filter_map(|kind| needs.get(*kind)).flatten() {
+        names.push(format!("{piece}.wasm.br"));
+    }
+    names.sort();
+    names.dedup();
+    let mut bytes = brotli_size(&dist.join("ran.js"))?;
+    for entry in fs::read_dir(&dist)? {
+        let folder = entry?.path();
+        for name in names.iter().filter(|name| folder.join(name).exists()) {
+            bytes += usize::try_from(fs::metadata(folder.join(name))?.len())?;
+        }
+    }
+    Ok(bytes)
+}
+
 /// How far a page may be from the table before the table has to be made again: builds in other folders differ by a few bytes.
 const TOLERANCE_PER_MILLE: usize = 20;
 
@@ -134,7 +157,7 @@ fn brotli_size(file: &std::path::Path) -> Result<usize> {
 }
 
 /// 12345 as `12,345`.
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -53,7 +53,7 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
                     {for groups.iter().map(|(day, rows)| group(*day, list::day_name(*day, scene), rows, rows.len(), scene))}
                 </ol>
             }
-            {list::more(entries.len(), scene)}
+            {list::more(entries.len(), list::room(scene), scene)}
             {list::undated(scene)}
         </>
     }

@@ -14,14 +14,17 @@ use crate::words;
 /// How many rows a list shows at first, and how many more each time it is asked: a page full, drawn at once.
 const PORTION: usize = 100;
 
+/// How many rows the list under the grid shows before anybody has asked for it: a wide element does not show it at all.
+const IMPLIED: usize = 10;
+
 /// The rows that a list may have now.
 pub(crate) fn room(scene: &Scene<'_>) -> usize {
     PORTION * (scene.state.portions + 1)
 }
 
 /// The button under a list that has more rows than room.
-pub(crate) fn more(rows: usize, scene: &Scene<'_>) -> Html {
-    let Some(left) = rows.checked_sub(room(scene)).filter(|left| *left > 0) else { return Html::default() };
+pub(crate) fn more(rows: usize, room: usize, scene: &Scene<'_>) -> Html {
+    let Some(left) = rows.checked_sub(room).filter(|left| *left > 0) else { return Html::default() };
     let label = words::MORE_LONG.filled(scene.lang, &left.min(PORTION).to_string());
     html! { <p class="further"><button type="button" data-do="more">{shared::with_furigana(&label)}</button></p> }
 }
@@ -134,15 +137,16 @@ pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
     let rows: Vec<(usize, &Entry)> = scene.on(day).collect();
     let tag = scene.heading_tag(1);
     let implied = scene.state.chosen.is_none();
+    let room = if implied && scene.state.portions == 0 { IMPLIED } else { room(scene) };
     html! {
         <section class="day" data-implied={implied.then_some("")} aria-labelledby="day" part="day">
             <@{tag} id="day" tabindex="-1">{day_name(day, scene)}</@>
             if rows.is_empty() {
                 <p>{words::EMPTY_DAY.html(scene.lang)}</p>
             } else {
-                <ul class="events">{for rows.iter().take(room(scene)).map(|(place, entry)| row(*place, entry, scene))}</ul>
+                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| row(*place, entry, scene))}</ul>
             }
-            {more(rows.len(), scene)}
+            {more(rows.len(), room, scene)}
         </section>
     }
 }
@@ -161,7 +165,7 @@ pub(crate) fn undated(scene: &Scene<'_>) -> Html {
             <ul class="events">
                 {for rows.take(room(scene)).map(|(place, event)| undated_row(place, event, scene))}
             </ul>
-            {more(scene.shown.undated.len(), scene)}
+            {more(scene.shown.undated.len(), room(scene), scene)}
         </section>
     }
 }

@@ -1,0 +1,194 @@
+//! The calendar beside others, in one run on one machine: `cargo xtask bench calendar`.
+//!
+//! All are given the same events and show the same two months with three events a day and "+n"; that this is so is
+//! asserted before a figure counts. They take turns, so that what else the machine does falls on all of them.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a figure that cannot be had ends the run")]
+#![allow(clippy::print_stdout, reason = "a benchmark reports on its standard output")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer};
+use serde_json::{Value, json};
+
+/// Ours first; the others as `bundle.mjs` names them.
+const CALENDARS: [&str; 6] =
+    ["ran", "fullcalendar6", "fullcalendar7", "toast-ui", "schedule-x", "react-big-calendar"];
+
+/// How many events, by how much the processor is slowed down, and how often each is measured.
+const CASES: [(usize, u32, usize); 5] =
+    [(200, 1, 7), (1000, 1, 7), (5000, 1, 7), (10_000, 1, 5), (200, 4, 5)];
+
+/// The events are spread evenly over so many days from 2099-03-01 on: two months before and two after the turn.
+const DAYS: usize = 122;
+
+fn main() -> ExitCode {
+    let mut suite = Suite::default();
+    suite.test("bench::calendar", measure);
+    suite.run()
+}
+
+/// The day and the hour of an event, by its number.
+fn time(number: usize, count: usize) -> (usize, usize) {
+    (number * DAYS / count, 9 + number % 9)
+}
+
+/// A day as `2099-03-01`.
+fn date(mut day: usize) -> String {
+    for (month, length) in [(3, 31), (4, 30), (5, 31), (6, 30)] {
+        if day < length {
+            return format!("2099-{month:02}-{:02}", day + 1);
+        }
+        day -= length;
+    }
+    panic!("beyond the events")
+}
+
+fn events(count: usize) -> Vec<Value> {
+    let event = |number| {
+        let (day, hour) = time(number, count);
+        let day = date(day);
+        json!({ "id": format!("e{number}"), "title": format!("予定{number}番の会"), "kind": "seminar",
+            "start": format!("{day}T{hour:02}:00"), "end": format!("{day}T{:02}:00", hour + 1) })
+    };
+    (0..count).map(event).collect()
+}
+
+/// How many events are on the days from one to another, both included.
+fn between(count: usize, first: &str, last: &str) -> usize {
+    let on = |number: &usize| (first..=last).contains(&date(time(*number, count).0).as_str());
+    (0..count).filter(on).count()
+}
+
+/// The figures of one calendar in one case.
+#[derive(Default)]
+struct Figures {
+    first: Vec<f64>,
+    next: Vec<f64>,
+    heap: Vec<f64>,
+    nodes: Vec<f64>,
+}
+
+fn bundles() -> PathBuf {
+    PathBuf::from(std::env::var("RAN_BENCH_DIR").expect("RAN_BENCH_DIR: run cargo xtask bench calendar"))
+}
+
+fn measure(browser: &Browser) {
+    let server = TestServer::start();
+    server.put("/bench.js", Reply::script(include_str!("page.js")));
+    let pages: Vec<String> = CALENDARS.iter().map(|name| page_of(&server, name)).collect();
+    let mut table = String::new();
+    for (count, slowdown, rounds) in CASES {
+        let events = events(count);
+        server.put("/events.json", Reply::json(json!(events).to_string()));
+        let feed = json!({ "version": 1, "alliance": { "name": "RAN" }, "members": [], "events": events });
+        server.put("/feed.json", Reply::json(feed.to_string()));
+        // April 2099 from its Sunday to its Saturday, and May.
+        let expected =
+            [between(count, "2099-03-29", "2099-05-02"), between(count, "2099-04-26", "2099-06-06")];
+        let mut all: Vec<Figures> = CALENDARS.iter().map(|_| Figures::default()).collect();
+        // The first round fills the caches of the browser, and does not count.
+        for round in 0..=rounds {
+            for (address, figures) in pages.iter().zip(&mut all) {
+                let page = browser.open(address);
+                page.allow_console("");
+                once(&page, expected, slowdown, (round > 0).then_some(figures), address);
+            }
+        }
+        write_case(&mut table, count, slowdown, rounds, &all);
+    }
+    print!("{table}");
+    fs::write(bundles().join("table.md"), table).unwrap();
+}
+
+fn page_of(server: &TestServer, name: &str) -> String {
+    let read = |kind: &str| fs::read_to_string(bundles().join(format!("{name}.{kind}")));
+    server.put(&format!("/{name}.js"), Reply::script(read("js").unwrap()));
+    let mut head = String::new();
+    if let Ok(css) = read("css") {
+        server.put(&format!("/{name}.css"), Reply::style(css));
+        write!(head, r#"<link rel="stylesheet" href="/{name}.css">"#).unwrap();
+    }
+    if name == "ran" {
+        head.push_str(r#"<script src="/kit/v1/ran.js"></script>"#);
+    }
+    write!(head, r#"<script src="/{name}.js"></script><script src="/bench.js"></script>"#).unwrap();
+    server.page(&Html::plain("<div id=root></div>").policy(None).head(&head))
+}
+
+fn once(
+    page: &Page<'_>,
+    [first, next]: [usize; 2],
+    slowdown: u32,
+    figures: Option<&mut Figures>,
+    address: &str,
+) {
+    page.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": slowdown }));
+    // Both clocks begin with the navigation; a slowed-down processor counts from the call on.
+    let begin = if slowdown == 1 { "0" } else { "performance.now()" };
+    let ask = format!(
+        "(async () => {{ const begin = {begin}; const end = await bench.first({first}, '2099-04-15'); return typeof end === 'number' ? end - begin : end }})()"
+    );
+    let shown = page.js(&ask);
+    assert_eq!(page.js(&format!("bench.check({first})")), true, "{address}: {shown}");
+    let moved = page.js(&format!("bench.next({next})"));
+    assert_eq!(page.js(&format!("bench.check({next})")), true, "{address}: {moved}");
+    page.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }));
+    let number = |value: &Value| value.as_f64().unwrap_or_else(|| panic!("{address} shows {value}"));
+    let (shown, moved) = (number(&shown), number(&moved));
+    let Some(figures) = figures else { return };
+    figures.first.push(shown);
+    figures.next.push(moved);
+    if slowdown == 1 {
+        page.devtools("HeapProfiler.collectGarbage", &json!({}));
+        let heap = page.devtools("Runtime.getHeapUsage", &json!({}));
+        let held =
+            ["usedSize", "backingStorageSize"].iter().filter_map(|part| heap[*part].as_f64()).sum::<f64>();
+        figures.heap.push(held / 1024.0 / 1024.0);
+        let nodes = page.run("return find('*').length", vec![]);
+        figures.nodes.push(nodes.as_f64().unwrap_or_default());
+    }
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn write_case(table: &mut String, count: usize, slowdown: u32, rounds: usize, all: &[Figures]) {
+    let slowed =
+        if slowdown == 1 { String::new() } else { format!(", processor slowed down {slowdown} times") };
+    writeln!(
+        table,
+        "\n### {count} events{slowed}\n\nMedians of {rounds}; in brackets, how many times ours.\n"
+    )
+    .unwrap();
+    table.push_str("| calendar | first month, ms | next month, ms | memory, MiB | elements |\n| --- | ---: | ---: | ---: | ---: |\n");
+    let ours = [median(&all[0].first), median(&all[0].next)];
+    let mut rows = BTreeMap::new();
+    for (place, (name, figures)) in CALENDARS.iter().zip(all).enumerate() {
+        let [first, next] = [median(&figures.first), median(&figures.next)];
+        let memory = |values: &[f64]| {
+            if values.is_empty() { "–".to_owned() } else { format!("{:.1}", median(values)) }
+        };
+        let nodes = if figures.nodes.is_empty() {
+            "–".to_owned()
+        } else {
+            format!("{:.0}", median(&figures.nodes))
+        };
+        let row = format!(
+            "| {name} | {first:.0} ({:.2}) | {next:.1} ({:.2}) | {} | {nodes} |",
+            first / ours[0],
+            next / ours[1],
+            memory(&figures.heap)
+        );
+        rows.insert(place, row);
+    }
+    for row in rows.values() {
+        writeln!(table, "{row}").unwrap();
+    }
+}
