@@ -39,7 +39,7 @@ pub use component::MemberMap;
 pub const LISTS: &[ListKind] =
     &[lists::THEMES, lists::PROGRAMMES, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str = stylesheet!("map.css", "../../parts/src/member/member.css");
+pub const CSS: &str = stylesheet!("map.css", "../../parts/src/member.css");
 
 #[cfg(test)]
 mod tests;

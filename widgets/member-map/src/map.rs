@@ -4,10 +4,10 @@ use ran_atlas::plane::INSETS;
 use ran_feed::model::{Lang, Member};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
-use yew::{AttrValue, Html, NodeRef, Properties, classes, component, html};
+use yew::{Html, NodeRef, classes, html};
 
 use crate::places::How;
-use crate::scene::{Mark, Scene, pixels, transform};
+use crate::scene::{Mark, Scene, order, pixels, transform};
 use crate::state::Hint;
 use crate::words;
 use ran_parts::words::without_readings;
@@ -28,7 +28,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
         <div class="map" part="map">
             <svg ref={node} viewBox={format!("0 0 {} {}", pixels(size.width), pixels(size.height))} role="group" aria-label={words::LABEL.plain(lang)}>
                 <g transform={transform(scene.state)}>
-                    <Insets />
+                    {insets()}
                     <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
                 </g>
                 {movement(scene)}
@@ -41,9 +41,8 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     }
 }
 
-/// The frames of the insets. Nothing about them ever changes.
-#[component]
-fn Insets() -> Html {
+/// The frames of the insets.
+fn insets() -> Html {
     html! {
         <g class="insets">
             {for INSETS.iter().map(|inset| {
@@ -51,29 +50,6 @@ fn Insets() -> Html {
                 html! { <rect x={pixels(west)} y={pixels(north)} width={pixels(east - west)} height={pixels(south - north)} /> }
             })}
         </g>
-    }
-}
-
-/// What a [`Prefecture`] takes: texts that are the same while the map only moves.
-#[derive(Clone, PartialEq, Properties)]
-struct PrefectureProps {
-    code: u8,
-    path: AttrValue,
-    label: AttrValue,
-    /// How many members it has, in steps of colour.
-    shade: u8,
-    is_picked: bool,
-    is_stop: bool,
-}
-
-/// A prefecture. A component of its own, so that nothing of it is looked at while the map moves.
-#[component]
-fn Prefecture(props: &PrefectureProps) -> Html {
-    let shade = ["none", "few", "some", "many"][usize::from(props.shade)];
-    html! {
-        <path d={props.path.clone()} class={classes!("land", shade, props.is_picked.then_some("picked"))} role="option"
-            aria-label={props.label.clone()} aria-selected={props.is_picked.to_string()} data-do={format!("prefecture {}", props.code)}
-            tabindex={if props.is_stop { "0" } else { "-1" }} part="prefecture" />
     }
 }
 
@@ -89,14 +65,16 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
             label.push_str(&next(scene, code).unwrap_or_default());
         }
         let shade = match count {
-            0 => 0,
-            1 => 1,
-            2..5 => 2,
-            _ => 3,
+            0 => "none",
+            1 => "few",
+            2..5 => "some",
+            _ => "many",
         };
+        let is_picked = code == picked;
         html! {
-            <Prefecture key={code} {code} path={scene.paths[usize::from(code) - 1].clone()} {label} {shade}
-                is_picked={code == picked} is_stop={code == stop} />
+            <path key={code} d={scene.paths[usize::from(code) - 1].clone()} class={classes!("land", shade, is_picked.then_some("picked"))} role="option"
+                aria-label={label} aria-selected={is_picked.to_string()} data-do={format!("prefecture {code}")}
+                tabindex={if code == stop { "0" } else { "-1" }} part="prefecture" />
         }
     };
     scene.japan.prefectures().iter().map(one).collect()
@@ -122,10 +100,12 @@ fn movement(scene: &Scene<'_>) -> Html {
     if scene.programme().is_none() {
         return Html::default();
     }
-    let mut spots: Vec<_> =
-        scene.shown.found.iter().filter_map(|member| scene.places.of(*member as usize)).collect();
-    spots.sort_by(|a, b| a.point.y.total_cmp(&b.point.y));
-    let points = spots.iter().map(|spot| {
+    let mut members = scene.shown.found.to_vec();
+    // From north to south.
+    let south = |member: u32| scene.places.of(member as usize).map_or(0, |spot| spot.point.y as usize);
+    order(&mut members, south);
+    let spots = members.iter().filter_map(|member| scene.places.of(*member as usize));
+    let points = spots.map(|spot| {
         let (x, y) = scene.state.camera.screen(scene.state.size, spot.point.x.into(), spot.point.y.into());
         format!("{},{}", pixels(x), pixels(y))
     });

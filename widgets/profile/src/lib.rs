@@ -17,7 +17,7 @@ use yew::{Html, component, html};
 pub const LISTS: &[ListKind] =
     &[lists::MEMBERS, lists::PEOPLE, lists::THEMES, lists::PROGRAMMES, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str = stylesheet!("../../parts/src/member/member.css");
+pub const CSS: &str = stylesheet!("../../parts/src/member.css");
 
 /// The profile.
 #[component]
