@@ -14,7 +14,7 @@ pub(crate) fn register(suite: &mut Suite) {
         arrow_keys_walk_over_the_prefectures, enter_filters_by_a_prefecture, the_page_scrolls_unless_asked,
         buttons_zoom_and_pan, a_mouse_drags_and_does_not_click, a_cluster_falls_apart_and_at_last_lists_its_members,
         the_list_lights_up_the_map, the_dialog_keeps_the_focus_and_gives_it_back, filters_narrow_both_and_the_page_hears,
-        a_place_typed_sorts_by_nearness, the_address_says_what_is_open, an_address_brings_it_back,
+        a_place_typed_sorts_by_nearness, the_address_says_what_is_open, an_address_brings_it_back, an_attribute_opens_a_member,
         the_page_focuses_a_member, asks_no_other_host, targets_are_large_enough, is_accessible_in_every_view, looks);
 }
 
@@ -264,6 +264,12 @@ fn the_address_says_what_is_open(browser: &Browser) {
     assert_eq!(page.count(&inside("dialog a[href='#ran-member=naha']")), 1);
     page.press(Key::Escape);
     page.wait_for_js("location.hash === ''");
+}
+
+fn an_attribute_opens_a_member(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, r#"member="naha""#);
+    page.wait_for_count(&inside("dialog[open]"), 1);
 }
 
 fn an_address_brings_it_back(browser: &Browser) {

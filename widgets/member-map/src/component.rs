@@ -93,7 +93,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
     {
         let dialog = dialog.clone();
-        use_effect_with(state.open.clone(), move |_| show_dialog(&dialog));
+        // A member that an attribute or the address names opens when the feed is there.
+        use_effect_with((state.open.clone(), props.ready().is_some()), move |_| show_dialog(&dialog));
     }
     {
         // As long as the map is there, and not the list alone.

@@ -117,7 +117,7 @@ async fn a_programme_is_shown_as_one_movement() {
     check(
         &[("programme", "p")],
         "",
-        &["2の地域で同時に進む取り組み", "対話の場", "7割以上", "class=\"movement\"", "2団体が該当します"],
+        &["2都道府県で同時に進む取り組み", "対話の場", "7割以上", "class=\"movement\"", "2団体が該当します"],
         &["多文化センター"],
     )
     .await;

@@ -55,7 +55,7 @@ phrases! {
     WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキーを おしながら まわすと、地図《ちず》が 大《おお》きく なります";
     TOUCH = "地図を動かすには、2本の指で操作してください", "Use two fingers to move the map", "2本《ほん》の 指《ゆび》で 動《うご》かして ください";
     NO_POSITION = "現在地を取得できませんでした。地域名を入力してください。", "Your location is not available. Please type your place.", "今《いま》 いる 場所《ばしょ》が わかりません。町《まち》の 名前《なまえ》を 書《か》いて ください。";
-    MOVEMENT = "{}の地域で同時に進む取り組み", "One movement in {} regions", "{}の 地域《ちいき》で いっしょに やって います";
+    MOVEMENT = "{}都道府県で同時に進む取り組み", "One movement in {} prefectures", "{}の 県《けん》で いっしょに やって います";
     SHOW_PROGRAMME = "「{}」に取り組む会員を地図で見る", "Show “{}” on the map", "「{}」を 地図《ちず》で 見《み》る";
     SHARE = "この会員へのリンク", "Link to this member", "この 会員《かいいん》の リンク";
     COUNTERS = "ネットワークの広がり", "The network at a glance", "ネットワークの 広《ひろ》がり";
