@@ -80,6 +80,8 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
                 "test",
                 "--package",
                 "ran-feed",
+                "--package",
+                "ran-form",
                 "--target",
                 "wasm32-unknown-unknown",
                 "--no-fail-fast",

@@ -1,0 +1,287 @@
+//! The mistakes: stable codes, and in three languages what is wrong and how to mend it.
+
+use ran_feed::model::{Field, FieldKind, Form, Lang};
+
+/// What is wrong with an answer. The words of [`Code::as_str`] are stable: they stand on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// Must be answered.
+    Required,
+    /// Has fewer characters than the field asks for.
+    TooShort,
+    /// Has more characters than the field takes.
+    TooLong,
+    /// Is not among the options.
+    BadChoice,
+    /// Fewer options are ticked than the field asks for.
+    TooFew,
+    /// More options are ticked than the field takes.
+    TooMany,
+    /// Is no e-mail address.
+    BadEmail,
+    /// Is no telephone number.
+    BadTel,
+    /// Is no postcode.
+    BadPostcode,
+    /// Is no prefecture.
+    BadPrefecture,
+    /// Is no address of the web.
+    BadUrl,
+    /// Is no date of the calendar.
+    BadDate,
+    /// Has something else than kana in it.
+    BadKana,
+    /// Does not fit the field's pattern.
+    BadPattern,
+    /// Must be agreed to.
+    NotAgreed,
+    /// The text that was agreed to is not the one that holds now.
+    ConsentOutdated,
+    /// The form has no such field.
+    UnknownField,
+    /// A list where the field takes a text, or a text where it takes a list.
+    WrongShape,
+    /// The token is not one of the receiver's, or is for another form.
+    BadToken,
+    /// The token is too old.
+    TokenExpired,
+    /// Sent sooner after the token was issued than a person can be.
+    TooEarly,
+    /// The proof of work does not hold.
+    BadProof,
+}
+
+impl Code {
+    /// All of them with their words.
+    const WORDS: [(Self, &'static str); 22] = [
+        (Self::Required, "required"),
+        (Self::TooShort, "too-short"),
+        (Self::TooLong, "too-long"),
+        (Self::BadChoice, "bad-choice"),
+        (Self::TooFew, "too-few"),
+        (Self::TooMany, "too-many"),
+        (Self::BadEmail, "bad-email"),
+        (Self::BadTel, "bad-tel"),
+        (Self::BadPostcode, "bad-postcode"),
+        (Self::BadPrefecture, "bad-prefecture"),
+        (Self::BadUrl, "bad-url"),
+        (Self::BadDate, "bad-date"),
+        (Self::BadKana, "bad-kana"),
+        (Self::BadPattern, "bad-pattern"),
+        (Self::NotAgreed, "not-agreed"),
+        (Self::ConsentOutdated, "consent-outdated"),
+        (Self::UnknownField, "unknown-field"),
+        (Self::WrongShape, "wrong-shape"),
+        (Self::BadToken, "bad-token"),
+        (Self::TokenExpired, "token-expired"),
+        (Self::TooEarly, "too-early"),
+        (Self::BadProof, "bad-proof"),
+    ];
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WORDS.iter().map(|(code, _)| *code)
+    }
+
+    /// Its word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::WORDS[self as usize].1
+    }
+
+    /// The mistake of this word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(code, _)| *code)
+    }
+
+    /// Whether it is about the form token, so that the page can mend it without the person.
+    #[must_use]
+    pub fn is_about_token(self) -> bool {
+        matches!(self, Self::BadToken | Self::TokenExpired | Self::TooEarly | Self::BadProof)
+    }
+}
+
+/// The name under which an error about the consent to the purpose of use is reported.
+pub const AGREED: &str = "consent.agreed";
+/// The same about the consent to sharing.
+pub const SHARING: &str = "consent.sharing";
+
+/// Something wrong with the answer to one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The id of the field; [`AGREED`] or [`SHARING`] for the consent; empty for the submission as a whole.
+    pub field: String,
+    /// What is wrong.
+    pub code: Code,
+    /// How many characters were typed or options ticked, where that is what is wrong; else 0.
+    pub count: u32,
+}
+
+impl FieldError {
+    /// A mistake in which nothing is counted.
+    #[must_use]
+    pub fn new(field: &str, code: Code) -> Self {
+        Self { field: field.to_owned(), code, count: 0 }
+    }
+
+    /// What is wrong and how to mend it, for the person who fills in the form. It names the field, so that it can stand
+    /// in a list of its own. In やさしい日本語 readings follow in 《》, as in the feed.
+    #[must_use]
+    pub fn message(&self, form: &Form, lang: Lang) -> String {
+        let field = form.fields.iter().find(|field| field.id.as_str() == self.field);
+        let label = match (field, &form.consent) {
+            (Some(field), _) => field.label.get(lang),
+            (None, Some(consent)) if self.field == AGREED => crate::consent::label(consent, lang),
+            (None, Some(consent)) if self.field == SHARING => {
+                consent.sharing.as_ref().map_or("", |sharing| sharing.label.get(lang))
+            }
+            _ => &self.field,
+        };
+        if let (Code::BadPattern, Some(message)) =
+            (self.code, field.and_then(|field| field.pattern_message.as_ref()))
+        {
+            return message.get(lang).to_owned();
+        }
+        let number = self.limit(field).map_or(String::new(), |limit| limit.to_string());
+        let count = self.count.to_string();
+        let sentence = sentence(self.code, field.map(|field| field.kind))[lang as usize];
+        let mut message = String::with_capacity(sentence.len() + label.len());
+        let mut rest = sentence;
+        while let Some(at) = rest.find(['@', '#', '%']) {
+            message.push_str(&rest[..at]);
+            message.push_str(match rest.as_bytes()[at] {
+                b'@' => label,
+                b'#' => &number,
+                _ => &count,
+            });
+            rest = &rest[at + 1..];
+        }
+        message.push_str(rest);
+        message
+    }
+
+    fn limit(&self, field: Option<&Field>) -> Option<u32> {
+        let field = field?;
+        match self.code {
+            Code::TooShort => field.min_length,
+            Code::TooLong => Some(crate::validate::longest(field)),
+            Code::TooFew => Some(field.min_choices.unwrap_or(1)),
+            Code::TooMany => Some(field.max_choices.unwrap_or(1)),
+            _ => None,
+        }
+    }
+}
+
+/// What is said, in the order of [`Lang`]. `@` is the label, `#` the bound, `%` the count.
+fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
+    let chosen = matches!(
+        kind,
+        Some(FieldKind::Select | FieldKind::Radio | FieldKind::Checkboxes | FieldKind::Prefecture)
+    );
+    match code {
+        Code::Required if chosen => {
+            ["「@」を選んでください。", "Choose an answer: @", "「@」を えらんで ください。"]
+        }
+        Code::Required => ["「@」を入力してください。", "Fill in: @", "「@」を 書《か》いて ください。"],
+        Code::TooShort => [
+            "「@」は#文字以上で入力してください（現在%文字）。",
+            "@: write at least # characters (now %).",
+            "「@」は #文字《もじ》より 多《おお》く 書《か》いて ください（今《いま》 %文字《もじ》）。",
+        ],
+        Code::TooLong => [
+            "「@」は#文字以内で入力してください（現在%文字）。",
+            "@: write at most # characters (now %).",
+            "「@」は #文字《もじ》までに して ください（今《いま》 %文字《もじ》）。",
+        ],
+        Code::BadChoice => [
+            "「@」は、表示されている選択肢から選んでください。",
+            "@: choose one of the options shown.",
+            "「@」は、ここに ある ものから えらんで ください。",
+        ],
+        Code::TooFew => [
+            "「@」は#つ以上選んでください。",
+            "@: choose at least #.",
+            "「@」は #つ より 多《おお》く えらんで ください。",
+        ],
+        Code::TooMany => [
+            "「@」は#つまで選べます（現在%つ）。選択を減らしてください。",
+            "@: choose at most # (now %). Take some away.",
+            "「@」は #つまで です（今《いま》 %つ）。少《すく》なく して ください。",
+        ],
+        Code::BadEmail => [
+            "「@」は、name@example.jpのような形で入力してください。",
+            "@: write it like name@example.jp.",
+            "「@」は、name@example.jp のように 書《か》いて ください。",
+        ],
+        Code::BadTel => [
+            "「@」は、市外局番から入力してください（例：0263-00-0000）。内線番号は含めないでください。",
+            "@: write the number with its area code, like 0263-00-0000 or +81-263-00-0000, without an extension.",
+            "「@」は、はじめの 0から ぜんぶ 書《か》いて ください（例《れい》：0263-00-0000）。",
+        ],
+        Code::BadPostcode => [
+            "「@」は7桁の数字で入力してください（例：399-0786）。",
+            "@: write seven digits, like 399-0786.",
+            "「@」は 7つの 数字《すうじ》を 書《か》いて ください（例《れい》：399-0786）。",
+        ],
+        Code::BadPrefecture => [
+            "「@」を一覧から選んでください。",
+            "@: choose a prefecture of the list.",
+            "「@」を えらんで ください。",
+        ],
+        Code::BadUrl => [
+            "「@」は、https://example.jp/のような形で入力してください。",
+            "@: write it like https://example.jp/.",
+            "「@」は、https://example.jp/ のように 書《か》いて ください。",
+        ],
+        Code::BadDate => [
+            "「@」に、実際にある日付を入力してください（例：2026年4月1日）。",
+            "@: write year, month and day of a date that exists, like 2026 4 1.",
+            "「@」に、年《ねん》・月《つき》・日《ひ》を 正《ただ》しく 書《か》いて ください（例《れい》：2026年《ねん》4月《がつ》｜1日《ついたち》）。",
+        ],
+        Code::BadKana => [
+            "「@」は、ひらがなまたはカタカナだけで入力してください。",
+            "@: write it in hiragana or katakana only.",
+            "「@」は、ひらがなか カタカナだけで 書《か》いて ください。",
+        ],
+        Code::BadPattern => [
+            "「@」を、説明にある形で入力してください。",
+            "@: write it in the form that is described.",
+            "「@」を、説明《せつめい》と 同《おな》じ 形《かたち》で 書《か》いて ください。",
+        ],
+        Code::NotAgreed => [
+            "内容をお読みになり、「@」にチェックを入れてください。",
+            "Read the text and tick: @",
+            "よく 読《よ》んで、「@」に チェックを 入《い》れて ください。",
+        ],
+        Code::ConsentOutdated => [
+            "利用目的の文面が新しくなりました。もう一度お読みになり、チェックを入れてください。",
+            "The purpose of use has been changed in the meantime. Read it again and tick the box.",
+            "情報《じょうほう》の 使《つか》い方《かた》が 新《あたら》しく なりました。もう一度《いちど》 読《よ》んで、チェックを 入《い》れて ください。",
+        ],
+        Code::UnknownField | Code::WrongShape => [
+            "フォームが更新されたため、「@」を受け付けられませんでした。ページを再読み込みして、もう一度お試しください。",
+            "The form has been changed, and “@” cannot be taken. Reload the page and try again.",
+            "フォームが 新《あたら》しく なりました。ページを もう一度《いちど》 開《ひら》いて ください。",
+        ],
+        Code::BadToken | Code::TokenExpired | Code::TooEarly | Code::BadProof => [
+            "送信の準備ができていませんでした。入力した内容はそのままです。もう一度送信してください。",
+            "The form was not ready to be sent. What you wrote is still here. Send it again.",
+            "まだ 送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。もう一度《いちど》 送《おく》って ください。",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_codes_name_each_other() {
+        for code in Code::all() {
+            assert_eq!(Code::parse(code.as_str()), Some(code));
+        }
+        assert_eq!(Code::all().count(), Code::BadProof as usize + 1);
+        assert_eq!(Code::parse("no-such"), None);
+    }
+}

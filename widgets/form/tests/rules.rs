@@ -1,0 +1,131 @@
+//! Normalising and validating: `corpus/normalise.json` and `corpus/validate.json`, natively and in Wasm.
+
+#[path = "../../feed/tests/common/mod.rs"]
+mod common;
+
+use ran_feed::json::{Node, Value};
+use ran_feed::model::{FieldKind, Form, Lang};
+use ran_feed::{Limits, read};
+use ran_form::consent::sha256_of;
+use ran_form::error::{AGREED, SHARING};
+use ran_form::wire::ConsentGiven;
+use ran_form::{Answer, Answers, Code, FieldError, consent_text, normalise, validate, validate_consent};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const NORMALISE: &str = include_str!("../corpus/normalise.json");
+const VALIDATE: &str = include_str!("../corpus/validate.json");
+
+#[wasm_bindgen_test(unsupported = test)]
+fn normalising() {
+    common::run(NORMALISE, |case| {
+        let kind = FieldKind::parse(&common::text(case, "kind")).unwrap();
+        let Some(Value::List(inputs)) = case.get("input").map(|node| &node.value) else { panic!() };
+        let normalised = inputs.iter().map(|input| {
+            let once = normalise(kind, input.as_str().unwrap());
+            assert_eq!(normalise(kind, &once), once, "normalising twice");
+            once
+        });
+        normalised.collect::<Vec<_>>().join("\n")
+    });
+}
+
+/// A form with these fields, read as a feed's.
+fn form(fields: &str, rest: &str) -> Form {
+    let feed = format!(
+        r#"{{"version":1,"alliance":{{"name":"RAN"}},"forms":[{{"id":"f","title":"F","fields":{fields}{rest}}}]}}"#
+    );
+    let reading = read(feed.into_bytes(), &Limits::default()).unwrap();
+    reading.feed.form("f").unwrap().clone()
+}
+
+fn answers(case: &Node<'_>) -> Answers {
+    let Some(Value::Object(pairs)) = case.get("answers").map(|node| &node.value) else { panic!() };
+    let answer = |node: &Node<'_>| match &node.value {
+        Value::Text(text) => Answer::Text(text.to_string()),
+        Value::List(list) => {
+            Answer::Choices(list.iter().map(|choice| choice.as_str().unwrap().to_owned()).collect())
+        }
+        other => panic!("{other:?}"),
+    };
+    pairs.iter().map(|(id, node)| (id.to_string(), answer(node))).collect()
+}
+
+/// Stands for a regular expression that means this.
+fn patterns(pattern: &str, text: &str) -> Option<bool> {
+    (pattern == "only-digits").then(|| text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn validating() {
+    common::run(VALIDATE, |case| {
+        let fields = case.get("fields").unwrap();
+        let form = form(&VALIDATE[fields.start..fields.end], "");
+        match validate(&form, &answers(case), &patterns) {
+            Ok(valid) => {
+                let again = validate(&form, valid.answers(), &patterns);
+                assert_eq!(again.as_ref(), Ok(&valid), "what was kept holds");
+                let kept = valid
+                    .answers()
+                    .iter()
+                    .map(|(id, answer)| format!("{id} = {}", answer.texts().collect::<Vec<_>>().join(", ")));
+                kept.collect::<Vec<_>>().join("\n")
+            }
+            Err(errors) => {
+                for error in &errors {
+                    for lang in Lang::ALL {
+                        let message = error.message(&form, lang);
+                        assert!(!message.is_empty() && !message.contains(['@', '#', '%']), "{message}");
+                    }
+                }
+                let named = errors.iter().map(|error| format!("{} {}", error.field, error.code.as_str()));
+                named.collect::<Vec<_>>().join("\n")
+            }
+        }
+    });
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn messages_say_how_to_mend_it() {
+    let form = form(
+        r#"[{"id":"a","type":"text","label":{"ja":"お名前","en":"Name"},"max_length":5},
+            {"id":"b","type":"text","label":"番号","pattern":"x","pattern_message":{"ja":"13桁で。","en":"13 digits."}}]"#,
+        "",
+    );
+    let check = |error: FieldError, lang, expected: &str| assert_eq!(error.message(&form, lang), expected);
+    check(FieldError::new("a", Code::Required), Lang::Ja, "「お名前」を入力してください。");
+    check(FieldError::new("a", Code::Required), Lang::En, "Fill in: Name");
+    let long = FieldError { field: "a".to_owned(), code: Code::TooLong, count: 7 };
+    check(long, Lang::Ja, "「お名前」は5文字以内で入力してください（現在7文字）。");
+    check(FieldError::new("b", Code::BadPattern), Lang::En, "13 digits.");
+}
+
+const CONSENT: &str = r#","consent":{"purpose":{"ja":"目的","en":"Purpose"},"version":"2026-04-01",
+    "sharing":{"text":"共有","label":"共有に同意します","required":true},"privacy_policy":"https://example.jp/privacy"}"#;
+
+#[wasm_bindgen_test(unsupported = test)]
+fn consent_is_to_the_text_that_was_shown() {
+    let form = form("[]", CONSENT);
+    assert_eq!(
+        consent_text(&form, Lang::Ja),
+        "目的\n\n利用目的を読み、同意します\n\n共有\n\n共有に同意します\n\nhttps://example.jp/privacy"
+    );
+    let given = |lang: Lang| ConsentGiven {
+        agreed: true,
+        sharing: true,
+        version: "2026-04-01".to_owned(),
+        lang: lang.tag().to_owned(),
+        sha256: sha256_of(&form, lang),
+    };
+    let check = |given: ConsentGiven, expected: &[(&str, Code)]| {
+        let errors = validate_consent(&form, &given).err().unwrap_or_default();
+        let found: Vec<_> = errors.iter().map(|error| (error.field.as_str(), error.code)).collect();
+        assert_eq!(found, expected);
+    };
+    check(given(Lang::Ja), &[]);
+    check(given(Lang::En), &[]);
+    check(ConsentGiven { lang: "en".to_owned(), ..given(Lang::Ja) }, &[(AGREED, Code::ConsentOutdated)]);
+    check(ConsentGiven { version: "2025".to_owned(), ..given(Lang::Ja) }, &[(AGREED, Code::ConsentOutdated)]);
+    check(ConsentGiven { agreed: false, ..given(Lang::Ja) }, &[(AGREED, Code::NotAgreed)]);
+    check(ConsentGiven { sharing: false, ..given(Lang::Ja) }, &[(SHARING, Code::NotAgreed)]);
+    check(ConsentGiven::default(), &[(AGREED, Code::NotAgreed), (SHARING, Code::NotAgreed)]);
+}
