@@ -20,7 +20,14 @@ impl Error {
         message: impl Into<String>,
         source: impl std::error::Error + Send + Sync + 'static,
     ) -> Self {
-        Self { message: message.into(), source: Some(Box::new(source)) }
+        Self::because(message, Box::new(source))
+    }
+
+    pub(crate) fn because(
+        message: impl Into<String>,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    ) -> Self {
+        Self { message: message.into(), source: Some(source) }
     }
 }
 

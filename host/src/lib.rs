@@ -1,4 +1,4 @@
-//! The program `ran`: checks feeds, and serves the kit, a feed and pages.
+//! The program `ran`: checks feeds, serves the kit, a feed and pages, and takes sign-ups.
 //!
 //! Each command is a module with a library face, so that tests and `cargo xtask` run it in their own process.
 
@@ -6,6 +6,8 @@
 pub mod cli;
 mod error;
 pub mod feed;
+mod journal;
 pub mod serve;
+pub mod sign_up;
 
 pub use error::Error;

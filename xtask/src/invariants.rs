@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ran-calendar", &["ran-feed", "ran-parts"]),
     ("ran-kit", &["ran-badge", "ran-calendar", "ran-feed", "ran-member-map", "ran-parts", "ran-profile"]),
     ("ran-member-map", &["ran-atlas", "ran-feed", "ran-parts"]),
-    ("ran-host", &["ran-catalogue", "ran-feed"]),
+    ("ran-host", &["ran-catalogue", "ran-feed", "ran-form"]),
     ("ran-tests", &["ran-catalogue", "ran-feed", "ran-host"]),
     ("xtask", &["ran-atlas", "ran-catalogue", "ran-feed"]),
     ("wasm-test-runner", &[]),

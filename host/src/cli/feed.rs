@@ -1,11 +1,11 @@
 //! `ran feed check`, `ran feed occurrences`, `ran feed sample`, `ran feed schema`.
 
-use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
 use ran_feed::civil::CivilDate;
 
+use super::print;
 use crate::Error;
 use crate::feed::{Checked, Occurrences, Sample, Source, schema};
 
@@ -130,15 +130,4 @@ impl OccurrencesArguments {
 
 fn date(text: &str) -> Result<CivilDate, &'static str> {
     CivilDate::parse(text).map_err(|_| "a date is written as 2026-04-01")
-}
-
-/// Writes to the standard output. A reader that has had enough (`ran feed sample | head`) is no mistake.
-fn print(text: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Error> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match text(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::with_source("the result could not be written to the standard output", error))
-        }
-        _ => Ok(()),
-    }
 }

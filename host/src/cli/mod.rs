@@ -2,8 +2,10 @@
 
 mod feed;
 mod serve;
+mod sign_ups;
 
 use std::error::Error as _;
+use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -13,7 +15,7 @@ use crate::Error;
 /// The command could not do its work: the exit code that `clap` uses for a wrong command line too.
 const UNUSABLE: u8 = 2;
 
-/// Checks and serves what the RAN Widgets show.
+/// Checks and serves what the RAN Widgets show, and takes sign-ups.
 #[derive(Parser)]
 #[command(name = "ran", version, arg_required_else_help = true)]
 struct Arguments {
@@ -27,7 +29,10 @@ enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Feed(feed::Command),
     /// Serve the kit, a feed and, if you like, pages.
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
+    /// Read, export and delete what the sign-up forms have brought.
+    #[command(arg_required_else_help = true)]
+    SignUps(sign_ups::SignUps),
 }
 
 /// Runs the command that the process was started with.
@@ -36,6 +41,7 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Feed(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::SignUps(command) => command.run(),
     };
     result.unwrap_or_else(|error| {
         report(&error);
@@ -50,5 +56,16 @@ fn report(error: &Error) {
     while let Some(cause) = source {
         eprintln!("  because: {cause}");
         source = cause.source();
+    }
+}
+
+/// Writes to the standard output. A reader that has had enough (`ran feed sample | head`) is no mistake.
+fn print(text: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match text(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::with_source("the result could not be written to the standard output", error))
+        }
+        _ => Ok(()),
     }
 }

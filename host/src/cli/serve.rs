@@ -4,9 +4,14 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::Error;
 use crate::serve::{Content, Server, logged, router, stop_signal};
+use crate::sign_up::{Mail, Network, Options, Receiver, Webhook};
+
+/// Where sign-ups are kept unless something else is said.
+pub(super) const DATABASE: &str = "sqlite:sign-ups.db";
 
 #[derive(clap::Args)]
 pub(super) struct Serve {
@@ -25,25 +30,117 @@ pub(super) struct Serve {
     /// The folder whose pages are shown at `/`.
     #[arg(long, value_name = "DIR")]
     pages: Option<PathBuf>,
-    /// Write a line for each request to the standard error. No visitor's address is in it.
+    /// Write a line of JSON for each request to the standard error. No visitor's address is in it.
     #[arg(long)]
     log: bool,
+    #[command(flatten)]
+    sign_ups: SignUps,
+}
+
+/// The receiver of the sign-up forms. It runs when there is a database.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Sign-ups")]
+struct SignUps {
+    /// Take sign-ups, and keep them at sqlite:PATH (which is made) or postgres://USER@HOST/NAME.
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "RAN_DATABASE",
+        hide_env_values = true,
+        num_args = 0..=1,
+        default_missing_value = DATABASE
+    )]
+    database: Option<String>,
+    /// Take forms from pages of this origin too (https://town.example.jp). May stand several times.
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<String>,
+    /// Believe X-Forwarded-For of this address or network (10.0.0.0/8). May stand several times.
+    #[arg(long, value_name = "NETWORK")]
+    trusted_proxy: Vec<Network>,
+    /// Submissions a minute that one address may send; 0 for any number.
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    rate: u32,
+    /// How hard the proof of work is: the zero bits that a page must find.
+    #[arg(long, value_name = "BITS", default_value_t = 16, value_parser = clap::value_parser!(u32).range(0..=20))]
+    difficulty: u32,
+    /// How many seconds a form is filled in at least.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    minimum_seconds: u64,
+    /// Send mail through smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.
+    ///
+    /// The password is read from RAN_SMTP_PASSWORD.
+    #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires = "mail_from")]
+    smtp: Option<String>,
+    /// In whose name mail is sent: "RAN <ran@example.jp>".
+    #[arg(long, value_name = "ADDRESS")]
+    mail_from: Option<String>,
+    /// Tell this address of each sign-up. May stand several times.
+    #[arg(long, value_name = "ADDRESS")]
+    secretariat: Vec<String>,
+    /// Tell a chat of each sign-up: an incoming webhook as Slack has it.
+    #[arg(long, value_name = "URL", env = "RAN_WEBHOOK", hide_env_values = true)]
+    webhook: Option<String>,
+    /// The wait after a failed delivery, in milliseconds; claims and rounds follow it. For tests.
+    #[arg(long, value_name = "N", hide = true)]
+    delivery_wait_ms: Option<u64>,
 }
 
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Error> {
-        let Self { host, port, kit, feed, pages, log } = self;
+        let Self { host, port, kit, feed, pages, log, sign_ups } = self;
+        let receiver = sign_ups.options(feed.clone())?;
         let content = Content { kit, feed, pages };
         let runtime = tokio::runtime::Runtime::new()
             .map_err(|error| Error::with_source("the server's threads could not be started", error))?;
         runtime.block_on(async {
-            let router = router(&content)?;
-            let router = if log { logged(router) } else { router };
+            content.check()?;
+            // Taken first: a second start by mistake must not touch the outbox of the first.
             let server = Server::bind((host, port).into()).await?;
+            let receiver = match receiver {
+                Some(options) => Some(Receiver::start(options).await?),
+                None => None,
+            };
+            let router = router(&content, receiver.as_ref())?;
+            let router = if log { logged(router) } else { router };
             let stop = stop_signal()?;
             println!("Serving on {}", server.url());
             server.run(router, stop).await;
+            if let Some(receiver) = receiver {
+                receiver.stop().await;
+            }
             Ok(ExitCode::SUCCESS)
         })
+    }
+}
+
+impl SignUps {
+    fn options(self, feed: PathBuf) -> Result<Option<Options>, Error> {
+        let Some(database) = self.database else {
+            let useless = !self.allow_origin.is_empty() || self.smtp.is_some() || self.webhook.is_some();
+            return if useless {
+                Err(Error::new(
+                    "--allow-origin, --smtp and --webhook are about sign-ups, which are not taken. Add --database.",
+                ))
+            } else {
+                Ok(None)
+            };
+        };
+        let password = std::env::var("RAN_SMTP_PASSWORD").ok();
+        let mail = match (&self.smtp, &self.mail_from) {
+            (Some(url), Some(from)) => Some(Mail::new(url, password.as_deref(), from, &self.secretariat)?),
+            _ => None,
+        };
+        Ok(Some(Options {
+            database,
+            feed,
+            origins: self.allow_origin,
+            proxies: self.trusted_proxy,
+            rate: self.rate,
+            difficulty: self.difficulty,
+            minimum: Duration::from_secs(self.minimum_seconds),
+            mail,
+            webhook: self.webhook.as_deref().map(Webhook::new).transpose()?,
+            wait: self.delivery_wait_ms.map(Duration::from_millis),
+        }))
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 pub(super) const HEADERS: usize = 64;
 /// The request line and all headers together, in bytes.
 pub(super) const HEAD_BYTES: usize = 32 * 1024;
-/// No route of this server takes a large body.
+/// No route of this server but the receiver's takes a body.
 pub(super) const BODY_BYTES: usize = 64 * 1024;
 /// From the connection, or from the last answer, to the end of the next request's headers.
 pub(super) const HEAD_TIME: Duration = Duration::from_secs(30);

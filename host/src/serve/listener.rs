@@ -7,9 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -17,6 +20,7 @@ use tokio::time::{sleep, timeout};
 
 use super::limits;
 use crate::Error;
+use crate::sign_up::Peer;
 
 /// A bound socket: connections wait in it until [`run`](Self::run) answers them.
 #[derive(Debug)]
@@ -72,8 +76,8 @@ impl Server {
                 () = &mut stop => break,
             };
             match accepted {
-                Ok((stream, _)) => {
-                    let connection = graceful.watch(connection(stream, router.clone()));
+                Ok((stream, peer)) => {
+                    let connection = graceful.watch(connection(stream, Peer(peer.ip()), router.clone()));
                     tokio::spawn(async move {
                         let _place = place;
                         // A visitor who goes away in the middle is nobody's error.
@@ -91,15 +95,21 @@ impl Server {
 
 fn connection(
     stream: TcpStream,
+    peer: Peer,
     router: Router,
-) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<Router>> {
+) -> impl GracefulConnection<Error = hyper::Error> {
     let _ = stream.set_nodelay(true);
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        router.call(request)
+    });
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits::HEAD_TIME)
         .max_headers(limits::HEADERS)
         .max_buf_size(limits::HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .serve_connection(TokioIo::new(stream), service)
 }
 
 fn explain(address: SocketAddr, error: io::Error) -> Error {

@@ -6,7 +6,8 @@
 //! | `/kit/v1/…` | the kit of this program, evergreen | after asking; for a year where the path holds a content hash |
 //! | `/kit/<version>/…` | the same kit, pinned | for a year |
 //! | `/embed.html` | leads to `/kit/v1/embed.html`, the page for frames | after asking |
-//! | `/healthz` | `ok` | never |
+//! | `/healthz` | `ok`; 503 when sign-ups cannot be taken | never |
+//! | `/api/forms/…`, `/metrics` | with a receiver: see [`crate::sign_up`] | never |
 //! | `/…` | the pages | after asking |
 //!
 //! Kit, feed and embed page are for other origins and say so; the pages are for this one and carry the strict

@@ -15,6 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{headers, limits};
 use crate::Error;
+use crate::sign_up::Receiver;
 
 /// The evergreen address carries the kit's major version as partners have pasted it.
 const EVERGREEN: &str = "/kit/v1";
@@ -34,11 +35,11 @@ pub struct Content {
     pub pages: Option<PathBuf>,
 }
 
-/// Every route of the server, with its limits and headers.
+/// Every route of the server, with its limits and headers; with those of a receiver, if there is one.
 ///
 /// # Errors
 /// When the kit's folder holds no `ran.js`, the feed is no file, or the folder of pages is none.
-pub fn router(content: &Content) -> Result<Router, Error> {
+pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, Error> {
     content.check()?;
 
     let shared = Router::new()
@@ -56,13 +57,20 @@ pub fn router(content: &Content) -> Result<Router, Error> {
         None => Router::new().fallback(get(not_found)),
     };
 
+    // Its limit is its own: a filled-in form is larger than any other request.
+    let (sign_ups, health) = match receiver {
+        Some(receiver) => (receiver.routes(), get(receiver.health())),
+        None => (Router::new(), get(|| async { ([(header::CACHE_CONTROL, "no-store")], "ok\n") })),
+    };
+
     Ok(Router::new()
         .merge(pages.layer(from_fn(headers::page)))
         .merge(shared)
-        .route("/healthz", get(|| async { ([(header::CACHE_CONTROL, "no-store")], "ok\n") }))
+        .route("/healthz", health)
+        .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
+        .merge(sign_ups)
         .layer(from_fn(refuse_hidden))
         .layer(from_fn(headers::common))
-        .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::ANSWER_TIME)))
 }
 
@@ -96,7 +104,7 @@ async fn refuse_hidden(request: Request, next: Next) -> Response {
 
 impl Content {
     /// A mistake in a path is told at the start, not to the first visitor.
-    fn check(&self) -> Result<(), Error> {
+    pub(crate) fn check(&self) -> Result<(), Error> {
         if !self.kit.join("ran.js").is_file() {
             return Err(Error::new(format!(
                 "{} is not a built kit: there is no ran.js in it. Build it with `cargo xtask build`, \

@@ -63,7 +63,7 @@ impl Site {
         let runtime = Runtime::new().expect("a runtime");
         let server = runtime.block_on(Server::bind(([127, 0, 0, 1], 0).into())).expect("a free port");
         let address = server.address();
-        let router = router(&content).expect("a router");
+        let router = router(&content, None).expect("a router");
         runtime.spawn(server.run(router, std::future::pending()));
         Self { folder, address, _runtime: runtime }
     }

@@ -110,7 +110,7 @@ impl TestServer {
             None => workspace::tests().join("feeds/small.json"),
         };
         let content = Content { kit: kit.to_owned(), feed, pages: demo.map(Path::to_owned) };
-        let router = router(&content).unwrap_or_else(|error| panic!("the test server: {error}"));
+        let router = router(&content, None).unwrap_or_else(|error| panic!("the test server: {error}"));
         let shared = Arc::new(Shared { router, state: Mutex::default() });
         let listener = runtime().block_on(TcpListener::bind("127.0.0.1:0"));
         let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));

@@ -1,0 +1,182 @@
+//! `ran sign-ups`: what the secretariat does with what was taken.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::print;
+use crate::Error;
+use crate::sign_up::{Csv, Failure, Filter, Record, Store, line, page, receipt_as_typed, unix_ms};
+
+/// There is no such sign-up.
+const NONE_SUCH: u8 = 1;
+/// Records read at a time: a long list is not held in memory.
+const PAGE: i64 = 500;
+
+#[derive(clap::Args)]
+pub(super) struct SignUps {
+    /// Where the sign-ups are: sqlite:PATH or postgres://….
+    #[arg(
+        long,
+        global = true,
+        value_name = "ADDRESS",
+        env = "RAN_DATABASE",
+        hide_env_values = true,
+        default_value = super::serve::DATABASE
+    )]
+    database: String,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print a line for each sign-up, the oldest first.
+    List {
+        /// Only those of this form.
+        #[arg(long, value_name = "ID")]
+        form: Option<String>,
+    },
+    /// Print all of one sign-up: answers, consent, and how far it was told.
+    Show {
+        /// The receipt number.
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Write all sign-ups as a table that Excel opens.
+    ///
+    /// A ' stands before what a spreadsheet would calculate or change: formulas, and numbers like 090-….
+    Export {
+        /// As comma-separated values, in UTF-8.
+        #[arg(long, required = true)]
+        csv: bool,
+        /// Only those of this form.
+        #[arg(long, value_name = "ID")]
+        form: Option<String>,
+    },
+    /// Delete a sign-up for good, with what is still to be told about it.
+    Delete {
+        /// The receipt number.
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Delete all sign-ups that are older than so many days.
+    Purge {
+        /// How old: 90d.
+        #[arg(long, value_name = "DAYS", value_parser = days)]
+        older_than: i64,
+    },
+}
+
+impl SignUps {
+    pub(super) fn run(self) -> Result<ExitCode, Error> {
+        let Self { database, command } = self;
+        // One thread is enough for one person's question.
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Error::with_source("the program's threads could not be started", error))?;
+        runtime.block_on(async {
+            let store = Store::open_existing(&database).await?;
+            let code = command.run(&store).await;
+            store.close().await;
+            code
+        })
+    }
+}
+
+impl Command {
+    async fn run(self, store: &Store) -> Result<ExitCode, Error> {
+        match self {
+            Self::List { form } => {
+                let mut out = io::BufWriter::new(io::stdout());
+                each(store, filter(form.as_deref()), &mut |record| writeln!(out, "{}", line(record))).await?;
+                print(|stdout| out.flush().and_then(|()| stdout.flush()))?;
+            }
+            Self::Export { csv: _, form } => export(store, filter(form.as_deref())).await?,
+            Self::Show { id } => {
+                let id = typed(&id);
+                let found = store.records(Filter::Id(&id), None, 1).await.map_err(failed)?;
+                let Some(record) = found.first() else { return Ok(none_such(&id)) };
+                let deliveries = store.deliveries(&record.submission).await.map_err(failed)?;
+                print(|out| write!(out, "{}", page(record, &deliveries)))?;
+            }
+            Self::Delete { id } => {
+                let id = typed(&id);
+                if store.delete(Filter::Id(&id)).await.map_err(not_overwritten)? == 0 {
+                    return Ok(none_such(&id));
+                }
+                print(|out| writeln!(out, "deleted {id}"))?;
+            }
+            Self::Purge { older_than } => {
+                let before = unix_ms().saturating_sub(older_than.saturating_mul(24 * 60 * 60 * 1_000));
+                let count = store.delete(Filter::TakenBefore(before)).await.map_err(not_overwritten)?;
+                print(|out| writeln!(out, "deleted {count}"))?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn export(store: &Store, filter: Filter<'_>) -> Result<(), Error> {
+    let mut table = Csv::default();
+    each(store, filter, &mut |record| {
+        table.look_at(record);
+        Ok(())
+    })
+    .await?;
+    let mut out = io::BufWriter::new(io::stdout());
+    print(|_| table.write_head(&mut out))?;
+    each(store, filter, &mut |record| table.write_row(&mut out, record)).await?;
+    print(|_| out.flush())
+}
+
+/// Shows every record to `look`, a page at a time.
+async fn each(
+    store: &Store,
+    filter: Filter<'_>,
+    look: &mut dyn FnMut(&Record) -> io::Result<()>,
+) -> Result<(), Error> {
+    let mut last: Option<Record> = None;
+    loop {
+        let mut records = store.records(filter, last.as_ref(), PAGE).await.map_err(failed)?;
+        for record in &records {
+            print(|_| look(record))?;
+        }
+        match records.pop() {
+            Some(record) => last = Some(record),
+            None => return Ok(()),
+        }
+    }
+}
+
+fn filter(form: Option<&str>) -> Filter<'_> {
+    form.map_or(Filter::All, Filter::Form)
+}
+
+fn typed(id: &str) -> String {
+    receipt_as_typed(id).unwrap_or_else(|| id.to_owned())
+}
+
+fn none_such(id: &str) -> ExitCode {
+    eprintln!("error: no sign-up has the number {id:?}. See `ran sign-ups list`.");
+    ExitCode::from(NONE_SUCH)
+}
+
+fn failed(failure: Failure) -> Error {
+    Error::with_source("the sign-ups cannot be read.", failure)
+}
+
+fn not_overwritten(failure: Failure) -> Error {
+    Error::with_source(
+        "the deletion is not finished: somebody has been reading all the time. Run the same command again.",
+        failure,
+    )
+}
+
+fn days(text: &str) -> Result<i64, &'static str> {
+    const WRONG: &str = "an age is written in days: 90d";
+    let days: u32 = text.strip_suffix('d').ok_or(WRONG)?.parse().map_err(|_| WRONG)?;
+    Ok(days.into())
+}

@@ -1,0 +1,98 @@
+//! The answers as they are kept: with the words of the form, so that they can be read when the form has changed.
+
+use ran_feed::model::{Field, FieldKind, Form, Lang, PrefectureCode};
+use ran_form::{Answer, Answers};
+use serde::{Deserialize, Serialize};
+
+/// The answer to one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The id of the field.
+    pub field: String,
+    /// What kind of field it was: `text`, `email`.
+    pub kind: String,
+    /// What was asked, in Japanese where the form has it.
+    pub label: String,
+    /// What was answered: one value, or one for each that was ticked.
+    pub values: Vec<String>,
+    /// The same in words, where the values are codes.
+    pub shown: Vec<String>,
+}
+
+impl Kept {
+    /// What was answered, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.shown.join("、")
+    }
+}
+
+/// The answers to a form, in its order.
+pub(crate) fn keep(form: &Form, answers: &Answers) -> Vec<Kept> {
+    let answer = |field: &Field| {
+        let answer = answers.get(field.id.as_str())?;
+        Some(Kept {
+            field: field.id.to_string(),
+            kind: field.kind.as_str().to_owned(),
+            label: field.label.get(Lang::Ja).to_owned(),
+            values: answer.texts().map(str::to_owned).collect(),
+            shown: answer.texts().map(|value| shown(field, value)).collect(),
+        })
+    };
+    form.fields.iter().filter_map(answer).collect()
+}
+
+fn shown(field: &Field, value: &str) -> String {
+    match field.kind {
+        FieldKind::Select | FieldKind::Radio | FieldKind::Checkboxes => field
+            .options
+            .iter()
+            .find(|option| option.value.as_str() == value)
+            .map_or(value, |option| option.label.get(Lang::Ja))
+            .to_owned(),
+        FieldKind::Prefecture => {
+            PrefectureCode::parse(value).map_or_else(|_| value.to_owned(), |code| code.name_ja().to_owned())
+        }
+        FieldKind::Consent if value == Answer::YES => "同意する".to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+/// Reads what [`keep`] was written as.
+///
+/// # Errors
+/// When the text is of a newer version, or no such text at all.
+pub(super) fn read(json: &str) -> Result<Vec<Kept>, serde_json::Error> {
+    serde_json::from_str(json)
+}
+
+/// Takes the marks out of a text that a terminal or a mail program would obey: control characters, and those that
+/// turn the direction of writing (UAX 9).
+#[must_use]
+pub fn inert(text: &str, line_breaks: bool) -> String {
+    let obeyed = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+    };
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|letter| match letter {
+            '\n' if line_breaks => '\n',
+            '\n' | '\r' | '\t' => ' ',
+            other if obeyed(other) => '\u{FFFD}',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn nothing_is_left_to_obey() {
+        assert_eq!(inert("a\x1b[2Jb\r\nc\td\u{202E}e\u{9b}", false), "a\u{FFFD}[2Jb c d\u{FFFD}e\u{FFFD}");
+        assert_eq!(inert("a\r\nb\nc\rd", true), "a\nb\nc d");
+        assert_eq!(inert("塩尻 はな子👩‍💻", false), "塩尻 はな子👩‍💻");
+    }
+}

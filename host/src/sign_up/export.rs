@@ -1,0 +1,148 @@
+//! Sign-ups as a table that Excel opens: UTF-8 with a mark at its beginning, CRLF, and nothing that it would run.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use ran_form::wire::ConsentReceipt;
+
+use super::answers;
+use super::receive::written;
+use super::show::ZONE;
+use super::store::Record;
+
+/// The columns before the answers.
+const HEAD: [&str; 4] = ["受付番号", "受付日時", "フォーム", "言語"];
+/// The columns after them.
+const TAIL: [&str; 4] = ["利用目的への同意", "団体間での共有", "同意した文面の版", "同意した文面のSHA-256"];
+
+/// A table with a column for each field that was ever answered.
+///
+/// The records are gone through twice: once for the columns, once for the rows.
+#[derive(Debug, Default)]
+pub struct Csv {
+    /// The id of each field, and what was asked first under it.
+    columns: Vec<(String, String)>,
+    known: HashSet<String>,
+}
+
+impl Csv {
+    /// Takes note of the fields that a record has answers to.
+    pub fn look_at(&mut self, record: &Record) {
+        for answer in answers::read(&record.answers).unwrap_or_default() {
+            if self.known.insert(answer.field.clone()) {
+                self.columns.push((answer.field, answer.label));
+            }
+        }
+    }
+
+    /// Writes the first line.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
+        // Without the mark Excel in Japan reads Shift_JIS.
+        out.write_all("\u{FEFF}".as_bytes())?;
+        let labels = self.columns.iter().map(|(_, label)| label.as_str());
+        write_row(out, HEAD.into_iter().chain(labels).chain(TAIL).map(quoted))
+    }
+
+    /// Writes the line of a record.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_row(&self, out: &mut dyn Write, record: &Record) -> io::Result<()> {
+        let answers = answers::read(&record.answers).unwrap_or_default();
+        let answer = |field: &str| {
+            answers.iter().find(|answer| answer.field == field).map_or_else(String::new, answers::Kept::words)
+        };
+        let consent: ConsentReceipt =
+            serde_json::from_str::<Option<_>>(&record.consent).ok().flatten().unwrap_or_default();
+        let yes = |yes: bool| if yes { "あり" } else { "なし" }.to_owned();
+        let head = [
+            record.receipt.clone(),
+            written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S"),
+            record.form.clone(),
+            record.lang.clone(),
+        ];
+        let tail = [yes(consent.agreed), yes(consent.sharing), consent.version, consent.sha256];
+        let cells = self.columns.iter().map(|(field, _)| quoted(&answer(field)));
+        // Excel may read our own times as times.
+        let own = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
+        write_row(out, head.into_iter().map(own).chain(cells).chain(tail.map(|cell| quoted(&cell))))
+    }
+}
+
+/// Writes cells that are quoted already.
+fn write_row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(cell.as_bytes())?;
+    }
+    out.write_all(b"\r\n")
+}
+
+/// A cell that is shown as it was filled in and does nothing.
+///
+/// A line break inside it is a line feed, as Excel writes one itself.
+fn quoted(cell: &str) -> String {
+    let text = cell.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text
+        .chars()
+        .map(|letter| if letter.is_control() && letter != '\n' { '\u{FFFD}' } else { letter })
+        .collect();
+    let mark = if would_run(cell) || would_change(&text) { "'" } else { "" };
+    format!("\"{mark}{}\"", text.replace('"', "\"\""))
+}
+
+/// What spreadsheets take for a formula, in full width too (OWASP, CSV Injection).
+fn would_run(text: &str) -> bool {
+    text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
+}
+
+/// What Excel would read as a number or a date, and show as another one: a telephone number without its first 0, the
+/// house number 1-2-3 as a day in 2003, sixteen digits with the last one gone.
+fn would_change(text: &str) -> bool {
+    let like_number = |letter: char| letter.is_ascii_digit() || "-/:.,eE ".contains(letter);
+    let plain = text.len() <= 15
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (!text.starts_with('0') || text == "0");
+    text.contains(|letter: char| letter.is_ascii_digit()) && text.chars().all(like_number) && !plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn cells_do_nothing() {
+        for (cell, expected) in [
+            ("見本 はな子", "\"見本 はな子\""),
+            ("say \"a\", b", "\"say \"\"a\"\", b\""),
+            ("a\r\nb\rc", "\"a\nb\nc\""),
+            ("=1+1", "\"'=1+1\""),
+            ("  =1+1", "\"'  =1+1\""),
+            ("\t=1", "\"'\u{FFFD}=1\""),
+            ("\n=1", "\"'\n=1\""),
+            ("+81-263-00-0000", "\"'+81-263-00-0000\""),
+            ("-1", "\"'-1\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("＝cmd|' /C calc'!A0", "\"'＝cmd|' /C calc'!A0\""),
+            ("a=1", "\"a=1\""),
+            ("09012345678", "\"'09012345678\""),
+            ("0263-00-0000", "\"'0263-00-0000\""),
+            ("1-2-3", "\"'1-2-3\""),
+            ("1/2", "\"'1/2\""),
+            ("1234567890123456", "\"'1234567890123456\""),
+            ("123456789012345", "\"123456789012345\""),
+            ("0", "\"0\""),
+            ("1e5", "\"'1e5\""),
+            ("3年", "\"3年\""),
+            ("", "\"\""),
+            ("-", "\"'-\""),
+        ] {
+            assert_eq!(quoted(cell), expected, "{cell:?}");
+        }
+    }
+}

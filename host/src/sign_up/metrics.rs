@@ -1,0 +1,100 @@
+//! Counters for whoever watches the service, in Prometheus' text format. None of them is about a person.
+
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
+
+use super::store::Waiting;
+
+/// Upper bounds of the histogram, in milliseconds.
+const BOUNDS: [u64; 8] = [5, 10, 25, 50, 100, 250, 1_000, 5_000];
+
+/// What has happened since the start.
+#[derive(Default)]
+pub(crate) struct Metrics {
+    pub(crate) accepted: AtomicU64,
+    pub(crate) repeated: AtomicU64,
+    pub(crate) conflicting: AtomicU64,
+    pub(crate) refused: AtomicU64,
+    pub(crate) malformed: AtomicU64,
+    pub(crate) forbidden: AtomicU64,
+    pub(crate) limited: AtomicU64,
+    pub(crate) failed: AtomicU64,
+    pub(crate) delivered: AtomicU64,
+    pub(crate) failed_deliveries: AtomicU64,
+    buckets: [AtomicU64; BOUNDS.len()],
+    microseconds: AtomicU64,
+    timed: AtomicU64,
+}
+
+impl Metrics {
+    /// Counts one of them.
+    pub(crate) fn add(&self, counter: &AtomicU64) {
+        counter.fetch_add(1, Relaxed);
+    }
+
+    /// How long a submission took that is in the database now.
+    pub(crate) fn took(&self, time: Duration) {
+        let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
+            if millis <= *bound {
+                bucket.fetch_add(1, Relaxed);
+            }
+        }
+        self.microseconds.fetch_add(u64::try_from(time.as_micros()).unwrap_or(u64::MAX), Relaxed);
+        self.timed.fetch_add(1, Relaxed);
+    }
+
+    /// The page that Prometheus reads; `waiting` is none when the database does not answer.
+    pub(crate) fn page(&self, waiting: Option<Waiting>) -> String {
+        let mut page = Page(String::new());
+        page.head("ran_submissions_total", "counter", "Submissions by what came of them.");
+        for (outcome, count) in [
+            ("accepted", &self.accepted),
+            ("repeated", &self.repeated),
+            ("conflicting", &self.conflicting),
+            ("refused", &self.refused),
+            ("malformed", &self.malformed),
+            ("forbidden", &self.forbidden),
+            ("limited", &self.limited),
+            ("failed", &self.failed),
+        ] {
+            page.value(&format!("ran_submissions_total{{outcome=\"{outcome}\"}}"), count.load(Relaxed));
+        }
+        page.head("ran_submission_seconds", "histogram", "Time of submissions that were accepted.");
+        let timed = self.timed.load(Relaxed);
+        for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
+            let (whole, part) = (bound / 1_000, bound % 1_000);
+            let name = format!("ran_submission_seconds_bucket{{le=\"{whole}.{part:03}\"}}");
+            page.value(&name, bucket.load(Relaxed));
+        }
+        page.value("ran_submission_seconds_bucket{le=\"+Inf\"}", timed);
+        let micros = self.microseconds.load(Relaxed);
+        page.value("ran_submission_seconds_sum", format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000));
+        page.value("ran_submission_seconds_count", timed);
+        page.head("ran_deliveries_total", "counter", "Attempts to deliver a message.");
+        page.value("ran_deliveries_total{outcome=\"delivered\"}", self.delivered.load(Relaxed));
+        page.value("ran_deliveries_total{outcome=\"failed\"}", self.failed_deliveries.load(Relaxed));
+        page.head("ran_database_up", "gauge", "Whether the database answers.");
+        page.value("ran_database_up", u8::from(waiting.is_some()));
+        if let Some(Waiting { waiting, refused }) = waiting {
+            page.head("ran_outbox_entries", "gauge", "Messages in the database that have not arrived.");
+            page.value("ran_outbox_entries{state=\"waiting\"}", waiting);
+            page.value("ran_outbox_entries{state=\"refused\"}", refused);
+        }
+        page.0
+    }
+}
+
+struct Page(String);
+
+impl Page {
+    fn head(&mut self, name: &str, kind: &str, help: &str) {
+        // Writing to a string does not fail.
+        let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
+    }
+
+    fn value(&mut self, name: &str, value: impl std::fmt::Display) {
+        let _ = writeln!(self.0, "{name} {value}");
+    }
+}

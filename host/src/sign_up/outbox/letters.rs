@@ -1,0 +1,138 @@
+//! What is told, and to whom.
+
+use ran_feed::model::{Alliance, Form, Lang};
+
+use super::{Channel, Entry, Mail};
+use crate::sign_up::answers::{Kept, inert};
+use crate::sign_up::chance;
+
+/// A sign-up, as far as there is something to tell about it.
+pub(crate) struct Occasion<'a> {
+    pub(crate) alliance: Option<&'a Alliance>,
+    pub(crate) form: &'a Form,
+    pub(crate) lang: Lang,
+    pub(crate) receipt: &'a str,
+    /// As it is said: `2026-04-01 19:00`.
+    pub(crate) time: &'a str,
+    pub(crate) answers: &'a [Kept],
+    /// Whether sharing was agreed to.
+    pub(crate) sharing: bool,
+}
+
+/// Every entry that a sign-up gives rise to.
+pub(crate) fn letters(occasion: &Occasion<'_>, mail: Option<&Mail>, webhook: bool) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut add = |channel, recipient: &str, (subject, body)| {
+        entries.push(Entry { id: chance::name(), channel, recipient: recipient.to_owned(), subject, body });
+    };
+    if let Some(mail) = mail {
+        if let Some(address) = occasion.address() {
+            add(Channel::Applicant, address, occasion.to_applicant());
+        }
+        for address in &mail.secretariat {
+            add(Channel::Secretariat, address.as_ref(), occasion.to_secretariat());
+        }
+    }
+    if webhook {
+        add(Channel::Webhook, "", (String::new(), occasion.to_chat()));
+    }
+    entries
+}
+
+impl Occasion<'_> {
+    fn address(&self) -> Option<&str> {
+        let answer = self.answers.iter().find(|answer| answer.kind == "email")?;
+        answer.values.first().map(String::as_str)
+    }
+
+    /// To the applicant nothing is repeated that was filled in: whoever fills in the form with somebody else's address
+    /// could else have us send anything to them.
+    fn to_applicant(&self) -> (String, String) {
+        let Self { receipt, time, .. } = self;
+        let title = self.say(self.form.title.get(self.lang));
+        let name = self.short_name();
+        let sender = self.signature(self.lang);
+        match self.lang {
+            Lang::Ja => (
+                format!("【{name}】「{title}」を受け付けました（受付番号 {receipt}）"),
+                format!(
+                    "「{title}」を受け付けました。\nお申し込みいただき、ありがとうございます。\n\n\
+                     受付番号：{receipt}\n受付日時：{time}\n\n\
+                     お問い合わせの際は、受付番号をお知らせください。\n\
+                     このメールにお心当たりがないときは、お手数ですが下記までご連絡ください。\n{sender}"
+                ),
+            ),
+            Lang::En => (
+                format!("[{name}] We have received: {title} (receipt {receipt})"),
+                format!(
+                    "We have received: {title}\nThank you for signing up.\n\n\
+                     Receipt number: {receipt}\nReceived: {time} (Japan)\n\n\
+                     Please quote the receipt number when you write to us.\n\
+                     If you know nothing of this, please tell us at the address below.\n{sender}"
+                ),
+            ),
+            Lang::JaEasy => (
+                format!("【{name}】申（もう）し込（こ）みが とどきました（番号（ばんごう） {receipt}）"),
+                format!(
+                    "「{title}」の 申（もう）し込（こ）みが とどきました。\nありがとう ございます。\n\n\
+                     あなたの 番号（ばんごう）：{receipt}\nとどいた 日（ひ）と 時間（じかん）：{time}\n\n\
+                     質問（しつもん）が ある ときは、この 番号（ばんごう）を 教（おし）えて ください。\n\
+                     申（もう）し込（こ）みを して いない ときは、下（した）の メールか 電話（でんわ）に 連絡（れんらく）して ください。\n{sender}"
+                ),
+            ),
+        }
+    }
+
+    fn to_secretariat(&self) -> (String, String) {
+        let Self { receipt, time, .. } = self;
+        let title = inert(self.form.title.get(Lang::Ja), false);
+        let mut body = format!(
+            "「{title}」に申し込みがありました。\n\n受付番号：{receipt}\n受付日時：{time}\n言語：{}\n\
+             利用目的：同意あり\n団体間での共有：{}\n\n",
+            self.lang.tag(),
+            if self.sharing { "同意あり" } else { "同意なし" },
+        );
+        for answer in self.answers {
+            // Indented, so that no answer can be taken for one of our own lines.
+            let words = inert(&answer.words(), true).replace('\n', "\n　　");
+            body.push_str(&format!("{}\n　　{words}\n", inert(&answer.label, false)));
+        }
+        body.push_str(&format!(
+            "\n回答は申込者が入力したままです。リンクは、開く前に送り先をお確かめください。\n\
+             一覧：ran sign-ups list　この申し込み：ran sign-ups show {receipt}\n"
+        ));
+        (format!("【{}】申し込み：{title}（受付番号 {receipt}）", self.short_name()), body)
+    }
+
+    /// A chat is a third party: nothing of the person goes there.
+    fn to_chat(&self) -> String {
+        let title = inert(self.form.title.get(Lang::Ja), false);
+        format!("「{title}」に新しい申し込みがありました（受付番号 {}）。", self.receipt)
+    }
+
+    fn short_name(&self) -> String {
+        let name = self.alliance.map(|alliance| alliance.short_name.as_ref().unwrap_or(&alliance.name));
+        name.map_or_else(|| "RAN".to_owned(), |name| self.say(name.get(self.lang)))
+    }
+
+    fn signature(&self, lang: Lang) -> String {
+        let Some(alliance) = self.alliance else { return String::new() };
+        let contact = alliance.contact.as_ref();
+        let name = contact.and_then(|contact| contact.name.as_ref()).unwrap_or(&alliance.name);
+        let mut lines = vec![self.say(name.get(lang))];
+        if let Some(contact) = contact {
+            lines.extend(contact.email.as_ref().map(ToString::to_string));
+            lines.extend(contact.tel.as_ref().map(ToString::to_string));
+        }
+        format!("\n-- \n{}\n", lines.join("\n"))
+    }
+
+    /// A text of the feed as plain text: readings stand in round brackets.
+    fn say(&self, text: &str) -> String {
+        let text = inert(text, false);
+        match self.lang {
+            Lang::JaEasy => text.replace('《', "（").replace('》', "）").replace('｜', ""),
+            Lang::Ja | Lang::En => text,
+        }
+    }
+}

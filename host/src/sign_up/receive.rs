@@ -1,0 +1,193 @@
+//! One submission: checked by the form's own rules, kept, and answered.
+
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use jiff::{Timestamp, tz::TimeZone};
+use ran_feed::model::{Feed, Form, Lang};
+use ran_form::wire::{ConsentReceipt, Refused, Submission};
+use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
+
+use super::outbox::{Entry, Occasion, letters};
+use super::state::State;
+use super::store::{Failure, Kept, Record};
+use super::{answers, chance, forms};
+
+/// How often a receipt's number that is taken is replaced by another. One in 2⁶⁰ is.
+const RECEIPTS: usize = 3;
+
+/// What came of a submission.
+pub(crate) enum Outcome {
+    /// It is in the database, now or since an earlier time.
+    Kept(Box<Record>),
+    /// It has mistakes that its sender can mend.
+    Refused(Refused),
+    /// Another submission of the same name is in the database.
+    Conflict,
+    /// The feed has no such form.
+    NoForm,
+    /// The feed or the database cannot be used just now.
+    Unavailable,
+}
+
+/// A submission on its way.
+pub(crate) struct Arrival {
+    /// The id of the form in the address.
+    pub(crate) form: String,
+    /// The name that the page has given to the submission.
+    pub(crate) name: String,
+    pub(crate) submission: Submission,
+}
+
+/// Takes a submission. This runs to its end even if nobody waits for the answer any more.
+pub(crate) async fn receive(state: &Arc<State>, arrival: Arrival) -> Outcome {
+    let state = Arc::clone(state);
+    let task = tokio::spawn(async move {
+        let begun = Instant::now();
+        let outcome = arrival.take(&state).await.unwrap_or_else(|failure| {
+            crate::journal::line("submission", &[("trouble", failure.to_string().into())]);
+            Outcome::Unavailable
+        });
+        let metrics = &state.metrics;
+        match &outcome {
+            Outcome::Kept(_) => metrics.took(begun.elapsed()),
+            Outcome::Refused(_) => metrics.add(&metrics.refused),
+            Outcome::Conflict => metrics.add(&metrics.conflicting),
+            Outcome::NoForm => metrics.add(&metrics.malformed),
+            Outcome::Unavailable => metrics.add(&metrics.failed),
+        }
+        outcome
+    });
+    task.await.unwrap_or(Outcome::Unavailable)
+}
+
+impl Arrival {
+    async fn take(&self, state: &State) -> Result<Outcome, Failure> {
+        let Some(feed) = state.forms.feed().await else { return Ok(Outcome::Unavailable) };
+        let Some(form) = feed.form(&self.form) else {
+            return Ok(self.kept_before(state).await?.unwrap_or(Outcome::NoForm));
+        };
+        let now_ms = unix_ms();
+        let (token, valid) = match self.check(state, form, now_ms) {
+            Ok(good) => good,
+            // What was good when it was kept stays so, though its token is too old by now or the form has changed.
+            Err(errors) => {
+                return Ok(self.kept_before(state).await?.unwrap_or_else(|| self.refuse(form, &errors)));
+            }
+        };
+        for _ in 0..RECEIPTS {
+            let (record, entries) = self.record(state, &feed, form, &token, &valid, now_ms);
+            match state.store.keep(&record, &entries).await? {
+                Kept::New => {
+                    state.metrics.add(&state.metrics.accepted);
+                    state.news.notify_one();
+                    return Ok(Outcome::Kept(Box::new(record)));
+                }
+                Kept::Before(before) => return Ok(self.same_or_conflict(state, before)),
+                Kept::TokenUsed => return Ok(self.refuse(form, &[FieldError::new("", Code::BadToken)])),
+                Kept::ReceiptTaken => (),
+            }
+        }
+        Ok(Outcome::Unavailable)
+    }
+
+    /// The name of the token and the answers, if all is well with both. A robot's token is not worth reading answers.
+    fn check(&self, state: &State, form: &Form, now_ms: i64) -> Result<(String, Valid), Vec<FieldError>> {
+        let Submission { answers, consent, token, proof, website } = &self.submission;
+        let whole = |code| vec![FieldError::new("", code)];
+        if !website.is_empty() {
+            // Said aloud and not passed over in silence: a password manager may have filled it in for a person.
+            return Err(vec![FieldError::new("website", Code::UnknownField)]);
+        }
+        let name = state.tokens.check(form.id.as_str(), token, now_ms).map_err(whole)?;
+        if !proof::holds(token, proof, state.difficulty) {
+            return Err(whole(Code::BadProof));
+        }
+        match (validate(form, answers, &forms::fits), validate_consent(form, consent)) {
+            (Ok(valid), Ok(())) => Ok((name, valid)),
+            (answers, consent) => {
+                Err([answers.err(), consent.err()].into_iter().flatten().flatten().collect())
+            }
+        }
+    }
+
+    fn refuse(&self, form: &Form, errors: &[FieldError]) -> Outcome {
+        let lang = Lang::from_tag(&self.submission.consent.lang).unwrap_or_default();
+        Outcome::Refused(Refused::new(errors, form, lang))
+    }
+
+    /// A repetition of what is in the database already, or something else under its name.
+    async fn kept_before(&self, state: &State) -> Result<Option<Outcome>, Failure> {
+        let before = state.store.submission(&self.name).await?;
+        Ok(before.map(|before| self.same_or_conflict(state, Box::new(before))))
+    }
+
+    fn same_or_conflict(&self, state: &State, before: Box<Record>) -> Outcome {
+        if before.digest != self.digest() {
+            return Outcome::Conflict;
+        }
+        state.metrics.add(&state.metrics.repeated);
+        Outcome::Kept(before)
+    }
+
+    /// Of what somebody filled in; a repetition may come with another token.
+    fn digest(&self) -> String {
+        let Submission { answers, consent, .. } = &self.submission;
+        let said = Submission { answers: answers.clone(), consent: consent.clone(), ..Submission::default() };
+        proof::hex(&proof::sha256(format!("{}\n{}", self.form, said.to_json()).as_bytes()))
+    }
+
+    fn record(
+        &self,
+        state: &State,
+        feed: &Feed,
+        form: &Form,
+        token: &str,
+        valid: &Valid,
+        now_ms: i64,
+    ) -> (Record, Vec<Entry>) {
+        let consent = &self.submission.consent;
+        let lang = Lang::from_tag(&consent.lang).unwrap_or_default();
+        let receipt = chance::receipt();
+        let answers = answers::keep(form, valid.answers());
+        let agreed = form.consent.as_ref().map(|_| {
+            ConsentReceipt::new(form, consent, &written(now_ms, feed.time_zone(), "%Y-%m-%dT%H:%M:%S%:z"))
+        });
+        let occasion = Occasion {
+            alliance: feed.alliance.as_ref(),
+            form,
+            lang,
+            receipt: &receipt,
+            time: &written(now_ms, feed.time_zone(), "%Y-%m-%d %H:%M"),
+            answers: &answers,
+            sharing: agreed.as_ref().is_some_and(|agreed| agreed.sharing),
+        };
+        let entries = letters(&occasion, state.mail.as_ref(), state.has_webhook);
+        let json = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
+        let record = Record {
+            submission: self.name.clone(),
+            token: token.to_owned(),
+            form: self.form.clone(),
+            lang: lang.tag().to_owned(),
+            digest: self.digest(),
+            answers: json(serde_json::to_string(&answers)),
+            consent: json(serde_json::to_string(&agreed)),
+            taken_ms: now_ms,
+            receipt,
+        };
+        (record, entries)
+    }
+}
+
+/// A time as people of the feed's zone write it.
+pub(crate) fn written(unix_ms: i64, zone: &str, format: &str) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let time = Timestamp::from_millisecond(unix_ms).unwrap_or(Timestamp::UNIX_EPOCH);
+    time.to_zoned(zone).strftime(format).to_string()
+}
+
+/// Milliseconds since 1970 (UTC).
+pub(crate) fn unix_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

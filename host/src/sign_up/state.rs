@@ -1,0 +1,147 @@
+//! What a receiver has: made once at the start, shared by all requests.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use super::forms::Forms;
+use super::metrics::Metrics;
+use super::outbox::{Courier, Mail, Pace, Webhook};
+use super::rate::Rate;
+use super::store::Store;
+use super::token::Tokens;
+use super::visitor::Network;
+use super::{chance, routes};
+use crate::Error;
+
+/// How a receiver is set up.
+#[derive(Debug)]
+pub struct Options {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    /// The feed whose forms are taken.
+    pub feed: PathBuf,
+    /// Origins, besides this server's own, whose pages may send forms: `https://town.example.jp`.
+    pub origins: Vec<String>,
+    /// Proxies that are believed about whom they speak for.
+    pub proxies: Vec<Network>,
+    /// Submissions a minute that one address may send; 0 for any number.
+    pub rate: u32,
+    /// Zero bits of the proof of work.
+    pub difficulty: u32,
+    /// How long a page must be open before it sends.
+    pub minimum: Duration,
+    /// How mail is sent, if it is.
+    pub mail: Option<Mail>,
+    /// Where a chat is told, if it is.
+    pub webhook: Option<Webhook>,
+    /// The wait after a failed delivery, in place of a minute; claims and rounds follow it.
+    #[doc(hidden)]
+    pub wait: Option<Duration>,
+}
+
+/// How long a page may stand open: a working day, with the tab left open overnight.
+const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+pub(crate) struct State {
+    pub(crate) store: Store,
+    pub(crate) forms: Arc<Forms>,
+    pub(crate) tokens: Tokens,
+    pub(crate) difficulty: u32,
+    pub(crate) origins: Vec<String>,
+    pub(crate) proxies: Vec<Network>,
+    pub(crate) submissions: Rate,
+    pub(crate) tokens_given: Rate,
+    pub(crate) mail: Option<Mail>,
+    pub(crate) has_webhook: bool,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) news: Arc<Notify>,
+}
+
+/// The receiver of sign-ups: its routes, and the courier that tells people of them.
+pub struct Receiver {
+    state: Arc<State>,
+    courier: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+}
+
+impl Receiver {
+    /// Opens the database and starts to deliver what is in its outbox.
+    ///
+    /// # Errors
+    /// When the database cannot be opened, or an origin is not written as browsers write it.
+    pub async fn start(options: Options) -> Result<Self, Error> {
+        for origin in &options.origins {
+            check_origin(origin)?;
+        }
+        let store = Store::open(&options.database).await?;
+        let key = store
+            .secret("token key", chance::name())
+            .await
+            .map_err(|failure| Error::with_source("the database cannot be written to.", failure))?;
+        let metrics = Arc::new(Metrics::default());
+        let news = Arc::new(Notify::new());
+        let pace = options.wait.map_or_else(Pace::default, |wait| Pace {
+            lease: wait * 4,
+            first_wait: wait,
+            rounds: wait,
+        });
+        let state = Arc::new(State {
+            forms: Arc::new(Forms::new(options.feed)),
+            tokens: Tokens::new(&key, options.minimum, LIFETIME),
+            difficulty: options.difficulty,
+            origins: options.origins,
+            proxies: options.proxies,
+            submissions: Rate::a_minute(options.rate),
+            // A page asks once, and again when it is opened again or its token has become too old.
+            tokens_given: Rate::a_minute(options.rate.saturating_mul(4)),
+            mail: options.mail.clone(),
+            has_webhook: options.webhook.is_some(),
+            metrics: Arc::clone(&metrics),
+            news: Arc::clone(&news),
+            store: store.clone(),
+        });
+        let (stop, stopped) = watch::channel(false);
+        let courier = Courier { store, mail: options.mail, webhook: options.webhook, pace, metrics, news };
+        let courier = tokio::spawn(Arc::new(courier).run(stopped));
+        Ok(Self { state, courier, stop })
+    }
+
+    /// `/api/forms/…` and `/metrics`.
+    pub fn routes(&self) -> axum::Router {
+        routes::routes(&self.state)
+    }
+
+    /// Whether sign-ups can be taken now.
+    pub(crate) fn health(&self) -> impl Fn() -> routes::Health + Clone + Send + 'static {
+        let state = Arc::clone(&self.state);
+        move || routes::health(Arc::clone(&state))
+    }
+
+    /// Finishes what was begun, and closes the database. Call it when no request can come any more.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        let end = async {
+            let _ = self.courier.await;
+            self.state.store.close().await;
+        };
+        // A mail server that does not answer must not hold the process; the entry is delivered after the next start.
+        let _ = tokio::time::timeout(Duration::from_secs(10), end).await;
+    }
+}
+
+/// Browsers write an origin without a path and in small letters; another spelling would never match.
+fn check_origin(origin: &str) -> Result<(), Error> {
+    let host = ["https://", "http://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
+    let plain =
+        |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':' | b'[' | b']' | b'_');
+    match host {
+        Some(host) if !host.is_empty() && host.bytes().all(plain) => Ok(()),
+        _ => Err(Error::new(format!(
+            "{origin:?} is no origin. Write it with scheme and host alone, in small letters: https://town.example.jp"
+        ))),
+    }
+}

@@ -1,0 +1,148 @@
+//! What is still to be told: claimed by one receiver at a time, until it is delivered.
+
+use std::time::Duration;
+
+use sqlx::Row as _;
+
+use super::{Failure, Store};
+use crate::sign_up::outbox::{Channel, Entry};
+
+/// An entry that one receiver may now deliver.
+#[derive(Debug)]
+pub(crate) struct Due {
+    pub(crate) entry: Entry,
+    /// How often it was tried, this time included.
+    pub(crate) attempts: i64,
+    /// Under which claim it is held.
+    pub(crate) claim: String,
+}
+
+/// How far the telling of a sign-up has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// `applicant`, `secretariat` or `webhook`.
+    pub channel: String,
+    /// `waiting`, `delivered` or `refused`.
+    pub state: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// What the last attempt failed of.
+    pub trouble: String,
+}
+
+/// How much is still to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// Entries that will be tried again.
+    pub(crate) waiting: i64,
+    /// Entries that the other side will never take.
+    pub(crate) refused: i64,
+}
+
+impl Store {
+    /// Takes up to `count` entries. Nobody else gets them until `lease` is over or they are set down.
+    pub(crate) async fn claim(&self, claim: &str, lease: Duration, count: i64) -> Result<Vec<Due>, Failure> {
+        let now = self.now().await?;
+        let rows = sqlx::query(self.dialect.claim())
+            .bind(claim)
+            .bind(now.saturating_add(millis(lease)))
+            .bind(now)
+            .bind(count)
+            .fetch_all(&self.pool)
+            .await?;
+        let due = |row: &sqlx::any::AnyRow| -> Result<Option<Due>, Failure> {
+            // An entry for a channel of a newer version is left to the receivers of that version.
+            let Some(channel) = Channel::named(row.try_get::<&str, _>(1)?) else { return Ok(None) };
+            Ok(Some(Due {
+                entry: Entry {
+                    id: row.try_get(0)?,
+                    channel,
+                    recipient: row.try_get(2)?,
+                    subject: row.try_get(3)?,
+                    body: row.try_get(4)?,
+                },
+                attempts: row.try_get(5)?,
+                claim: claim.to_owned(),
+            }))
+        };
+        rows.iter().filter_map(|row| due(row).transpose()).collect()
+    }
+
+    /// It has arrived: what was in it is forgotten.
+    pub(crate) async fn delivered(&self, due: &Due) -> Result<(), Failure> {
+        self.finish(due, "delivered", "").await
+    }
+
+    /// It will never be taken.
+    pub(crate) async fn refused(&self, due: &Due, trouble: &str) -> Result<(), Failure> {
+        self.finish(due, "refused", trouble).await
+    }
+
+    async fn finish(&self, due: &Due, state: &str, trouble: &str) -> Result<(), Failure> {
+        sqlx::query(
+            "UPDATE outbox SET state = $1, trouble = $2, recipient = '', subject = '', body = '' \
+             WHERE id = $3 AND claim = $4",
+        )
+        .bind(state)
+        .bind(trouble)
+        .bind(due.entry.id.as_str())
+        .bind(due.claim.as_str())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// It is tried again after `wait`.
+    pub(crate) async fn postpone(&self, due: &Due, wait: Duration, trouble: &str) -> Result<(), Failure> {
+        let now = self.now().await?;
+        sqlx::query("UPDATE outbox SET due_ms = $1, trouble = $2 WHERE id = $3 AND claim = $4")
+            .bind(now.saturating_add(millis(wait)))
+            .bind(trouble)
+            .bind(due.entry.id.as_str())
+            .bind(due.claim.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// How far the telling of one sign-up has come.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn deliveries(&self, submission: &str) -> Result<Vec<Delivery>, Failure> {
+        let rows = sqlx::query(
+            "SELECT channel, state, attempts, trouble FROM outbox WHERE submission = $1 ORDER BY channel",
+        )
+        .bind(submission)
+        .fetch_all(&self.pool)
+        .await?;
+        let delivery = |row: &sqlx::any::AnyRow| {
+            Ok(Delivery {
+                channel: row.try_get(0)?,
+                state: row.try_get(1)?,
+                attempts: row.try_get(2)?,
+                trouble: row.try_get(3)?,
+            })
+        };
+        rows.iter().map(delivery).collect()
+    }
+
+    /// How much is still to be told, over all sign-ups.
+    pub(crate) async fn waiting(&self) -> Result<Waiting, Failure> {
+        let row = sqlx::query(
+            "SELECT COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0), \
+             COALESCE(SUM(CASE WHEN state = 'refused' THEN 1 ELSE 0 END), 0) FROM outbox",
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(Waiting { waiting: row.try_get(0)?, refused: row.try_get(1)? })
+    }
+
+    async fn now(&self) -> Result<i64, Failure> {
+        Ok(sqlx::query(self.dialect.now()).fetch_one(&self.pool).await?.try_get(0)?)
+    }
+}
+
+fn millis(time: Duration) -> i64 {
+    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
+}
