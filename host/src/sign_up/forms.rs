@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use ran_feed::Limits;
 use ran_feed::model::Feed;
+use ran_feed::{Limits, Reading};
 use regex::{Regex, RegexBuilder};
 
 /// The feed as the file last stood in good order.
@@ -43,8 +43,10 @@ impl Forms {
             return Some(Arc::clone(&last.feed));
         }
         let read = std::fs::read(&self.path).ok().zip(stamp).and_then(|(bytes, stamp)| {
-            let feed = ran_feed::read(bytes, &Limits::default()).ok()?.feed;
-            Some(Read { stamp, feed: Arc::new(feed) })
+            let Reading { feed, diagnostics } = ran_feed::read(bytes, &Limits::default()).ok()?;
+            // A page shows what is left of it; here half a feed would refuse the other half's sign-ups.
+            let whole = !diagnostics.iter().any(|found| found.code == "cut-off");
+            whole.then_some(Read { stamp, feed: Arc::new(feed) })
         });
         let read = read.or(last)?;
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(read.clone());

@@ -1,0 +1,45 @@
+//! The receiver of sign-ups as a process: on SQLite and on PostgreSQL, killed, cut off, and lied to.
+
+mod erase;
+mod inert;
+mod outbox;
+mod postgres;
+mod service;
+mod smtp;
+mod take;
+mod webhook;
+
+/// A test of its own for each database: `sqlite::NAME` and `postgres::NAME`.
+macro_rules! on_both {
+    ($($name:path as $test:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[test]
+            fn $test() {
+                $name(&crate::service::Place::sqlite());
+            })+
+        }
+        mod postgres_server {
+            $(#[test]
+            fn $test() {
+                $name(&crate::service::Place::postgres());
+            })+
+        }
+    };
+}
+
+on_both! {
+    crate::take::a_submission_is_kept_and_answered as a_submission_is_kept_and_answered,
+    crate::take::a_repetition_is_the_same_submission as a_repetition_is_the_same_submission,
+    crate::take::a_double_click_is_one_submission as a_double_click_is_one_submission,
+    crate::take::a_lost_answer_comes_again as a_lost_answer_comes_again,
+    crate::take::a_token_is_good_for_one as a_token_is_good_for_one,
+    crate::take::mistakes_are_named as mistakes_are_named,
+    crate::take::what_was_taken_is_finished as what_was_taken_is_finished,
+    crate::outbox::everybody_is_told_once as everybody_is_told_once,
+    crate::outbox::a_server_that_is_down_is_tried_again as a_server_that_is_down_is_tried_again,
+    crate::outbox::a_death_in_the_middle_loses_nothing as a_death_in_the_middle_loses_nothing,
+    crate::outbox::what_is_always_refused_is_given_up as what_is_always_refused_is_given_up,
+    crate::inert::payloads_come_back_inert as payloads_come_back_inert,
+    crate::erase::deleted_bytes_are_gone as deleted_bytes_are_gone,
+    crate::erase::old_ones_are_purged as old_ones_are_purged,
+}

@@ -1,0 +1,188 @@
+//! Telling people: mail and chat, with servers that are down, stubborn or silent, and receivers that die.
+
+use std::collections::HashMap;
+use std::thread;
+
+use ran_feed::model::Lang;
+
+use crate::service::{FORM, Page, Place, Service, filled_in, name, wait_for};
+use crate::smtp::{Letter, MailServer, Mood};
+use crate::webhook::Chat;
+
+const SECRETARIAT: &str = "office@example.jp";
+
+fn start(place: &Place, smtp: &str, webhook: &str) -> Service {
+    let mut arguments =
+        vec!["--smtp", smtp, "--mail-from", "RAN 事務局 <ran@example.jp>", "--secretariat", SECRETARIAT];
+    if !webhook.is_empty() {
+        arguments.extend(["--webhook", webhook]);
+    }
+    Service::start(place, &arguments)
+}
+
+/// Waits until nothing is waiting in the outbox.
+fn settled(page: &Page) {
+    wait_for("an empty outbox", || {
+        let metrics = page.get("/metrics").ok()?.body;
+        metrics.contains("ran_outbox_entries{state=\"waiting\"} 0\n").then_some(())
+    });
+}
+
+fn to<'a>(letters: &'a [Letter], address: &str) -> Vec<&'a Letter> {
+    letters.iter().filter(|letter| letter.to == address).collect()
+}
+
+pub(crate) fn everybody_is_told_once(place: &Place) {
+    let (mail, chat) = (MailServer::start(Mood::Obedient), Chat::start());
+    let service = start(place, &mail.url(), &chat.url());
+    let page = Page::of(&service);
+    let langs = [(Lang::Ja, "ja@example.jp"), (Lang::En, "en@example.jp"), (Lang::JaEasy, "easy@example.jp")];
+    let receipts = langs.map(|(lang, address)| {
+        let mut submission = filled_in(lang, &[("email", address)]);
+        page.try_prepare(FORM, &mut submission).expect("a token");
+        page.send(&name(), &submission).receipt()
+    });
+    settled(&page);
+    let letters = mail.letters();
+    assert_eq!((letters.len(), chat.messages().len()), (6, 3));
+    for ((lang, address), receipt) in langs.iter().zip(&receipts) {
+        let [letter] = to(&letters, address)[..] else { panic!("one letter to {address}") };
+        let (subject, text) = (letter.header("subject"), letter.text());
+        let expected = match lang {
+            Lang::Ja => [
+                "【RAN】「RAN会員 入会申し込み」を受け付けました",
+                "受付番号：",
+                "地域人事部アライアンスネットワーク 事務局",
+            ],
+            Lang::En => {
+                ["[RAN] We have received: Become a RAN member", "Receipt number: ", "RAN secretariat"]
+            }
+            Lang::JaEasy => [
+                "【RAN】申（もう）し込（こ）みが とどきました",
+                "番号（ばんごう）：",
+                "RANの 事務局（じむきょく）",
+            ],
+        };
+        assert!(subject.starts_with(expected[0]) && subject.contains(receipt), "{subject}");
+        assert!(text.contains(receipt) && text.contains(expected[1]) && text.contains(expected[2]), "{text}");
+        assert!(text.contains("ran@example.jp") && !text.contains('《'), "{text}");
+        assert!(
+            !text.contains("はな子"),
+            "nothing that was filled in goes to an address that was filled in: {text}"
+        );
+        assert_eq!(letter.header("from"), "RAN 事務局 <ran@example.jp>");
+        assert_eq!(letter.header("auto-submitted"), "auto-generated");
+        let id = letter.header("message-id");
+        assert!(id.starts_with('<') && id.ends_with("@example.jp>"), "{id}");
+
+        let office: Vec<_> = to(&letters, SECRETARIAT)
+            .into_iter()
+            .filter(|letter| letter.header("subject").contains(receipt))
+            .collect();
+        let [letter] = office[..] else { panic!("one letter to the office about {receipt}") };
+        let text = letter.text();
+        for piece in
+            ["お名前\n　　見本 はな子\n", address, "都道府県\n　　長野県\n", &format!("言語：{}", lang.tag())]
+        {
+            assert!(text.contains(piece), "{piece} is not in\n{text}");
+        }
+        let told: Vec<_> =
+            chat.messages().into_iter().filter(|message| message.text.contains(receipt)).collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!(
+            told[0].text,
+            format!("「RAN会員 入会申し込み」に新しい申し込みがありました（受付番号 {receipt}）。")
+        );
+        assert!(!told[0].key.is_empty());
+    }
+    // Sent again, it is told to nobody again.
+    let shown = place.printed(&["show", &receipts[0]]);
+    assert_eq!(shown.matches("delivered、1回").count(), 3, "{shown}");
+}
+
+pub(crate) fn a_server_that_is_down_is_tried_again(place: &Place) {
+    let (address, chat) = (MailServer::later(), Chat::start());
+    chat.say("503 Service Unavailable");
+    let service = start(place, &format!("smtp://{address}"), &chat.url());
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    let shown = wait_for("failed attempts of all three", || {
+        let shown = place.printed(&["show", &receipt]);
+        (shown.matches("（smtp connection）").count() == 2 && shown.contains("（webhook 503）"))
+            .then_some(shown)
+    });
+    assert_eq!(shown.matches("waiting、").count(), 3, "{shown}");
+    let mail = MailServer::start_at(address, Mood::Obedient);
+    chat.say("200 OK");
+    settled(&page);
+    assert_eq!((mail.letters().len(), chat.messages().len()), (2, 1));
+}
+
+/// The mail server has taken it, and the receiver dies before it hears so.
+pub(crate) fn a_death_in_the_middle_loses_nothing(place: &Place) {
+    let mail = MailServer::start(Mood::Silent);
+    let mut service = start(place, &mail.url(), "");
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    wait_for("both letters on their way", || (mail.letters().len() == 2).then_some(()));
+    service.kill();
+    assert_eq!(place.printed(&["show", &receipt]).matches("waiting、1回").count(), 2);
+    mail.set(Mood::Obedient);
+    service.resume();
+    settled(&page);
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    for letter in mail.letters() {
+        *ids.entry(letter.header("message-id")).or_default() += 1;
+    }
+    // Twice each, and known as the same by its name: no client of SMTP can do better.
+    assert_eq!(ids.values().copied().collect::<Vec<_>>(), [2, 2], "{ids:?}");
+}
+
+pub(crate) fn what_is_always_refused_is_given_up(place: &Place) {
+    let mail = MailServer::start(Mood::Stubborn);
+    let service = Service::start(
+        place,
+        &["--smtp", &mail.url(), "--mail-from", "ran@example.jp", "--delivery-wait-ms", "1"],
+    );
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    let shown = wait_for("the end of all attempts", || {
+        let shown = place.printed(&["show", &receipt]);
+        shown.contains("refused、").then_some(shown)
+    });
+    assert!(shown.contains("通知：applicant\n    refused、8回（smtp 550）"), "{shown}");
+    assert!(
+        page.get("/metrics").expect("an answer").body.contains("ran_outbox_entries{state=\"refused\"} 1\n")
+    );
+    let log = service.stop();
+    assert!(log.contains("smtp 550") && !log.contains("hanako"), "{log}");
+}
+
+#[test]
+fn receivers_on_one_database_share_the_work() {
+    let (place, chat) = (Place::postgres(), Chat::start());
+    let services: Vec<Service> =
+        (0..3).map(|_| Service::start(&place, &["--webhook", &chat.url()])).collect();
+    let pages: Vec<Page> = services.iter().map(Page::of).collect();
+    thread::scope(|scope| {
+        for page in &pages {
+            scope.spawn(move || {
+                for _ in 0..20 {
+                    page.send(&name(), &page.ready(&[])).receipt();
+                }
+            });
+        }
+    });
+    // A token of one is a token of all, and so is a name.
+    let (name, submission) = (name(), pages[0].ready(&[]));
+    let first = pages[1].send(&name, &submission);
+    first.receipt();
+    assert_eq!(pages[2].send(&name, &submission).body, first.body);
+    settled(&pages[0]);
+    let mut keys: Vec<String> = chat.messages().into_iter().map(|message| message.key).collect();
+    assert_eq!(keys.len(), 61);
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), 61, "each was told once");
+    assert_eq!(place.count(), 61);
+}
