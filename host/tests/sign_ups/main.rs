@@ -1,7 +1,9 @@
 //! The receiver of sign-ups as a process: on SQLite and on PostgreSQL, killed, cut off, and lied to.
+#![allow(clippy::panic, reason = "what helps a test fails as the test does")]
 
 mod erase;
 mod inert;
+mod load;
 mod outbox;
 mod postgres;
 mod service;
@@ -39,6 +41,7 @@ on_both! {
     crate::outbox::a_server_that_is_down_is_tried_again as a_server_that_is_down_is_tried_again,
     crate::outbox::a_death_in_the_middle_loses_nothing as a_death_in_the_middle_loses_nothing,
     crate::outbox::what_is_always_refused_is_given_up as what_is_always_refused_is_given_up,
+    crate::load::every_receipt_is_in_the_database_once as every_receipt_is_in_the_database_once,
     crate::inert::payloads_come_back_inert as payloads_come_back_inert,
     crate::erase::deleted_bytes_are_gone as deleted_bytes_are_gone,
     crate::erase::old_ones_are_purged as old_ones_are_purged,

@@ -331,7 +331,8 @@ fn health_tells_when_the_database_is_down() {
     assert_eq!((health().status, health().body.as_str()), (200, "ok\n"));
     let (name, submission) = (name(), page.ready(&[]));
     cluster.stop();
-    assert_eq!((health().status, health().body.as_str()), (503, "the database does not answer\n"));
+    let down = health();
+    assert_eq!((down.status, down.body.as_str()), (503, "the database does not answer\n"));
     let unavailable = page.send(&name, &submission);
     assert_eq!(unavailable.status, 503, "{unavailable:?}");
     assert!(unavailable.header("retry-after").is_some());

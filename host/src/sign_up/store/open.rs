@@ -14,8 +14,8 @@ use crate::Error;
 
 /// Receivers on one PostgreSQL share its (usually 100) connections.
 const POSTGRES_CONNECTIONS: u32 = 16;
-/// Half of what an answer may take: somebody who waits longer is told to try again.
-const LONGEST_WAIT: Duration = Duration::from_secs(15);
+/// Somebody who waits longer is told to try again; the page does so by itself.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// For each connection to SQLite. FULL survives a power cut and not only a crash; `secure_delete` overwrites what is
 /// deleted.
