@@ -43,6 +43,9 @@ pub(crate) fn demo(options: &Options) -> Result<ExitCode> {
         .arg("--kit")
         .arg(kit)
         .args(["--feed", "demo/feed.json", "--pages", "demo"])
+        // The form of the sample pages works: what it sends is in the target folder, and no mail goes out.
+        .arg("--database")
+        .arg(format!("sqlite:{}", target().join("demo-sign-ups.db").display()))
         .spawn()?;
     if !options.no_open && options.port != 0 && wait_until_it_answers(address) {
         open(&format!("http://{address}/"));

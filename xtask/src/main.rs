@@ -37,10 +37,11 @@ enum Task {
     Demo(demo::Options),
     /// Run every test: native, Wasm and browser.
     Test(test::Options),
+    /// Measure, and write the figures into BENCHMARKS.md.
+    #[command(subcommand)]
+    Bench(bench::What),
     /// Build the kit into `pkg/dist/`.
     Build,
-    /// Measure a widget beside others, and write BENCHMARKS.md.
-    Bench(bench::Options),
     /// Weigh the kit, write SIZE.md, and fail over budget.
     Size {
         /// Only compare with SIZE.md; write nothing.
@@ -72,7 +73,7 @@ fn start() -> Result<ExitCode> {
         Task::Demo(options) => demo::demo(&options),
         Task::Test(options) => test::test(&options),
         Task::Build => kit::build(kit::Flavour::Release).map(|_| ExitCode::SUCCESS),
-        Task::Bench(options) => bench::bench(&options).map(|()| ExitCode::SUCCESS),
+        Task::Bench(what) => bench::bench(&what).map(|()| ExitCode::SUCCESS),
         Task::Size { check } => size::size(check).map(|()| ExitCode::SUCCESS),
         Task::Geometry(options) => geometry::geometry(&options).map(|()| ExitCode::SUCCESS),
         Task::Generate { check } => generate::generate(check).map(|()| ExitCode::SUCCESS),

@@ -36,6 +36,7 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     tools::npm("xtask/npm")?;
     tools::npm("tests")?;
     tools::browser(&options.browser)?;
+    tools::postgres()?;
     let runner = tools::wasm_test_runner()?;
     let filter: Vec<&str> = options.filter.as_deref().into_iter().collect();
     let mut tally = Tally::default();

@@ -77,11 +77,21 @@ pub(crate) fn browser(name: &str) -> Result<()> {
     Ok(())
 }
 
+/// The database server of the receiver's tests, which start one of their own on the loopback.
+pub(crate) fn postgres() -> Result<()> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let on_debian = versions.map(|version| version.path().join("bin/initdb")).any(|path| path.exists());
+    if on_debian || has("initdb") {
+        return Ok(());
+    }
+    apt(&["postgresql"])
+}
+
 fn apt(packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     let is_root = output(program("id").arg("-u"))?.trim() == "0";
     if !is_root || !has("apt-get") {
-        bail!("the browser tests need {list}. On Debian: sudo apt-get install {list}");
+        bail!("the tests need {list}. On Debian: sudo apt-get install {list}");
     }
     println!("Installing {list} …");
     run(program("apt-get").args(["-qq", "update"]))?;
