@@ -27,9 +27,13 @@ fn check_refused(arguments: &[&str], expected: &str) {
     let output = ran(arguments).current_dir(&folder).output().expect("the program");
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(error.contains(expected), "{arguments:?}: no {expected:?} in\n{error}");
+    assert!(!error.contains("secret"), "{error}");
     assert_eq!(output.status.code(), Some(2), "{arguments:?}\n{error}");
     assert!(output.stdout.is_empty(), "{arguments:?}");
 }
+
+/// A command line in order, up to here.
+const SERVE: &[&str] = &["serve", "--kit", ".", "--feed", "feed.json", "--port", "0"];
 
 #[test]
 fn mistakes_are_told_at_the_start() {
@@ -52,6 +56,39 @@ fn mistakes_are_told_at_the_start() {
         ),
         (&["serve", "--kit", "."], "--feed <FILE>"),
         (&["serve", "--kit", ".", "--feed", "feed.json", "--port", "65536"], "65536 is not in 0..=65535"),
+        (
+            &[SERVE, &["--allow-origin", "https://town.example.jp"]].concat(),
+            "which are not taken. Add --database.",
+        ),
+        (&[SERVE, &["--database", "mysql://localhost"]].concat(), "neither sqlite:PATH nor postgres://"),
+        (
+            &[SERVE, &["--database", "sqlite:no/such/folder.db"]].concat(),
+            "the database no/such/folder.db cannot be opened.",
+        ),
+        (&[SERVE, &["--database", "sqlite:."]].concat(), "the database . cannot be opened."),
+        (&[SERVE, &["--database", "sqlite:feed.json"]].concat(), "the database feed.json cannot be opened."),
+        (
+            &[SERVE, &["--database", "postgres://ran:secret@127.0.0.1:1/ran"]].concat(),
+            "the PostgreSQL server cannot be reached.",
+        ),
+        (
+            &[SERVE, &["--database", "--allow-origin", "https://town.example.jp/"]].concat(),
+            "\"https://town.example.jp/\" is no origin.",
+        ),
+        (&[SERVE, &["--database", "--smtp", "smtp://localhost"]].concat(), "--mail-from <ADDRESS>"),
+        (
+            &[SERVE, &["--database", "--smtp", "localhost:25", "--mail-from", "ran@example.jp"]].concat(),
+            "the address of --smtp cannot be read.",
+        ),
+        (
+            &[SERVE, &["--database", "--smtp", "smtp://localhost", "--mail-from", "ran"]].concat(),
+            "\"ran\" is no mail address. Look at --mail-from.",
+        ),
+        (
+            &[SERVE, &["--database", "--webhook", "ftp://chat.example.jp"]].concat(),
+            "neither http://… nor https://…",
+        ),
+        (&[SERVE, &["--database", "--trusted-proxy", "proxy"]].concat(), "a network is written as 192.0.2.7"),
         (&["wrong"], "unrecognized subcommand 'wrong'"),
         (&[], "Usage: ran <COMMAND>"),
     ] {
