@@ -248,8 +248,13 @@ impl Page {
         request.send(body).map(reply)
     }
 
+    /// Sends, and as a page does again when the receiver is too busy: a slow machine is no failure.
     pub(crate) fn send(&self, name: &str, submission: &Submission) -> Reply {
-        self.post(FORM, name, &submission.to_json()).expect("an answer")
+        let body = submission.to_json();
+        wait_for("an answer", || {
+            let reply = self.post(FORM, name, &body).expect("an answer");
+            (reply.status != 503).then_some(reply)
+        })
     }
 
     /// Gets a token for a submission, and works for it.
