@@ -22,11 +22,12 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 106_500 },
     Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 133_000 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 150_000 },
     Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 180_000 },
     Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 180_000 },
     Page {
         name: "all",
-        kinds: &["member-badge", "member-profile", "event-calendar", "member-map"],
+        kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
         ceiling: 260_000,
     },

@@ -238,6 +238,34 @@ pub const ELEMENTS: &[Element] = &[
         ],
         reserve: Reserve::always("60rem"),
     },
+    Element {
+        tag: "ran-sign-up",
+        summary: "Shows a form that the feed defines, and sends it.",
+        attributes: &[
+            Attribute { name: "form", values: Values::Text, summary: "The id of the form in the feed." },
+            Attribute {
+                name: "endpoint",
+                values: Values::Url,
+                summary: "Where the form is sent, instead of where the feed says.",
+            },
+            Attribute {
+                name: "heading-level",
+                values: Values::OneOf(&["2", "3", "4"]),
+                summary: "The level of the form's title among the page's headings; steps are one below.",
+            },
+        ],
+        methods: &[],
+        parts: &[
+            Part { name: "form", summary: "The form as a whole." },
+            Part { name: "title", summary: "The form's title." },
+            Part { name: "progress", summary: "The list of steps." },
+            Part { name: "errors", summary: "The summary of what is to be mended." },
+            Part { name: "field", summary: "Each question with its answer." },
+            Part { name: "review", summary: "The answers before they are sent." },
+            Part { name: "thanks", summary: "What is said when the form was accepted." },
+        ],
+        reserve: Reserve::always("40rem"),
+    },
 ];
 
 /// The events that elements fire. All bubble and are composed.

@@ -1,5 +1,6 @@
 //! What holds for every input, not only for those we thought of.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "what cannot be set up is a failed test")]
 
 use std::fmt::Write as _;
 

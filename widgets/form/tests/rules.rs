@@ -1,5 +1,7 @@
 //! Normalising and validating: `corpus/normalise.json` and `corpus/validate.json`, natively and in Wasm.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a corpus that is no corpus is a failed test")]
+
 #[path = "../../feed/tests/common/mod.rs"]
 mod common;
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use ran_feed::ListKind;
 use ran_parts::WidgetProps;
+use ran_parts::browser::Host;
 use web_sys::HtmlElement;
 use yew::{AppHandle, BaseComponent, Renderer};
 
@@ -27,6 +28,8 @@ pub(crate) struct Widget {
     pub(crate) css: &'static str,
     /// The lists of the feed that it reads. The code that reads them comes with the widget.
     pub(crate) lists: &'static [ListKind],
+    /// The browser for the element of this number. It stands behind the split points of the widgets that need it.
+    pub(crate) host: fn(u32) -> Host,
 }
 
 impl Widget {
@@ -35,7 +38,12 @@ impl Widget {
         css: &'static str,
         lists: &'static [ListKind],
     ) -> Self {
-        Self { launch: launch::<C>, css, lists }
+        Self { launch: launch::<C>, css, lists, host: |_| Host::default() }
+    }
+
+    /// The same with a browser.
+    pub(crate) const fn with_host(self, host: fn(u32) -> Host) -> Self {
+        Self { host, ..self }
     }
 }
 

@@ -33,6 +33,11 @@ pub(crate) fn dispatch(host: &HtmlElement, event: &Outgoing) {
             let _ = Reflect::set(&detail, &JsValue::from_str("filters"), &all);
             "ran-filter-change"
         }
+        Outgoing::Submit { form, receipt } => {
+            set("form", form);
+            set("receipt", receipt);
+            "ran-submit"
+        }
         Outgoing::Refresh | Outgoing::Place(_) | Outgoing::Described(_) => return,
     };
     let init = CustomEventInit::new();

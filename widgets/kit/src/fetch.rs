@@ -44,19 +44,18 @@ pub(crate) async fn get(address: &str, freshness: Freshness) -> Result<Uint8Arra
             Err(Outcome::Final(failure)) => return Err(failure),
             Err(Outcome::Passing(failure)) if attempt == ATTEMPTS => return Err(failure),
             Err(Outcome::Passing(_)) => {
-                // Jitter keeps the visitors of a page from coming back all at once.
-                let jittered = pause_ms * (0.5 + Math::random());
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a few thousand at most"
-                )]
-                TimeoutFuture::new(jittered as u32).await;
+                TimeoutFuture::new(spread(pause_ms)).await;
                 pause_ms *= 2.0;
             }
         }
     }
     Err(unanswered())
+}
+
+/// A pause up to a half shorter or longer: it keeps the visitors of a page from coming back all at once.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an `as` cast saturates")]
+pub(crate) fn spread(pause_ms: f64) -> u32 {
+    (pause_ms * (0.5 + Math::random())) as u32
 }
 
 async fn once(address: &str, freshness: Freshness) -> Result<Uint8Array, Outcome> {

@@ -14,6 +14,7 @@
 //! starts a new one, so nothing here tries to go on after one.
 
 mod app;
+mod browser;
 mod clock;
 mod events;
 mod fetch;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Object};
 use ran_feed::ListKind;
+use ran_parts::browser::Host;
 use ran_parts::{Asked, Attributes, FeedState, Outgoing, WidgetProps};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -16,6 +17,7 @@ struct Mounted {
     id: u32,
     kind: &'static str,
     lists: &'static [ListKind],
+    browser: Host,
     host: HtmlElement,
     running: Running,
     attributes: Attributes,
@@ -42,7 +44,8 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
     let feed = store::resolve(attributes.get("feed"));
     turnstile::queue(id, move || {
         let state = store::state(&feed);
-        let props = props(id, attributes.clone(), state.clone(), None);
+        let browser = (widget.host)(id);
+        let props = props(id, attributes.clone(), state.clone(), None, browser.clone());
         let running = match unpark(kind) {
             Some(mut running) => {
                 running.app.update(props);
@@ -59,6 +62,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
             id,
             kind,
             lists: widget.lists,
+            browser,
             host,
             running,
             attributes,
@@ -182,11 +186,11 @@ fn render(id: u32) {
     with(id, |mounted| {
         let (attributes, state, asked) =
             (mounted.attributes.clone(), mounted.state.clone(), mounted.asked.clone());
-        mounted.running.app.update(props(id, attributes, state, asked));
+        mounted.running.app.update(props(id, attributes, state, asked, mounted.browser.clone()));
     });
 }
 
-fn props(id: u32, attributes: Attributes, feed: FeedState, asked: Option<Asked>) -> WidgetProps {
+fn props(id: u32, attributes: Attributes, feed: FeedState, asked: Option<Asked>, host: Host) -> WidgetProps {
     let now = clock::now(&feed);
     let place = page::place(&attributes);
     let emit = Callback::from(move |event| match event {
@@ -203,7 +207,7 @@ fn props(id: u32, attributes: Attributes, feed: FeedState, asked: Option<Asked>)
             }
         }
     });
-    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, place, emit }
+    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, place, emit, host }
 }
 
 /// The attributes as the loader has checked them.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::app::Widget;
+use crate::browser;
 
 #[wasm_split(member_badge, fallible)]
 fn member_badge() -> Result<Widget, SplitLoaderError> {
@@ -26,6 +27,11 @@ fn member_map() -> Result<Widget, SplitLoaderError> {
     Ok(Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS))
 }
 
+#[wasm_split(sign_up, fallible)]
+fn sign_up() -> Result<Widget, SplitLoaderError> {
+    Ok(Widget::of::<ran_sign_up::SignUp>(ran_sign_up::CSS, ran_sign_up::LISTS).with_host(browser::host))
+}
+
 thread_local! {
     static LOADED: RefCell<Vec<(&'static str, Widget)>> = const { RefCell::new(Vec::new()) };
 }
@@ -40,6 +46,7 @@ pub(crate) async fn load(kind: &str) -> Result<(), SplitLoaderError> {
         "member-profile" => ("member-profile", member_profile().await?),
         "event-calendar" => ("event-calendar", event_calendar().await?),
         "member-map" => ("member-map", member_map().await?),
+        "sign-up" => ("sign-up", sign_up().await?),
         _ => return Ok(()),
     };
     LOADED.with_borrow_mut(|all| all.push((kind, widget)));

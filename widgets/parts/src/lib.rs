@@ -3,6 +3,7 @@
 //! | module | what is in it |
 //! | --- | --- |
 //! | [`widget`] | the one set of properties that every widget takes, and what it says back |
+//! | [`browser`] | what a widget may ask of the browser: sending, waiting, remembering within a tab |
 //! | [`frame`] | the root node of every widget and its states: loading, empty, stale, failed |
 //! | [`member`] | one member in full: the head of its profile and the sections under it |
 //! | [`words`] | phrases in the three languages, with furigana in やさしい日本語 |
@@ -16,6 +17,7 @@
 //!
 //! No widget depends on another; what two of them need stands here.
 
+pub mod browser;
 pub mod dates;
 pub mod filter_bar;
 pub mod frame;

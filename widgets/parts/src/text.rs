@@ -24,8 +24,8 @@ pub fn plain(text: &Text, lang: Lang) -> String {
     }
 }
 
-/// Readings in 《》 are furigana in やさしい日本語 alone: elsewhere 《》 are quotation marks.
-fn shown(words: &str, lang: Lang) -> Html {
+/// Words in a language as nodes. Readings in 《》 are furigana in やさしい日本語 alone: elsewhere 《》 are quotation marks.
+pub fn shown(words: &str, lang: Lang) -> Html {
     match lang {
         Lang::JaEasy => with_furigana(words),
         _ => html! { {words.to_owned()} },
@@ -87,6 +87,21 @@ pub fn href(url: &Url, base: &str) -> AttrValue {
     };
     let joint = if start.len() == origin_end && !url.starts_with('/') && origin_end > 0 { "/" } else { "" };
     format!("{start}{joint}{url}").into()
+}
+
+/// A text for a part of an address: what is not unreserved (RFC 3986 §2.3) in percent and hexadecimal digits.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len() * 3);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.extend(['%', DIGITS[usize::from(byte >> 4)].into(), DIGITS[usize::from(byte & 15)].into()]);
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{Feed, Lang};
 use yew::{AttrValue, Callback, Properties};
 
+use crate::browser::Host;
+
 /// What a widget is given: by the kit in a browser, by `ran prerender` on a server.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
 pub struct WidgetProps {
@@ -25,6 +27,8 @@ pub struct WidgetProps {
     pub place: AttrValue,
     /// Where the widget says what happens in it.
     pub emit: Callback<Outgoing>,
+    /// The browser, for a widget that sends something.
+    pub host: Host,
 }
 
 /// A call of a method of the element.
@@ -221,6 +225,13 @@ pub enum Outgoing {
     Place(AttrValue),
     /// What search engines are told of the feed, as JSON-LD: once on a page for each feed.
     Described(AttrValue),
+    /// A form was accepted.
+    Submit {
+        /// Its id in the feed.
+        form: AttrValue,
+        /// The receipt's number.
+        receipt: AttrValue,
+    },
     /// The visitor asks for the feed to be read again. The page hears nothing of this.
     Refresh,
 }

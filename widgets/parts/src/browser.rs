@@ -1,0 +1,86 @@
+//! The browser, as far as a widget may use it: sending, waiting, and remembering within a tab.
+//!
+//! The kit implements [`Browser`] and hands it to the widgets that need it, so that a widget touches no `window`, a
+//! page pays only for what its widgets use, and a test puts something of its own in its place. On a server there is
+//! none.
+
+use std::fmt;
+use std::rc::Rc;
+
+use yew::{AttrValue, Callback};
+
+/// What a widget may ask of the browser that it runs in.
+pub trait Browser {
+    /// Sends a request once. The answer comes in a later task.
+    fn send(&self, request: Request, answered: Callback<Answered>);
+    /// Whether there may be a network.
+    fn is_online(&self) -> bool;
+    /// Says once when there is a network again.
+    fn when_online(&self, then: Callback<()>);
+    /// Says once when this time is over; `spread` makes it up to a half shorter or longer, so that many pages that wait
+    /// for the same do not come all at once.
+    fn after(&self, ms: u32, spread: bool, then: Callback<()>);
+    /// Remembers a text until the tab is closed. Where that is not possible, it is forgotten.
+    fn keep(&self, name: &str, text: &str);
+    /// What was remembered under this name.
+    fn kept(&self, name: &str) -> Option<String>;
+    /// Forgets it.
+    fn forget(&self, name: &str);
+    /// A random UUID (RFC 9562, version 4).
+    fn new_id(&self) -> String;
+    /// Whether a whole text fits an expression of HTML's `pattern`; none if it is no such expression.
+    fn fits(&self, pattern: &str, text: &str) -> Option<bool>;
+}
+
+/// A request that a widget sends.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// The address, absolute or relative to the page.
+    pub address: AttrValue,
+    /// JSON to be sent with POST; without it, the request is a GET.
+    pub json: Option<String>,
+    /// The header `Idempotency-Key`.
+    pub idempotency_key: Option<String>,
+}
+
+/// What came back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answered {
+    /// The status of HTTP; 0 without an answer.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+    /// The header `Retry-After`, where it names seconds.
+    pub retry_after_s: Option<u32>,
+}
+
+/// The browser that a widget was given, if any.
+#[derive(Clone, Default)]
+pub struct Host(Option<Rc<dyn Browser>>);
+
+impl Host {
+    /// A browser.
+    #[must_use]
+    pub fn new(browser: Rc<dyn Browser>) -> Self {
+        Self(Some(browser))
+    }
+
+    /// The browser.
+    #[must_use]
+    pub fn get(&self) -> Option<&dyn Browser> {
+        self.0.as_deref()
+    }
+}
+
+/// There is one browser, so having one is the same as having one.
+impl PartialEq for Host {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.is_some() == other.0.is_some()
+    }
+}
+
+impl fmt::Debug for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Host(a browser)" } else { "Host(none)" })
+    }
+}

@@ -1,0 +1,197 @@
+//! The component: holds the state, hears the page, and does what the state answers.
+
+use ran_feed::model::{Form, Url};
+use ran_form::Patterns;
+use ran_parts::browser::{Browser, Request};
+use ran_parts::{Frame, Outgoing, Ready, WidgetProps, frame, text};
+use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, SubmitEvent, html};
+
+use crate::draft::{self, Draft};
+use crate::page::View;
+use crate::sending::{Effect, Event, Spot, token_address};
+use crate::state::{Act, Problem, State};
+use crate::{listeners, words};
+
+/// The sign-up form.
+pub struct SignUp {
+    state: State,
+    /// Which form the state belongs to; none until its feed is here.
+    identity: Option<[String; 3]>,
+    focus: Option<Spot>,
+    root: NodeRef,
+}
+
+/// What the component hears; only it can say what.
+pub struct Heard(What);
+
+enum What {
+    Act(Act),
+    Event(Event),
+}
+
+/// Regular expressions as the browser has them; on a server every text fits.
+struct Expressions<'a>(Option<&'a dyn Browser>);
+
+impl Patterns for Expressions<'_> {
+    fn fits(&self, pattern: &str, text: &str) -> Option<bool> {
+        self.0?.fits(pattern, text)
+    }
+}
+
+/// The form that an element shows, with its feed.
+fn form_of(props: &WidgetProps) -> Option<(&Ready, &Form)> {
+    let ready = props.ready()?;
+    Some((ready, ready.feed.form(props.attributes.get("form"))?))
+}
+
+/// Where the form is sent: as the element says, as the feed says, or to the receiver of the feed's own host.
+fn endpoint(props: &WidgetProps, ready: &Ready, form: &Form) -> String {
+    let own = Url::parse(props.attributes.get("endpoint")).ok().filter(Url::is_web);
+    if let Some(own) = own {
+        return own.as_str().to_owned();
+    }
+    let path = || Url::parse(&format!("/api/forms/{}/submissions", text::encoded(form.id.as_str()))).ok();
+    let named = form.endpoint.clone().filter(Url::is_web).or_else(path);
+    named.map_or(String::new(), |url| text::href(&url, &ready.address).to_string())
+}
+
+impl SignUp {
+    /// Begins with a form when it is first here, and with another one when it is another.
+    fn settle(&mut self, props: &WidgetProps) {
+        let identity = listeners::identity(props);
+        if self.identity.as_ref().is_some_and(|settled| *settled != identity) {
+            // The answers of the old form's receiver are not heard any more.
+            let round = self.state.sending.round + 1;
+            self.state = State::default();
+            self.state.sending.round = round;
+            self.identity = None;
+        }
+        let Some((ready, form)) = form_of(props) else { return };
+        if self.identity.is_none() {
+            let endpoint = endpoint(props, ready, form);
+            let round = self.state.sending.round;
+            if let Some(browser) = props.host.get() {
+                let kept = browser.kept(&draft::name(&endpoint, form.id.as_str()));
+                let draft = kept.and_then(|text| draft::read(&text));
+                let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
+                self.state = State::of(draft, form);
+            }
+            self.state.sending.round = round;
+            self.state.sending.wants_token = token_address(&endpoint).is_some();
+            self.identity = Some(identity);
+        }
+        self.state.shown(form, props.lang());
+    }
+
+    fn run(&mut self, effects: Vec<Effect>, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let (Some((ready, form)), Some(browser)) = (form_of(props), props.host.get()) else { return };
+        let endpoint = endpoint(props, ready, form);
+        let name = || draft::name(&endpoint, form.id.as_str());
+        let round = self.state.sending.round;
+        let then = |event: Event| ctx.link().callback(move |()| Heard(What::Event(event.clone())));
+        for effect in effects {
+            match effect {
+                Effect::Keep if self.state.answers.is_empty() => {}
+                Effect::Keep => browser.keep(&name(), &draft::write(&self.state.draft())),
+                Effect::Forget => browser.forget(&name()),
+                Effect::Focus(spot) => self.focus = Some(spot),
+                Effect::AskToken => {
+                    let address = token_address(&endpoint).unwrap_or_default();
+                    let request = Request { address: address.into(), ..Request::default() };
+                    let hear = move |answer| Heard(What::Event(Event::Token(round, answer)));
+                    browser.send(request, ctx.link().callback(hear));
+                }
+                Effect::Search => browser.after(0, false, then(Event::SearchOn(round))),
+                Effect::Later(ms, spread, event) => browser.after(ms, spread, then(event)),
+                Effect::WhenOnline(event) => browser.when_online(then(event)),
+                Effect::Post => {
+                    let Some(submission) = self.state.submission(form, &Expressions(Some(browser))) else {
+                        // The feed has changed since the answers were looked at.
+                        let errors =
+                            ran_form::validate(form, &self.state.answers, &Expressions(Some(browser)));
+                        let errors = errors.err().unwrap_or_default().into_iter();
+                        let problems = errors.map(|error| Problem { error, said: None }).collect();
+                        self.state.show(problems);
+                        self.focus = Some(Spot::Summary);
+                        continue;
+                    };
+                    let request = Request {
+                        address: endpoint.clone().into(),
+                        json: Some(submission.to_json()),
+                        idempotency_key: Some(self.state.sending.key.clone()),
+                    };
+                    let hear = move |answer| Heard(What::Event(Event::Answer(round, answer)));
+                    browser.send(request, ctx.link().callback(hear));
+                }
+                Effect::Tell(receipt) => props.emit.emit(Outgoing::Submit {
+                    form: AttrValue::from(form.id.to_string()),
+                    receipt: receipt.into(),
+                }),
+                Effect::Refresh => props.emit.emit(Outgoing::Refresh),
+            }
+        }
+    }
+}
+
+impl Component for SignUp {
+    type Message = Heard;
+    type Properties = WidgetProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut this =
+            Self { state: State::default(), identity: None, focus: None, root: NodeRef::default() };
+        this.settle(ctx.props());
+        this
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &WidgetProps) -> bool {
+        self.settle(ctx.props());
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        let Some((_, form)) = form_of(ctx.props()) else { return false };
+        let browser = ctx.props().host.get();
+        let effects = match heard.0 {
+            What::Act(act) => self.state.act(act, form, &Expressions(browser)),
+            What::Event(event) => self.state.hear(event, browser.is_none_or(Browser::is_online)),
+        };
+        // A search that goes on is nothing to see.
+        let seen = effects != [Effect::Search];
+        self.run(effects, ctx);
+        seen
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let content = props.ready().map(|_| match form_of(props) {
+            None => frame::empty(words::NO_FORM.html(props.lang())),
+            Some((ready, form)) => {
+                let view = View::new(props, ready, form, &self.state);
+                let link = ctx.link();
+                let hear = |act| Heard(What::Act(act));
+                let oninput =
+                    link.batch_callback(move |event: InputEvent| listeners::typed(&event).map(hear));
+                let onclick =
+                    link.batch_callback(move |event: MouseEvent| listeners::clicked(&event).map(hear));
+                let onsubmit = link.callback(move |event: SubmitEvent| {
+                    event.prevent_default();
+                    hear(Act::Next)
+                });
+                html! {
+                    <div class="sign-up" part="form" ref={self.root.clone()} {oninput} {onclick} {onsubmit}>
+                        {view.page()}
+                    </div>
+                }
+            }
+        });
+        html! { <Frame widget={props.clone()}>{content}</Frame> }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(spot) = self.focus.take() {
+            listeners::move_focus(spot, &self.root);
+        }
+    }
+}

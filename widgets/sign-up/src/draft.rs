@@ -1,0 +1,84 @@
+//! What the tab remembers, so that a reload loses nothing: the submission's id, the step, and what was typed.
+//!
+//! Consents are not remembered: each is given on the page that sends it.
+
+use ran_form::wire::Submission;
+use ran_form::{Answer, Answers};
+
+/// What was typed so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Draft {
+    /// The `Idempotency-Key`: after a reload, the same form is the same submission.
+    pub(crate) key: String,
+    pub(crate) step: usize,
+    pub(crate) answers: Answers,
+}
+
+/// Under which name the tab remembers a form of a receiver.
+pub(crate) fn name(endpoint: &str, form: &str) -> String {
+    ["ran-sign-up ", form, " ", endpoint].concat()
+}
+
+/// The draft as a text: the key, the step, and the answers as they go over the wire.
+pub(crate) fn write(draft: &Draft) -> String {
+    let submission = Submission { answers: draft.answers.clone(), ..Submission::default() };
+    [&draft.key, &*draft.step.to_string(), &*submission.to_json()].join("\n")
+}
+
+/// Reads it back. None if it is anything else.
+pub(crate) fn read(text: &str) -> Option<Draft> {
+    let (key, rest) = text.split_once('\n')?;
+    let (step, json) = rest.split_once('\n')?;
+    let answers = Submission::from_json(json.as_bytes()).ok()?.answers;
+    Some(Draft { key: key.to_owned(), step: step.parse().ok()?, answers })
+}
+
+/// The three inputs of a date, as they were typed.
+pub(crate) fn date_parts(answers: &Answers, field: &str) -> [String; 3] {
+    let mut parts = answers.text(field).splitn(3, '/').map(str::to_owned);
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
+}
+
+/// Puts what was typed into one of the three inputs among the answers.
+pub(crate) fn set_date_part(answers: &mut Answers, field: &str, part: usize, typed: &str) {
+    let mut parts = date_parts(answers, field);
+    if let Some(slot) = parts.get_mut(part) {
+        // The slash parts the three; a whole date that is pasted into the first stays whole.
+        *slot = typed.replace('/', "-");
+    }
+    let typed = if parts.iter().all(String::is_empty) { String::new() } else { parts.join("/") };
+    answers.set(field, Answer::Text(typed));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_read_back() {
+        let mut answers = Answers::default();
+        answers.set("name", Answer::Text("見本\n\"はな子\"".to_owned()));
+        answers.set("themes", Answer::Choices(vec!["a".to_owned()]));
+        let draft = Draft { key: "k".to_owned(), step: 2, answers };
+        assert_eq!(read(&write(&draft)), Some(draft));
+        for broken in ["", "k", "k\n1", "k\nx\n{}", "k\n1\n{}"] {
+            assert_eq!(read(broken), None, "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_kept_in_three_parts() {
+        let mut answers = Answers::default();
+        let check = |answers: &Answers, expected: &str| assert_eq!(answers.text("d"), expected);
+        set_date_part(&mut answers, "d", 1, "4");
+        check(&answers, "/4/");
+        set_date_part(&mut answers, "d", 0, "令和8");
+        set_date_part(&mut answers, "d", 2, "1/2");
+        check(&answers, "令和8/4/1-2");
+        assert_eq!(date_parts(&answers, "d"), ["令和8", "4", "1-2"]);
+        for part in 0..3 {
+            set_date_part(&mut answers, "d", part, "");
+        }
+        check(&answers, "");
+    }
+}

@@ -1,0 +1,87 @@
+//! What a typed letter and a click mean: all that reads the page.
+
+use ran_parts::WidgetProps;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::{InputEvent, MouseEvent, NodeRef, TargetCast};
+
+use crate::sending::Spot;
+use crate::state::Act;
+
+/// An answer, by `data-field` (and `data-part`) of the control that it was given in.
+pub(crate) fn typed(event: &InputEvent) -> Option<Act> {
+    let target = event.target_dyn_into::<Element>()?;
+    let field = target.get_attribute("data-field")?;
+    let (value, checked) = if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        let is_box = matches!(input.type_().as_str(), "checkbox" | "radio");
+        (input.value(), is_box.then(|| input.checked()))
+    } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        (select.value(), None)
+    } else {
+        (target.dyn_ref::<HtmlTextAreaElement>()?.value(), None)
+    };
+    Some(match (field.as_str(), checked) {
+        ("agreed", Some(checked)) => Act::Agree(checked),
+        ("sharing", Some(checked)) => Act::Share(checked),
+        ("website", _) => Act::Website(value),
+        (_, Some(checked)) => Act::Tick(field.parse().ok()?, value, checked),
+        _ => match target.get_attribute("data-part") {
+            Some(part) => Act::DatePart(field.parse().ok()?, part.parse().ok()?, value),
+            None => Act::Answer(field.parse().ok()?, value),
+        },
+    })
+}
+
+/// What a button says in `data-do`.
+pub(crate) fn clicked(event: &MouseEvent) -> Option<Act> {
+    let target = event.target_dyn_into::<Element>()?;
+    let hit = target.closest("[data-do]").ok()??;
+    command(&hit.get_attribute("data-do")?)
+}
+
+fn command(said: &str) -> Option<Act> {
+    let (verb, about) = said.split_once(' ').unwrap_or((said, ""));
+    Some(match verb {
+        "back" => Act::Back,
+        "go" => Act::Go(about.parse().ok()?),
+        "mend" => Act::Mend(about.parse().ok()?),
+        _ => return None,
+    })
+}
+
+/// Moves the focus by program: a link to `#id` finds nothing inside of a shadow root.
+pub(crate) fn move_focus(spot: Spot, root: &NodeRef) {
+    let id = match spot {
+        Spot::Step => "#step".to_owned(),
+        Spot::Summary => "#summary".to_owned(),
+        Spot::Field(place) => format!("#f{place}"),
+        Spot::Agreed => "#agreed".to_owned(),
+        Spot::Sharing => "#sharing".to_owned(),
+    };
+    let found = root.cast::<Element>().and_then(|root| root.query_selector(&id).ok().flatten());
+    if let Some(Ok(found)) = found.map(JsCast::dyn_into::<HtmlElement>) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = found.focus();
+    }
+}
+
+/// What makes a form another one: a program that has served one element is given to the next of its kind.
+pub(crate) fn identity(props: &WidgetProps) -> [String; 3] {
+    ["feed", "form", "endpoint"].map(|name| props.attributes.get(name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_say_what_they_mean() {
+        let check = |said: &str, expected: Option<Act>| assert_eq!(command(said), expected, "{said}");
+        check("back", Some(Act::Back));
+        check("go 2", Some(Act::Go(2)));
+        check("mend 0", Some(Act::Mend(0)));
+        for nothing in ["", "go", "go -1", "mend x", "stay"] {
+            check(nothing, None);
+        }
+    }
+}

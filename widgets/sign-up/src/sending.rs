@@ -1,0 +1,320 @@
+//! From the button to the receipt: the form token and its proof, sending, and trying again.
+//!
+//! One submission id goes with every attempt, so that an answer that was lost on the way back makes no second record.
+
+use ran_feed::model::Form;
+use ran_form::consent::sha256_of;
+use ran_form::proof::{MOST_DIFFICULT, Search};
+use ran_form::wire::{Accepted, ConsentGiven, FormToken, Refused, Submission};
+use ran_form::{Code, FieldError, Patterns, consent_version, validate};
+use ran_parts::browser::Answered;
+
+use crate::state::{Phase, Problem, State, Trouble};
+
+/// Where the focus is to go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Spot {
+    /// The heading of the step, of the review or of the thanks.
+    Step,
+    /// The summary of what is to be mended.
+    Summary,
+    /// The field at this place.
+    Field(usize),
+    /// The box for the purpose of use.
+    Agreed,
+    /// The box for the sharing.
+    Sharing,
+}
+
+/// What is to be done, by the component.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Effect {
+    /// The tab remembers the draft.
+    Keep,
+    /// It forgets it.
+    Forget,
+    /// The focus moves, after the rendering.
+    Focus(Spot),
+    /// A form token is asked for.
+    AskToken,
+    /// The search for the proof goes on.
+    Search,
+    /// After this time something happens.
+    Later(u32, bool, Event),
+    /// It happens when there is a network again.
+    WhenOnline(Event),
+    /// The submission is sent.
+    Post,
+    /// The page is told of the receipt.
+    Tell(String),
+    /// The feed is read again, because the receiver has another.
+    Refresh,
+}
+
+/// What can happen by the browser's hand. Each carries the round that it belongs to: what comes late is not heard.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Event {
+    /// The answer to the question for a token.
+    Token(u32, Answered),
+    /// Time to search on.
+    SearchOn(u32),
+    /// The time before which no person has filled in a form is over.
+    Ripe(u32),
+    /// The answer of the receiver.
+    Answer(u32, Answered),
+    /// Time to try again.
+    Again(u32),
+}
+
+/// How far the token is.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Ticket {
+    /// Nobody has asked for one.
+    #[default]
+    None,
+    /// It is asked for.
+    Asked,
+    /// It is here, and its proof is searched for.
+    Searching(FormToken, Box<Search>),
+    /// It may be used.
+    Ready { token: String, proof: String },
+}
+
+impl PartialEq for Ticket {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// What sending remembers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Sending {
+    /// The `Idempotency-Key`, made at the first rendering.
+    pub(crate) key: String,
+    /// Grows with everything that makes earlier answers stale.
+    pub(crate) round: u32,
+    pub(crate) ticket: Ticket,
+    /// Whether the token is old enough.
+    pub(crate) ripe: bool,
+    /// Whether there is a receiver that gives tokens.
+    pub(crate) wants_token: bool,
+    /// How often it has been tried in vain.
+    pub(crate) attempts: u32,
+    /// How often a token was refused.
+    pub(crate) refusals: u32,
+    /// Whether there is no network just now.
+    pub(crate) offline: bool,
+}
+
+/// How many numbers are tried in one go: a cheap phone does this in a few milliseconds.
+const TRIES: u32 = 1_000;
+/// The pause before the second attempt; it doubles with each further one.
+const FIRST_PAUSE_MS: u32 = 1_000;
+const LONGEST_PAUSE_MS: u32 = 30_000;
+/// In vain so often, for two minutes or so, and the visitor is asked.
+const MOST_ATTEMPTS: u32 = 8;
+const MOST_REFUSALS: u32 = 2;
+
+impl Sending {
+    /// Asks for a token, once somebody begins to type: a page that is only read asks nothing.
+    pub(crate) fn prepare(&mut self) -> Option<Effect> {
+        if self.wants_token && matches!(self.ticket, Ticket::None) {
+            self.ticket = Ticket::Asked;
+            return Some(Effect::AskToken);
+        }
+        None
+    }
+
+    fn is_ready(&self) -> bool {
+        !self.wants_token || self.ripe && matches!(self.ticket, Ticket::Ready { .. })
+    }
+
+    /// Whether it has been tried in vain.
+    pub(crate) fn is_retrying(&self) -> bool {
+        self.attempts > 0
+    }
+
+    fn drop_ticket(&mut self) {
+        self.round += 1;
+        self.ticket = Ticket::None;
+        self.ripe = false;
+    }
+}
+
+impl State {
+    /// What is agreed to.
+    pub(crate) fn consent(&self, form: &Form) -> ConsentGiven {
+        let lang = self.lang;
+        if form.consent.is_none() {
+            return ConsentGiven { lang: lang.tag().to_owned(), ..ConsentGiven::default() };
+        }
+        ConsentGiven {
+            agreed: self.agreed,
+            sharing: self.shared,
+            version: consent_version(form).to_owned(),
+            lang: lang.tag().to_owned(),
+            sha256: sha256_of(form, lang),
+        }
+    }
+
+    /// What is sent: normalised answers to what is asked.
+    pub(crate) fn submission(&self, form: &Form, patterns: &dyn Patterns) -> Option<Submission> {
+        let (token, proof) = match &self.sending.ticket {
+            Ticket::Ready { token, proof } => (token.clone(), proof.clone()),
+            _ => Default::default(),
+        };
+        // Answers to questions that the feed has dropped stay behind.
+        let asked =
+            self.answers.iter().filter(|(id, _)| form.fields.iter().any(|field| field.id.as_str() == *id));
+        let answers = asked.map(|(id, answer)| (id.to_owned(), answer.clone())).collect();
+        let answers = validate(form, &answers, patterns).ok()?.into_answers();
+        Some(Submission { answers, consent: self.consent(form), token, proof, website: self.website.clone() })
+    }
+
+    /// Sends, or waits for what is needed first. A second click finds it sending and does nothing.
+    pub(crate) fn send(&mut self) -> Vec<Effect> {
+        self.phase = Phase::Sending;
+        self.sending.attempts = 0;
+        self.sending.refusals = 0;
+        self.sending.offline = false;
+        self.go_on()
+    }
+
+    fn go_on(&mut self) -> Vec<Effect> {
+        if self.sending.is_ready() {
+            self.sending.round += 1;
+            return vec![Effect::Post];
+        }
+        self.sending.prepare().into_iter().collect()
+    }
+
+    /// Lets something happen that the browser tells.
+    pub(crate) fn hear(&mut self, event: Event, is_online: bool) -> Vec<Effect> {
+        let round = self.sending.round;
+        match event {
+            Event::Token(of, answer) if of == round => self.token(&answer, is_online),
+            Event::SearchOn(of) if of == round => self.search(),
+            Event::Ripe(of) if of == round => {
+                self.sending.ripe = true;
+                if self.phase == Phase::Sending { self.go_on() } else { Vec::new() }
+            }
+            Event::Answer(of, answer) if of == round && self.phase == Phase::Sending => {
+                self.answer(&answer, is_online)
+            }
+            Event::Again(of) if of == round && self.phase == Phase::Sending => {
+                self.sending.offline = false;
+                self.go_on()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn token(&mut self, answer: &Answered, is_online: bool) -> Vec<Effect> {
+        let token = FormToken::from_json(&answer.body)
+            .ok()
+            .filter(|token| answer.status == 200 && token.difficulty <= MOST_DIFFICULT);
+        let Some(token) = token else {
+            self.sending.ticket = Ticket::None;
+            // Before the visitor sends, nobody misses it.
+            return if self.phase == Phase::Sending { self.try_later(answer, is_online) } else { Vec::new() };
+        };
+        let search = Box::new(Search::new(&token.token, token.difficulty));
+        let ripe = Effect::Later(token.not_before_ms, false, Event::Ripe(self.sending.round));
+        self.sending.ticket = Ticket::Searching(token, search);
+        vec![ripe, Effect::Search]
+    }
+
+    fn search(&mut self) -> Vec<Effect> {
+        let Ticket::Searching(token, search) = &mut self.sending.ticket else { return Vec::new() };
+        let Some(proof) = search.advance(TRIES) else { return vec![Effect::Search] };
+        self.sending.ticket = Ticket::Ready { token: std::mem::take(&mut token.token), proof };
+        if self.phase == Phase::Sending { self.go_on() } else { Vec::new() }
+    }
+
+    fn answer(&mut self, answer: &Answered, is_online: bool) -> Vec<Effect> {
+        match answer.status {
+            200 | 201 => match Accepted::from_json(&answer.body) {
+                Ok(accepted) => self.accepted(accepted),
+                // Somebody between here and the receiver answers in its place.
+                Err(_) => self.try_later(answer, is_online),
+            },
+            422 => match Refused::from_json(&answer.body) {
+                Ok(refused) if !refused.errors.is_empty() => self.refused(refused),
+                _ => self.fail(Trouble::Refused),
+            },
+            0 | 408 | 425 | 429 | 500.. => self.try_later(answer, is_online),
+            _ => self.fail(Trouble::Refused),
+        }
+    }
+
+    fn accepted(&mut self, accepted: Accepted) -> Vec<Effect> {
+        let receipt = accepted.receipt.clone();
+        self.answers = Default::default();
+        self.phase = Phase::Done(Box::new(accepted));
+        vec![Effect::Forget, Effect::Focus(Spot::Step), Effect::Tell(receipt)]
+    }
+
+    fn refused(&mut self, refused: Refused) -> Vec<Effect> {
+        let problems: Vec<Problem> = refused
+            .errors
+            .into_iter()
+            .map(|field| match field.error() {
+                Some(error) => Problem { error, said: None },
+                None => Problem {
+                    error: FieldError::new(&field.field, Code::WrongShape),
+                    said: Some(field.message),
+                },
+            })
+            .collect();
+        if problems.iter().all(|problem| problem.error.code.is_about_token()) {
+            if self.sending.refusals == MOST_REFUSALS {
+                return self.fail(Trouble::Unreachable);
+            }
+            self.sending.refusals += 1;
+            self.sending.drop_ticket();
+            return self.go_on();
+        }
+        // A token is good for one submission.
+        self.sending.drop_ticket();
+        let mut effects = Vec::new();
+        if problems.iter().any(|problem| problem.error.code == Code::ConsentOutdated) {
+            self.agreed = false;
+            self.shared = false;
+            effects.push(Effect::Refresh);
+        }
+        effects.extend(self.sending.prepare());
+        effects.extend(self.show(problems));
+        effects
+    }
+
+    fn fail(&mut self, trouble: Trouble) -> Vec<Effect> {
+        self.sending.round += 1;
+        if let Ticket::Asked | Ticket::Searching(..) = self.sending.ticket {
+            self.sending.ticket = Ticket::None;
+        }
+        self.phase = Phase::Failed(trouble);
+        vec![Effect::Focus(Spot::Summary)]
+    }
+
+    /// Waits for the network, or for a while that grows.
+    fn try_later(&mut self, answer: &Answered, is_online: bool) -> Vec<Effect> {
+        let again = Event::Again(self.sending.round);
+        if !is_online {
+            self.sending.offline = true;
+            return vec![Effect::WhenOnline(again)];
+        }
+        self.sending.attempts += 1;
+        if self.sending.attempts == MOST_ATTEMPTS {
+            return self.fail(Trouble::Unreachable);
+        }
+        let doubled = FIRST_PAUSE_MS << (self.sending.attempts - 1);
+        let asked = answer.retry_after_s.map_or(0, |seconds| seconds.saturating_mul(1_000));
+        vec![Effect::Later(doubled.max(asked).min(LONGEST_PAUSE_MS), asked == 0, again)]
+    }
+}
+
+/// The address for tokens beside one for submissions; none where a receiver of another kind stands.
+pub(crate) fn token_address(endpoint: &str) -> Option<String> {
+    let base = endpoint.strip_suffix("submissions")?;
+    base.ends_with('/').then(|| [base, "token"].concat())
+}

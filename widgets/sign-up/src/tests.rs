@@ -1,0 +1,88 @@
+//! The form as it is rendered, without a browser.
+
+use std::rc::Rc;
+
+use ran_feed::{Limits, read};
+use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
+use yew::{AttrValue, LocalServerRenderer};
+
+use crate::SignUp;
+
+const FEED: &str = include_str!("../../../demo/feed.json");
+
+/// The form's HTML.
+async fn rendered(feed: &str, attributes: &[(&str, &str)]) -> String {
+    let reading = read(feed.as_bytes().to_vec(), &Limits::default()).unwrap();
+    let owned = |text: &str| AttrValue::from(text.to_owned());
+    let attributes: Attributes = attributes.iter().map(|(name, value)| (owned(name), owned(value))).collect();
+    let feed = FeedState::Ready(Ready::new(Rc::new(reading.feed), "https://ran.example/feed.json", None));
+    let props = WidgetProps { attributes, feed, ..WidgetProps::default() };
+    LocalServerRenderer::<SignUp>::with_props(props).hydratable(false).render().await
+}
+
+#[tokio::test]
+async fn a_form_begins_with_its_first_step() {
+    let html = rendered(FEED, &[("form", "ran-member")]).await;
+    for expected in [
+        r#"<h2 part="title" class="title">RAN会員 入会申し込み</h2>"#,
+        r#"aria-current="step""#,
+        r#"autocomplete="name""#,
+        "※必須",
+        "<legend>",
+        r#"tabindex="-1""#,
+    ] {
+        assert!(html.contains(expected), "{expected} is not in {html}");
+    }
+    assert!(!html.contains("団体の種類"), "asked of organisations alone");
+    assert!(!html.contains(" checked"), "nothing is ticked beforehand");
+    assert!(!html.contains("style="), "the strictest policy refuses it");
+}
+
+#[tokio::test]
+async fn labels_and_headings_follow_the_page() {
+    let html = rendered(FEED, &[("form", "ran-member"), ("heading-level", "4"), ("lang", "en")]).await;
+    assert!(html.contains("<h4 ") && html.contains("<h5 ") && html.contains("(required)"), "{html}");
+    let html = rendered(FEED, &[("form", "ran-member"), ("lang", "ja-x-easy")]).await;
+    assert!(html.contains("<ruby>") && !html.contains('《'), "{html}");
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_there_is_said() {
+    let html = rendered(FEED, &[("form", "nobody")]).await;
+    assert!(html.contains("現在受け付けていません"), "{html}");
+}
+
+#[tokio::test]
+async fn every_kind_of_field_has_a_label_and_the_right_control() {
+    const KINDS: [(&str, &str); 14] = [
+        ("text", r#"type="text""#),
+        ("kana", r#"type="text""#),
+        ("email", r#"inputmode="email""#),
+        ("tel", r#"type="tel""#),
+        ("postcode", r#"autocomplete="postal-code""#),
+        ("prefecture", r#"<option value="47">沖縄県</option>"#),
+        ("url", r#"inputmode="url""#),
+        ("select", "<select"),
+        ("radio", r#"type="radio""#),
+        ("checkboxes", r#"type="checkbox""#),
+        ("textarea", "<textarea"),
+        ("date", r#"data-part="2""#),
+        ("consent", r#"value="yes""#),
+        ("of-a-newer-feed", r#"type="text""#),
+    ];
+    for (kind, expected) in KINDS {
+        let feed = format!(
+            r#"{{"version":1,"alliance":{{"name":"RAN"}},"forms":[{{"id":"f","title":"F","fields":[{{"id":"x","type":"{kind}",
+               "label":"<b>問い</b>","options":[{{"value":"a","label":"A"}}]}}]}}]}}"#
+        );
+        let html = rendered(&feed, &[("form", "f")]).await;
+        assert!(html.contains(expected), "{kind}: {expected} is not in {html}");
+        assert!(html.contains("&lt;b>問い") || html.contains("&lt;b&gt;問い"), "{kind}: {html}");
+        assert!(
+            html.contains(r#"for="f0""#)
+                || html.contains("<legend>")
+                || html.contains("<label class=\"option\">"),
+            "{kind}"
+        );
+    }
+}

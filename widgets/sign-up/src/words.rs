@@ -1,0 +1,66 @@
+//! What the form says of itself.
+
+use ran_parts::Phrase;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
+    };
+}
+
+phrases! {
+    NO_FORM = "このフォームは、現在受け付けていません。", "This form is not open at present.", "この フォームは、今《いま》 使《つか》えません。";
+    REQUIRED = "※必須", "(required)", "※必須《ひっす》";
+    OPTIONAL = "※任意", "(optional)", "※書《か》かなくても いいです";
+    EXAMPLE = "例：", "Example: ", "例《れい》：";
+    MOST_LETTERS = "{}文字以内", "{} characters at most", "{}文字《もじ》まで";
+    MOST_CHOICES = "{}つまで選べます", "Choose up to {}", "{}つまで えらべます";
+    CHOOSE = "選択してください", "Choose", "えらんで ください";
+    YEAR = "年", "year", "年《ねん》";
+    MONTH = "月", "month", "月《がつ》";
+    DAY = "日", "day", "日《にち》";
+    STEPS = "入力の手順", "Steps", "手順《てじゅん》";
+    STEP = "ステップ {}", "Step {}", "ステップ {}";
+    FILL_IN = "入力", "Your answers", "書《か》く";
+    REVIEW = "確認", "Review", "確《たし》かめる";
+    CHECK = "入力内容をお確かめのうえ、下のボタンで送信してください。まだ送信されていません。",
+        "Check your answers, then send them with the button below. Nothing has been sent yet.",
+        "書《か》いた ことを 確《たし》かめて、下《した》の ボタンを 押《お》して ください。まだ 送《おく》って いません。";
+    CHANGE = "修正する", "Change", "直《なお》す";
+    NOTHING = "（未入力）", "(no answer)", "（書《か》いて いません）";
+    AGREED = "同意する", "Agreed", "同意《どうい》します";
+    NEXT = "次へ進む", "Continue", "次《つぎ》へ";
+    TO_REVIEW = "確認画面へ進む", "Review your answers", "確《たし》かめる";
+    BACK = "前に戻る", "Back", "前《まえ》へ もどる";
+    SEND = "送信する", "Send", "送《おく》る";
+    /// Over the list of what is to be mended.
+    MEND = "{}件の入力内容をご確認ください", "Please look at these answers again: {}", "{}つ 直《なお》して ください";
+    SENDING = "送信しています。そのままお待ちください。", "Sending. Please wait.", "送《おく》って います。待《ま》って ください。";
+    RETRYING = "応答がないため、自動で送り直しています。入力した内容は保存されています。このままお待ちください。",
+        "No answer yet. It is sent again by itself, and what you wrote is safe. Please wait.",
+        "もう一度《いちど》 送《おく》って います。書《か》いた ことは 消《き》えません。待《ま》って ください。";
+    OFFLINE = "インターネットにつながっていません。つながり次第、自動で送信します。このページを開いたままお待ちください。",
+        "There is no network. The form is sent by itself as soon as there is one. Please keep this page open.",
+        "インターネットに つながって いません。つながったら、送《おく》ります。この ページを 閉《と》じないで ください。";
+    UNREACHABLE = "送信できませんでした。入力した内容は消えていません。時間をおいて、もう一度送信してください。二重に登録されることはありません。",
+        "It could not be sent. What you wrote is still here. Try again later; you will not be registered twice.",
+        "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。少《すこ》し 待《ま》って、もう一度《いちど》 送《おく》って ください。";
+    REFUSED = "このフォームでは受け付けられませんでした。入力した内容は消えていません。お手数ですが、事務局へお問い合わせください。",
+        "The form was not accepted. What you wrote is still here. Please write to the secretariat.",
+        "受《う》け付《つ》ける ことが できませんでした。書《か》いた ことは 消《き》えて いません。事務局《じむきょく》に 聞《き》いて ください。";
+    PURPOSE = "個人情報の利用目的", "What your data is used for", "あなたの 情報《じょうほう》の 使《つか》い方《かた》";
+    SHARING = "団体間での共有", "Sharing between organisations", "ほかの 団体《だんたい》に 伝《つた》える こと";
+    POLICY = "プライバシーポリシー", "Privacy policy", "プライバシーポリシー";
+    VERSION = "文面の版：{}", "Version of this text: {}", "この 文《ぶん》の 番号《ばんごう》：{}";
+    DONE = "受け付けました", "Thank you, we have received it", "受《う》け付《つ》けました";
+    RECEIPT = "受付番号：", "Receipt number: ", "受付番号《うけつけばんごう》：";
+    DOWNLOAD = "同意内容の控えを保存する", "Save the receipt of your consent", "同意《どうい》した ことの 控《ひか》えを 保存《ほぞん》する";
+    CONSENT_RECEIPT = "同意内容の控え", "Receipt of consent", "同意《どうい》した ことの 控《ひか》え";
+    FORM = "フォーム", "Form", "フォーム";
+    RECEIPT_NUMBER = "受付番号", "Receipt number", "受付番号《うけつけばんごう》";
+    AT = "受付日時", "Received at", "受《う》け付《つ》けた 日《ひ》";
+    TEXT_VERSION = "文面の版", "Version of the text", "文《ぶん》の 番号《ばんごう》";
+    TEXT_SHA256 = "文面のSHA-256", "SHA-256 of the text", "文《ぶん》の SHA-256";
+    YES = "同意する", "agreed", "同意《どうい》した";
+    NO = "同意しない", "not agreed", "同意《どうい》して いない";
+}
