@@ -4,7 +4,7 @@ use ran_tests::{Browser, Suite, TestServer, axe};
 use serde_json::json;
 
 /// The pages, each with how many elements it shows.
-const PAGES: &[&str] = &["/", "/town/", "/school/", "/member/", "/all/"];
+const PAGES: &[&str] = &["/", "/town/", "/school/", "/member/", "/join/", "/all/"];
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 
 pub(crate) fn register(suite: &mut Suite) {

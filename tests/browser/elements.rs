@@ -51,4 +51,12 @@ pub(crate) const ALL: &[Element] = &[
             Change { attribute: "member", value: "meguru", reads: "横山暁一" },
         ],
     },
+    Element {
+        tag: "ran-sign-up",
+        shows: r#"form="join""#,
+        shows_nothing: r#"form="nobody""#,
+        reads: ["お名前", "E-mail", "めぐる"],
+        reserve: "80rem",
+        changes: &[Change { attribute: "form", value: "short", reads: "短い申し込み" }],
+    },
 ];

@@ -16,6 +16,7 @@ mod loader;
 mod member_map;
 mod nested_yew;
 mod panics;
+mod sign_up;
 
 fn main() -> ExitCode {
     let mut suite = Suite::default();
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     calendar::register(&mut suite);
     demo::register(&mut suite);
     member_map::register(&mut suite);
+    sign_up::register(&mut suite);
     for element in elements::ALL {
         contract::register(&mut suite, element);
     }

@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("ran-member-map", &["ran-atlas", "ran-feed", "ran-parts"]),
     ("ran-host", &["ran-catalogue", "ran-feed", "ran-form"]),
-    ("ran-tests", &["ran-catalogue", "ran-feed", "ran-host"]),
+    ("ran-tests", &["ran-catalogue", "ran-feed", "ran-form", "ran-host"]),
     ("xtask", &["ran-atlas", "ran-catalogue", "ran-feed"]),
     ("wasm-test-runner", &[]),
 ];

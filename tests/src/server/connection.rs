@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -47,6 +47,9 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>, mut stopped: watch::Recei
 /// An error ends the connection without an answer.
 async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> io::Result<Response> {
     let path = request.uri().path().to_owned();
+    let (head, body) = request.into_parts();
+    let body = to_bytes(Body::new(body), usize::MAX).await.map_err(io::Error::other)?;
+    let request = Request::from_parts(head, body);
     let (gate, reply) = {
         let mut state = shared.state();
         state.seen.push(seen(&request));
@@ -65,7 +68,7 @@ async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> io::Result<R
         Some(reply) => reply.respond(known)?,
         None if path == "/recorder.js" => Reply::script(RECORDER).respond(known)?,
         None => {
-            let Ok(response) = answer_in_earnest(&shared, request).await;
+            let Ok(response) = answer_in_earnest(&shared, request.map(Body::from)).await;
             with_recorder(response).await?
         }
     };
@@ -85,7 +88,7 @@ fn eased(mut response: Response) -> Response {
     response
 }
 
-async fn answer_in_earnest(shared: &Shared, mut request: Request<Incoming>) -> Result<Response, Infallible> {
+async fn answer_in_earnest(shared: &Shared, mut request: Request<Body>) -> Result<Response, Infallible> {
     let headers = request.headers_mut();
     let accepts = headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
     if accepts.contains("text/html") {
@@ -112,7 +115,7 @@ async fn with_recorder(response: Response) -> io::Result<Response> {
     Ok(Response::from_parts(head, Body::from(recorded)))
 }
 
-fn seen(request: &Request<Incoming>) -> Seen {
+fn seen(request: &Request<Bytes>) -> Seen {
     let headers = request.headers().iter().map(|(name, value)| {
         (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
     });
@@ -120,5 +123,6 @@ fn seen(request: &Request<Incoming>) -> Seen {
         method: request.method().to_string(),
         path: request.uri().path().to_owned(),
         headers: headers.collect(),
+        body: String::from_utf8_lossy(request.body()).into_owned(),
     }
 }

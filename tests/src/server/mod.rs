@@ -40,6 +40,8 @@ pub struct Seen {
     pub path: String,
     /// The headers, in lower case.
     pub headers: Vec<(String, String)>,
+    /// The body, as far as it is text.
+    pub body: String,
 }
 
 impl Seen {

@@ -67,6 +67,12 @@ impl Reply {
         Self::new(status, "text/plain", format!("status {status}"))
     }
 
+    /// The same with another status.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
     /// The connection ends without an answer: what a page sees when the network is gone.
     #[must_use]
     pub fn no_answer() -> Self {

@@ -1,0 +1,120 @@
+//! Sending: once, again, later, and not at all.
+
+use ran_form::proof::holds;
+use ran_tests::{Browser, Engine, Key, Reply};
+use serde_json::json;
+
+use super::{Desk, SUBMISSIONS, TOKEN, accepted, inside, token};
+
+pub(super) fn double_click(browser: &Browser) {
+    let desk = Desk::open(browser);
+    desk.to_button();
+    let gate = desk.server.hold(SUBMISSIONS);
+    desk.next();
+    desk.next();
+    desk.page.press(Key::Enter);
+    desk.page.wait_for_text(&inside("[role=status]"), "送信しています");
+    gate.release();
+    desk.thanked();
+    assert_eq!(desk.sent().len(), 1);
+}
+
+/// Every attempt carries the same key and the same answers.
+#[track_caller]
+fn same_submission(desk: &Desk<'_>, attempts: usize) {
+    let sent = desk.sent();
+    assert_eq!(sent.len(), attempts);
+    for (key, body) in &sent {
+        assert_eq!((key, &body["answers"]), (&sent[0].0, &sent[0].1["answers"]));
+    }
+}
+
+pub(super) fn lost_answer(browser: &Browser) {
+    let desk = Desk::open(browser);
+    desk.server.put_in_turn(SUBMISSIONS, [Reply::no_answer(), accepted().cut_off(), accepted()]);
+    desk.to_button();
+    desk.next();
+    desk.page.wait_for_text(&inside("[role=status]"), "自動で送り直しています");
+    desk.thanked();
+    // Some browsers repeat a request by themselves when a kept connection ends; the receiver knows it by its key.
+    let sent = desk.sent();
+    assert!(sent.len() >= 3, "{sent:?}");
+    same_submission(&desk, sent.len());
+}
+
+pub(super) fn server_error(browser: &Browser) {
+    let desk = Desk::open(browser);
+    desk.server.put_in_turn(SUBMISSIONS, [Reply::status(500), accepted()]);
+    desk.to_button();
+    desk.next();
+    desk.thanked();
+    same_submission(&desk, 2);
+}
+
+pub(super) fn refused(browser: &Browser) {
+    let desk = Desk::open(browser);
+    desk.server.put_in_turn(SUBMISSIONS, [super::refused("email", "bad-email"), accepted()]);
+    desk.to_button();
+    desk.next();
+    desk.page.wait_for_text(&inside("#summary"), "「メールアドレス」");
+    desk.focus_is_on("#summary");
+    desk.page.find(&inside("#summary button")).click();
+    desk.focus_is_on("[name=email]");
+    let typed = desk.page.find(&inside("[name=email]")).js("element.value");
+    assert_eq!(typed, "ｈａｎａｋｏ＠example.jp", "nothing typed is lost");
+    desk.next();
+    desk.at("関心");
+    desk.next();
+    desk.at("確認");
+    desk.next();
+    desk.thanked();
+    let sent = desk.sent();
+    assert_eq!((sent.len(), &sent[0].0), (2, &sent[1].0));
+}
+
+pub(super) fn offline(browser: &Browser) {
+    if browser.engine() != Engine::Chromium {
+        return;
+    }
+    let desk = Desk::open(browser);
+    desk.to_button();
+    let network = |offline: bool| {
+        let conditions =
+            json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        desk.page.devtools("Network.enable", &json!({}));
+        desk.page.devtools("Network.emulateNetworkConditions", &conditions);
+    };
+    network(true);
+    desk.next();
+    desk.page.wait_for_text(&inside("[role=status]"), "インターネットにつながっていません");
+    assert_eq!(desk.sent().len(), 0);
+    network(false);
+    desk.thanked();
+    assert_eq!(desk.sent().len(), 1);
+}
+
+pub(super) fn old_token(browser: &Browser) {
+    let desk = Desk::open(browser);
+    desk.server.put_in_turn(SUBMISSIONS, [super::refused("", "token-expired"), accepted()]);
+    desk.to_button();
+    desk.next();
+    desk.thanked();
+    assert_eq!(desk.server.count(TOKEN), 2);
+    same_submission(&desk, 2);
+}
+
+pub(super) fn proof(browser: &Browser) {
+    let desk = Desk::open(browser);
+    assert_eq!(desk.server.count(TOKEN), 0, "a page that is only read asks nothing");
+    desk.server.put(TOKEN, token(14, 10));
+    desk.to_button();
+    desk.next();
+    desk.thanked();
+    assert_eq!(desk.server.count(TOKEN), 1);
+    let (_, body) = &desk.sent()[0];
+    let proof = body["proof"].as_str().unwrap_or_default();
+    assert!(holds("signed.token", proof, 14), "{body}");
+    // Tasks of 50 ms and more are what a person feels; the kit's start and a busy machine make some of their own.
+    let tasks = desk.page.record().long_tasks;
+    assert!(tasks.iter().all(|ms| *ms < 500.0), "{tasks:?}");
+}
