@@ -88,12 +88,23 @@ export interface RanMemberMapElement extends RanElement {
   focusMember(id: string): Promise<void>;
 }
 
+/** Shows a form that the feed defines, and sends it. */
+export interface RanSignUpElement extends RanElement {
+  /** The id of the form in the feed. */
+  form: string;
+  /** Where the form is sent, instead of where the feed says. */
+  endpoint: string;
+  /** The level of the form's title among the page's headings; steps are one below. */
+  headingLevel: '2' | '3' | '4';
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'ran-member-badge': RanMemberBadgeElement;
     'ran-member-profile': RanMemberProfileElement;
     'ran-event-calendar': RanEventCalendarElement;
     'ran-member-map': RanMemberMapElement;
+    'ran-sign-up': RanSignUpElement;
   }
   interface HTMLElementEventMap {
     /** The widget shows the feed for the first time, or again after a failure. */

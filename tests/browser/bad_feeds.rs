@@ -131,7 +131,12 @@ fn mended() -> Vec<Mended> {
         with("bad_date", "2099-04-01T19:00", "2099-02-30T19:00", &["events[0].start: \"2099-02-30T19:00\""]),
         with("missing_id", r#""id": "machi", "#, "", &["members[1]"]),
         with("deep_nesting", r#""themes": ["#, &deep, &["is nested too deeply"]),
-        with("trailing_comma", r#""forms": []"#, r#""forms": [],"#, &["is a comma with nothing after it"]),
+        with(
+            "trailing_comma",
+            r#""campaigns": []"#,
+            r#""campaigns": [],"#,
+            &["is a comma with nothing after it"],
+        ),
         Mended { name: "invalid_utf_8", feed: broken_text, says: &["is not valid UTF-8"] },
         Mended {
             name: "ends_in_the_middle",

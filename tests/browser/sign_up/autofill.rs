@@ -8,10 +8,9 @@ use super::{Desk, inside};
 pub(super) fn attributes(browser: &Browser) {
     let desk = Desk::open(browser);
     let read = || {
-        desk.page.js(
-            "find('ran-sign-up >>> input:not([type=radio], [type=checkbox], [tabindex]), ran-sign-up >>> select')
-                .map((field) => [field.name, field.type, field.autocomplete, field.inputMode])",
-        )
+        desk.page
+            .js("find('ran-sign-up >>> :is(input:not([type=radio], [type=checkbox], [tabindex]), select)')
+                .map((field) => [field.name, field.type, field.autocomplete, field.inputMode])")
     };
     assert_eq!(
         read(),

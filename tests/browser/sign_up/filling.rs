@@ -12,11 +12,14 @@ pub(super) fn by_keyboard(browser: &Browser) {
     let tab = || page.press(Key::Tab);
     tab();
     page.press(Key::Space); // 個人
+    // One more question is asked now, and the focus stays.
+    page.wait_for_count(&inside("[name=status]"), 1);
     desk.focus_is_on("[value=person]");
     tab();
     page.type_text("見本 はな子");
     tab();
     page.type_text("みほん はなこ");
+    desk.focus_is_on("[name='name-kana']");
     page.press(Key::Enter);
     desk.at("連絡先");
     desk.focus_is_on("#step");

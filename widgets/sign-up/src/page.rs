@@ -130,11 +130,13 @@ impl<'a> View<'a> {
         let help = step.and_then(|step| step.help.as_ref());
         let places = self.steps.get(self.state.step).into_iter().flatten();
         let asked = places.copied().filter(|place| self.asked[*place]);
+        // Nodes of their own: in a fragment, Yew (0.23) makes every field anew when one more is asked, and the focus is
+        // lost with the field that has it.
         html! {
-            <>
+            <div>
                 if let Some(help) = help { <p class="support">{text::text(help, self.lang)}</p> }
-                {for asked.map(|place| fields::field(self, place))}
-            </>
+                <div>{for asked.map(|place| fields::field(self, place))}</div>
+            </div>
         }
     }
 

@@ -32,14 +32,12 @@ fn answers(view: &View<'_>, step: usize) -> Html {
         let field = &view.form.fields[*place];
         html! { <div><dt>{text::text(&field.label, lang)}</dt><dd>{answer(view, field)}</dd></div> }
     });
-    let change = words::CHANGE.plain(lang);
-    let title = view.form.steps.get(step).map(|step| text::plain(&step.title, lang));
     html! {
         <section>
             <header>
                 {view.level.part(view.step_title(step))}
-                <button type="button" data-do={format!("go {step}")} aria-label={title.map(|title| format!("{change}：{title}"))}>
-                    {words::CHANGE.html(lang)}
+                <button type="button" data-do={format!("go {step}")}>
+                    {words::CHANGE.html(lang)}<span class="visually-hidden">{"："}{view.step_title(step)}</span>
                 </button>
             </header>
             <dl>{for rows}</dl>
