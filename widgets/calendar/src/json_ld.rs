@@ -16,8 +16,11 @@ const DAYS: i32 = 366;
 /// How many of them at most: search engines show the next few.
 const MOST: usize = 100;
 
-/// What comes after `now` of the events that the element shows, as a JSON array.
-pub(crate) fn of(feed: &Feed, filter: &EventFilter, now: CivilDateTime, lang: Lang, address: &str) -> String {
+/// What comes after `now` of the events that a filter lets through, as a JSON array that may stand in a script element.
+///
+/// `now` is on the alliance's clock; `address` is the feed's own, to which its relative addresses belong.
+#[must_use]
+pub fn of(feed: &Feed, filter: &EventFilter, now: CivilDateTime, lang: Lang, address: &str) -> String {
     let today = now.date();
     let keep = |_: usize, event: &Event| !event.members_only && filter.matches(event, feed);
     let entries = entry::between(feed, today, days::plus_days(today, DAYS), &keep);

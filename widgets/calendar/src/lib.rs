@@ -45,6 +45,7 @@ use ran_feed::{ListKind, lists};
 use ran_parts::stylesheet;
 
 pub use component::EventCalendar;
+pub use json_ld::of as json_ld;
 
 /// The lists of the feed that the widget reads.
 pub const LISTS: &[ListKind] =
