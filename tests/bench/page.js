@@ -32,8 +32,9 @@
       // One of them puts also those that "+n" stands for into the document, and hides them.
       const shown = new Set(titles).size;
       if (shown + more === expected || (shown === expected && more > 0)) {
+        const made = performance.now();
         document.getElementById('root').getBoundingClientRect();
-        return performance.now();
+        return { made, end: performance.now() };
       }
       if (performance.now() > end) return { titles: new Set(titles).size, all: titles.length, more, expected };
       await turn();
@@ -48,15 +49,16 @@
     async first(expected, date) {
       const events = peer.ours ? null : await (await fetch('/events.json')).json();
       peer.show(document.getElementById('root'), events, date);
-      return until(expected);
+      const found = await until(expected);
+      return found.end ?? found;
     },
     async next(expected) {
       // Out of the way of what is left over from the first month.
       await new Promise((done) => setTimeout(done, 100));
       const start = performance.now();
       peer.next();
-      const end = await until(expected);
-      return typeof end === 'number' ? end - start : end;
+      const { made, end, ...found } = await until(expected);
+      return end ? { made: made - start, end: end - start } : found;
     },
   };
 })();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -33,27 +34,46 @@ const PAGES: &[Page] = &[
     },
 ];
 
-/// What a page with these widgets downloads, in brotli bytes.
+/// What a page with these widgets downloads of the kit that was built last, in brotli bytes.
 ///
 /// # Errors
 /// When the kit has not been built.
 pub(crate) fn of_kinds(kinds: &[&str]) -> Result<usize> {
-    let dist = Flavour::Release.dist();
     let needs: Needs = serde_json::from_str(&fs::read_to_string(Flavour::Release.needs_file())?)?;
-    let mut names = vec!["kit.js.br".to_owned(), "core.wasm.br".to_owned()];
-    for piece in kinds.iter().filter_map(|kind| needs.get(*kind)).flatten() {
-        names.push(format!("{piece}.wasm.br"));
+    of_page(kinds, &needs, &pieces(&Flavour::Release.dist())?)
+}
+
+fn of_page(kinds: &[&str], needs: &Needs, pieces: &BTreeMap<String, usize>) -> Result<usize> {
+    let mut files = vec!["ran.js".to_owned(), "kit.js".to_owned(), "core.wasm".to_owned()];
+    for kind in kinds {
+        let needed = needs.get(*kind).with_context(|| format!("no split point for {kind}"))?;
+        files.extend(needed.iter().map(|piece| format!("{piece}.wasm")));
     }
-    names.sort();
-    names.dedup();
-    let mut bytes = brotli_size(&dist.join("ran.js"))?;
-    for entry in fs::read_dir(&dist)? {
-        let folder = entry?.path();
-        for name in names.iter().filter(|name| folder.join(name).exists()) {
-            bytes += usize::try_from(fs::metadata(folder.join(name))?.len())?;
-        }
+    files.sort();
+    files.dedup();
+    let mut bytes = 0;
+    for file in &files {
+        bytes += pieces.get(file).with_context(|| format!("{file} is not in the kit"))?;
     }
     Ok(bytes)
+}
+
+/// The files of the kit by name, each with its brotli bytes.
+fn pieces(dist: &Path) -> Result<BTreeMap<String, usize>> {
+    let mut pieces = BTreeMap::new();
+    pieces.insert("ran.js".to_owned(), brotli_size(&dist.join("ran.js"))?);
+    for entry in fs::read_dir(dist)? {
+        let folder = entry?.path();
+        if folder.is_dir() {
+            for file in kit::files(&folder)? {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if !name.ends_with(".br") && !name.ends_with(".gz") {
+                    pieces.insert(name, brotli_size(&file)?);
+                }
+            }
+        }
+    }
+    Ok(pieces)
 }
 
 /// How far a page may be from the table before the table has to be made again: builds in other folders differ by a few bytes.
@@ -66,19 +86,7 @@ const TOLERANCE_PER_MILLE: usize = 20;
 pub(crate) fn size(check: bool) -> Result<()> {
     let dist = kit::build(Flavour::Release)?;
     let needs: Needs = serde_json::from_str(&fs::read_to_string(Flavour::Release.needs_file())?)?;
-    let mut pieces = BTreeMap::new();
-    pieces.insert("ran.js".to_owned(), brotli_size(&dist.join("ran.js"))?);
-    for entry in fs::read_dir(&dist)? {
-        let folder = entry?.path();
-        if folder.is_dir() {
-            for file in kit::files(&folder)? {
-                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                if !name.ends_with(".br") && !name.ends_with(".gz") {
-                    pieces.insert(name, brotli_size(&file)?);
-                }
-            }
-        }
-    }
+    let pieces = pieces(&dist)?;
 
     let mut table = String::from(
         "# What a visitor downloads\n\nMade by `cargo xtask size`; brotli quality 11, in bytes.\n\n| piece | bytes |\n| --- | ---: |\n",
@@ -90,22 +98,7 @@ pub(crate) fn size(check: bool) -> Result<()> {
     let mut over = Vec::new();
     let mut pages = Vec::new();
     for page in PAGES {
-        let mut files = vec!["ran.js".to_owned(), "kit.js".to_owned(), "core.wasm".to_owned()];
-        for kind in page.kinds {
-            files.extend(
-                needs
-                    .get(*kind)
-                    .with_context(|| format!("no split point for {kind}"))?
-                    .iter()
-                    .map(|piece| format!("{piece}.wasm")),
-            );
-        }
-        files.sort();
-        files.dedup();
-        let mut bytes = 0;
-        for file in &files {
-            bytes += pieces.get(file).with_context(|| format!("{file} is not in the kit"))?;
-        }
+        let bytes = of_page(page.kinds, &needs, &pieces)?;
         writeln!(
             table,
             "| {} | {} | {} | {} |",
@@ -151,7 +144,7 @@ pub(crate) fn size(check: bool) -> Result<()> {
     if over.is_empty() { Ok(()) } else { bail!("{}", over.join("\n")) }
 }
 
-fn brotli_size(file: &std::path::Path) -> Result<usize> {
+fn brotli_size(file: &Path) -> Result<usize> {
     let mut name = file.as_os_str().to_owned();
     name.push(".br");
     Ok(usize::try_from(fs::metadata(name)?.len())?)
