@@ -43,7 +43,7 @@ pub(crate) const ALL: &[Element] = &[
         tag: "ran-member-map",
         shows: r#"view="map""#,
         shows_nothing: r#"themes="unheard-of""#,
-        reads: ["団体が該当します", "members match", "見つかりました"],
+        reads: ["団体が該当します", "members match", "リストだけ"],
         reserve: "80rem",
         changes: &[
             Change { attribute: "view", value: "list", reads: "NPO法人MEGURU" },

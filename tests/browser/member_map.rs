@@ -1,6 +1,6 @@
 //! The member map, as far as only a browser shows it.
 
-use ran_tests::{Browser, Engine, Html, Key, Page, Suite, TestServer, axe};
+use ran_tests::{Browser, Engine, Html, Key, Page, Suite, TestServer, axe, wait_for};
 use serde_json::{Value, json};
 
 use crate::element::put_feed;
@@ -301,16 +301,22 @@ fn asks_no_other_host(browser: &Browser) {
     page.assert_clean();
 }
 
+/// What can be pressed, is seen, and is smaller than 24 pixels a side.
+const SMALL: &str = "return find(arguments[0]).filter((target) => target.checkVisibility()).map((target) => {
+            const { width, height } = target.getBoundingClientRect();
+            return width < 24 || height < 24 ? `${target.localName} ${target.className.baseVal ?? target.className} ${target.textContent}: ${width} x ${height}` : '';
+        }).filter(Boolean)";
+
 /// WCAG 2.5.8: 24 pixels a side, on the map too.
 fn targets_are_large_enough(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");
     page.resize(320, 640);
-    let small = page.run(
-        "return find(arguments[0]).map((mark) => mark.getBoundingClientRect()).filter(({ width, height }) => width < 24 || height < 24).length",
-        vec![json!(inside(".mark, button, summary, input"))],
-    );
-    assert_eq!(small, 0);
+    // The map is drawn anew after the browser has told it of its new size.
+    wait_for("targets of 24 pixels", || {
+        let small = page.run(SMALL, vec![json!(inside(".mark, button, summary, input"))]);
+        if small == json!([]) { Ok(()) } else { Err(small.to_string()) }
+    });
 }
 
 fn is_accessible_in_every_view(browser: &Browser) {
