@@ -33,7 +33,7 @@ pub(super) fn by_keyboard(browser: &Browser) {
     page.press(Key::Enter); // In a text field, Enter goes on.
     desk.at("関心");
 
-    desk.page.find(&inside("[name='join-slack'][value=no]")).press(Key::Space);
+    desk.page.find(&inside("[name='join-slack'][value=later]")).press(Key::Space);
     page.find(&inside("button.main")).press(Key::Enter);
     desk.at("確認");
     page.find(&inside("#agreed")).press(Key::Space);
@@ -49,7 +49,7 @@ pub(super) fn by_keyboard(browser: &Browser) {
         body["answers"],
         json!({
             "applicant": "person", "name": "見本 はな子", "name-kana": "みほん はなこ", "email": "hanako@example.jp",
-            "prefecture": body["answers"]["prefecture"], "join-slack": "no",
+            "prefecture": body["answers"]["prefecture"], "join-slack": "later",
         })
     );
     assert_eq!((&body["consent"]["agreed"], &body["consent"]["sharing"]), (&json!(true), &json!(false)));
