@@ -6,11 +6,11 @@ mod connection;
 mod html;
 mod reply;
 
-use std::collections::{HashMap, VecDeque};
-use std::fs;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
 
 use axum::Router;
 use ran_host::serve::{Content, router};
@@ -23,7 +23,8 @@ pub use reply::Reply;
 use crate::session::runtime;
 use crate::workspace;
 
-/// A server on a port of its own, and so an origin of its own. It ends with the value.
+/// A server on a port that no test of this run has had, and so on an origin of its own: what the browser keeps for an
+/// origin, the kit's last good copy of a feed for one, never reaches another test. It ends with the value.
 pub struct TestServer {
     address: SocketAddr,
     kit: PathBuf,
@@ -83,6 +84,18 @@ impl Shared {
     }
 }
 
+/// Listens on a port that this process has not listened on before. The system gives freed ports out again.
+fn fresh_port() -> io::Result<(SocketAddr, TcpListener)> {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = runtime().block_on(TcpListener::bind("127.0.0.1:0"))?;
+        let address = listener.local_addr()?;
+        if HAD.lock().unwrap_or_else(PoisonError::into_inner).insert(address.port()) {
+            return Ok((address, listener));
+        }
+    }
+}
+
 impl TestServer {
     /// Starts a server with the kit and nothing else.
     #[must_use]
@@ -114,10 +127,8 @@ impl TestServer {
         let content = Content { kit: kit.to_owned(), feed, pages: demo.map(Path::to_owned) };
         let router = router(&content, None).unwrap_or_else(|error| panic!("the test server: {error}"));
         let shared = Arc::new(Shared { router, state: Mutex::default() });
-        let listener = runtime().block_on(TcpListener::bind("127.0.0.1:0"));
-        let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
         let (address, listener) =
-            bound.unwrap_or_else(|error| panic!("no port for the test server: {error}"));
+            fresh_port().unwrap_or_else(|error| panic!("no port for the test server: {error}"));
         let (running, stopped) = watch::channel(());
         runtime().spawn(connection::accept(listener, Arc::clone(&shared), stopped));
         Self { address, kit: kit.to_owned(), shared, _running: running }
