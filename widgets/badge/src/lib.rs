@@ -11,8 +11,9 @@
 
 use ran_feed::model::{Alliance, Lang, Member, Url};
 use ran_feed::{ListKind, lists};
-use ran_parts::{Frame, Label, Outgoing, Phrase, Ready, WidgetProps, frame, icons, stylesheet, text, words};
-use yew::{AttrValue, Callback, Html, classes, component, html};
+use ran_parts::{Label, Outgoing, Phrase, Ready, WidgetProps, frame, icons, stylesheet, text, words};
+use ran_view::{classes, html};
+use yew::{AttrValue, Callback, Html, component};
 
 /// The lists of the feed that the widget reads.
 pub const LISTS: &[ListKind] = &[lists::MEMBERS];
@@ -24,7 +25,7 @@ const SINCE: Phrase = Phrase { ja: "{}年から", en: "since {}", easy: "{}年�
 /// The badge.
 #[component]
 pub fn MemberBadge(props: &WidgetProps) -> Html {
-    html! { <Frame widget={props.clone()}>{props.ready().map(|ready| content(props, ready))}</Frame> }
+    frame::around(props, props.ready().map(|ready| content(props, ready)))
 }
 
 fn content(props: &WidgetProps, ready: &Ready) -> Html {

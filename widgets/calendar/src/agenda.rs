@@ -1,7 +1,8 @@
 //! The views that are plain lists: a week with its seven days, and the month as an agenda.
 
 use ran_feed::civil::CivilDate;
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use crate::days;
 use crate::entry::Entry;

@@ -2,7 +2,8 @@
 
 use ran_feed::civil::CivilDate;
 use ran_parts::words as shared;
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use crate::days;
 use crate::detail;

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::model::{EventTime, Feed, Lang};
-use ran_parts::{Frame, Outgoing, WidgetProps, frame};
-use yew::{Html, NodeRef, component, html, use_effect_with, use_memo, use_node_ref, use_reducer_eq};
+use ran_parts::heading::Level;
+use ran_parts::{Outgoing, WidgetProps, frame};
+use ran_view::html;
+use yew::{Html, NodeRef, component, use_effect_with, use_memo, use_node_ref, use_reducer_eq};
 
 use crate::days::{self, WeekStart, YearStyle};
 use crate::filters::{self, Choices, Haystacks};
@@ -112,18 +114,14 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     let content = props.ready().map(|ready| {
         // Without a clock, a date and an event there is no day to show.
         let Some(cursor) = cursor else { return frame::empty(words::EMPTY.html(lang)) };
-        let level = match attributes.get("heading-level") {
-            "3" => 3,
-            "4" => 4,
-            _ => 2,
-        };
+        let level = Level::read(attributes.get("heading-level"));
         let year = YearStyle::read(attributes.get("year"));
         let (state, shown) = (&state, &shown);
         let scene = Scene { props, ready, state, shown, lang, today, cursor, week_start, year, level };
         let listeners = Listeners { props, ready, state, shown, cursor, week_start };
         calendar(&scene, &choices, &listeners, root, dialog)
     });
-    html! { <Frame widget={props.clone()}>{content}</Frame> }
+    frame::around(props, content)
 }
 
 /// The day at hand where there is no clock: that of the first event.

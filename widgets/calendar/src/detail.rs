@@ -6,7 +6,8 @@ use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{Event, EventTime, Feed, Lang, Text, Url, markdown};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
 use ran_parts::{Label, Phrase, dates, icons, text, words as shared};
-use yew::{AttrValue, Callback, Html, NodeRef, html};
+use ran_view::html;
+use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::entry::{self, Entry, home_minutes};
 use crate::ics::{self, Words};

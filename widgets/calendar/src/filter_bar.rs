@@ -1,7 +1,8 @@
 //! The filter bar: one choice for each facet that the feed can answer, and a field for words.
 
 use ran_parts::Phrase;
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use crate::filters::{Choices, Facet};
 use crate::scene::Scene;

@@ -5,7 +5,8 @@
 
 use ran_feed::civil::CivilDate;
 use ran_parts::{dates, words as shared};
-use yew::{Html, classes, html};
+use ran_view::{classes, html};
+use yew::Html;
 
 use crate::days;
 use crate::entry::Entry;

@@ -4,7 +4,8 @@ use ran_feed::civil::CivilDate;
 use ran_feed::model::{Event, Feed, Lang};
 use ran_feed::occurrence::Occurrence;
 use ran_parts::{Label, dates, text, words as shared};
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use crate::days;
 use crate::entry::Entry;

@@ -4,8 +4,10 @@ use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::holiday;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text};
 use ran_feed::occurrence::Occurrence;
+use ran_parts::heading::Level;
 use ran_parts::{Label, Phrase, Ready, WidgetProps, dates, text};
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use crate::days::{self, WeekStart, YearStyle};
 use crate::entry::{self, Entry};
@@ -36,7 +38,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) week_start: WeekStart,
     pub(crate) year: YearStyle,
     /// The level of the calendar's heading, 2 to 4.
-    pub(crate) level: u8,
+    pub(crate) level: Level,
 }
 
 /// The days that a view shows, first and last.
@@ -68,8 +70,8 @@ impl<'a> Scene<'a> {
     }
 
     /// A heading so many levels below the calendar's.
-    pub(crate) fn heading_tag(&self, below: u8) -> String {
-        format!("h{}", self.level + below)
+    pub(crate) fn heading_tag(&self, below: u8) -> &'static str {
+        self.level.tag(below)
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ran_feed::Limits;
 use ran_feed::model::EventTime;
+use ran_parts::heading::Level;
 use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
 use yew::{Callback, Html, LocalServerRenderer, NodeRef, component};
 
@@ -246,7 +247,7 @@ fn Opened(props: &WidgetProps) -> Html {
         cursor: day,
         week_start: WeekStart::Sunday,
         year: YearStyle::Era,
-        level: 2,
+        level: Level::read("2"),
     };
     let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied(), day: None };
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())

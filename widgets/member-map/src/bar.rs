@@ -2,7 +2,8 @@
 
 use ran_feed::model::Figure;
 use ran_parts::{filter_bar, member, text, words as shared};
-use yew::{AttrValue, Html, html};
+use ran_view::html;
+use yew::{AttrValue, Html};
 
 use crate::filters::Facet;
 use crate::scene::Scene;
@@ -31,11 +32,7 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
 
 fn heading(scene: &Scene<'_>) -> Html {
     let title = words::TITLE.html(scene.lang);
-    match scene.level {
-        3 => html! { <h3>{title}</h3> },
-        4 => html! { <h4>{title}</h4> },
-        _ => html! { <h2>{title}</h2> },
-    }
+    html! { <@{scene.level.tag(0)}>{title}</@> }
 }
 
 fn found(scene: &Scene<'_>) -> String {

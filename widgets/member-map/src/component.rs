@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
 use ran_feed::model::Feed;
-use ran_parts::{Attributes, Frame, Outgoing, WidgetProps};
+use ran_parts::heading::Level;
+use ran_parts::{Attributes, Outgoing, WidgetProps, frame};
+use ran_view::html;
 use web_sys::Element;
-use yew::{
-    AttrValue, Html, component, html, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq,
-};
+use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
 
 use crate::filters::{self, Facet, Haystacks, Picked};
 use crate::listeners::{Drag, Listeners, Measured, focus_member, gestures, move_focus, show_dialog};
@@ -134,11 +134,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         });
     }
 
-    let level = match attributes.get("heading-level") {
-        "3" => 3,
-        "4" => 4,
-        _ => 2,
-    };
+    let level = Level::read(attributes.get("heading-level"));
     let is_lost = !state.near.is_empty() && typed.is_none();
     let scene = props.ready().map(|ready| Scene {
         props,
@@ -177,5 +173,5 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             </div>
         }
     });
-    html! { <Frame widget={props.clone()}>{content}</Frame> }
+    frame::around(props, content)
 }

@@ -2,9 +2,11 @@
 //!
 //! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
 
-use ran_parts::member::{self, Level, SECTIONS, View};
+use ran_parts::heading::Level;
+use ran_parts::member::{self, SECTIONS, View};
 use ran_parts::{text, words as shared};
-use yew::{Callback, Html, NodeRef, html};
+use ran_view::html;
+use yew::{Callback, Html, NodeRef};
 
 use crate::scene::Scene;
 use crate::words;

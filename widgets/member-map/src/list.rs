@@ -3,7 +3,8 @@
 use ran_feed::model::{Lang, Member};
 use ran_parts::member::place_name;
 use ran_parts::{Label, text, words as shared};
-use yew::{Html, classes, html};
+use ran_view::{classes, html};
+use yew::Html;
 
 use crate::map::name;
 use crate::places::{How, is_abroad};

@@ -4,7 +4,8 @@ use ran_atlas::plane::INSETS;
 use ran_feed::model::{Lang, Member};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
-use yew::{Html, NodeRef, classes, html};
+use ran_view::{classes, html};
+use yew::{Html, NodeRef};
 
 use crate::places::How;
 use crate::scene::{Mark, Scene, order, pixels, transform};

@@ -7,6 +7,7 @@ use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
 use ran_feed::filter::MemberFilter;
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
+use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps};
 use yew::AttrValue;
 
@@ -134,7 +135,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) japan: &'a Japan,
     pub(crate) lang: Lang,
     /// The level of the map's heading.
-    pub(crate) level: u8,
+    pub(crate) level: Level,
     /// The outlines of the prefectures, in the order of their codes.
     pub(crate) paths: &'a [AttrValue],
     /// Whether a theme is asked for.

@@ -4,7 +4,8 @@
 //! in `data-do`.
 
 use ran_feed::model::Lang;
-use yew::{AttrValue, Html, SubmitEvent, html};
+use ran_view::html;
+use yew::{AttrValue, Html, SubmitEvent};
 
 use crate::{Phrase, words::common};
 

@@ -8,39 +8,30 @@
 //! | ready | the content; a widget with nothing to say uses [`empty`] |
 
 use ran_feed::model::Lang;
-use yew::{Callback, Html, Properties, classes, component, html};
+use ran_view::{classes, html};
+use yew::{Callback, Html};
 
 use crate::widget::{FeedState, Notice, Outgoing, WidgetProps};
 use crate::words::{self, common};
 
-/// What [`Frame`] takes.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FrameProps {
-    /// What the widget was given.
-    pub widget: WidgetProps,
-    /// The content, when there is a feed.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// The root node of a widget: theme, language, and whatever the state of the feed asks for.
-#[component]
-pub fn Frame(props: &FrameProps) -> Html {
-    let lang = props.widget.lang();
-    let theme = match props.widget.attributes.get("theme") {
+/// The root node of a widget: theme, language, and whatever the state of the feed asks for. `content` is what the widget
+/// shows when there is a feed.
+pub fn around(widget: &WidgetProps, content: Option<Html>) -> Html {
+    let lang = widget.lang();
+    let theme = match widget.attributes.get("theme") {
         "light" => "light",
         "dark" => "dark",
         _ => "auto",
     };
     let again = {
-        let emit = props.widget.emit.clone();
+        let emit = widget.emit.clone();
         Callback::from(move |_| emit.emit(Outgoing::Refresh))
     };
     #[cfg(feature = "panic-on-demand")]
-    let onclick = on_demand(&props.widget);
+    let onclick = on_demand(widget);
     #[cfg(not(feature = "panic-on-demand"))]
     let onclick = None::<Callback<yew::MouseEvent>>;
-    let body = match &props.widget.feed {
+    let body = match &widget.feed {
         FeedState::Loading => html! {
             <div class="loading" role="status" part="loading">
                 <span class="visually-hidden">{common::LOADING.plain(lang)}</span>
@@ -61,7 +52,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                         <button type="button" onclick={again}>{common::AGAIN.html(lang)}</button>
                     </p>
                 }
-                {props.children.clone()}
+                {content}
             </>
         },
     };

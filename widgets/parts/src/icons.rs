@@ -1,7 +1,8 @@
 //! The few icons, drawn by ourselves in a square of 24. They take the colour of the text around them.
 
 use ran_feed::model::Lang;
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use crate::words::common;
 

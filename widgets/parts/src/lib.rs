@@ -13,6 +13,7 @@
 //! | [`dates`] | dates as people write them |
 //! | [`theme`] | the tokens that a site may replace, light and dark |
 //! | [`stylesheet`] | style sheets made small at compile time |
+//! | [`heading`] | headings at the level that the page asks for |
 //! | [`icons`] | the few icons, drawn by ourselves |
 //!
 //! No widget depends on another; what two of them need stands here.
@@ -21,6 +22,7 @@ pub mod browser;
 pub mod dates;
 pub mod filter_bar;
 pub mod frame;
+pub mod heading;
 pub mod icons;
 pub mod labels;
 pub mod member;
@@ -30,7 +32,6 @@ pub mod theme;
 pub mod widget;
 pub mod words;
 
-pub use frame::Frame;
 pub use labels::Label;
 pub use widget::{Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, WidgetProps};
 pub use words::Phrase;

@@ -2,7 +2,8 @@
 
 use ran_feed::model::markdown::{self, Block, Inline};
 use ran_feed::model::{Lang, Text, Url};
-use yew::{AttrValue, Html, html};
+use ran_view::html;
+use yew::{AttrValue, Html};
 
 use crate::words::{with_furigana, without_readings};
 

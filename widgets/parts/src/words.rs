@@ -5,7 +5,8 @@
 //! (`｜1日《ついたち》`), and is shown as furigana.
 
 use ran_feed::model::Lang;
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 /// One thing to say, in three languages.
 #[derive(Clone, Copy, Debug)]

@@ -9,9 +9,11 @@
 //! Fires `ran-select` when a visitor follows a programme or an event. Parts: `profile`, `name`, `section`.
 
 use ran_feed::{ListKind, lists};
-use ran_parts::member::{self, Level, SECTIONS, Section, View};
-use ran_parts::{Frame, Ready, WidgetProps, frame, stylesheet};
-use yew::{Html, component, html};
+use ran_parts::heading::Level;
+use ran_parts::member::{self, SECTIONS, Section, View};
+use ran_parts::{Ready, WidgetProps, frame, stylesheet};
+use ran_view::html;
+use yew::{Html, component};
 
 /// The lists of the feed that the widget reads.
 pub const LISTS: &[ListKind] =
@@ -22,7 +24,7 @@ pub const CSS: &str = stylesheet!("../../parts/src/member.css");
 /// The profile.
 #[component]
 pub fn MemberProfile(props: &WidgetProps) -> Html {
-    html! { <Frame widget={props.clone()}>{props.ready().map(|ready| content(props, ready))}</Frame> }
+    frame::around(props, props.ready().map(|ready| content(props, ready)))
 }
 
 fn content(props: &WidgetProps, ready: &Ready) -> Html {

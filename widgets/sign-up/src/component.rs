@@ -3,8 +3,9 @@
 use ran_feed::model::{Form, Url};
 use ran_form::Patterns;
 use ran_parts::browser::{Browser, Request};
-use ran_parts::{Frame, Outgoing, Ready, WidgetProps, frame, text};
-use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, SubmitEvent, html};
+use ran_parts::{Outgoing, Ready, WidgetProps, frame, text};
+use ran_view::html;
+use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, SubmitEvent};
 
 use crate::draft::{self, Draft};
 use crate::page::View;
@@ -186,7 +187,7 @@ impl Component for SignUp {
                 }
             }
         });
-        html! { <Frame widget={props.clone()}>{content}</Frame> }
+        frame::around(props, content)
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {

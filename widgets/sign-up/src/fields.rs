@@ -2,7 +2,8 @@
 
 use ran_feed::model::{Field, FieldKind, PrefectureCode};
 use ran_parts::text;
-use yew::{AttrValue, Html, html};
+use ran_view::html;
+use yew::{AttrValue, Html};
 
 use crate::draft::date_parts;
 use crate::page::View;

@@ -16,7 +16,6 @@
 mod component;
 mod draft;
 mod fields;
-mod heading;
 mod listeners;
 mod page;
 mod review;

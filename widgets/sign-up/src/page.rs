@@ -1,10 +1,11 @@
 //! A page of the form: progress, what is to be mended, the questions or the review, and the way on.
 
 use ran_feed::model::{Form, Lang};
+use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps, text};
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
-use crate::heading::Level;
 use crate::state::{Phase, State, Trouble, steps};
 use crate::{fields, review, words};
 
@@ -33,6 +34,11 @@ impl<'a> View<'a> {
         self.state.step >= self.steps.len()
     }
 
+    /// A heading one level below the title, which takes the focus when its page is shown.
+    pub(crate) fn step_heading(&self, inside: Html) -> Html {
+        html! { <@{self.level.tag(1)} id="step" tabindex="-1">{inside}</@> }
+    }
+
     /// The title of a step; of a form without steps, what one does in it.
     pub(crate) fn step_title(&self, step: usize) -> Html {
         match self.form.steps.get(step) {
@@ -45,7 +51,7 @@ impl<'a> View<'a> {
     /// The whole.
     pub(crate) fn page(&self) -> Html {
         let lang = self.lang;
-        let title = self.level.title(text::text(&self.form.title, lang));
+        let title = html! { <@{self.level.tag(0)} class="title" part="title">{text::text(&self.form.title, lang)}</@> };
         if let Phase::Done(accepted) = &self.state.phase {
             return html! { <>{title}{review::thanks(self, accepted)}</> };
         }
@@ -61,7 +67,7 @@ impl<'a> View<'a> {
                 {self.progress()}
                 <form novalidate={true} key={self.state.step} aria-busy={(self.state.phase == Phase::Sending).then_some("true")}>
                     {self.summary()}
-                    {self.level.step(self.step_title(self.state.step))}
+                    {self.step_heading(self.step_title(self.state.step))}
                     {inside}
                     {self.honeypot()}
                     {self.buttons()}

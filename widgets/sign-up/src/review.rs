@@ -7,7 +7,8 @@ use ran_form::error::{AGREED, SHARING};
 use ran_form::normalise::normalise_answer;
 use ran_form::wire::{Accepted, ConsentReceipt};
 use ran_parts::{dates, text};
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use crate::fields::prefecture;
 use crate::page::View;
@@ -35,7 +36,7 @@ fn answers(view: &View<'_>, step: usize) -> Html {
     html! {
         <section>
             <header>
-                {view.level.part(view.step_title(step))}
+                <@{view.level.tag(2)}>{view.step_title(step)}</@>
                 <button type="button" data-do={format!("go {step}")}>
                     {words::CHANGE.html(lang)}<span class="visually-hidden">{"："}{view.step_title(step)}</span>
                 </button>
@@ -86,7 +87,7 @@ fn consent(view: &View<'_>) -> Html {
     html! {
         <div class="consent">
             <section>
-                {view.level.part(words::PURPOSE.html(lang))}
+                <@{view.level.tag(2)}>{words::PURPOSE.html(lang)}</@>
                 {text::prose(&consent.purpose, lang, base)}
                 if let Some(href) = policy {
                     <p><a {href} target="_blank" rel="noopener">{words::POLICY.html(lang)}{"（"}{ran_parts::words::common::NEW_TAB.html(lang)}{"）"}</a></p>
@@ -96,7 +97,7 @@ fn consent(view: &View<'_>) -> Html {
             </section>
             if let Some(sharing) = &consent.sharing {
                 <section>
-                    {view.level.part(words::SHARING.html(lang))}
+                    <@{view.level.tag(2)}>{words::SHARING.html(lang)}</@>
                     {text::prose(&sharing.text, lang, base)}
                     {tick(view, "sharing", SHARING, view.state.shared, sharing.required, text::text(&sharing.label, lang))}
                 </section>
@@ -137,7 +138,7 @@ pub(crate) fn thanks(view: &View<'_>, accepted: &Accepted) -> Html {
     });
     html! {
         <div class="thanks" part="thanks">
-            {view.level.step(words::DONE.html(lang))}
+            {view.step_heading(words::DONE.html(lang))}
             <p class="receipt">{words::RECEIPT.html(lang)}<strong>{accepted.receipt.clone()}</strong></p>
             if let Some(thanks) = &view.form.thanks { {text::prose(thanks, lang, &view.ready.address)} }
             if let Some((href, name)) = file {

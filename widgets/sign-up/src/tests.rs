@@ -24,7 +24,7 @@ async fn rendered(feed: &str, attributes: &[(&str, &str)]) -> String {
 async fn a_form_begins_with_its_first_step() {
     let html = rendered(FEED, &[("form", "ran-member")]).await;
     for expected in [
-        r#"<h2 part="title" class="title">RAN会員 入会申し込み</h2>"#,
+        r#"<h2 class="title" part="title">RAN会員 入会申し込み</h2>"#,
         r#"aria-current="step""#,
         r#"autocomplete="name""#,
         "※必須",

@@ -2,7 +2,8 @@
 
 use crate::{Label, text, words as shared};
 use ran_feed::model::{Lang, LinkKind, Place, Precision};
-use yew::{Html, html};
+use ran_view::html;
+use yew::Html;
 
 use super::{View, words};
 
@@ -21,7 +22,7 @@ pub fn header(view: &View<'_>) -> Html {
                 <img class="logo" src={view.href(logo)} alt="" width="80" height="80" loading="lazy" />
             }
             <div>
-                {view.level.name(text::text(title, lang))}
+                <@{view.level.tag(0)} class="brand" part="name">{text::text(title, lang)}</@>
                 if let Some(kana) = kana {
                     <p class="kana">{text::text(kana, lang)}</p>
                 }

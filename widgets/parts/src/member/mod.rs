@@ -2,7 +2,6 @@
 //! in a dialog.
 
 mod header;
-mod heading;
 mod next;
 mod sections;
 mod words;
@@ -11,10 +10,10 @@ use ran_feed::model::{Lang, Member, Url};
 use yew::AttrValue;
 
 pub use header::{header, place_name};
-pub use heading::Level;
 pub use next::{Coming, soonest};
 pub use sections::{SECTIONS, Section, figure};
 
+use crate::heading::Level;
 use crate::{Ready, WidgetProps, text};
 
 /// What every section is made from.

@@ -4,7 +4,8 @@ use crate::{Label, Outgoing, dates, text};
 use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{Event, EventStatus, EventTime, Text};
 use ran_feed::occurrence;
-use yew::{AttrValue, Callback, Html, html};
+use ran_view::html;
+use yew::{AttrValue, Callback, Html};
 
 use super::{View, words};
 

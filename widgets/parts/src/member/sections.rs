@@ -2,7 +2,8 @@
 
 use crate::{Outgoing, Phrase, text, words as shared};
 use ran_feed::model::{Contact, Figure, Lang, Programme, Role};
-use yew::{AttrValue, Callback, Html, html};
+use ran_view::html;
+use yew::{AttrValue, Callback, Html};
 
 use super::header::link_name;
 use super::{View, next, words};
@@ -32,7 +33,7 @@ impl Section {
         (self.body)(view).map_or_else(Html::default, |body| {
             html! {
                 <section part="section">
-                    {view.level.section(self.heading.html(view.lang))}
+                    <@{view.level.tag(1)}>{self.heading.html(view.lang)}</@>
                     {body}
                 </section>
             }
