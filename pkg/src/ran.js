@@ -82,14 +82,19 @@
   }
 
   const preloaded = new Set();
-  function preload(kind) {
-    for (const file of ['core', ...(PIECES[kind] || [])]) {
-      if (preloaded.has(file)) continue;
-      preloaded.add(file);
-      const link = document.createElement('link');
-      Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `${folder}${file}.wasm` });
-      document.head.append(link);
-    }
+  function preload(address) {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: address });
+    const [href] = link.href.split('#');
+    if (preloaded.has(href) || !/^https?:/.test(href)) return;
+    preloaded.add(href);
+    document.head.append(link);
+  }
+
+  /** Asks for all that an element needs, side by side: the program would ask for the feed only once it runs. */
+  function preloadAll(kind, feed) {
+    for (const file of ['core', ...(PIECES[kind] || [])]) preload(`${folder}${file}.wasm`);
+    if (feed) preload(feed);
   }
 
   // ---------------------------------------------------------------- the elements
@@ -185,7 +190,7 @@
         const id = (this.#id = nextId++);
         mounted.set(id, this);
         this.#hideFailure();
-        preload(kind);
+        preloadAll(kind, this.#words('feed'));
         try {
           const kit = await start();
           await kit.prepare(kind);

@@ -10,6 +10,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_placeholder_that_comes_later_too", a_placeholder_that_comes_later_too);
     suite.test("loader::an_unknown_placeholder_is_named", an_unknown_placeholder_is_named);
     suite.test("loader::different_elements_share_one_request", different_elements_share_one_request);
+    suite.test("loader::the_feed_is_asked_for_beside_the_kit", the_feed_is_asked_for_beside_the_kit);
     suite.test("loader::the_first_of_two_versions_serves", the_first_of_two_versions_serves);
     suite.test("loader::a_foreign_definition_is_left_alone", a_foreign_definition_is_left_alone);
     suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
@@ -79,6 +80,22 @@ fn different_elements_share_one_request(browser: &Browser) {
     loaded.sort();
     loaded.dedup();
     assert_eq!(loaded.len(), all, "each piece once: {loaded:?}");
+}
+
+fn the_feed_is_asked_for_beside_the_kit(browser: &Browser) {
+    let server = Element::server();
+    let core = server.kit_paths().into_iter().find(|path| path.ends_with("/core.wasm"));
+    let gate = server.hold(&format!("/kit/v1/{}", core.unwrap_or_default()));
+    let body = "<ran-member-badge loading=eager feed=/feed.json#top member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    wait_for("the request for the feed", || match server.count("/feed.json") {
+        1 => Ok(()),
+        count => Err(format!("{count} requests")),
+    });
+    assert_eq!(page.record().events.len(), 0, "the kit has not come yet");
+    drop(gate);
+    page.wait_for_events("ran-ready", 1);
+    assert_eq!(server.count("/feed.json"), 1, "the kit reads what the loader asked for");
 }
 
 fn the_first_of_two_versions_serves(browser: &Browser) {
