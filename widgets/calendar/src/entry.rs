@@ -4,7 +4,7 @@
 //! rendering to the next.
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{Event, EventTime, Feed};
+use ran_feed::model::{Event, EventTime, Feed, TimeZone};
 use ran_feed::occurrence::{Occurrence, Occurrences};
 
 use crate::days;
@@ -73,10 +73,8 @@ impl Entry {
 }
 
 /// The minutes by which the alliance's clock is ahead of UTC, if they are the same all year and always.
-///
-/// Zone data would weigh more than the calendar. Japan's clocks have not changed since 1951.
 pub(crate) fn home_minutes(feed: &Feed) -> Option<i16> {
-    matches!(feed.time_zone(), "Asia/Tokyo" | "Japan").then_some(540)
+    TimeZone::fixed_minutes(feed.time_zone())
 }
 
 /// A time with an offset, put on the alliance's clock; any other as it is.
