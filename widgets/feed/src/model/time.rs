@@ -234,14 +234,13 @@ impl TimeZone {
     /// The zone of an alliance that names none.
     pub const DEFAULT: &'static str = "Asia/Tokyo";
 
-    /// The minutes by which the clocks of a zone are ahead of UTC, if they are the same all year and always, as far as
-    /// this can be known without zone data, which would weigh more than the calendar.
-    ///
-    /// Japan has had no summer time since 1951 (tz database, zone `Asia/Tokyo`).
+    /// The minutes by which the clocks of a zone are ahead of UTC, if it has had one offset since 1989 (tz database).
+    /// Zone data would weigh more than the calendar, so a few are known here.
     #[must_use]
     pub fn fixed_minutes(name: &str) -> Option<i16> {
         match name {
-            "Asia/Tokyo" | "Japan" => Some(540),
+            "Asia/Tokyo" | "Asia/Seoul" | "Japan" => Some(540),
+            "Asia/Taipei" | "Asia/Singapore" => Some(480),
             "UTC" | "Etc/UTC" => Some(0),
             _ => None,
         }

@@ -5,7 +5,7 @@
 
 use crate::{
     civil::{CivilDateTime, SECONDS_PER_DAY},
-    model::EventTime,
+    model::{EventTime, TimeZone},
 };
 
 /// The clock of an event: a number of minutes ahead of UTC, if it is known.
@@ -17,7 +17,7 @@ impl Clock {
     pub(super) fn of(start: EventTime, zone: &str) -> Self {
         match start {
             EventTime::Offset(_, minutes) => Self(Some(minutes)),
-            _ => Self(fixed_offset(zone)),
+            _ => Self(TimeZone::fixed_minutes(zone)),
         }
     }
 
@@ -78,14 +78,4 @@ pub(super) fn shifted_end(model: EventTime, end: EventTime, start: EventTime) ->
         _ => seconds(start) - seconds(model),
     };
     like(end, seconds(end) + later)
-}
-
-/// The minutes that a zone is ahead of UTC, if it has had one offset since 1989.
-fn fixed_offset(zone: &str) -> Option<i16> {
-    match zone {
-        "Asia/Tokyo" | "Asia/Seoul" | "Japan" => Some(540),
-        "Asia/Taipei" | "Asia/Singapore" => Some(480),
-        "UTC" | "Etc/UTC" => Some(0),
-        _ => None,
-    }
 }

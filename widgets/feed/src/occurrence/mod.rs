@@ -91,7 +91,11 @@ impl<'a> Occurrence<'a> {
             None => first,
             Some(EventTime::Date(date)) => date,
             Some(EventTime::Local(time) | EventTime::Offset(time, _)) => {
-                time.plus_seconds(-1).map_or(first, CivilDateTime::date)
+                if time == CivilDateTime::midnight(time.date()) {
+                    time.date().plus_days(-1).unwrap_or(first)
+                } else {
+                    time.date()
+                }
             }
         };
         last.max(first)
@@ -151,7 +155,14 @@ impl<'a> Occurrences<'a> {
     }
 
     fn add(&mut self, event: &'a Event, zone: &str, days: &RangeInclusive<CivilDate>, budget: &mut Budget) {
-        let Some(series) = Series::new(event, zone) else { return };
+        let Some(start) = event.start else { return };
+        if event.rrule.is_none() && event.rdate.is_empty() && event.overrides.is_empty() {
+            // Most events, and so without a look at clocks.
+            let whole = Occurrence { event, start, end: event.end, recurrence_id: None, change: None };
+            self.list.extend(whole.touches(days).then_some(whole));
+            return;
+        }
+        let series = Series::new(event, start, zone);
         if !series.occur(days, budget, &mut self.list) {
             self.incomplete.push(event);
         }

@@ -30,11 +30,9 @@ pub(super) struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    /// None for an event that has no start.
-    pub(super) fn new(event: &'a Event, zone: &str) -> Option<Self> {
-        let start = event.start?;
+    pub(super) fn new(event: &'a Event, start: EventTime, zone: &str) -> Self {
         let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
-        Some(Self { event, start, clock: Clock::of(start, zone) })
+        Self { event, start, clock: Clock::of(start, zone) }
     }
 
     /// Adds what touches the days. Answers whether that is all.
@@ -48,13 +46,6 @@ impl<'a> Series<'a> {
         let mut add = |occurrence: Option<Occurrence<'a>>| {
             found.extend(occurrence.filter(|occurrence| occurrence.touches(days)));
         };
-        if event.rrule.is_none() && event.rdate.is_empty() && event.overrides.is_empty() {
-            let whole =
-                Occurrence { event, start: self.start, end: event.end, recurrence_id: None, change: None };
-            add(Some(whole));
-            return true;
-        }
-
         let (mut ids, complete) = self.ids(days, budget);
         let left_out = LeftOut::new(self);
         ids.retain(|id| !left_out.contains(*id));
