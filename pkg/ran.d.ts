@@ -82,6 +82,10 @@ export interface RanMemberMapElement extends RanElement {
   member: string;
   /** The level of the map's heading among the page's headings. */
   headingLevel: '2' | '3' | '4';
+  /** The address of raster tiles (Web Mercator, 256 px) with `{z}`, `{x}` and `{y}` in it, shown when the map is close: an https address, which the page's policy must allow in `img-src`, or a path of the page's own site. Off by default. */
+  tiles: string;
+  /** Who made the tiles, shown with them. 地理院タイル are credited without it. */
+  tilesCredit: string;
   /** The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there. For one element on a page. */
   deepLink: boolean;
   /** Brings a member into the middle of the map; where only the list is shown, opens it. */
@@ -109,7 +113,7 @@ declare global {
   interface HTMLElementEventMap {
     /** The widget shows the feed for the first time, or again after a failure. */
     'ran-ready': CustomEvent<Record<string, never>>;
-    /** The feed cannot be read, or the widget failed. What the page held before stays or comes back. */
+    /** The feed cannot be read, the widget failed, or an attribute asks for what it cannot show. What the page held before stays or comes back. */
     'ran-error': CustomEvent<{ code: string; message: string }>;
     /** The visitor chose something of the feed. */
     'ran-select': CustomEvent<{ type: 'member' | 'event' | 'programme' | 'theme'; id: string }>;

@@ -1,6 +1,6 @@
 //! The member map, as far as only a browser shows it.
 
-use ran_tests::{Browser, Engine, Html, Key, Page, Suite, TestServer, axe, wait_for};
+use ran_tests::{Browser, Engine, Html, Key, Page, Reply, Suite, TestServer, axe, wait_for};
 use serde_json::{Value, json};
 
 use crate::element::put_feed;
@@ -15,7 +15,7 @@ pub(crate) fn register(suite: &mut Suite) {
         buttons_zoom_and_pan, a_mouse_drags_and_does_not_click, a_cluster_falls_apart_and_at_last_lists_its_members,
         the_list_lights_up_the_map, the_dialog_keeps_the_focus_and_gives_it_back, filters_narrow_both_and_the_page_hears,
         a_place_typed_sorts_by_nearness, the_address_says_what_is_open, an_address_brings_it_back, an_attribute_opens_a_member,
-        the_page_focuses_a_member, asks_no_other_host, targets_are_large_enough, is_accessible_in_every_view, looks);
+        the_page_focuses_a_member, asks_no_other_host, it_leads_a_calendar, tiles_come_when_the_map_is_close, bad_tiles_are_named, targets_are_large_enough, is_accessible_in_every_view, looks);
 }
 
 const MEMBERS: &str = r#"
@@ -298,6 +298,65 @@ fn asks_no_other_host(browser: &Browser) {
     let foreign: Vec<String> =
         page.record().resources.into_iter().filter(|address| !address.starts_with(&own)).collect();
     assert_eq!(foreign, Vec::<String>::new());
+    page.assert_clean();
+}
+
+/// As the README has it.
+fn it_leads_a_calendar(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.run(
+        "const calendar = document.createElement('ran-event-calendar');
+        Object.assign(calendar, { feed: '/feed.json', loading: 'eager', view: 'agenda', date: '2099-04-01' });
+        document.body.append(calendar);
+        document.querySelector('ran-member-map').addEventListener('ran-select', (event) => { calendar.host = event.detail.id; })",
+        vec![],
+    );
+    let event = "ran-event-calendar >>> [data-do^='entry ']";
+    page.wait_for_count(event, 1);
+    page.find(&inside("[data-do='open naha'] strong")).click();
+    page.wait_for_count(event, 0);
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    page.find(&inside("[data-do='open meguru'] strong")).click();
+    page.wait_for_count(event, 1);
+}
+
+/// The square of 塩尻 at the zoom of a municipality, by the slippy map's formula: the map asks for it and its neighbours.
+const TILE_OF_SHIOJIRI: (u32, u32, u32) = (11, 1808, 803);
+
+fn tiles_come_when_the_map_is_close(browser: &Browser) {
+    let server = TestServer::start();
+    let tile = r##"<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><path fill="#cde" d="M1 1h254v254H1z"/></svg>"##;
+    server.put("/tile", Reply::html(tile).header("content-type", "image/svg+xml"));
+    let page = open(browser, &server, r#"tiles="/tile?{z}/{x}/{y}" tiles-credit="試験地図""#);
+    assert_eq!((page.count(&inside("image")), server.count("/tile")), (0, 0));
+    assert!(!page.find(&inside(".credit")).text().contains("試験地図"));
+    page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
+    page.run("document.querySelector('ran-member-map').focusMember('meguru')", vec![]);
+    let (zoom, column, row) = TILE_OF_SHIOJIRI;
+    page.wait_for_count(&inside(&format!("image[href='/tile?{zoom}/{column}/{row}']")), 1);
+    page.wait_for_text(&inside(".credit"), "Natural Earth · 試験地図");
+    wait_for(
+        "tiles",
+        || if server.count("/tile") > 3 { Ok(()) } else { Err("none was asked for".to_owned()) },
+    );
+    // Prefectures and members stay, to be heard and pressed, and the map may not hide one of them.
+    assert_eq!(page.count(&inside("[role=option]")), 47);
+    assert_eq!(page.count(&inside(".mark.cluster")), 1);
+    axe::assert_accessible(&page, "ran-member-map");
+    page.assert_clean();
+}
+
+fn bad_tiles_are_named(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, r#"tiles="http://tiles.example/{z}/{x}/{y}.png" tiles-credit="X""#);
+    page.expect_console("`tiles` must be an https address");
+    let errors = page.wait_for_events("ran-error", 1);
+    assert_eq!(errors[0].detail["code"], json!("tiles"));
+    page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
+    page.wait_for_count(&inside(".mark.lit[data-do='open naha']"), 1);
+    assert_eq!(page.count(&inside("image")), 0);
     page.assert_clean();
 }
 

@@ -85,6 +85,30 @@ pub fn place(lat: f64, lng: f64) -> Option<Point> {
     Some(Point { x: x as f32, y: y as f32 })
 }
 
+/// A part of the plane that shows one piece of the world.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Region {
+    /// Where it lies in the plane: west, north, east, south.
+    pub bounds: (f64, f64, f64, f64),
+    /// Its north-western corner in the world, in units from the world's own.
+    pub world: (f64, f64),
+    /// Whether it is an inset, and not the main islands.
+    pub is_inset: bool,
+}
+
+/// The part of the plane that a point of it lies in.
+#[must_use]
+pub fn region(x: f64, y: f64) -> Region {
+    let within = |(west, north, east, south): (f64, f64, f64, f64)| {
+        (west..=east).contains(&x) && (north..=south).contains(&y)
+    };
+    let inset = INSETS.iter().find(|inset| within(inset.bounds));
+    let (degrees, bounds) =
+        inset.map_or((&MAIN, (0.0, 0.0, SIZE.0, SIZE.1)), |inset| (&inset.degrees, inset.bounds));
+    let world = ((degrees.west + 180.0) / 360.0 * WORLD, WORLD / 2.0 - mercator(degrees.north));
+    Region { bounds, world, is_inset: inset.is_some() }
+}
+
 /// How far two places are apart, in units of the plane, with the insets back where they belong.
 ///
 /// ```
@@ -100,19 +124,11 @@ pub fn distance(from: Point, to: Point) -> f64 {
     (across * across + down * down).sqrt()
 }
 
-/// A point as if there were no insets.
+/// A point as if there were no insets, in units from the world's corner.
 fn unmoved(point: Point) -> (f64, f64) {
     let (x, y) = (f64::from(point.x), f64::from(point.y));
-    let within = |(west, north, east, south): (f64, f64, f64, f64)| {
-        (west..=east).contains(&x) && (north..=south).contains(&y)
-    };
-    match INSETS.iter().find(|inset| within(inset.bounds)) {
-        Some(Inset { degrees, bounds, .. }) => (
-            x - bounds.0 + (degrees.west - MAIN.west) / 360.0 * WORLD,
-            y - bounds.1 + mercator(MAIN.north) - mercator(degrees.north),
-        ),
-        None => (x, y),
-    }
+    let Region { bounds, world, .. } = region(x, y);
+    (x - bounds.0 + world.0, y - bounds.1 + world.1)
 }
 
 /// The distance from the equator on the plane, in units to the north, for latitudes within 60° of it.

@@ -212,6 +212,16 @@ pub const ELEMENTS: &[Element] = &[
                 summary: "The level of the map's heading among the page's headings.",
             },
             Attribute {
+                name: "tiles",
+                values: Values::Text,
+                summary: "The address of raster tiles (Web Mercator, 256 px) with `{z}`, `{x}` and `{y}` in it, shown when the map is close: an https address, which the page's policy must allow in `img-src`, or a path of the page's own site. Off by default.",
+            },
+            Attribute {
+                name: "tiles-credit",
+                values: Values::Text,
+                summary: "Who made the tiles, shown with them. 地理院タイル are credited without it.",
+            },
+            Attribute {
                 name: "deep-link",
                 values: Values::Flag,
                 summary: "The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there. For one element on a page.",
@@ -278,7 +288,7 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "ran-error",
         detail: &[("code", "string"), ("message", "string")],
-        summary: "The feed cannot be read, or the widget failed. What the page held before stays or comes back.",
+        summary: "The feed cannot be read, the widget failed, or an attribute asks for what it cannot show. What the page held before stays or comes back.",
     },
     Event {
         name: "ran-select",

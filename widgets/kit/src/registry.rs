@@ -223,6 +223,10 @@ fn props(id: u32, attributes: Attributes, feed: FeedState, asked: Option<Asked>,
         }
         event => {
             if let Some(host) = with(id, |mounted| mounted.host.clone()) {
+                if let Outgoing::Error(failure) = &event {
+                    let tag = host.local_name();
+                    gloo::console::warn!(format!("ran: <{tag}> {}", failure.message()));
+                }
                 events::dispatch(&host, &event);
             }
         }

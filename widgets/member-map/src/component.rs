@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ran_atlas::japan::Japan;
 use ran_feed::model::Feed;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, Outgoing, WidgetProps, frame};
+use ran_parts::{Attributes, Failure, Outgoing, WidgetProps, frame};
 use ran_view::html;
 use web_sys::Element;
 use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
@@ -16,6 +16,7 @@ use crate::near;
 use crate::places::Places;
 use crate::scene::{Scene, Shown};
 use crate::state::{Action, State, View};
+use crate::tiles::Tiles;
 use crate::{bar, detail, list, map};
 
 /// A feed that is the same only when it is one and the same: comparing 10,000 members would cost more than showing them.
@@ -134,6 +135,16 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         });
     }
 
+    let tiles = Tiles::read(attributes);
+    {
+        let (emit, fault) = (props.emit.clone(), tiles.as_ref().err().copied());
+        use_effect_with(fault, move |fault| {
+            if let Some(fault) = fault {
+                emit.emit(Outgoing::Error(Failure::new("tiles", (*fault).to_owned())));
+            }
+        });
+    }
+
     let level = Level::read(attributes.get("heading-level"));
     let is_lost = !state.near.is_empty() && typed.is_none();
     let scene = props.ready().map(|ready| Scene {
@@ -144,6 +155,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         places: &places,
         japan: &japan,
         paths: &paths,
+        tiles: tiles.ok().flatten(),
         lang,
         level,
         has_theme,

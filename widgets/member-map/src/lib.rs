@@ -28,6 +28,7 @@ mod near;
 mod places;
 mod scene;
 mod state;
+mod tiles;
 mod words;
 
 use ran_feed::{ListKind, lists};

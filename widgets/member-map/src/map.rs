@@ -10,7 +10,7 @@ use yew::{Html, NodeRef};
 use crate::places::How;
 use crate::scene::{Mark, Scene, order, pixels, transform};
 use crate::state::Hint;
-use crate::words;
+use crate::{tiles, words};
 use ran_parts::words::without_readings;
 
 /// How far a pan button moves the map, as a part of it.
@@ -25,9 +25,11 @@ pub(crate) fn name(member: &Member) -> &ran_feed::model::Text {
 pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     let (lang, size) = (scene.lang, scene.state.size);
     let marks = scene.marks();
+    let tiles = scene.tiles.as_ref().filter(|_| tiles::are_shown(scene.state));
     html! {
-        <div class="map" part="map">
+        <div class={classes!("map", tiles.map(|_| "tiled"))} part="map">
             <svg ref={node} viewBox={format!("0 0 {} {}", pixels(size.width), pixels(size.height))} role="group" aria-label={words::LABEL.plain(lang)}>
+                if let Some(tiles) = tiles { {tiles.images(scene.state)} }
                 <g transform={transform(scene.state)}>
                     {insets()}
                     <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
@@ -37,7 +39,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
             </svg>
             {buttons(scene)}
             {hint(scene)}
-            <p class="credit">{ran_atlas::japan::CREDIT}</p>
+            <p class="credit">{ran_atlas::japan::CREDIT}{tiles.map(|tiles| tiles.credit(lang))}</p>
         </div>
     }
 }

@@ -15,6 +15,7 @@ use crate::camera::{self, Size};
 use crate::filters::{self, Facet, Haystacks, Picked};
 use crate::places::{How, Places};
 use crate::state::{State, View};
+use crate::tiles::Tiles;
 
 /// The members that are asked for, and how they stand together.
 pub(crate) struct Shown {
@@ -138,6 +139,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) level: Level,
     /// The outlines of the prefectures, in the order of their codes.
     pub(crate) paths: &'a [AttrValue],
+    /// The tiles that the page asks for.
+    pub(crate) tiles: Option<Tiles<'a>>,
     /// Whether a theme is asked for.
     pub(crate) has_theme: bool,
     /// Whether the visitor's place was typed and not understood.
