@@ -5,6 +5,7 @@
 //! wasm_split      cut at the split points: core, one piece a widget, shared chunks
 //! wasm-bindgen    the core's glue, its names made short
 //! wasm-opt        each piece made small
+//! pack            the smallest pieces put into the core: a request would cost more than they do
 //! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
 //! dist/ran.js     the loader, told the name of the folder that holds the rest
 //! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever
@@ -21,7 +22,7 @@ use ran_catalogue::{Element, Reserve, Values};
 use serde_json::{Map, Value, json};
 
 use crate::run::{cargo, program, root, run};
-use crate::{names, tools};
+use crate::{names, pack, tools};
 
 /// Which program is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,9 +94,10 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     recreate(&dist)?;
 
     println!("[2/4] Splitting it by widget …");
-    let needs = split(&input, &pieces)?;
+    let mut needs = split(&input, &pieces)?;
     println!("[3/4] Making each piece small …");
     optimise(&pieces)?;
+    pack::pack(&pieces, &mut needs)?;
     println!("[4/4] Bundling the glue and the loader …");
     bundle(&pieces, &dist, &loader, &needs)?;
     compress(&dist)?;

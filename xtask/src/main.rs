@@ -11,6 +11,7 @@ mod geometry;
 mod invariants;
 mod kit;
 mod names;
+mod pack;
 mod run;
 mod size;
 #[cfg(test)]
