@@ -15,7 +15,7 @@ pub(crate) fn register(suite: &mut Suite) {
         buttons_zoom_and_pan, a_mouse_drags_and_does_not_click, a_cluster_falls_apart_and_at_last_lists_its_members,
         the_list_lights_up_the_map, the_dialog_keeps_the_focus_and_gives_it_back, filters_narrow_both_and_the_page_hears,
         a_place_typed_sorts_by_nearness, the_address_says_what_is_open, an_address_brings_it_back, an_attribute_opens_a_member,
-        the_page_focuses_a_member, asks_no_other_host, it_leads_a_calendar, tiles_come_when_the_map_is_close, bad_tiles_are_named, targets_are_large_enough, is_accessible_in_every_view, looks);
+        the_page_focuses_a_member, asks_no_other_host, it_leads_a_calendar, a_prefectures_own_page_begins_there, tiles_come_when_the_map_is_close, bad_tiles_are_named, targets_are_large_enough, is_accessible_in_every_view, looks);
 }
 
 const MEMBERS: &str = r#"
@@ -299,6 +299,26 @@ fn asks_no_other_host(browser: &Browser) {
         page.record().resources.into_iter().filter(|address| !address.starts_with(&own)).collect();
     assert_eq!(foreign, Vec::<String>::new());
     page.assert_clean();
+}
+
+fn a_prefectures_own_page_begins_there(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, r#"prefecture="20""#);
+    // Not all of Japan is seen, and yet nothing is said of a part of the list: it is all that the page asks for.
+    page.wait_for_count(&inside(".controls .whole"), 1);
+    assert_eq!((rows(&page).len(), page.count(&inside(".scope"))), (3, 0));
+    let home = transform(&page);
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".scope"), 1);
+    page.find(&inside("[data-do=everybody]")).click();
+    page.wait_for_count(&inside(".scope"), 0);
+    assert_eq!(transform(&page), home);
+    // All of Japan is a button away, and another prefecture an attribute.
+    page.find(&inside(".controls .whole")).click();
+    page.wait_for_count(&inside(".controls .whole"), 0);
+    page.find("ran-member-map").set_attribute("prefecture", "47");
+    page.wait_for_text(&inside(".found"), "1団体が該当します");
+    page.wait_for_count(&inside(".controls .whole"), 1);
 }
 
 /// As the README has it.

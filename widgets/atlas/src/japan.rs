@@ -117,6 +117,13 @@ impl Japan {
         self.prefectures.get(usize::from(code).wrapping_sub(1))
     }
 
+    /// The box around the largest parts of some prefectures; none around nothing.
+    #[must_use]
+    pub fn bounds_of(&self, codes: impl Iterator<Item = u8>) -> Option<Bounds> {
+        let boxes = codes.filter_map(|code| self.prefecture(code)).map(|prefecture| prefecture.bounds);
+        boxes.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3)))
+    }
+
     /// The prefecture in which a point lies. On the coast it is as exact as the outlines: a kilometre or two.
     #[must_use]
     pub fn at(&self, point: Point) -> Option<u8> {
@@ -180,6 +187,19 @@ fn bounds(rings: &[Vec<Node>], inside: Node) -> Bounds {
 mod tests {
     use super::*;
     use crate::plane::place;
+
+    #[test]
+    fn the_box_around_several_holds_each() {
+        let japan = Japan::new();
+        let of = |codes: &[u8]| japan.bounds_of(codes.iter().copied());
+        assert_eq!((of(&[]), of(&[0, 48])), (None, None));
+        assert_eq!(of(&[20]), japan.prefecture(20).map(|nagano| nagano.bounds));
+        // 北海道 reaches farthest north and east of the three, 福岡県 farthest west, 鹿児島県 farthest south.
+        let (all, north, west, south) =
+            (of(&[40, 1, 46]).unwrap(), of(&[1]).unwrap(), of(&[40]).unwrap(), of(&[46]).unwrap());
+        assert_eq!((all.1, all.2, all.3), (north.1, north.2, south.3));
+        assert!(all.0 <= west.0 && all.0 <= south.0);
+    }
 
     fn neighbours(code: u8) -> Vec<u8> {
         let japan = Japan::new();

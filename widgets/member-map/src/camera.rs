@@ -6,6 +6,8 @@ use ran_atlas::plane::{Point, SIZE};
 pub(crate) const FARTHEST: u8 = 4;
 /// At the closest zoom a pixel is about ten metres.
 pub(crate) const CLOSEST: u8 = 14;
+/// The zoom to which the map goes for prefectures at most, and for a member.
+pub(crate) const REGION_ZOOM: u8 = 10;
 /// The zoom at which a unit of the plane is a pixel.
 const UNIT_ZOOM: u8 = 7;
 

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
-use ran_feed::model::Feed;
+use ran_feed::model::{Feed, PrefectureCode};
 use ran_parts::heading::Level;
 use ran_parts::{Attributes, Failure, Outgoing, WidgetProps, frame};
 use ran_view::html;
 use web_sys::Element;
 use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
 
+use crate::camera::{Camera, REGION_ZOOM};
 use crate::filters::{self, Facet, Haystacks, Picked};
 use crate::listeners::{Drag, Listeners, Measured, focus_member, gestures, move_focus, show_dialog};
 use crate::near;
@@ -71,6 +72,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let origin = state.here.or(*typed);
     let picked = Picked::new(&state.picks, &state.query);
     let has_theme = !picked.filter.themes.is_empty();
+    let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.filter.prefectures.clone());
     let asked = (feed, base, picked, origin);
     let shown = use_memo(asked, |(feed, base, picked, origin)| {
         let nothing = Feed::default();
@@ -104,6 +106,20 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             let element = svg.cast::<Element>();
             let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
             move || drop(held)
+        });
+    }
+    {
+        // A prefecture that is asked for is seen whole, and as close as that allows.
+        let (state, japan) = (state.clone(), japan.clone());
+        let asked =
+            (attributes.get("feed").to_owned(), own_prefectures, picked_prefectures, state.is_measured);
+        use_effect_with(asked, move |(_, own, picked, _)| {
+            let fitted = |codes: &[PrefectureCode]| {
+                let bounds = japan.bounds_of(codes.iter().map(|code| code.number()));
+                bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
+            };
+            let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
+            state.dispatch(Action::Settle(home));
         });
     }
     {

@@ -17,15 +17,13 @@ use yew::{
     TargetCast, UseReducerHandle,
 };
 
-use crate::camera::{CLOSEST, Camera, Size};
+use crate::camera::{Camera, REGION_ZOOM, Size};
 use crate::command::{self, Command};
 use crate::filters::Facet;
 use crate::places::Places;
 use crate::scene::Shown;
 use crate::state::{Action, Hint, State, View};
 
-/// The zoom to which the map goes for one prefecture at most.
-const PREFECTURE_ZOOM: u8 = 10;
 /// How far a pointer may move, in pixels, and still click.
 const CLICK: f64 = 4.0;
 /// How long the map does not repeat what it has just said, in milliseconds.
@@ -167,7 +165,7 @@ pub(crate) struct Listeners<'a> {
 impl Listeners<'_> {
     /// What clicks and keys do to the state.
     fn act(&self, dialog: &NodeRef) -> Rc<dyn Fn(&str)> {
-        let (state, shown, japan) = (self.state.clone(), self.shown.clone(), self.japan.clone());
+        let (state, shown) = (self.state.clone(), self.shown.clone());
         let (emit, dialog) = (self.props.emit.clone(), dialog.clone());
         Rc::new(move |said: &str| {
             let close = || {
@@ -179,7 +177,7 @@ impl Listeners<'_> {
                 Some(Command::Act(action)) => {
                     match &action {
                         Action::Open(id) => emit.emit(Outgoing::Select { what: "member", id: id.clone() }),
-                        Action::Pick(Facet::Prefecture, _) => state.dispatch(Action::See(Camera::default())),
+                        Action::Pick(Facet::Prefecture, _) => state.dispatch(Action::GoHome),
                         _ => {}
                     }
                     state.dispatch(action);
@@ -191,10 +189,6 @@ impl Listeners<'_> {
                     let is_picked = state.picks[Facet::Prefecture as usize] == code_text;
                     let picked = if is_picked { String::new() } else { code_text };
                     state.dispatch(Action::Pick(Facet::Prefecture, picked.into()));
-                    let there = japan.prefecture(code).filter(|_| !is_picked);
-                    state.dispatch(Action::See(there.map_or(Camera::default(), |prefecture| {
-                        Camera::fitted(state.size, prefecture.bounds, PREFECTURE_ZOOM)
-                    })));
                 }
                 Some(Command::Cluster(zoom, place)) => {
                     let Some(cluster) = shown.cluster(zoom, place) else { return };
@@ -333,18 +327,11 @@ impl Listeners<'_> {
 
     /// A choice or a word in the filter bar.
     pub(crate) fn input(&self) -> Callback<InputEvent> {
-        let (state, japan) = (self.state.clone(), self.japan.clone());
+        let state = self.state.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let Some(facet) = Facet::of(&select.name()) else { return };
-                let value = select.value();
-                if facet == Facet::Prefecture {
-                    let there = value.parse().ok().and_then(|code| japan.prefecture(code));
-                    state.dispatch(Action::See(there.map_or(Camera::default(), |prefecture| {
-                        Camera::fitted(state.size, prefecture.bounds, PREFECTURE_ZOOM)
-                    })));
-                }
-                state.dispatch(Action::Pick(facet, value.into()));
+                state.dispatch(Action::Pick(facet, select.value().into()));
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                 let value = AttrValue::from(field.value());
                 state.dispatch(if field.name() == "near" {
@@ -374,7 +361,7 @@ pub(crate) fn focus_member(id: &str, feed: &Feed, places: &Places, state: &UseRe
     let Some(place) = feed.members.position(id) else { return };
     match places.of(place).filter(|_| state.view == View::Map) {
         Some(spot) => {
-            state.dispatch(Action::See(state.camera.centred(state.size, spot.point, PREFECTURE_ZOOM)));
+            state.dispatch(Action::See(state.camera.centred(state.size, spot.point, REGION_ZOOM)));
             state.dispatch(Action::Light(u32::try_from(place).ok()));
         }
         None => state.dispatch(Action::Open(id.to_owned().into())),
@@ -413,6 +400,3 @@ fn ask_position(state: &UseReducerHandle<State>) {
     let _ = geolocation
         .get_current_position_with_error_callback(found.unchecked_ref(), Some(lost.unchecked_ref()));
 }
-
-/// The closest zoom is where members at one point are listed.
-const _: () = assert!(PREFECTURE_ZOOM < CLOSEST);

@@ -199,7 +199,8 @@ impl<'a> Scene<'a> {
         if let Some(group) = &self.state.group {
             return Listed::Point(group.clone());
         }
-        if self.state.view == View::List || self.state.camera.is_whole() || self.state.is_near() {
+        let is_unmoved = self.state.camera == self.state.home || self.state.camera.is_whole();
+        if self.state.view == View::List || is_unmoved || self.state.is_near() {
             return Listed::All(self.shown.found.clone());
         }
         let (camera, size) = (self.state.camera, self.state.size);

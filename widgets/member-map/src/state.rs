@@ -54,7 +54,11 @@ pub(crate) struct State {
     heard: AttrValue,
     pub(crate) view: View,
     pub(crate) camera: Camera,
+    /// What is seen before the visitor moves the map: all of Japan, or the prefectures that are asked for.
+    pub(crate) home: Camera,
     pub(crate) size: Size,
+    /// Whether the size is the map's own.
+    pub(crate) is_measured: bool,
     /// What each facet of the filter bar asks for; empty for everything.
     pub(crate) picks: [AttrValue; FACETS],
     /// What is looked for.
@@ -96,6 +100,10 @@ pub(crate) enum Action {
     Step(bool),
     /// To another part of the plane.
     See(Camera),
+    /// Back to where the map began.
+    GoHome,
+    /// To where the map begins from now on.
+    Settle(Camera),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
     /// Looks for words.
@@ -137,8 +145,12 @@ impl State {
         let before = std::mem::replace(&mut self.attributes, attributes);
         let is_new = before == Attributes::default() || before.get("feed") != self.attributes.get("feed");
         if is_new {
-            *self =
-                Self { attributes: std::mem::take(&mut self.attributes), size: self.size, ..Self::default() };
+            *self = Self {
+                attributes: std::mem::take(&mut self.attributes),
+                size: self.size,
+                is_measured: self.is_measured,
+                ..Self::default()
+            };
         }
         let changed = |name: &str| is_new || before.get(name) != self.attributes.get(name);
         let (view, member) = (changed("view"), changed("member"));
@@ -206,11 +218,16 @@ impl State {
                 self.hear(place);
             }
             Action::Show(view) => self.view = view,
-            Action::Measure(size) => self.size = size,
+            Action::Measure(size) => {
+                self.size = size;
+                self.is_measured = true;
+            }
             Action::Pan(by) => self.camera = self.camera.panned(size, by),
             Action::Zoom(factor, focus) => self.camera = self.camera.zoomed(size, factor, focus),
             Action::Step(closer) => self.camera = self.camera.stepped(size, closer),
             Action::See(camera) => self.camera = camera,
+            Action::GoHome => self.camera = self.home,
+            Action::Settle(home) => (self.home, self.camera) = (home, home),
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
                 self.refiltered();
@@ -246,7 +263,7 @@ impl State {
                 self.query = AttrValue::default();
                 self.near = AttrValue::default();
                 self.here = None;
-                self.camera = Camera::default();
+                self.camera = self.home;
                 self.refiltered();
             }
             Action::More => self.portions += 1,
@@ -324,6 +341,22 @@ mod tests {
         check(start, "list - [kinds=npo] 0");
         check(&[("feed", "f"), ("view", "map"), ("member", "m")], "list m [member=m&kinds=npo] 0");
         check(&[("feed", "g"), ("view", "map")], "map - [] 0");
+    }
+
+    #[test]
+    fn the_map_goes_back_to_where_it_began() {
+        let home = Camera::default().stepped(Size::default(), true);
+        let check = |actions: Vec<Action>, expected: Camera| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            state.apply(Action::Settle(home));
+            actions.into_iter().for_each(|action| state.apply(action));
+            assert_eq!(state.camera, expected);
+        };
+        check(vec![], home);
+        check(vec![Action::Step(true), Action::GoHome], home);
+        check(vec![Action::Pan((9.0, 9.0)), Action::Clear], home);
+        check(vec![Action::See(Camera::default())], Camera::default());
+        check(vec![Action::Configure(attributes(&[("feed", "g")]), AttrValue::default())], Camera::default());
     }
 
     #[test]

@@ -43,7 +43,8 @@ impl<'a> Tiles<'a> {
             return Ok(None);
         }
         let is_safe = template.starts_with("https://") || template.starts_with('/');
-        let is_whole = ["{z}", "{x}", "{y}"].iter().all(|part| template.contains(part));
+        let named: String = parts(template).filter(|(is_name, _)| *is_name).map(|(_, name)| name).collect();
+        let is_whole = named.len() == 3 && "zxy".chars().all(|name| named.contains(name));
         if !is_safe || !is_whole || Url::parse(template).is_err() {
             return Err(BAD_TEMPLATE);
         }
@@ -54,8 +55,14 @@ impl<'a> Tiles<'a> {
     }
 
     fn address(&self, tile: &Tile) -> String {
-        let filled = self.template.replace("{z}", &tile.zoom.to_string());
-        filled.replace("{x}", &tile.column.to_string()).replace("{y}", &tile.row.to_string())
+        let numbers = [i64::from(tile.zoom), tile.column, tile.row].map(|number| number.to_string());
+        let fill = |(is_name, part): (bool, &'a str)| match part {
+            "z" if is_name => numbers[0].clone(),
+            "x" if is_name => numbers[1].clone(),
+            "y" if is_name => numbers[2].clone(),
+            _ => part.to_owned(),
+        };
+        parts(self.template).map(fill).collect()
     }
 
     /// The tiles that are seen. They say nothing that the map does not say to those who hear it.
@@ -79,6 +86,11 @@ impl<'a> Tiles<'a> {
         }
         html! { <>{" · "}{self.credit.to_owned()}</> }
     }
+}
+
+/// What stands between braces, which is a name, and what stands around them.
+fn parts(template: &str) -> impl Iterator<Item = (bool, &str)> {
+    template.split(['{', '}']).enumerate().map(|(place, part)| (place % 2 == 1, part))
 }
 
 /// Whether the map is so close that tiles are shown.
@@ -152,6 +164,8 @@ mod tests {
         check("/tiles/{z}/{x}/{y}.png", " ", Err(NO_CREDIT));
         check("https://tiles.example/{z}/{x}/{y}", "", Err(NO_CREDIT));
         check("https://tiles.example/{z}/{x}", "A", Err(BAD_TEMPLATE));
+        check("https://tiles.example/{z}/{x}/{y}{r}.png", "A", Err(BAD_TEMPLATE));
+        check("https://tiles.example/{z}/{y}/{x}", "A", Ok(true));
         check("http://tiles.example/{z}/{x}/{y}", "A", Err(BAD_TEMPLATE));
         check("//tiles.example/{z}/{x}/{y}", "A", Err(BAD_TEMPLATE));
         check("javascript:alert({x}+{y}+{z})", "A", Err(BAD_TEMPLATE));
