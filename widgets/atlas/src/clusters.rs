@@ -100,6 +100,20 @@ impl Clusters {
         }
     }
 
+    /// The cluster that has a point: by the point's place in the list that was given, its place in [`Clusters::at`].
+    #[must_use]
+    pub fn holding(&self, zoom: u8, point: usize) -> Option<usize> {
+        let (last, _) = self.level(zoom)?;
+        let mut place = point;
+        for level in &self.levels[..=last] {
+            let part = level.parts.iter().position(|part| *part as usize == place)?;
+            // The last one whose parts begin there or before.
+            place =
+                level.clusters.partition_point(|cluster| cluster.parts as usize <= part).checked_sub(1)?;
+        }
+        Some(place)
+    }
+
     /// The nearest zoom at which a cluster falls apart. None if its points never do.
     #[must_use]
     pub fn splits_at(&self, zoom: u8, place: usize) -> Option<u8> {
@@ -250,6 +264,10 @@ mod tests {
         assert_eq!(counts(2), [1, 2, 1]);
         assert_eq!((clusters.points(0, 0, 9), clusters.points(0, 1, 9)), (vec![0, 2], vec![1, 3]));
         assert_eq!(clusters.points(0, 1, 1), [1]);
+        assert_eq!(
+            (clusters.holding(0, 2), clusters.holding(3, 2), clusters.holding(0, 4)),
+            (Some(0), Some(2), None)
+        );
         assert_eq!((clusters.splits_at(0, 0), clusters.splits_at(0, 1)), (Some(2), None));
         assert_eq!(clusters.at(0)[0].bits, 0b101);
         assert!((clusters.at(0)[0].x - 1.5).abs() < 1e-9);
@@ -269,8 +287,13 @@ mod tests {
         fn no_point_is_lost_or_shown_twice(points in prop::collection::vec((0f32..50.0, 0f32..50.0), 0..120)) {
             let clusters = Clusters::new(&spots(&points), 0, 4, |zoom| 20.0 / f64::from(1u32 << zoom));
             for zoom in 0..=4 {
-                let mut all: Vec<usize> =
-                    (0..clusters.at(zoom).len()).flat_map(|place| clusters.points(zoom, place, usize::MAX)).collect();
+                let mut all = Vec::new();
+                for place in 0..clusters.at(zoom).len() {
+                    for point in clusters.points(zoom, place, usize::MAX) {
+                        prop_assert_eq!(clusters.holding(zoom, point), Some(place));
+                        all.push(point);
+                    }
+                }
                 all.sort_unstable();
                 prop_assert_eq!(all, (0..points.len()).collect::<Vec<_>>());
             }

@@ -52,6 +52,22 @@ impl Size {
     }
 }
 
+/// A box of the plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Window {
+    west: f64,
+    north: f64,
+    east: f64,
+    south: f64,
+}
+
+impl Window {
+    /// Whether a point is in it.
+    pub(crate) fn holds(self, x: impl Into<f64>, y: impl Into<f64>) -> bool {
+        (self.west..=self.east).contains(&x.into()) && (self.north..=self.south).contains(&y.into())
+    }
+}
+
 /// What part of the plane is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Camera {
@@ -96,10 +112,11 @@ impl Camera {
         ((x - self.x) * scale + size.width / 2.0, (y - self.y) * scale + size.height / 2.0)
     }
 
-    /// Whether a point is seen, or nearly so: `margin` is in pixels.
-    pub(crate) fn sees(&self, size: Size, x: f64, y: f64, margin: f64) -> bool {
-        let (x, y) = self.screen(size, x, y);
-        (-margin..=size.width + margin).contains(&x) && (-margin..=size.height + margin).contains(&y)
+    /// The part of the plane that is seen, or nearly so: `margin` is in pixels.
+    pub(crate) fn window(&self, size: Size, margin: f64) -> Window {
+        let scale = self.scale(size);
+        let (across, down) = ((size.width / 2.0 + margin) / scale, (size.height / 2.0 + margin) / scale);
+        Window { west: self.x - across, north: self.y - down, east: self.x + across, south: self.y + down }
     }
 
     /// Moved by so many pixels.
@@ -167,7 +184,9 @@ mod tests {
         let camera = Camera::default();
         assert!((camera.scale(SCREEN) - 0.5).abs() < 1e-9);
         assert_eq!((camera.zoom(SCREEN), camera.is_whole()), (6, true));
-        assert!(camera.sees(SCREEN, 0.0, 0.0, 1.0) && camera.sees(SCREEN, SIZE.0, SIZE.1, 1.0));
+        let window = camera.window(SCREEN, 1.0);
+        assert!(window.holds(0.0, 0.0) && window.holds(SIZE.0, SIZE.1));
+        assert!(!window.holds(SIZE.0 + 3.0, 0.0) && !window.holds(0.0, -3.0));
         // A phone sees as much, from farther away.
         assert_eq!(camera.zoom(Size { width: 320.0, height: 320.0 }), 4);
     }

@@ -303,7 +303,7 @@ impl Listeners<'_> {
                     next_prefecture(&japan, stop, direction).and_then(|code| japan.prefecture(code))
                 {
                     let (size, inside) = (state.size, prefecture.inside);
-                    if !state.camera.sees(size, inside.x.into(), inside.y.into(), 0.0) {
+                    if !state.camera.window(size, 0.0).holds(inside.x, inside.y) {
                         state.dispatch(Action::See(state.camera.centred(size, inside, 0)));
                     }
                     state.dispatch(Action::Walk(prefecture.code));

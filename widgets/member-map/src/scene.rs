@@ -176,19 +176,18 @@ impl<'a> Scene<'a> {
     /// The marks that are seen.
     pub(crate) fn marks(&self) -> Vec<Mark> {
         let (camera, size, zoom) = (self.state.camera, self.state.size, self.zoom());
-        let clusters = self.shown.clusters.at(zoom);
+        let clusters = &self.shown.clusters;
         let lit = self.state.lit.and_then(|lit| self.shown.placed.iter().position(|member| *member == lit));
-        let seen = clusters
-            .iter()
-            .enumerate()
-            .filter(|(_, cluster)| camera.sees(size, cluster.x, cluster.y, camera::RADIUS / 2.0));
+        let lit = lit.and_then(|point| clusters.holding(zoom, point));
+        let window = camera.window(size, camera::RADIUS / 2.0);
+        let seen =
+            clusters.at(zoom).iter().enumerate().filter(|(_, cluster)| window.holds(cluster.x, cluster.y));
         seen.map(|(place, cluster)| {
-            let first = self.shown.clusters.points(zoom, place, 1).first().copied().unwrap_or_default();
+            let first = clusters.points(zoom, place, 1).first().copied().unwrap_or_default();
             let member = self.shown.placed.get(first).copied().unwrap_or_default();
-            let is_lit =
-                lit.is_some_and(|lit| self.shown.clusters.points(zoom, place, usize::MAX).contains(&lit));
             let how = self.places.of(member as usize).map_or(How::Exactly, |spot| spot.how);
             let at = camera.screen(size, cluster.x, cluster.y);
+            let is_lit = lit == Some(place);
             Mark { place, at, count: cluster.count, bits: cluster.bits, member, is_lit, how }
         })
         .collect()
@@ -203,10 +202,9 @@ impl<'a> Scene<'a> {
         if self.state.view == View::List || is_unmoved || self.state.is_near() {
             return Listed::All(self.shown.found.clone());
         }
-        let (camera, size) = (self.state.camera, self.state.size);
+        let window = self.state.camera.window(self.state.size, 0.0);
         let is_seen = |member: &u32| {
-            let spot = self.places.of(*member as usize);
-            spot.is_some_and(|spot| camera.sees(size, spot.point.x.into(), spot.point.y.into(), 0.0))
+            self.places.of(*member as usize).is_some_and(|spot| window.holds(spot.point.x, spot.point.y))
         };
         Listed::Seen(self.shown.found.iter().copied().filter(is_seen).collect())
     }
