@@ -34,7 +34,12 @@ impl<'a> Scanner<'a> {
                     self.note(self.pos, &CONTROL_IN_STRING);
                     self.pos += 1;
                 }
-                _ => self.pos += 1,
+                // Most of a text is plain, and passed in a loop of its own.
+                _ => {
+                    let rest = &self.bytes[self.pos + 1..];
+                    let plain = rest.iter().position(|byte| matches!(byte, 0..0x20 | b'"' | b'\\'));
+                    self.pos += 1 + plain.unwrap_or(rest.len());
+                }
             }
         }
     }
@@ -45,12 +50,17 @@ impl<'a> Scanner<'a> {
         if bytes.is_empty() {
             return;
         }
-        if let (Err(error), false) = (std::str::from_utf8(bytes), self.invalid_noted) {
-            // One note a file: a file in another encoding is invalid throughout.
-            self.invalid_noted = true;
-            self.note(from + error.valid_up_to(), &INVALID_UTF8);
-        }
-        let piece = String::from_utf8_lossy(bytes);
+        let piece = match std::str::from_utf8(bytes) {
+            Ok(valid) => Cow::Borrowed(valid),
+            Err(error) => {
+                // One note a file: a file in another encoding is invalid throughout.
+                if !self.invalid_noted {
+                    self.invalid_noted = true;
+                    self.note(from + error.valid_up_to(), &INVALID_UTF8);
+                }
+                String::from_utf8_lossy(bytes)
+            }
+        };
         if text.is_empty() {
             *text = piece;
         } else {

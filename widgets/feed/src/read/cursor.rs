@@ -100,7 +100,7 @@ impl<'a> Cursor<'a> {
     /// The text here, without characters that no reader sees and that could reorder what stands around it.
     pub(crate) fn text(&self) -> Result<Cow<'a, str>, Failure> {
         let Value::Text(text) = &self.node.value else { return Err(Failure::Fault(&NOT_TEXT)) };
-        if !text.contains(is_hidden) {
+        if !may_hide(text) || !text.contains(is_hidden) {
             return Ok(Cow::Borrowed(text));
         }
         self.note(&HIDDEN_CHARACTERS, Lost::Nothing);
@@ -186,6 +186,12 @@ fn is_hidden(letter: char) -> bool {
     control || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a text has a byte with which a hidden character begins: a control character of ASCII, or the first byte of
+/// U+0080 to U+00BF or of U+2000 to U+2FFF. Bytes are looked through faster than characters.
+fn may_hide(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0..0x20 | 0x7F | 0xC2 | 0xE2))
+}
+
 impl Read for Box<str> {
     fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
         cursor.text().map(Box::from)
@@ -220,5 +226,18 @@ impl Read for u32 {
 impl Read for f64 {
     fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
         cursor.node.as_f64().ok_or(Failure::Fault(&NOT_NUMBER))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_hidden, may_hide};
+
+    #[test]
+    fn no_hidden_character_is_overlooked() {
+        for letter in (char::MIN..=char::MAX).filter(|letter| is_hidden(*letter)) {
+            assert!(may_hide(&format!("あ{letter}")), "{}", letter.escape_unicode());
+        }
+        assert!(!may_hide("地域人事部 RAN"));
     }
 }
