@@ -8,7 +8,8 @@
 //! pack            the smallest pieces put into the core: a request would cost more than they do
 //! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
 //! dist/ran.js     the loader, told the name of the folder that holds the rest
-//! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever
+//! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever;
+//!                 in postcodes/ the addresses of the sign-up form, by the first three digits
 //! ```
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use ran_catalogue::{Element, Reserve, Values};
 use serde_json::{Map, Value, json};
 
 use crate::run::{cargo, program, root, run};
-use crate::{names, pack, tools};
+use crate::{names, pack, postcodes, tools};
 
 /// Which program is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,9 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     let input = fs::read(&linked).with_context(|| format!("reading {}", linked.display()))?;
 
     let loader = fs::read_to_string(root().join("pkg/src/ran.js")).context("reading pkg/src/ran.js")?;
-    let stamp = stamp(&[&input, loader.as_bytes(), &static_files()?])?;
+    let data = postcodes::data_file();
+    let data = fs::read(&data).with_context(|| format!("reading {}", data.display()))?;
+    let stamp = stamp(&[&input, loader.as_bytes(), &static_files()?, &data])?;
     let (work, dist) = (flavour.work(), flavour.dist());
     let stamp_file = work.join("stamp");
     if dist.join("ran.js").exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -99,8 +102,9 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     optimise(&pieces)?;
     pack::pack(&pieces, &mut needs)?;
     println!("[4/4] Bundling the glue and the loader …");
-    bundle(&pieces, &dist, &loader, &needs)?;
+    let folder = bundle(&pieces, &dist, &loader, &needs, &data)?;
     compress(&dist)?;
+    postcodes::cut(&data, &folder.join("postcodes"))?;
     fs::write(flavour.needs_file(), serde_json::to_string(&needs)?)?;
     fs::write(&stamp_file, stamp)?;
     Ok(dist)
@@ -194,8 +198,9 @@ fn optimise(pieces: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes `ran.js` and the folder of everything else, which is named by its own content.
-fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs) -> Result<()> {
+/// Writes `ran.js` and the folder of everything else, which is named by its own content, the postcodes' too; and returns
+/// the folder.
+fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[u8]) -> Result<PathBuf> {
     // The glue and the link module import each other; one file loads in one request.
     fs::write(pieces.join("entry.js"), "export * from './core.js'; export { default } from './core.js';\n")?;
     let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm"])?;
@@ -211,6 +216,7 @@ fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs) -> Result<()>
 
     let mut hasher = DefaultHasher::new();
     glue.hash(&mut hasher);
+    postcodes.hash(&mut hasher);
     let wasm: Vec<PathBuf> =
         files(pieces)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "wasm")).collect();
     for piece in &wasm {
@@ -237,7 +243,7 @@ fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs) -> Result<()>
         let name = file.file_name().context("a static file without a name")?;
         fs::copy(&file, dist.join(name))?;
     }
-    Ok(())
+    Ok(folder)
 }
 
 /// The loader's table of elements: per tag its attributes, its methods and the size to keep free.
@@ -307,7 +313,7 @@ pub(crate) fn brotli_11(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(suffix);

@@ -12,6 +12,7 @@ mod invariants;
 mod kit;
 mod names;
 mod pack;
+mod postcodes;
 mod run;
 mod size;
 #[cfg(test)]
@@ -51,6 +52,8 @@ enum Task {
     },
     /// Make the outlines of the map again, from Natural Earth or from a file of N03.
     Geometry(geometry::Options),
+    /// Make the addresses of the postcodes again, from the package that is pinned.
+    Postcodes,
     /// Make the generated files again: types, manifest, README tables, JSON Schema.
     Generate {
         /// Only compare; write nothing.
@@ -77,6 +80,7 @@ fn start() -> Result<ExitCode> {
         Task::Bench(what) => bench::bench(&what).map(|()| ExitCode::SUCCESS),
         Task::Size { check } => size::size(check).map(|()| ExitCode::SUCCESS),
         Task::Geometry(options) => geometry::geometry(&options).map(|()| ExitCode::SUCCESS),
+        Task::Postcodes => postcodes::postcodes().map(|()| ExitCode::SUCCESS),
         Task::Generate { check } => generate::generate(check).map(|()| ExitCode::SUCCESS),
     }
 }

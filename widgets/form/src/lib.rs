@@ -7,6 +7,7 @@
 //! | [`validate`](mod@validate) | which fields are asked, what is wrong with an answer, and what is kept |
 //! | [`error`] | the mistakes: stable codes, and in three languages how to mend each |
 //! | [`consent`] | the exact text that someone agrees to, and the receipt for it |
+//! | [`postcodes`] | the address of a postcode, from files that are split by prefix |
 //! | [`proof`] | SHA-256 and the small proof of work against robots |
 //! | [`wire`] | what page and receiver send each other |
 //!
@@ -41,6 +42,7 @@ pub mod answers;
 pub mod consent;
 pub mod error;
 pub mod normalise;
+pub mod postcodes;
 pub mod proof;
 pub mod validate;
 pub mod wire;
