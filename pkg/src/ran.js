@@ -57,6 +57,7 @@
       const own = (instance = import(`${folder}kit.js#${generation++}`).then(async (kit) => {
         await kit.default({ module_or_path: new URL('core.wasm', folder) });
         kit.start({
+          folder,
           enter: (id) => { current = id; },
           panicked: (message) => { if (instance === own) recover(message); },
         });

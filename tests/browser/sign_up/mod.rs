@@ -1,5 +1,6 @@
 //! The sign-up form against a receiver that answers as it is told.
 
+mod address;
 mod autofill;
 mod filling;
 mod sending;
@@ -26,6 +27,11 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::the_proof_of_work_holds_and_freezes_nothing", sending::proof);
     suite.test("sign_up::is_accessible_in_every_state", states::accessible);
     suite.test("sign_up::fits_every_width", states::widths);
+    suite.test("sign_up::a_postcode_fills_in_its_address", address::fills);
+    suite.test("sign_up::what_a_person_typed_is_not_overwritten", address::keeps);
+    suite.test("sign_up::a_postcode_without_an_address_stops_nobody", address::without_an_answer);
+    suite.test("sign_up::an_address_leaves_autofill_alone", address::beside_autofill);
+    suite.test("sign_up::is_accessible_with_an_address", address::accessible);
     suite.test("sign_up::says_what_each_field_is_for_autofill", autofill::attributes);
     suite.test("sign_up::the_browser_fills_in_what_it_knows", autofill::by_the_browser);
 }

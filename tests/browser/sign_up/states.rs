@@ -6,7 +6,7 @@ use super::{Desk, SUBMISSIONS, inside};
 
 /// Every theme and language of what is shown just now.
 #[track_caller]
-fn check(desk: &Desk<'_>, name: &str) {
+pub(super) fn check(desk: &Desk<'_>, name: &str) {
     let node = desk.page.find("ran-sign-up");
     for (theme, lang) in [("light", "ja"), ("dark", "ja"), ("light", "en"), ("light", "ja-x-easy")] {
         node.set_attribute("theme", theme);

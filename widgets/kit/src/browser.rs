@@ -13,7 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, Response, Storage};
 use yew::Callback;
 
-use crate::{fetch, turnstile};
+use crate::{fetch, hooks, turnstile};
 
 /// How long a receiver may take. It commits to its database and answers; no mail is waited for.
 const TIMEOUT_MS: u32 = 20_000;
@@ -53,6 +53,10 @@ impl Browser for Here {
             let answer = send(&request).await.unwrap_or_default();
             tell(element, answered, answer);
         });
+    }
+
+    fn beside_kit(&self, path: &str) -> String {
+        [&*hooks::folder().unwrap_or_default(), path].concat()
     }
 
     fn is_online(&self) -> bool {

@@ -10,6 +10,10 @@ extern "C" {
     /// The functions that the loader hands to [`crate::start`].
     pub type Hooks;
 
+    /// The address of the folder that the kit comes from, with a slash at its end.
+    #[wasm_bindgen(method, getter)]
+    fn folder(this: &Hooks) -> JsValue;
+
     /// `enter(id)`: the work that follows is for the element of this number.
     #[wasm_bindgen(method, getter)]
     fn enter(this: &Hooks) -> Function;
@@ -20,6 +24,7 @@ extern "C" {
 }
 
 thread_local! {
+    static FOLDER: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
     static ENTER: RefCell<Option<Function>> = const { RefCell::new(None) };
     static PANICKED: Cell<bool> = const { Cell::new(false) };
 }
@@ -30,8 +35,14 @@ pub(crate) fn has_panicked() -> bool {
     PANICKED.get()
 }
 
+/// The address of the kit's folder, with a slash at its end.
+pub(crate) fn folder() -> Option<String> {
+    FOLDER.with_borrow(JsValue::as_string)
+}
+
 /// Keeps the hooks and tells the loader of every panic from now on.
 pub(crate) fn install(hooks: &Hooks) {
+    FOLDER.set(hooks.folder());
     ENTER.with(|slot| slot.replace(Some(hooks.enter())));
     let panicked = Panicked(hooks.panicked());
     // Yew would replace a hook that it does not know of by one that writes to the console alone.

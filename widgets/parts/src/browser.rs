@@ -13,6 +13,8 @@ use yew::{AttrValue, Callback};
 pub trait Browser {
     /// Sends a request once. The answer comes in a later task.
     fn send(&self, request: Request, answered: Callback<Answered>);
+    /// The address of a file that stands beside the kit, on the host that the page has it from.
+    fn beside_kit(&self, path: &str) -> String;
     /// Whether there may be a network.
     fn is_online(&self) -> bool;
     /// Says once when there is a network again.

@@ -2,7 +2,7 @@
 
 use ran_feed::model::{Form, Url};
 use ran_form::Patterns;
-use ran_parts::browser::{Browser, Request};
+use ran_parts::browser::{Answered, Browser, Request};
 use ran_parts::{Outgoing, Ready, WidgetProps, frame, text};
 use ran_view::html;
 use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, SubmitEvent};
@@ -62,22 +62,22 @@ impl SignUp {
         let identity = listeners::identity(props);
         if self.identity.as_ref().is_some_and(|settled| *settled != identity) {
             // The answers of the old form's receiver are not heard any more.
-            let round = self.state.sending.round + 1;
+            let rounds = (self.state.sending.round + 1, self.state.lookup.round + 1);
             self.state = State::default();
-            self.state.sending.round = round;
+            (self.state.sending.round, self.state.lookup.round) = rounds;
             self.identity = None;
         }
         let Some((ready, form)) = form_of(props) else { return };
         if self.identity.is_none() {
             let endpoint = endpoint(props, ready, form);
-            let round = self.state.sending.round;
+            let rounds = (self.state.sending.round, self.state.lookup.round);
             if let Some(browser) = props.host.get() {
                 let kept = browser.kept(&draft::name(&endpoint, form.id.as_str()));
                 let draft = kept.and_then(|text| draft::read(&text));
                 let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
                 self.state = State::of(draft, form);
             }
-            self.state.sending.round = round;
+            (self.state.sending.round, self.state.lookup.round) = rounds;
             self.state.sending.wants_token = token_address(&endpoint).is_some();
             self.identity = Some(identity);
         }
@@ -91,17 +91,25 @@ impl SignUp {
         let name = || draft::name(&endpoint, form.id.as_str());
         let round = self.state.sending.round;
         let then = |event: Event| ctx.link().callback(move |()| Heard(What::Event(event.clone())));
+        let send = |request, round, event: fn(u32, Answered) -> Event| {
+            let hear = move |answer| Heard(What::Event(event(round, answer)));
+            browser.send(request, ctx.link().callback(hear));
+        };
         for effect in effects {
             match effect {
                 Effect::Keep if self.state.answers.is_empty() => {}
                 Effect::Keep => browser.keep(&name(), &draft::write(&self.state.draft())),
                 Effect::Forget => browser.forget(&name()),
                 Effect::Focus(spot) => self.focus = Some(spot),
+                Effect::Choose(place, answer) => listeners::choose(place, &answer, &self.root),
+                Effect::FindAddress => {
+                    let address = browser.beside_kit(&self.state.lookup.file()).into();
+                    send(Request { address, ..Request::default() }, self.state.lookup.round, Event::Found);
+                }
                 Effect::AskToken => {
                     let address = token_address(&endpoint).unwrap_or_default();
                     let request = Request { address: address.into(), ..Request::default() };
-                    let hear = move |answer| Heard(What::Event(Event::Token(round, answer)));
-                    browser.send(request, ctx.link().callback(hear));
+                    send(request, round, Event::Token);
                 }
                 Effect::Search => browser.after(0, false, then(Event::SearchOn(round))),
                 Effect::Later(ms, spread, event) => browser.after(ms, spread, then(event)),
@@ -122,8 +130,7 @@ impl SignUp {
                         json: Some(submission.to_json()),
                         idempotency_key: Some(self.state.sending.key.clone()),
                     };
-                    let hear = move |answer| Heard(What::Event(Event::Answer(round, answer)));
-                    browser.send(request, ctx.link().callback(hear));
+                    send(request, round, Event::Answer);
                 }
                 Effect::Tell(receipt) => props.emit.emit(Outgoing::Submit {
                     form: AttrValue::from(form.id.to_string()),
@@ -156,6 +163,9 @@ impl Component for SignUp {
         let browser = ctx.props().host.get();
         let effects = match heard.0 {
             What::Act(act) => self.state.act(act, form, &Expressions(browser)),
+            What::Event(Event::Found(round, answer)) => {
+                self.state.found(round, &answer.body, form, &Expressions(browser))
+            }
             What::Event(event) => self.state.hear(event, browser.is_none_or(Browser::is_online)),
         };
         // A search that goes on is nothing to see.

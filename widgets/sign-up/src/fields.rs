@@ -1,10 +1,11 @@
 //! A question with its control, in the order of DADS: label, support text, control, error.
 
-use ran_feed::model::{Field, FieldKind, PrefectureCode};
+use ran_feed::model::{Field, FieldKind, Lang, PrefectureCode};
 use ran_parts::text;
 use ran_view::html;
 use yew::{AttrValue, Html};
 
+use crate::address::Said;
 use crate::draft::date_parts;
 use crate::page::View;
 use crate::words;
@@ -30,6 +31,7 @@ pub(crate) fn field(view: &View<'_>, place: usize) -> Html {
         <div {class} part="field" key={field.id.as_str()}>
             {inside}
             {question.error()}
+            if field.kind == FieldKind::Postcode { <p class="support" role="status">{question.address()}</p> }
         </div>
     }
 }
@@ -100,6 +102,15 @@ impl Question<'_> {
         let Some(problem) = view.state.problem(self.field.id.as_str()) else { return Html::default() };
         let message = text::shown(&problem.message(view.form, view.lang), view.lang);
         html! { <p class="error" id={self.id("-error")}>{"＊"}{message}</p> }
+    }
+
+    /// What became of the postcode's address.
+    fn address(&self) -> Option<Html> {
+        let said = match self.view.state.lookup.said(self.place)? {
+            Said::Filled => words::FILLED_IN,
+            Said::Nothing => words::NO_ADDRESS,
+        };
+        Some(said.html(self.view.lang))
     }
 
     fn answer(&self) -> &str {
@@ -229,9 +240,9 @@ impl Question<'_> {
 }
 
 /// The name of a prefecture.
-pub(crate) fn prefecture(code: PrefectureCode, lang: ran_feed::model::Lang) -> String {
+pub(crate) fn prefecture(code: PrefectureCode, lang: Lang) -> String {
     match lang {
-        ran_feed::model::Lang::En => code.name_en(),
+        Lang::En => code.name_en(),
         _ => code.name_ja(),
     }
     .to_owned()

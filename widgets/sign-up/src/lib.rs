@@ -9,10 +9,11 @@
 //! Fires `ran-submit` with the form and the receipt. Parts: `form`, `title`, `progress`, `errors`, `field`, `review`,
 //! `thanks`.
 //!
-//! The state is a plain reducer that answers with what is to be done (`state.rs`, `sending.rs`); the component
+//! The state is a plain reducer that answers with what is to be done (`state.rs`, `sending.rs`, `address.rs`); the component
 //! (`component.rs`) does it; the views (`page.rs`, `fields.rs`, `review.rs`) only render, and say in `data-do` and
 //! `data-field` what a click and a typed letter mean.
 
+mod address;
 mod component;
 mod draft;
 mod fields;

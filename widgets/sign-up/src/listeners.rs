@@ -58,11 +58,21 @@ pub(crate) fn move_focus(spot: Spot, root: &NodeRef) {
         Spot::Agreed => "#agreed".to_owned(),
         Spot::Sharing => "#sharing".to_owned(),
     };
-    let found = root.cast::<Element>().and_then(|root| root.query_selector(&id).ok().flatten());
-    if let Some(Ok(found)) = found.map(JsCast::dyn_into::<HtmlElement>) {
+    if let Some(found) = find::<HtmlElement>(&id, root) {
         // An element that cannot take the focus leaves it where it is.
         let _ = found.focus();
     }
+}
+
+/// Lets the list of a field show an answer, if it has one.
+pub(crate) fn choose(place: usize, answer: &str, root: &NodeRef) {
+    if let Some(list) = find::<HtmlSelectElement>(&format!("#f{place}"), root) {
+        list.set_value(answer);
+    }
+}
+
+fn find<T: JsCast>(selector: &str, root: &NodeRef) -> Option<T> {
+    root.cast::<Element>()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// What makes a form another one: a program that has served one element is given to the next of its kind.

@@ -39,6 +39,11 @@ pub(crate) enum Effect {
     AskToken,
     /// The search for the proof goes on.
     Search,
+    /// The address of a postcode is looked for.
+    FindAddress,
+    /// If there is a list at this place, it shows this answer: once a person has used it, it no longer follows what is
+    /// rendered.
+    Choose(usize, String),
     /// After this time something happens.
     Later(u32, bool, Event),
     /// It happens when there is a network again.
@@ -64,6 +69,8 @@ pub(crate) enum Event {
     Answer(u32, Answered),
     /// Time to try again.
     Again(u32),
+    /// What there is about a postcode; the round is the lookup's.
+    Found(u32, Answered),
 }
 
 /// How far the token is.

@@ -5,6 +5,7 @@ use ran_form::error::{AGREED, SHARING};
 use ran_form::wire::Accepted;
 use ran_form::{Answer, Answers, Code, FieldError, Patterns, consent_text, validate, validate_consent};
 
+use crate::address::Lookup;
 use crate::draft::{Draft, set_date_part};
 use crate::sending::{Effect, Sending, Spot};
 
@@ -88,6 +89,7 @@ pub(crate) struct State {
     pub(crate) problems: Vec<Problem>,
     pub(crate) phase: Phase,
     pub(crate) sending: Sending,
+    pub(crate) lookup: Lookup,
 }
 
 /// Places of the fields of each step. A form without steps has one.
@@ -147,7 +149,9 @@ impl State {
             Act::Answer(place, typed) => {
                 let Some(field) = field(place) else { return Vec::new() };
                 self.answers.set(field.id.as_str(), Answer::Text(typed));
-                self.answered(field, form, patterns)
+                let mut effects = self.answered(field, form, patterns);
+                effects.extend(self.look_up(place, form));
+                effects
             }
             Act::DatePart(place, part, typed) => {
                 let Some(field) = field(place) else { return Vec::new() };
@@ -196,7 +200,7 @@ impl State {
     }
 
     /// After an answer: a problem that is mended goes at once; a new one waits until it is asked for.
-    fn answered(&mut self, field: &Field, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
+    pub(crate) fn answered(&mut self, field: &Field, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
         self.phase = Phase::Filling;
         if self.problem(field.id.as_str()).is_some() {
             let errors = validate(form, &self.answers, patterns).err().unwrap_or_default();
@@ -253,6 +257,7 @@ impl State {
         self.step = step.min(steps(form).len());
         self.problems.clear();
         self.phase = Phase::Filling;
+        self.lookup.end();
         vec![Effect::Keep, Effect::Focus(Spot::Step)]
     }
 
@@ -264,6 +269,7 @@ impl State {
             (Some(place), _) => {
                 let step = steps(form).iter().position(|inside| inside.contains(&place));
                 self.step = step.unwrap_or(self.step);
+                self.lookup.end();
                 Spot::Field(place)
             }
             (None, SHARING) => Spot::Sharing,

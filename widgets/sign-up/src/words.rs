@@ -16,6 +16,12 @@ phrases! {
     MOST_LETTERS = "{}文字以内", "{} characters at most", "{}文字《もじ》まで";
     MOST_CHOICES = "{}つまで選べます", "Choose up to {}", "{}つまで えらべます";
     CHOOSE = "選択してください", "Choose", "えらんで ください";
+    /// Below the postcode.
+    FILLED_IN = "郵便番号から住所を入力しました。続きがあれば入力してください。", "The address was filled in from the postcode. Add what is missing.",
+        "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。続《つづ》きが あれば、書《か》いて ください。";
+    NO_ADDRESS = "この郵便番号の住所を自動で入力できませんでした。番号をお確かめのうえ、住所を入力してください。",
+        "No address could be filled in for this postcode. Check it, and write the address.",
+        "住所《じゅうしょ》が わかりませんでした。番号《ばんごう》を 確《たし》かめて、住所《じゅうしょ》を 書《か》いて ください。";
     YEAR = "年", "year", "年《ねん》";
     MONTH = "月", "month", "月《がつ》";
     DAY = "日", "day", "日《にち》";
