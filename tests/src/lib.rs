@@ -23,6 +23,7 @@
 //! | [`Suite`] | the tests by name, run by `cargo test` with its filters; known failures are in `known-failures/` |
 //! | [`Browser`], [`Page`], [`Node`] | what a test holds |
 //! | [`TestServer`], [`Reply`], [`Html`] | the other side: pages, feeds, and every way in which a server can fail |
+//! | [`Program`] | the real other side: `ran serve` as a process, and `ran sign-ups` |
 //! | [`axe`] | the accessibility checker |
 //!
 //! A harness may panic: a panic in here is a test that fails.
@@ -38,6 +39,7 @@ mod keys;
 mod known;
 mod node;
 mod page;
+mod program;
 mod record;
 mod server;
 mod session;
@@ -51,6 +53,7 @@ pub use foreign::serve_foreign_yew;
 pub use keys::Key;
 pub use node::{Node, Rect};
 pub use page::Page;
+pub use program::Program;
 pub use record::{Console, Fired, Record};
 pub use server::{Gate, Html, Reply, Seen, TestServer, strict_policy};
 pub use suite::Suite;

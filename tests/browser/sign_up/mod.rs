@@ -1,7 +1,8 @@
-//! The sign-up form against a receiver that answers as it is told.
+//! The sign-up form against a receiver that answers as it is told, and once against the real one.
 
 mod address;
 mod autofill;
+mod end_to_end;
 mod filling;
 mod sending;
 mod states;
@@ -32,6 +33,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::a_postcode_without_an_address_stops_nobody", address::without_an_answer);
     suite.test("sign_up::an_address_leaves_autofill_alone", address::beside_autofill);
     suite.test("sign_up::is_accessible_with_an_address", address::accessible);
+    suite.test("sign_up::reaches_the_secretariat_from_a_page", end_to_end::from_page_to_table);
     suite.test("sign_up::says_what_each_field_is_for_autofill", autofill::attributes);
     suite.test("sign_up::the_browser_fills_in_what_it_knows", autofill::by_the_browser);
 }
