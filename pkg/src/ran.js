@@ -82,20 +82,34 @@
     }
   }
 
-  const preloaded = new Set();
-  function preload(address) {
-    const link = document.createElement('link');
-    Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: address });
-    const [href] = link.href.split('#');
-    if (preloaded.has(href) || !/^https?:/.test(href)) return;
-    preloaded.add(href);
-    document.head.append(link);
-  }
+  /**
+   * The answers that were asked for ahead of the program, by their addresses; null once the program has taken one.
+   * No `<link rel="preload">`: WebKit asks a second time where the page's own origin is asked.
+   */
+  const ahead = new Map();
+  const plain = (address) => Object.assign(document.createElement('a'), { href: address, hash: '' }).href;
 
   /** Asks for all that an element needs, side by side: the program would ask for the feed only once it runs. */
-  function preloadAll(kind, feed) {
-    for (const file of ['core', ...(PIECES[kind] || [])]) preload(`${folder}${file}.wasm`);
-    if (feed) preload(feed);
+  function askAhead(kind, feed) {
+    const ask = (address, options) => {
+      const key = plain(address);
+      if (ahead.has(key) || !/^https?:/.test(key)) return;
+      const asked = fetch(key, options);
+      // Who takes it hears of a failure.
+      asked.catch(() => {});
+      ahead.set(key, asked);
+    };
+    for (const file of ['core', ...(PIECES[kind] || [])]) ask(`${folder}${file}.wasm`);
+    // The program's own limit for an attempt, see `fetch.rs`.
+    if (feed) ask(feed, { signal: AbortSignal.timeout(15_000) });
+  }
+
+  /** `fetch` as the program calls it: what was asked for ahead is not asked for again. */
+  function answer(address, options) {
+    const key = plain(address);
+    const asked = options?.cache ? null : ahead.get(key);
+    if (asked) ahead.set(key, null);
+    return asked || fetch(address, options);
   }
 
   // ---------------------------------------------------------------- the elements
@@ -191,7 +205,7 @@
         const id = (this.#id = nextId++);
         mounted.set(id, this);
         this.#hideFailure();
-        preloadAll(kind, this.#words('feed'));
+        askAhead(kind, this.#words('feed'));
         try {
           const kit = await start();
           await kit.prepare(kind);
@@ -350,7 +364,7 @@
     else root.querySelectorAll?.(PLACEHOLDER).forEach(replace);
   }
 
-  window[KEY] = { version: VERSION };
+  window[KEY] = { version: VERSION, fetch: answer };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   const watch = () => {
     scan(document.body);

@@ -71,6 +71,10 @@ const WASM_FEATURES: [&str; 6] = [
 /// names and would answer our clicks with its own handlers, so the glue uses names of this build's own.
 const BRANDS: [&str; 2] = ["__yew_subtree_id", "__yew_listener_id"];
 
+/// The glue calls `fetch` for the core, for the pieces and for a feed. The loader has asked for them already, and its
+/// own `fetch` hands the answers over.
+const LOADERS_FETCH: &str = "--banner:js=const fetch=window[Symbol.for('ran-widgets')].fetch;";
+
 /// Builds what is out of date and returns the folder with the result.
 pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     tools::wasm_target()?;
@@ -203,7 +207,7 @@ fn optimise(pieces: &Path) -> Result<()> {
 fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[u8]) -> Result<PathBuf> {
     // The glue and the link module import each other; one file loads in one request.
     fs::write(pieces.join("entry.js"), "export * from './core.js'; export { default } from './core.js';\n")?;
-    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm"])?;
+    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", LOADERS_FETCH])?;
     let version = env!("CARGO_PKG_VERSION").replace('.', "_");
     for brand in BRANDS {
         if !glue.contains(brand) {
