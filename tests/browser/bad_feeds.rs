@@ -67,10 +67,10 @@ fn utf_16(text: &str) -> Vec<u8> {
 }
 
 impl Refused {
-    fn check(self, browser: &Browser) {
-        let Self { reply, code, says, requests, .. } = self;
+    fn check(&self, browser: &Browser) {
+        let &Self { ref reply, code, says, requests, .. } = self;
         let server = TestServer::start();
-        server.put("/feed.json", reply);
+        server.put("/feed.json", reply.clone());
         let page = browser.open(&server.page(&Html::with_kit(BOTH)));
         page.expect_console(says);
         let errors = page.wait_for_events("ran-error", 2);
@@ -147,9 +147,9 @@ fn mended() -> Vec<Mended> {
 }
 
 impl Mended {
-    fn check(self, browser: &Browser) {
+    fn check(&self, browser: &Browser) {
         let server = TestServer::start();
-        put_feed(&server, self.feed);
+        put_feed(&server, self.feed.clone());
         let page = browser.open(&server.page(&Html::with_kit(BOTH)));
         for says in self.says {
             page.expect_console(says);
@@ -203,15 +203,15 @@ fn nothing_in_a_feed_becomes_markup(browser: &Browser) {
 fn a_copy_is_shown_when_the_network_fails(browser: &Browser) {
     let server = TestServer::start();
     put_feed(&server, FEED);
-    let address = server.page(&Html::with_kit(BOTH));
-    let page = browser.open(&address);
+    let page = browser.open(&server.page(&Html::with_kit(BOTH)));
     page.wait_for_events("ran-ready", 2);
     page.wait_for_js(
         "caches.open('ran-feed-v1').then((cache) => cache.keys()).then((all) => all.length === 1)",
     );
 
     server.put("/feed.json", Reply::no_answer());
-    let page = browser.open(&address);
+    // Another page of the site, see `Element::stage`.
+    let page = browser.open(&server.page(&Html::with_kit(BOTH)));
     page.expect_console("no answer");
     page.wait_for_text("ran-member-profile >>> .notice", "0分前の情報を表示しています");
     page.wait_for_text("ran-member-badge >>> .ran", "NPO法人MEGURU");

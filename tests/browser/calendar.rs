@@ -1,6 +1,6 @@
 //! The calendar, as far as only a browser shows it.
 
-use ran_tests::{Browser, Engine, Html, Key, Page, Suite, TestServer, axe};
+use ran_tests::{Browser, Html, Key, Page, Suite, TestServer, axe};
 use serde_json::{Value, json};
 
 use crate::element::put_feed;
@@ -70,11 +70,6 @@ fn inside(selector: &str) -> String {
 #[track_caller]
 fn first_row<'b>(page: &Page<'b>) -> ran_tests::Node<'b> {
     page.find_all(&inside("button.event")).into_iter().next().unwrap_or_else(|| panic!("no row"))
-}
-
-/// Puts the visitor's clock into a zone; from the next page on.
-fn travel(page: &Page<'_>, zone: &str) {
-    page.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
 }
 
 /// What the focused node says of itself in an attribute.
@@ -355,15 +350,12 @@ fn the_page_goes_to_a_date(browser: &Browser) {
 }
 
 fn a_visitor_abroad_sees_both_clocks(browser: &Browser) {
-    if browser.engine() != Engine::Chromium {
-        return;
-    }
     let server = serve(EVENTS);
     let page = open(browser, &server, "view=agenda");
-    travel(&page, "Asia/Tokyo");
+    page.travel("Asia/Tokyo");
     let page = open(browser, &server, "view=agenda");
     assert_eq!(page.count(&inside(".clock")), 0, "the visitor's clock is the alliance's");
-    travel(&page, "America/New_York");
+    page.travel("America/New_York");
     let page = open(browser, &server, "view=agenda");
     assert!(page.find(&inside(".clock")).text().contains("日本の時刻"));
     let rows = page.find_all(&inside("button.event"));
@@ -373,7 +365,6 @@ fn a_visitor_abroad_sees_both_clocks(browser: &Browser) {
     let text = page.find(&inside("dialog")).text();
     assert!(text.contains("2099年4月14日(火) 19:00〜20:30"), "{text}");
     assert!(text.contains("お使いの地域の日時") && text.contains("2099年4月14日(火) 6:00〜7:30"), "{text}");
-    travel(&page, "");
 }
 
 fn a_link_is_copied(browser: &Browser) {
@@ -400,9 +391,6 @@ fn a_link_is_copied(browser: &Browser) {
 }
 
 fn one_sheet_of_paper(browser: &Browser) {
-    if browser.engine() != Engine::Chromium {
-        return;
-    }
     // Six weeks, each with a full day: as much as a month can hold.
     let full = |day: u32| {
         (0..6).map(move |number| {
@@ -413,15 +401,7 @@ fn one_sheet_of_paper(browser: &Browser) {
     let server = serve(&events.join(","));
     let page = open(browser, &server, "date=2099-08-01");
     for landscape in [false, true] {
-        // A4 in inches, with the margins of most printers.
-        let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "landscape": landscape,
-            "marginTop": 0.4, "marginBottom": 0.4, "marginLeft": 0.4, "marginRight": 0.4 });
-        let pdf = page.devtools("Page.printToPDF", &paper);
-        let pages = page.run(
-            "const text = atob(arguments[0]); return (text.match(/\\/Type\\s*\\/Page\\b(?!s)/g) || []).length",
-            vec![pdf["data"].clone()],
-        );
-        assert_eq!(pages, 1, "landscape: {landscape}");
+        assert_eq!(page.sheets(landscape), 1, "landscape: {landscape}");
     }
     page.emulate_paper();
     page.resize(794, 1123);

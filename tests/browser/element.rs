@@ -101,12 +101,12 @@ impl Element {
     pub(crate) fn stage<'b>(&self, browser: &'b Browser, state: State, attributes: &str) -> Stage<'b> {
         let server = Self::server();
         let own = if state == State::Empty { self.shows_nothing } else { self.shows };
-        let address = server.page(&Html::with_kit(&self.html(&format!("{own} {attributes}"))));
+        let html = Html::with_kit(&self.html(&format!("{own} {attributes}")));
         let gate = (state == State::Loading).then(|| server.hold("/feed.json"));
         match state {
             State::Failed => server.put("/feed.json", Reply::status(404)),
             State::Stale => {
-                let page = browser.open(&address);
+                let page = browser.open(&server.page(&html));
                 page.wait_for_events("ran-ready", 1);
                 wait_for("the copy that is kept", || {
                     let kept = page.js(
@@ -118,7 +118,8 @@ impl Element {
             }
             State::Loading | State::Ready | State::Empty => {}
         }
-        let page = browser.open(&address);
+        // A page of its own: WebKit's driver keeps nothing in the Cache API for an origin while a page replaces itself.
+        let page = browser.open(&server.page(&html));
         if matches!(state, State::Failed | State::Stale) {
             // The page's maker is told what is wrong.
             page.expect_console("the server answers 404");

@@ -1,6 +1,6 @@
 //! The member map, as far as only a browser shows it.
 
-use ran_tests::{Browser, Engine, Html, Key, Page, Reply, Suite, TestServer, axe, wait_for};
+use ran_tests::{Browser, Html, Key, Page, Reply, Suite, TestServer, axe, wait_for};
 use serde_json::{Value, json};
 
 use crate::element::put_feed;
@@ -105,9 +105,6 @@ fn enter_filters_by_a_prefecture(browser: &Browser) {
 
 /// WCAG and every visitor's thumb: a wheel over the map scrolls the page; with Ctrl it zooms.
 fn the_page_scrolls_unless_asked(browser: &Browser) {
-    if browser.engine() != Engine::Chromium {
-        return;
-    }
     let server = TestServer::start();
     let page = open(browser, &server, "");
     page.resize(600, 500);
@@ -115,19 +112,13 @@ fn the_page_scrolls_unless_asked(browser: &Browser) {
     map.js("element.scrollIntoView()");
     let before = (transform(&page), page.js("scrollY"));
     let at = map.rect();
-    let wheel = |modifiers: u8, by: i32| {
-        page.devtools(
-            "Input.dispatchMouseEvent",
-            &json!({ "type": "mouseWheel", "x": at.x + 200.0, "y": 200, "deltaX": 0, "deltaY": by, "modifiers": modifiers }),
-        );
-    };
-    wheel(0, 100);
+    let over = (at.x + 200.0, 200.0);
+    page.wheel(over, 100, None);
     page.wait_for_count(&inside(".hint"), 1);
     page.wait_for_js(&format!("scrollY > {}", before.1));
     assert_eq!(transform(&page), before.0);
     let scrolled = page.js("scrollY");
-    // Ctrl is 2.
-    wheel(2, -100);
+    page.wheel(over, -100, Some(Key::Control));
     page.wait_for_count(&inside(".controls .whole"), 1);
     assert_ne!(transform(&page), before.0);
     assert_eq!(page.js("scrollY"), scrolled);
@@ -153,26 +144,13 @@ fn buttons_zoom_and_pan(browser: &Browser) {
 }
 
 fn a_mouse_drags_and_does_not_click(browser: &Browser) {
-    if browser.engine() != Engine::Chromium {
-        return;
-    }
     let server = TestServer::start();
     let page = open(browser, &server, "");
     page.find(&inside(".controls .closer")).click();
     page.wait_for_count(&inside(".controls .whole"), 1);
     let before = transform(&page);
     let at = page.find(&inside(".map")).rect();
-    let mouse = |kind: &str, by: f64| {
-        let (x, y) = (at.x + 200.0 + by, at.y + 200.0 + by);
-        page.devtools(
-            "Input.dispatchMouseEvent",
-            &json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 }),
-        );
-    };
-    mouse("mousePressed", 0.0);
-    mouse("mouseMoved", 20.0);
-    mouse("mouseMoved", 60.0);
-    mouse("mouseReleased", 60.0);
+    page.drag(&[200.0, 220.0, 260.0].map(|by| (at.x + by, at.y + by)));
     page.wait_for_js(&format!(
         "find({:?})[0].getAttribute('transform') !== {before:?}",
         inside(".map > svg > g[transform]")

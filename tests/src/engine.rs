@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// A browser engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
-    /// Chromium over chromedriver. The default, and the only one with emulation and memory figures.
+    /// Chromium over chromedriver. The default, and the only one with memory figures.
     Chromium,
     /// Firefox over geckodriver.
     Firefox,
@@ -40,7 +40,7 @@ impl Engine {
         }
     }
 
-    /// Whether the DevTools protocol is there: emulated media, exact viewports, memory figures.
+    /// Whether the DevTools protocol is there: memory figures, a slow processor, no network.
     #[must_use]
     pub fn has_devtools(self) -> bool {
         self == Self::Chromium
@@ -66,7 +66,10 @@ impl Engine {
     pub(crate) fn driver(self, port: u16) -> Vec<String> {
         match self {
             Self::Chromium => vec!["chromedriver".into(), format!("--port={port}")],
-            Self::Firefox => vec!["geckodriver".into(), "--port".into(), port.to_string()],
+            Self::Firefox => {
+                // `--allow-system-access`: scripts in the browser's own window, see `emulation.rs`.
+                vec!["geckodriver".into(), "--allow-system-access".into(), "--port".into(), port.to_string()]
+            }
             Self::Webkit => vec!["WebKitWebDriver".into(), format!("--port={port}")],
         }
     }

@@ -129,10 +129,7 @@ impl<'b> Node<'b> {
         let there = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
         let mouse =
             then.iter().cloned().fold(MouseActions::new("mouse".into()).then(there), InputSource::then);
-        let session = self.browser.session();
-        if let Err(error) = session.run(session.client.perform_actions(mouse)) {
-            panic!("the mouse: {error}");
-        }
+        Page::of(self.browser).act("the mouse", mouse);
     }
 
     /// Gives it the focus, as a script would.

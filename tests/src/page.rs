@@ -3,11 +3,15 @@
 use std::fs;
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, WheelAction,
+    WheelActions,
+};
+use fantoccini::wd::{PrintConfiguration, PrintOrientation};
 use serde_json::{Value, json};
 
 use crate::record::Expected;
-use crate::{Browser, Engine, Key, Node, Record, wait, wait_for, workspace};
+use crate::{Browser, Engine, Key, Node, Record, pdf, wait, wait_for, workspace};
 
 /// A picture beyond this many pixels is no longer looked at.
 const MOST_HEIGHT: u32 = 12_000;
@@ -176,13 +180,44 @@ impl<'b> Page<'b> {
         self.keys(text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]));
     }
 
+    /// Turns the wheel at a place of the viewport, by CSS pixels downwards, while a key is held.
+    #[track_caller]
+    pub fn wheel(&self, (x, y): (f64, f64), down: i64, held: Option<Key>) {
+        #[expect(clippy::cast_possible_truncation, reason = "places on a screen")]
+        let scroll =
+            WheelAction::Scroll { duration: None, x: x as i64, y: y as i64, delta_x: 0, delta_y: down };
+        let wheel = WheelActions::new("wheel".into());
+        let Some(value) = held.map(Key::code) else { return self.act("the wheel", wheel.then(scroll)) };
+        let keyboard = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value })
+            .pause(Duration::ZERO)
+            .then(KeyAction::Up { value });
+        self.act("the wheel", Actions::from(keyboard).and(wheel.pause(Duration::ZERO).then(scroll)));
+    }
+
+    /// Presses the mouse at a place of the viewport, moves it over the others, and lets it go.
+    #[track_caller]
+    pub fn drag(&self, places: &[(f64, f64)]) {
+        let moves = places.iter().map(|&(x, y)| PointerAction::MoveTo { duration: None, x, y });
+        let mut actions: Vec<PointerAction> = moves.collect();
+        actions.insert(actions.len().min(1), PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        actions.push(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        let mouse = actions.into_iter().fold(MouseActions::new("mouse".into()), InputSource::then);
+        self.act("the mouse", mouse);
+    }
+
+    #[track_caller]
+    pub(crate) fn act(&self, what: &str, actions: impl Into<Actions>) {
+        let session = self.browser.session();
+        if let Err(error) = session.run(session.client.perform_actions(actions)) {
+            panic!("{what}: {error}");
+        }
+    }
+
     #[track_caller]
     fn keys(&self, actions: impl Iterator<Item = KeyAction>) {
         let keyboard = actions.fold(KeyActions::new("keyboard".into()), InputSource::then);
-        let session = self.browser.session();
-        if let Err(error) = session.run(session.client.perform_actions(keyboard)) {
-            panic!("the keyboard: {error}");
-        }
+        self.act("the keyboard", keyboard);
     }
 
     /// Gives the page this many CSS pixels.
@@ -191,18 +226,40 @@ impl<'b> Page<'b> {
         self.browser.session().resize(width, height).unwrap_or_else(|error| panic!("{error}"));
     }
 
-    /// Emulates media features, for example `[("prefers-color-scheme", "dark")]` (Chromium only).
+    /// Emulates media features, for example `[("prefers-color-scheme", "dark")]` (not in WebKit).
     #[track_caller]
     pub fn emulate(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": features }));
+        self.browser.session().emulate_media("", features).unwrap_or_else(|error| panic!("{error}"));
     }
 
-    /// Shows the page as on paper (Chromium only).
+    /// Shows the page as on paper (not in WebKit).
     #[track_caller]
     pub fn emulate_paper(&self) {
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print", "features": [] }));
+        self.browser.session().emulate_media("print", &[]).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Moves the browser to a time zone by its IANA name, for the pages to come (not in WebKit).
+    #[track_caller]
+    pub fn travel(&self, zone: &str) {
+        self.browser.session().emulate_time_zone(zone).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Takes the network away, or gives it back (not in WebKit).
+    #[track_caller]
+    pub fn offline(&self, offline: bool) {
+        self.browser.session().emulate_offline(offline).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Prints the page on A4 with 1 cm of margin, as most printers leave it, and counts the sheets (not in WebKit).
+    #[track_caller]
+    pub fn sheets(&self, landscape: bool) -> usize {
+        let orientation = if landscape { PrintOrientation::Landscape } else { PrintOrientation::Portrait };
+        let paper = PrintConfiguration::builder().orientation(orientation).build();
+        let session = self.browser.session();
+        let printed = paper
+            .map_err(|error| error.to_string())
+            .and_then(|paper| session.run(session.client.print(paper)));
+        pdf::pages(&printed.unwrap_or_else(|error| panic!("printing: {error}")))
     }
 
     /// A command of the DevTools protocol (Chromium only).

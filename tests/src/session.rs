@@ -35,7 +35,7 @@ pub(crate) struct Session {
     pub(crate) engine: Engine,
     pub(crate) client: Client,
     /// Whether a command was not answered; nothing is asked of it any more.
-    hangs: Cell<bool>,
+    pub(crate) hangs: Cell<bool>,
     _driver: Driver,
     _profile: TempDir,
 }
@@ -93,27 +93,8 @@ impl Session {
         }
         self.run(self.client.switch_to_window(first.clone()))?;
         self.run(self.client.goto("about:blank"))?;
-        if self.engine.has_devtools() {
-            self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [] }))?;
-            self.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }))?;
-        }
+        self.emulate_nothing()?;
         self.resize(VIEWPORT.0, VIEWPORT.1)
-    }
-
-    /// Gives the page this many CSS pixels.
-    pub(crate) fn resize(&self, width: u32, height: u32) -> Result<(), String> {
-        if self.engine.has_devtools() {
-            // A window cannot be as narrow as a phone; an emulated screen can.
-            let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            return self.devtools("Emulation.setDeviceMetricsOverride", &screen).map(drop);
-        }
-        self.run(self.client.set_window_size(width, height))?;
-        let inner = self.run(self.client.execute("return [innerWidth, innerHeight]", Vec::new()))?;
-        let frame = |wanted: u32, index: usize| {
-            let inner = inner.get(index).and_then(Value::as_u64).and_then(|size| u32::try_from(size).ok());
-            wanted.saturating_sub(inner.unwrap_or(wanted))
-        };
-        self.run(self.client.set_window_size(width + frame(width, 0), height + frame(height, 1)))
     }
 }
 

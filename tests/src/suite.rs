@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -21,11 +21,11 @@ pub struct Suite {
     tests: Vec<(String, Test)>,
 }
 
-type Test = Box<dyn FnOnce(&Browser) + Send>;
+type Test = Box<dyn Fn(&Browser) + Send>;
 
 impl Suite {
     /// Adds a test. It is run with a browser as good as new.
-    pub fn test(&mut self, name: impl Into<String>, test: impl FnOnce(&Browser) + Send + 'static) {
+    pub fn test(&mut self, name: impl Into<String>, test: impl Fn(&Browser) + Send + 'static) {
         self.tests.push((name.into(), Box::new(test)));
     }
 
@@ -54,15 +54,15 @@ impl Suite {
         }
         std::panic::set_hook(Box::new(|panic| LAST_PANIC.set(panic.to_string())));
 
-        let failed_as_known = Arc::new(AtomicUsize::new(0));
+        let counts = Arc::new(Counts::default());
         let trials = self.tests.into_iter().map(|(name, test)| {
             let reason = known.reason(&name).map(str::to_owned);
-            let (count, own_name) = (Arc::clone(&failed_as_known), name.clone());
+            let (counts, own_name) = (Arc::clone(&counts), name.clone());
             let kind = if reason.is_some() { "known failure" } else { "" };
-            let run = move || match (attempt(engine, &own_name, test), reason) {
+            let run = move || match (counts.attempt(engine, &own_name, &test), reason) {
                 (result, None) => result,
                 (Err(_), Some(_)) => {
-                    count.fetch_add(1, Ordering::Relaxed);
+                    counts.failed_as_known.fetch_add(1, Ordering::Relaxed);
                     Ok(())
                 }
                 (Ok(()), Some(reason)) => Err(Failed::from(format!(
@@ -74,12 +74,52 @@ impl Suite {
         });
         let conclusion = libtest_mimic::run(&arguments, trials.collect());
         session::end_all();
-        match failed_as_known.load(Ordering::Relaxed) {
-            0 => {}
-            count => println!("{count} known failures of {}, as tests/known-failures/ says.", engine.name()),
-        }
+        counts.tell(engine);
         conclusion.exit_code()
     }
+}
+
+/// What the test framework does not count.
+#[derive(Default)]
+struct Counts {
+    failed_as_known: AtomicUsize,
+    /// The tests that were run a second time.
+    repeated: Mutex<Vec<String>>,
+}
+
+impl Counts {
+    /// Runs a test, and once more in a fresh browser if the driver stopped answering: nothing is known of the kit then.
+    fn attempt(&self, engine: Engine, name: &str, test: &Test) -> Result<(), Failed> {
+        match attempt(engine, name, test) {
+            Err(Failure { hung: true, .. }) => {
+                self.repeated.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_owned());
+                attempt(engine, name, test)
+            }
+            result => result,
+        }
+        .map_err(|failure| Failed::from(failure.text))
+    }
+
+    /// The lines that `cargo xtask test` reads, too.
+    fn tell(&self, engine: Engine) {
+        let name = engine.name();
+        match self.failed_as_known.load(Ordering::Relaxed) {
+            0 => {}
+            count => println!("{count} known failures of {name}, as tests/known-failures/{name}.txt says."),
+        }
+        let repeated = self.repeated.lock().unwrap_or_else(PoisonError::into_inner);
+        if !repeated.is_empty() {
+            println!("{} repeated because the driver of {name} stopped answering:", repeated.len());
+            repeated.iter().for_each(|test| println!("    {test}"));
+        }
+    }
+}
+
+/// Why a test has failed.
+struct Failure {
+    text: String,
+    /// Whether the driver did not answer.
+    hung: bool,
 }
 
 thread_local! {
@@ -87,8 +127,9 @@ thread_local! {
     static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-fn attempt(engine: Engine, name: &str, test: Test) -> Result<(), Failed> {
-    let browser = Browser::take(engine).map_err(Failed::from)?;
+fn attempt(engine: Engine, name: &str, test: &Test) -> Result<(), Failure> {
+    // A browser that cannot be started is no hang: a second one would not start either.
+    let browser = Browser::take(engine).map_err(|text| Failure { text, hung: false })?;
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         test(&browser);
         browser.finish();
@@ -96,7 +137,8 @@ fn attempt(engine: Engine, name: &str, test: Test) -> Result<(), Failed> {
     if outcome.is_ok() {
         return Ok(());
     }
-    Err(Failed::from(format!("{}\n{}", LAST_PANIC.take(), scene(&browser, name))))
+    let text = format!("{}\n{}", LAST_PANIC.take(), scene(&browser, name));
+    Err(Failure { text, hung: browser.session().hangs.get() })
 }
 
 /// What can still be seen where a test has failed.

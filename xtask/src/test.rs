@@ -26,6 +26,10 @@ struct Tally {
     passed: u64,
     failed: u64,
     skipped: u64,
+    /// Tests of the browser suite that failed as `tests/known-failures/` says; its output counts them as passed.
+    known: u64,
+    /// Tests of the browser suite that were run twice, because the driver stopped answering.
+    repeated: u64,
     /// What ended badly without a count, for example a crate that does not compile.
     broken: Vec<&'static str>,
 }
@@ -111,7 +115,7 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     for what in &tally.broken {
         println!("failed: {what}");
     }
-    println!("{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped);
+    println!("{}", tally.closing_line(&options.browser));
     let skipped_in_ci = tally.skipped > 0 && std::env::var_os("CI").is_some();
     if skipped_in_ci {
         println!("CI takes no skipped test; their names stand above.");
@@ -164,8 +168,17 @@ impl Tally {
         Ok(())
     }
 
-    /// Reads `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
+    /// Reads `test result: ok. 12 passed; 0 failed; 1 ignored; …` and the browser suite's closing lines.
     fn count(&mut self, line: &str) {
+        let first = |words: &str| {
+            let (number, rest) = line.split_once(' ')?;
+            rest.starts_with(words).then(|| number.parse::<u64>().ok())?
+        };
+        if let Some(known) = first("known failures of ") {
+            self.known += known;
+            self.passed = self.passed.saturating_sub(known);
+        }
+        self.repeated += first("repeated because ").unwrap_or(0);
         let Some(rest) = line.trim_start().strip_prefix("test result: ") else { return };
         let number = |word: &str| {
             rest.split([';', '.'])
@@ -175,6 +188,18 @@ impl Tally {
         self.passed += number("passed");
         self.failed += number("failed");
         self.skipped += number("ignored");
+    }
+
+    fn closing_line(&self, browser: &str) -> String {
+        let mut line = format!("{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped);
+        if self.known > 0 {
+            line +=
+                &format!(", {} known failures of {browser} (tests/known-failures/{browser}.txt)", self.known);
+        }
+        if self.repeated > 0 {
+            line += &format!(", {} repeated because the driver stopped answering", self.repeated);
+        }
+        line
     }
 }
 
@@ -190,6 +215,13 @@ mod tests {
         );
         tally.count("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.count("running 5 tests");
-        assert_eq!((tally.passed, tally.failed, tally.skipped), (15, 2, 1));
+        assert_eq!(tally.closing_line("chromium"), "15 passed, 2 failed, 1 skipped");
+        tally.count("4 known failures of firefox, as tests/known-failures/firefox.txt says.");
+        tally.count("1 repeated because the driver of firefox stopped answering:");
+        assert_eq!(
+            tally.closing_line("firefox"),
+            "11 passed, 2 failed, 1 skipped, 4 known failures of firefox (tests/known-failures/firefox.txt), \
+             1 repeated because the driver stopped answering"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What browsers and password managers read and write: inside of an open shadow root.
 
-use ran_tests::{Browser, Engine};
+use ran_tests::Browser;
 use serde_json::json;
 
 use super::{Desk, inside};
@@ -26,11 +26,8 @@ pub(super) fn attributes(browser: &Browser) {
     );
 }
 
-/// Chromium's own autofill, asked through DevTools as if the visitor had chosen an address of theirs.
+/// No driver has an address of the visitor's to choose, so this does what the browser would do.
 pub(super) fn by_the_browser(browser: &Browser) {
-    if browser.engine() != Engine::Chromium {
-        return;
-    }
     let desk = Desk::open(browser);
     desk.first_step();
     // What autofill does to a field: it sets the value and fires these events, trusted or not.

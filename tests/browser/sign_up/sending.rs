@@ -1,8 +1,7 @@
 //! Sending: once, again, later, and not at all.
 
 use ran_form::proof::holds;
-use ran_tests::{Browser, Engine, Key, Reply};
-use serde_json::json;
+use ran_tests::{Browser, Key, Reply};
 
 use super::{Desk, SUBMISSIONS, TOKEN, accepted, inside, token};
 
@@ -73,22 +72,13 @@ pub(super) fn refused(browser: &Browser) {
 }
 
 pub(super) fn offline(browser: &Browser) {
-    if browser.engine() != Engine::Chromium {
-        return;
-    }
     let desk = Desk::open(browser);
     desk.to_button();
-    let network = |offline: bool| {
-        let conditions =
-            json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        desk.page.devtools("Network.enable", &json!({}));
-        desk.page.devtools("Network.emulateNetworkConditions", &conditions);
-    };
-    network(true);
+    desk.page.offline(true);
     desk.next();
     desk.page.wait_for_text(&inside("[role=status]"), "インターネットにつながっていません");
     assert_eq!(desk.sent().len(), 0);
-    network(false);
+    desk.page.offline(false);
     desk.thanked();
     assert_eq!(desk.sent().len(), 1);
 }
