@@ -148,10 +148,10 @@ impl FieldError {
         let sentence = sentence(self.code, field.map(|field| field.kind))[lang as usize];
         let mut message = String::with_capacity(sentence.len() + label.len());
         let mut rest = sentence;
-        while let Some(at) = rest.find(['@', '#', '%']) {
+        while let Some(at) = rest.find(['$', '#', '%']) {
             message.push_str(&rest[..at]);
             message.push_str(match rest.as_bytes()[at] {
-                b'@' => label,
+                b'$' => label,
                 b'#' => &number,
                 _ => &count,
             });
@@ -173,7 +173,7 @@ impl FieldError {
     }
 }
 
-/// What is said, in the order of [`Lang`]. `@` is the label, `#` the bound, `%` the count.
+/// What is said, in the order of [`Lang`]. `$` is the label, `#` the bound, `%` the count.
 fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
     let chosen = matches!(
         kind,
@@ -181,78 +181,78 @@ fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
     );
     match code {
         Code::Required if chosen => {
-            ["「@」を選んでください。", "Choose an answer: @", "「@」を えらんで ください。"]
+            ["「$」を選んでください。", "Choose an answer: $", "「$」を えらんで ください。"]
         }
-        Code::Required => ["「@」を入力してください。", "Fill in: @", "「@」を 書《か》いて ください。"],
+        Code::Required => ["「$」を入力してください。", "Fill in: $", "「$」を 書《か》いて ください。"],
         Code::TooShort => [
-            "「@」は#文字以上で入力してください（現在%文字）。",
-            "@: write at least # characters (now %).",
-            "「@」は #文字《もじ》より 多《おお》く 書《か》いて ください（今《いま》 %文字《もじ》）。",
+            "「$」は#文字以上で入力してください（現在%文字）。",
+            "$: write at least # characters (now %).",
+            "「$」は #文字《もじ》より 多《おお》く 書《か》いて ください（今《いま》 %文字《もじ》）。",
         ],
         Code::TooLong => [
-            "「@」は#文字以内で入力してください（現在%文字）。",
-            "@: write at most # characters (now %).",
-            "「@」は #文字《もじ》までに して ください（今《いま》 %文字《もじ》）。",
+            "「$」は#文字以内で入力してください（現在%文字）。",
+            "$: write at most # characters (now %).",
+            "「$」は #文字《もじ》までに して ください（今《いま》 %文字《もじ》）。",
         ],
         Code::BadChoice => [
-            "「@」は、表示されている選択肢から選んでください。",
-            "@: choose one of the options shown.",
-            "「@」は、ここに ある ものから えらんで ください。",
+            "「$」は、表示されている選択肢から選んでください。",
+            "$: choose one of the options shown.",
+            "「$」は、ここに ある ものから えらんで ください。",
         ],
         Code::TooFew => [
-            "「@」は#つ以上選んでください。",
-            "@: choose at least #.",
-            "「@」は #つ より 多《おお》く えらんで ください。",
+            "「$」は#つ以上選んでください。",
+            "$: choose at least #.",
+            "「$」は #つ より 多《おお》く えらんで ください。",
         ],
         Code::TooMany => [
-            "「@」は#つまで選べます（現在%つ）。選択を減らしてください。",
-            "@: choose at most # (now %). Take some away.",
-            "「@」は #つまで です（今《いま》 %つ）。少《すく》なく して ください。",
+            "「$」は#つまで選べます（現在%つ）。選択を減らしてください。",
+            "$: choose at most # (now %). Take some away.",
+            "「$」は #つまで です（今《いま》 %つ）。少《すく》なく して ください。",
         ],
         Code::BadEmail => [
-            "「@」は、name@example.jpのような形で入力してください。",
-            "@: write it like name@example.jp.",
-            "「@」は、name@example.jp のように 書《か》いて ください。",
+            "「$」は、name@example.jpのような形で入力してください。",
+            "$: write it like name@example.jp.",
+            "「$」は、name@example.jp のように 書《か》いて ください。",
         ],
         Code::BadTel => [
-            "「@」は、市外局番から入力してください（例：0263-00-0000）。内線番号は含めないでください。",
-            "@: write the number with its area code, like 0263-00-0000 or +81-263-00-0000, without an extension.",
-            "「@」は、はじめの 0から ぜんぶ 書《か》いて ください（例《れい》：0263-00-0000）。",
+            "「$」は、市外局番から入力してください（例：0263-00-0000）。内線番号は含めないでください。",
+            "$: write the number with its area code, like 0263-00-0000 or +81-263-00-0000, without an extension.",
+            "「$」は、はじめの 0から ぜんぶ 書《か》いて ください（例《れい》：0263-00-0000）。",
         ],
         Code::BadPostcode => [
-            "「@」は7桁の数字で入力してください（例：399-0786）。",
-            "@: write seven digits, like 399-0786.",
-            "「@」は 7つの 数字《すうじ》を 書《か》いて ください（例《れい》：399-0786）。",
+            "「$」は7桁の数字で入力してください（例：399-0786）。",
+            "$: write seven digits, like 399-0786.",
+            "「$」は 7つの 数字《すうじ》を 書《か》いて ください（例《れい》：399-0786）。",
         ],
         Code::BadPrefecture => [
-            "「@」を一覧から選んでください。",
-            "@: choose a prefecture of the list.",
-            "「@」を えらんで ください。",
+            "「$」を一覧から選んでください。",
+            "$: choose a prefecture of the list.",
+            "「$」を えらんで ください。",
         ],
         Code::BadUrl => [
-            "「@」は、https://example.jp/のような形で入力してください。",
-            "@: write it like https://example.jp/.",
-            "「@」は、https://example.jp/ のように 書《か》いて ください。",
+            "「$」は、https://example.jp/のような形で入力してください。",
+            "$: write it like https://example.jp/.",
+            "「$」は、https://example.jp/ のように 書《か》いて ください。",
         ],
         Code::BadDate => [
-            "「@」に、実際にある日付を入力してください（例：2026年4月1日）。",
-            "@: write year, month and day of a date that exists, like 2026 4 1.",
-            "「@」に、年《ねん》・月《つき》・日《ひ》を 正《ただ》しく 書《か》いて ください（例《れい》：2026年《ねん》4月《がつ》｜1日《ついたち》）。",
+            "「$」に、実際にある日付を入力してください（例：2026年4月1日）。",
+            "$: write year, month and day of a date that exists, like 2026 4 1.",
+            "「$」に、年《ねん》・月《つき》・日《ひ》を 正《ただ》しく 書《か》いて ください（例《れい》：2026年《ねん》4月《がつ》｜1日《ついたち》）。",
         ],
         Code::BadKana => [
-            "「@」は、ひらがなまたはカタカナだけで入力してください。",
-            "@: write it in hiragana or katakana only.",
-            "「@」は、ひらがなか カタカナだけで 書《か》いて ください。",
+            "「$」は、ひらがなまたはカタカナだけで入力してください。",
+            "$: write it in hiragana or katakana only.",
+            "「$」は、ひらがなか カタカナだけで 書《か》いて ください。",
         ],
         Code::BadPattern => [
-            "「@」を、説明にある形で入力してください。",
-            "@: write it in the form that is described.",
-            "「@」を、説明《せつめい》と 同《おな》じ 形《かたち》で 書《か》いて ください。",
+            "「$」を、説明にある形で入力してください。",
+            "$: write it in the form that is described.",
+            "「$」を、説明《せつめい》と 同《おな》じ 形《かたち》で 書《か》いて ください。",
         ],
         Code::NotAgreed => [
-            "内容をお読みになり、「@」にチェックを入れてください。",
-            "Read the text and tick: @",
-            "よく 読《よ》んで、「@」に チェックを 入《い》れて ください。",
+            "内容をお読みになり、「$」にチェックを入れてください。",
+            "Read the text and tick: $",
+            "よく 読《よ》んで、「$」に チェックを 入《い》れて ください。",
         ],
         Code::ConsentOutdated => [
             "利用目的の文面が新しくなりました。もう一度お読みになり、チェックを入れてください。",
@@ -260,8 +260,8 @@ fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
             "情報《じょうほう》の 使《つか》い方《かた》が 新《あたら》しく なりました。もう一度《いちど》 読《よ》んで、チェックを 入《い》れて ください。",
         ],
         Code::UnknownField | Code::WrongShape => [
-            "フォームが更新されたため、「@」を受け付けられませんでした。ページを再読み込みして、もう一度お試しください。",
-            "The form has been changed, and “@” cannot be taken. Reload the page and try again.",
+            "フォームが更新されたため、「$」を受け付けられませんでした。ページを再読み込みして、もう一度お試しください。",
+            "The form has been changed, and “$” cannot be taken. Reload the page and try again.",
             "フォームが 新《あたら》しく なりました。ページを もう一度《いちど》 開《ひら》いて ください。",
         ],
         Code::BadToken | Code::TokenExpired | Code::TooEarly | Code::BadProof => [
