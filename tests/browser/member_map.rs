@@ -47,6 +47,8 @@ fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page
     );
     let page = browser.open(&server.page(&Html::with_kit(&body)));
     page.wait_for_events("ran-ready", 1);
+    // The map is measured with the frame that shows it first.
+    page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
     page
 }
 

@@ -79,7 +79,7 @@ impl Session {
     /// Gives the page this many CSS pixels.
     ///
     /// # Errors
-    /// When it does not get them: a window of WebKit is as wide as its tool bar at least.
+    /// When it does not get them: a window of WebKit has 290 at least.
     pub(crate) fn resize(&self, width: u32, height: u32) -> Result<(), String> {
         match self.engine {
             Engine::Chromium => {

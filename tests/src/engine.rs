@@ -79,23 +79,6 @@ impl Engine {
         self == Self::Webkit
     }
 
-    /// A page's policy, as far as the engine can be driven under it.
-    ///
-    /// WebKitWebDriver evaluates its scripts by `eval` in the page, and waits for ever where the page forbids that
-    /// (seen with 2.50.6). To be removed when `harness::a_clean_page_is_clean` passes without it.
-    pub(crate) fn bearable(self, policy: &str) -> String {
-        if self != Self::Webkit {
-            return policy.to_owned();
-        }
-        let directives =
-            policy.split(';').map(str::trim).filter(|directive| !directive.contains("trusted-types"));
-        let eased = directives.map(|directive| match directive.starts_with("script-src") {
-            true => format!("{directive} 'unsafe-eval'"),
-            false => directive.to_owned(),
-        });
-        eased.collect::<Vec<_>>().join("; ")
-    }
-
     /// What the driver waits for before each command. Pages are ready for a test when their HTML is read: the kit loads
     /// after that.
     ///
@@ -162,16 +145,4 @@ fn firefox_preferences() -> Value {
         "datareporting.policy.dataSubmissionEnabled": false,
         "browser.safebrowsing.downloads.enabled": false,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Engine;
-
-    #[test]
-    fn only_webkit_eases_a_policy() {
-        let strict = "default-src 'none'; script-src 'self'; trusted-types 'none'";
-        assert_eq!(Engine::Chromium.bearable(strict), strict);
-        assert_eq!(Engine::Webkit.bearable(strict), "default-src 'none'; script-src 'self' 'unsafe-eval'");
-    }
 }

@@ -44,7 +44,7 @@ impl Session {
     fn start(engine: Engine) -> Result<Self, String> {
         let profile = TempDir::with_prefix("ran-tests-")
             .map_err(|error| format!("no folder for a profile: {error}"))?;
-        let driver = Driver::start(engine)?;
+        let driver = Driver::start(engine, profile.path())?;
         let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
         builder.capabilities(engine.capabilities(profile.path()));
         let client = runtime()

@@ -9,7 +9,7 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
-use hyper::{Request, header, http::HeaderValue};
+use hyper::{Request, header};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -17,7 +17,6 @@ use tokio::sync::watch;
 
 use super::html::RECORDER_TAG;
 use super::{Reply, Seen, Shared};
-use crate::Engine;
 use crate::record::RECORDER;
 
 /// Answers until the server's value is gone.
@@ -64,28 +63,14 @@ async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> io::Result<R
         let _ = gate.wait_for(|open| *open).await;
     }
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let response = match reply {
-        Some(reply) => reply.respond(known)?,
-        None if path == "/recorder.js" => Reply::script(RECORDER).respond(known)?,
+    match reply {
+        Some(reply) => reply.respond(known),
+        None if path == "/recorder.js" => Reply::script(RECORDER).respond(known),
         None => {
             let Ok(response) = answer_in_earnest(&shared, request.map(Body::from)).await;
-            with_recorder(response).await?
-        }
-    };
-    Ok(eased(response))
-}
-
-/// The policy of a page, as far as the engine can be driven under it.
-fn eased(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    if let Some(policy) = headers.get(header::CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok())
-    {
-        let engine = Engine::from_environment().unwrap_or(Engine::Chromium);
-        if let Ok(bearable) = HeaderValue::from_str(&engine.bearable(policy)) {
-            headers.insert(header::CONTENT_SECURITY_POLICY, bearable);
+            with_recorder(response).await
         }
     }
-    response
 }
 
 async fn answer_in_earnest(shared: &Shared, mut request: Request<Body>) -> Result<Response, Infallible> {
