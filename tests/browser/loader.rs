@@ -142,7 +142,8 @@ fn a_frame_is_as_high_as_its_content(browser: &Browser) {
     let page = browser.open(&server.page(&Html::with_kit(frame).policy(Some(&framing()))));
     page.wait_for_js(
         "(({ contentDocument: inside, height }) =>
-            inside?.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]') != null
+            inside?.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]')?.innerText
+                .includes('NPO法人MEGURU')
             && Number(height) > 300
             && Math.abs(inside.documentElement.getBoundingClientRect().height - Number(height)) <= 1
         )(document.querySelector('iframe'))",

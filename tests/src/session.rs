@@ -78,7 +78,7 @@ impl Session {
     /// A command of the DevTools protocol.
     pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Result<Value, String> {
         if !self.engine.has_devtools() {
-            return Err(format!("{} has no {command}: that is Chromium's alone", self.engine.name()));
+            return Err(format!("the driver of {} has no {command}", self.engine.name()));
         }
         self.issue(Command::post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters })))
     }
