@@ -5,14 +5,15 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a figure that cannot be had ends the run")]
 #![allow(clippy::print_stdout, reason = "a benchmark reports on its standard output")]
 
-use std::collections::BTreeMap;
+mod common;
+
 use std::fmt::Write;
-use std::fs;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer};
+use ran_tests::{Browser, Page, Reply, Suite, TestServer};
 use serde_json::{Value, json};
+
+use common::{Peer, keep, median, memory, take_turns, write_heading};
 
 /// Ours first; the others as `bundle.mjs` names them.
 const CALENDARS: [&str; 6] =
@@ -73,14 +74,10 @@ struct Figures {
     nodes: Vec<f64>,
 }
 
-fn bundles() -> PathBuf {
-    PathBuf::from(std::env::var("RAN_BENCH_DIR").expect("RAN_BENCH_DIR: run cargo xtask bench calendar"))
-}
-
 fn measure(browser: &Browser) {
     let server = TestServer::start();
-    server.put("/bench.js", Reply::script(include_str!("page.js")));
-    let pages: Vec<String> = CALENDARS.iter().map(|name| page_of(&server, name)).collect();
+    server.put("/calendar.js", Reply::script(include_str!("calendar.js")));
+    let peers = CALENDARS.map(|name| Peer::new(&server, name, &["/calendar.js"], "<div id=root></div>"));
     let mut table = String::new();
     for (count, slowdown, rounds) in CASES {
         let events = events(count);
@@ -90,42 +87,19 @@ fn measure(browser: &Browser) {
         // April 2099 from its Sunday to its Saturday, and May.
         let expected =
             [between(count, "2099-03-29", "2099-05-02"), between(count, "2099-04-26", "2099-06-06")];
-        let mut all: Vec<Figures> = CALENDARS.iter().map(|_| Figures::default()).collect();
+        let mut all = CALENDARS.map(|_| Figures::default());
         let slow_down = |page: &Page<'_>, rate| {
             page.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": rate }));
         };
         // It lasts over the navigations that follow, so that starting is slowed down too.
-        let page = browser.open(&pages[0]);
-        page.allow_console("");
-        slow_down(&page, slowdown);
-        // The first round fills the caches of the browser, and does not count.
-        for round in 0..=rounds {
-            for (address, figures) in pages.iter().zip(&mut all) {
-                let page = browser.open(address);
-                page.allow_console("");
-                once(&page, expected, slowdown, (round > 0).then_some(figures), address);
-            }
-        }
-        slow_down(&browser.open(&pages[0]), 1);
+        slow_down(&peers[0].open(browser), slowdown);
+        take_turns(browser, &peers, rounds, |page, place, counts| {
+            once(page, expected, slowdown, counts.then_some(&mut all[place]), &peers[place]);
+        });
+        slow_down(&peers[0].open(browser), 1);
         write_case(&mut table, count, slowdown, rounds, &all);
     }
-    print!("{table}");
-    fs::write(bundles().join("table.md"), table).unwrap();
-}
-
-fn page_of(server: &TestServer, name: &str) -> String {
-    let read = |kind: &str| fs::read_to_string(bundles().join(format!("{name}.{kind}")));
-    server.put(&format!("/{name}.js"), Reply::script(read("js").unwrap()));
-    let mut head = String::new();
-    if let Ok(css) = read("css") {
-        server.put(&format!("/{name}.css"), Reply::style(css));
-        write!(head, r#"<link rel="stylesheet" href="/{name}.css">"#).unwrap();
-    }
-    if name == "ran" {
-        head.push_str(r#"<script src="/kit/v1/ran.js"></script>"#);
-    }
-    write!(head, r#"<script src="/{name}.js"></script><script src="/bench.js"></script>"#).unwrap();
-    server.page(&Html::plain("<div id=root></div>").policy(None).head(&head))
+    keep(&table);
 }
 
 fn once(
@@ -133,67 +107,46 @@ fn once(
     [first, next]: [usize; 2],
     slowdown: u32,
     figures: Option<&mut Figures>,
-    address: &str,
+    peer: &Peer,
 ) {
     let ask = format!("bench.first({first}, '2099-04-15')");
     let shown = page.js(&ask);
-    assert_eq!(page.js(&format!("bench.check({first})")), true, "{address}: {shown}");
+    assert_eq!(page.js(&format!("bench.check({first})")), true, "{}: {shown}", peer.name);
     let moved = page.js(&format!("bench.next({next})"));
-    assert_eq!(page.js(&format!("bench.check({next})")), true, "{address}: {moved}");
-    let number = |value: &Value| value.as_f64().unwrap_or_else(|| panic!("{address} shows {value}"));
-    let (shown, made, moved) = (number(&shown), number(&moved["made"]), number(&moved["end"]));
+    assert_eq!(page.js(&format!("bench.check({next})")), true, "{}: {moved}", peer.name);
+    let (shown, made, moved) = (peer.number(&shown), peer.number(&moved["made"]), peer.number(&moved["end"]));
     let Some(figures) = figures else { return };
     figures.first.push(shown);
     figures.next.push(moved);
     figures.made.push(made);
     if slowdown == 1 {
-        page.devtools("HeapProfiler.collectGarbage", &json!({}));
-        let heap = page.devtools("Runtime.getHeapUsage", &json!({}));
-        let held =
-            ["usedSize", "backingStorageSize"].iter().filter_map(|part| heap[*part].as_f64()).sum::<f64>();
-        figures.heap.push(held / 1024.0 / 1024.0);
+        figures.heap.push(memory(page));
         let nodes = page.run("return find('*').length", vec![]);
         figures.nodes.push(nodes.as_f64().unwrap_or_default());
     }
 }
 
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
 fn write_case(table: &mut String, count: usize, slowdown: u32, rounds: usize, all: &[Figures]) {
     let slowed =
         if slowdown == 1 { String::new() } else { format!(", processor slowed down {slowdown} times") };
-    writeln!(
-        table,
-        "\n### {count} events{slowed}\n\nMedians of {rounds}; in brackets, how many times ours.\n"
-    )
-    .unwrap();
-    table.push_str("| calendar | first month, ms | next month, ms | until it is made, ms | memory, MiB | elements |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
+    let columns =
+        ["calendar", "first month, ms", "next month, ms", "until it is made, ms", "memory, MiB", "elements"];
+    write_heading(table, &format!("{count} events{slowed}"), rounds, &columns);
     let ours = [median(&all[0].first), median(&all[0].next)];
-    let mut rows = BTreeMap::new();
-    for (place, (name, figures)) in CALENDARS.iter().zip(all).enumerate() {
+    for (name, figures) in CALENDARS.iter().zip(all) {
         let [first, next] = [median(&figures.first), median(&figures.next)];
-        let memory = |values: &[f64]| {
-            if values.is_empty() { "–".to_owned() } else { format!("{:.1}", median(values)) }
+        let unless_slow = |values: &[f64], digits: usize| {
+            if values.is_empty() { "–".to_owned() } else { format!("{:.digits$}", median(values)) }
         };
-        let nodes = if figures.nodes.is_empty() {
-            "–".to_owned()
-        } else {
-            format!("{:.0}", median(&figures.nodes))
-        };
-        let row = format!(
-            "| {name} | {first:.0} ({:.2}) | {next:.1} ({:.2}) | {:.1} | {} | {nodes} |",
+        writeln!(
+            table,
+            "| {name} | {first:.0} ({:.2}) | {next:.1} ({:.2}) | {:.1} | {} | {} |",
             first / ours[0],
             next / ours[1],
             median(&figures.made),
-            memory(&figures.heap)
-        );
-        rows.insert(place, row);
-    }
-    for row in rows.values() {
-        writeln!(table, "{row}").unwrap();
+            unless_slow(&figures.heap, 1),
+            unless_slow(&figures.nodes, 0)
+        )
+        .unwrap();
     }
 }

@@ -1,64 +1,31 @@
-/*
- * What is measured, the same for all: from the start of the navigation (or from the call) until the month's events are
- * in the document and laid out. Between two looks the page has its turn, so that whoever renders later can.
- */
+/* What the pages of all benchmarks share. */
 (() => {
+  const { port1, port2 } = new MessageChannel();
+  const waiting = [];
+  port1.onmessage = () => waiting.shift()();
   const turn = () => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = done;
+    waiting.push(done);
     port2.postMessage(0);
   });
-  /** What is in the document, or seen in it: the events by their titles, and the sum of all "+n". */
-  function seen(isSeen = () => true) {
-    const root = window.peer?.root ? peer.root() : document.getElementById('root');
-    const result = { titles: [], more: 0 };
-    if (!root) return result;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.data.trim();
-      if (node.parentElement?.closest('.day, style')) continue;
-      const title = /予定(\d+)番/.exec(text);
-      const more = /^\+\s*(\d+)/.exec(text);
-      if ((title || more) && !isSeen(node.parentElement)) continue;
-      if (title) result.titles.push(Number(title[1]));
-      else if (more) result.more += Number(more[1]);
-    }
-    return result;
-  }
-  /** Waits until `expected` events are seen or counted, and laid out. */
-  async function until(expected) {
-    for (const end = performance.now() + 20000; ;) {
-      const { titles, more } = seen();
-      // One of them puts also those that "+n" stands for into the document, and hides them.
-      const shown = new Set(titles).size;
-      if (shown + more === expected || (shown === expected && more > 0)) {
-        const made = performance.now();
-        document.getElementById('root').getBoundingClientRect();
-        return { made, end: performance.now() };
-      }
-      if (performance.now() > end) return { titles: new Set(titles).size, all: titles.length, more, expected };
-      await turn();
-    }
-  }
   window.bench = {
-    /** Whether what a person sees adds up, "+n" included. */
-    check(expected) {
-      const { titles, more } = seen((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
-      return new Set(titles).size + more === expected || { titles: new Set(titles).size, more, expected };
+    /**
+     * Waits until `look` finds what is expected, and has it laid out. Between two looks the page has its turn, so that
+     * whoever renders later can.
+     */
+    async until(look) {
+      for (const limit = performance.now() + 28000; ;) {
+        const { done, ...found } = look();
+        if (done) {
+          const made = performance.now();
+          document.getElementById('root').getBoundingClientRect();
+          return { made, end: performance.now() };
+        }
+        if (performance.now() > limit) return found;
+        await turn();
+      }
     },
-    async first(expected, date) {
-      const events = peer.ours ? null : await (await fetch('/events.json')).json();
-      peer.show(document.getElementById('root'), events, date);
-      const found = await until(expected);
-      return found.end ?? found;
-    },
-    async next(expected) {
-      // Out of the way of what is left over from the first month.
-      await new Promise((done) => setTimeout(done, 100));
-      const start = performance.now();
-      peer.next();
-      const { made, end, ...found } = await until(expected);
-      return end ? { made: made - start, end: end - start } : found;
-    },
+    /** Out of the way of what is left over from what was shown before. */
+    rest: () => new Promise((done) => setTimeout(done, 100)),
+    turn,
   };
 })();

@@ -1,6 +1,6 @@
 //! `cargo xtask bench WHAT`: figures for BENCHMARKS.md, made anew.
 
-mod calendar;
+mod beside;
 mod sign_up;
 
 use std::fs;
@@ -15,6 +15,8 @@ use crate::run::root;
 pub(crate) enum What {
     /// The event calendar beside five others.
     Calendar,
+    /// The member map beside Leaflet, MapLibre and supercluster.
+    Map,
     /// The receiver of sign-ups: 10,000 of them, 50 at once, killed ten times.
     SignUp,
 }
@@ -25,7 +27,8 @@ pub(crate) enum What {
 /// When what is measured does not do what it should, or a program is missing.
 pub(crate) fn bench(what: &What) -> Result<()> {
     match what {
-        What::Calendar => calendar::calendar(),
+        What::Calendar => beside::calendar(),
+        What::Map => beside::map(),
         What::SignUp => sign_up::sign_up(),
     }
 }

@@ -1,0 +1,105 @@
+//! What the benchmarks beside others share: the bundled peers, their pages, the turns they take, and medians.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use ran_tests::{Browser, Html, Page, Reply, TestServer};
+use serde_json::{Value, json};
+
+/// Where `bundle.mjs` has put the peers of this benchmark, and where its table goes.
+pub(crate) fn bundles() -> PathBuf {
+    PathBuf::from(std::env::var("RAN_BENCH_DIR").expect("RAN_BENCH_DIR: run cargo xtask bench"))
+}
+
+/// A peer by its name, and the address of its page.
+pub(crate) struct Peer {
+    pub(crate) name: &'static str,
+    pub(crate) address: String,
+}
+
+impl Peer {
+    /// Serves a peer's bundle, and a page with it, the benchmark's scripts, and a body.
+    pub(crate) fn new(server: &TestServer, name: &'static str, scripts: &[&str], body: &str) -> Self {
+        let read = |kind: &str| fs::read_to_string(bundles().join(format!("{name}.{kind}")));
+        server.put(&format!("/{name}.js"), Reply::script(read("js").unwrap()));
+        if let Ok(worker) = read("worker.js") {
+            server.put(&format!("/{name}.worker.js"), Reply::script(worker));
+        }
+        let mut head = String::new();
+        if let Ok(css) = read("css") {
+            server.put(&format!("/{name}.css"), Reply::style(css));
+            write!(head, r#"<link rel="stylesheet" href="/{name}.css">"#).unwrap();
+        }
+        if name == "ran" {
+            head.push_str(r#"<script src="/kit/v1/ran.js"></script>"#);
+        }
+        let own = format!("/{name}.js");
+        server.put("/page.js", Reply::script(include_str!("page.js")));
+        for script in [own.as_str(), "/page.js"].iter().chain(scripts) {
+            write!(head, r#"<script src="{script}"></script>"#).unwrap();
+        }
+        Self { name, address: server.page(&Html::plain(body).policy(None).head(&head)) }
+    }
+
+    /// Opens its page. What it writes to the console is its own affair.
+    pub(crate) fn open<'b>(&self, browser: &'b Browser) -> Page<'b> {
+        let page = browser.open(&self.address);
+        page.allow_console("");
+        page
+    }
+
+    /// The number that the page has given.
+    pub(crate) fn number(&self, value: &Value) -> f64 {
+        value.as_f64().unwrap_or_else(|| panic!("{} shows {value}", self.name))
+    }
+}
+
+/// Lets all take turns, so that what else the machine does falls on all of them, and calls `once` with the place of each.
+/// The first round fills the caches of the browser, and does not count.
+pub(crate) fn take_turns(
+    browser: &Browser,
+    peers: &[Peer],
+    rounds: usize,
+    mut once: impl FnMut(&Page<'_>, usize, bool),
+) {
+    for round in 0..=rounds {
+        for (place, peer) in peers.iter().enumerate() {
+            once(&peer.open(browser), place, round > 0);
+        }
+    }
+}
+
+/// What the page's scripts hold, the memory of Wasm programs included, in MiB.
+pub(crate) fn memory(page: &Page<'_>) -> f64 {
+    page.devtools("HeapProfiler.collectGarbage", &json!({}));
+    let heap = page.devtools("Runtime.getHeapUsage", &json!({}));
+    let held = ["usedSize", "backingStorageSize"].iter().filter_map(|part| heap[*part].as_f64()).sum::<f64>();
+    held / 1024.0 / 1024.0
+}
+
+/// The value in the middle; NaN of none.
+pub(crate) fn median(values: &[f64]) -> f64 {
+    quantile(values, 0.5)
+}
+
+/// The value below which this part of them lies; NaN of none.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of a length")]
+pub(crate) fn quantile(values: &[f64], part: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = (sorted.len() as f64 * part) as usize;
+    sorted.get(at.min(sorted.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
+}
+
+/// The heading of a case and of its table.
+pub(crate) fn write_heading(table: &mut String, case: &str, rounds: usize, columns: &[&str]) {
+    writeln!(table, "\n### {case}\n\nMedians of {rounds}; in brackets, how many times ours.\n").unwrap();
+    writeln!(table, "| {} |\n| ---{} |", columns.join(" | "), " | ---:".repeat(columns.len() - 1)).unwrap();
+}
+
+/// Shows the table and keeps it for `cargo xtask bench`.
+pub(crate) fn keep(table: &str) {
+    print!("{table}");
+    fs::write(bundles().join("table.md"), table).unwrap();
+}
