@@ -18,9 +18,9 @@ const japan = [[JAPAN.south, JAPAN.west], [JAPAN.north, JAPAN.east]];
 window.peer = {
   show(root, feed, { radius, closest }) {
     map = L.map(root, { maxZoom: closest }).fitBounds(japan);
-    group = L.markerClusterGroup({ maxClusterRadius: radius });
+    // First the group, then its markers: in a group that is on no map, each marker looks through all that wait.
+    group = L.markerClusterGroup({ maxClusterRadius: radius }).addTo(map);
     group.addLayers(markers(feed.members));
-    map.addLayer(group);
   },
   counts: (isSeen) => [...document.querySelectorAll('.leaflet-marker-icon')]
     .filter((icon) => !isSeen || icon.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
