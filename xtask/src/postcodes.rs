@@ -116,9 +116,12 @@ fn town_name<'a>(municipality: &str, town: &'a str) -> &'a str {
     if is_name { town } else { "" }
 }
 
+/// Last four digits and towns, by prefecture and municipality.
+type Municipalities<'a> = BTreeMap<(u8, &'a str), Vec<(&'a str, &'a str)>>;
+
 /// Municipality by municipality, in the order of the prefectures, under each prefix.
 fn written(postcodes: &Postcodes) -> String {
-    let mut prefixes: BTreeMap<&str, BTreeMap<(u8, &str), Vec<(&str, &str)>>> = BTreeMap::new();
+    let mut prefixes: BTreeMap<&str, Municipalities<'_>> = BTreeMap::new();
     for (postcode, places) in postcodes {
         let (prefix, digits) = postcode.split_at(3);
         for (prefecture, municipality, town) in places {
