@@ -33,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("ran-member-map", &["ran-atlas", "ran-feed", "ran-parts", "ran-view"]),
     ("ran-host", &["ran-catalogue", "ran-feed", "ran-form"]),
-    ("ran-tests", &["ran-catalogue", "ran-feed", "ran-form", "ran-host"]),
+    ("ran-tests", &["ran-atlas", "ran-catalogue", "ran-feed", "ran-form", "ran-host"]),
     ("xtask", &["ran-atlas", "ran-catalogue", "ran-feed", "ran-form"]),
     ("wasm-test-runner", &[]),
 ];
