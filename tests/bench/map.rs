@@ -217,9 +217,8 @@ fn once(page: &Page<'_>, case: &Case, figures: Option<&mut Figures>, peer: &Peer
             seen[name].as_array().unwrap().iter().map(|value| peer.number(value)).collect::<Vec<_>>()
         };
         (between, work) = (numbers("between"), numbers("work"));
-        // It moves in most of the frames in which the mouse does, which is half of the time.
-        let moved = peer.number(&seen["moved"]);
-        assert!(moved * 4.0 > between.len() as f64, "{} does not move: {seen}", peer.name);
+        // More often than by the zoom buttons alone, however few frames a busy machine makes.
+        assert!(peer.number(&seen["moved"]) > 10.0, "{} does not move: {seen}", peer.name);
         assert_eq!(page.js(&format!("bench.whole({all})")), true, "{}", peer.name);
     }
     let half = peer.number(&page.js(&format!("bench.filter({}, {})", case.half, json!(HALF))));
