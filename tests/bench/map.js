@@ -79,7 +79,14 @@
           if (last !== null) result.between.push(now - last);
           last = now;
           const at = now - start;
+          // Frames may be so long that the last drag has not ended.
+          const letGo = () => {
+            mouse(['pointermove', 'mousemove'], place(1), 1);
+            mouse(['pointerup', 'mouseup', 'click'], place(1), 0);
+            drags = false;
+          };
           if (at >= LENGTH) {
+            if (drags) letGo();
             done();
             return;
           }
@@ -90,9 +97,7 @@
             drags = true;
             mouse(['pointermove', 'mousemove'], place(part), 1);
           } else if (drags) {
-            mouse(['pointermove', 'mousemove'], place(1), 1);
-            mouse(['pointerup', 'mouseup', 'click'], place(1), 0);
-            drags = false;
+            letGo();
           }
           bench.turn().then(() => result.work.push(performance.now() - began));
           requestAnimationFrame(frame);
