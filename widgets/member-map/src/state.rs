@@ -45,13 +45,24 @@ pub(crate) enum Hint {
     NoPosition,
 }
 
+/// The element's attributes and the page's address when they were last looked at.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    attributes: Attributes,
+    place: AttrValue,
+}
+
+/// To have looked at them is no change by itself: nothing is rendered again for it.
+impl PartialEq for Seen {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// What the visitor has chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
-    /// The element's attributes when they were last looked at.
-    attributes: Attributes,
-    /// What the page's address said when it was last looked at.
-    heard: AttrValue,
+    seen: Seen,
     pub(crate) view: View,
     pub(crate) camera: Camera,
     /// What is seen before the visitor moves the map: all of Japan, or the prefectures that are asked for.
@@ -142,30 +153,30 @@ impl State {
     /// Takes over what has changed among the attributes. What the visitor has chosen stays, unless the element now shows
     /// another feed: then it is another element, which the kit gave a program that had served before.
     fn configure(&mut self, attributes: Attributes) {
-        let before = std::mem::replace(&mut self.attributes, attributes);
-        let is_new = before == Attributes::default() || before.get("feed") != self.attributes.get("feed");
+        let before = std::mem::replace(&mut self.seen.attributes, attributes);
+        let is_new = before == Attributes::default() || before.get("feed") != self.seen.attributes.get("feed");
         if is_new {
             *self = Self {
-                attributes: std::mem::take(&mut self.attributes),
+                seen: Seen { attributes: std::mem::take(&mut self.seen.attributes), ..Seen::default() },
                 size: self.size,
                 is_measured: self.is_measured,
                 ..Self::default()
             };
         }
-        let changed = |name: &str| is_new || before.get(name) != self.attributes.get(name);
+        let changed = |name: &str| is_new || before.get(name) != self.seen.attributes.get(name);
         let (view, member) = (changed("view"), changed("member"));
         if view {
-            self.view = View::read(self.attributes.get("view")).unwrap_or_default();
+            self.view = View::read(self.seen.attributes.get("view")).unwrap_or_default();
         }
         if member {
-            let member = self.attributes.get("member");
+            let member = self.seen.attributes.get("member");
             self.open = (!member.is_empty()).then(|| member.to_owned().into());
         }
     }
 
     /// Goes where the page's address leads.
     fn hear(&mut self, place: AttrValue) {
-        if self.heard == place {
+        if self.seen.place == place {
             return;
         }
         if !place.is_empty() && place != self.place() {
@@ -180,7 +191,7 @@ impl State {
                 }
             }
         }
-        self.heard = place;
+        self.seen.place = place;
     }
 
     /// What the page's address is to say: the open member and the filters. Ids need no escaping there.
