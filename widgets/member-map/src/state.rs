@@ -154,7 +154,8 @@ impl State {
     /// another feed: then it is another element, which the kit gave a program that had served before.
     fn configure(&mut self, attributes: Attributes) {
         let before = std::mem::replace(&mut self.seen.attributes, attributes);
-        let is_new = before == Attributes::default() || before.get("feed") != self.seen.attributes.get("feed");
+        let is_new =
+            before == Attributes::default() || before.get("feed") != self.seen.attributes.get("feed");
         if is_new {
             *self = Self {
                 seen: Seen { attributes: std::mem::take(&mut self.seen.attributes), ..Seen::default() },
