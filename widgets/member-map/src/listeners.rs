@@ -175,10 +175,8 @@ impl Listeners<'_> {
             };
             match command::read(said, state.size) {
                 Some(Command::Act(action)) => {
-                    match &action {
-                        Action::Open(id) => emit.emit(Outgoing::Select { what: "member", id: id.clone() }),
-                        Action::Pick(Facet::Prefecture, _) => state.dispatch(Action::GoHome),
-                        _ => {}
+                    if let Action::Open(id) = &action {
+                        emit.emit(Outgoing::Select { what: "member", id: id.clone() });
                     }
                     state.dispatch(action);
                 }

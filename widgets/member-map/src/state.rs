@@ -111,8 +111,6 @@ pub(crate) enum Action {
     Step(bool),
     /// To another part of the plane.
     See(Camera),
-    /// Back to where the map began.
-    GoHome,
     /// To where the map begins from now on.
     Settle(Camera),
     /// Filters by a facet.
@@ -166,6 +164,9 @@ impl State {
         }
         let changed = |name: &str| is_new || before.get(name) != self.seen.attributes.get(name);
         let (view, member) = (changed("view"), changed("member"));
+        if changed("prefecture") {
+            self.camera = self.home;
+        }
         if view {
             self.view = View::read(self.seen.attributes.get("view")).unwrap_or_default();
         }
@@ -183,6 +184,7 @@ impl State {
         if !place.is_empty() && place != self.place() {
             self.open = None;
             self.picks = Default::default();
+            self.camera = self.home;
             for (name, value) in place.split('&').filter_map(|pair| pair.split_once('=')) {
                 let value = AttrValue::from(value.to_owned());
                 if name == "member" {
@@ -238,10 +240,18 @@ impl State {
             Action::Zoom(factor, focus) => self.camera = self.camera.zoomed(size, factor, focus),
             Action::Step(closer) => self.camera = self.camera.stepped(size, closer),
             Action::See(camera) => self.camera = camera,
-            Action::GoHome => self.camera = self.home,
-            Action::Settle(home) => (self.home, self.camera) = (home, home),
+            Action::Settle(home) => {
+                // Where somebody has gone in the meantime stays.
+                if self.camera == self.home {
+                    self.camera = home;
+                }
+                self.home = home;
+            }
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
+                if facet == Facet::Prefecture {
+                    self.camera = self.home;
+                }
                 self.refiltered();
             }
             Action::Search(query) => {
@@ -365,7 +375,12 @@ mod tests {
             assert_eq!(state.camera, expected);
         };
         check(vec![], home);
-        check(vec![Action::Step(true), Action::GoHome], home);
+        check(vec![Action::Step(true), Action::Pick(Facet::Prefecture, AttrValue::default())], home);
+        let moved = Camera::default()
+            .panned(Size::default(), (9.0, 9.0))
+            .stepped(Size::default(), true)
+            .stepped(Size::default(), true);
+        check(vec![Action::See(moved), Action::Settle(Camera::default())], moved);
         check(vec![Action::Pan((9.0, 9.0)), Action::Clear], home);
         check(vec![Action::See(Camera::default())], Camera::default());
         check(vec![Action::Configure(attributes(&[("feed", "g")]), AttrValue::default())], Camera::default());
