@@ -55,12 +55,9 @@
     if (!instance) {
       // A fragment makes the browser evaluate the same file again: fresh memory, and no remembered failure.
       const own = (instance = import(`${folder}kit.js#${generation++}`).then(async (kit) => {
-        await kit.default({ module_or_path: new URL('core.wasm', folder) });
-        kit.start({
-          folder,
-          enter: (id) => { current = id; },
-          panicked: (message) => { if (instance === own) recover(message); },
-        });
+        await kit.default({ module_or_path: piece('core') });
+        kit.whenEnded((message) => { if (instance === own) recover(message); });
+        kit.start({ folder, enter: (id) => { current = id; } });
         return kit;
       }));
       own.catch(() => { if (instance === own) instance = null; });
@@ -82,29 +79,52 @@
     }
   }
 
+  /** The program's pieces, compiled while they load. Each program of this page is made of the same ones. */
+  const pieces = new Map();
+
+  /** A promise of the compiled piece, which `kit.js` makes an instance of. */
+  function piece(name) {
+    if (!pieces.has(name)) {
+      const compiled = fetch(`${folder}${name}.wasm`).then(compile);
+      pieces.set(name, compiled);
+      // Who needs it hears of the failure, and the next who needs it asks again.
+      compiled.catch(() => pieces.delete(name));
+    }
+    return pieces.get(name);
+  }
+
+  /** A server that does not know the type of these files is no obstacle. */
+  async function compile(response) {
+    if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+    return response.headers.get('content-type') === 'application/wasm'
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer());
+  }
+
   /**
-   * The answers that were asked for ahead of the program, by their addresses; null once the program has taken one.
+   * The feeds that were asked for ahead of the program, by their addresses; null once the program has taken one.
    * No `<link rel="preload">`: WebKit asks a second time where the page's own origin is asked.
    */
   const ahead = new Map();
   const plain = (address) => Object.assign(document.createElement('a'), { href: address, hash: '' }).href;
 
-  /** Asks for all that an element needs, side by side: the program would ask for the feed only once it runs. */
+  /** Asks for all that an element needs, side by side: the program would ask only once it runs. */
   function askAhead(kind, feed) {
-    const ask = (address, options) => {
-      const key = plain(address);
-      if (ahead.has(key) || !/^https?:/.test(key)) return;
-      const asked = fetch(key, options);
-      // Who takes it hears of a failure.
+    // A browser that asks a host for six things at a time takes what holds the others up first.
+    const program = start();
+    piece('core');
+    const address = plain(feed);
+    if (feed && !ahead.has(address) && /^https?:/.test(address)) {
+      // The program's own limit for an attempt, see `fetch.rs`.
+      const asked = fetch(address, { signal: AbortSignal.timeout(15_000) });
       asked.catch(() => {});
-      ahead.set(key, asked);
-    };
-    for (const file of ['core', ...(PIECES[kind] || [])]) ask(`${folder}${file}.wasm`);
-    // The program's own limit for an attempt, see `fetch.rs`.
-    if (feed) ask(feed, { signal: AbortSignal.timeout(15_000) });
+      ahead.set(address, asked);
+    }
+    for (const name of PIECES[kind] || []) piece(name);
+    return program;
   }
 
-  /** `fetch` as the program calls it: what was asked for ahead is not asked for again. */
+  /** `fetch` as the program calls it for a feed: what was asked for ahead is not asked for again. */
   function answer(address, options) {
     const key = plain(address);
     const asked = options?.cache ? null : ahead.get(key);
@@ -205,9 +225,8 @@
         const id = (this.#id = nextId++);
         mounted.set(id, this);
         this.#hideFailure();
-        askAhead(kind, this.#words('feed'));
         try {
-          const kit = await start();
+          const kit = await askAhead(kind, this.#words('feed'));
           await kit.prepare(kind);
           if (this.#id === id && mounted.has(id)) kit.mount(id, this, kind, this.#attributes());
         } catch (error) {
@@ -364,7 +383,7 @@
     else root.querySelectorAll?.(PLACEHOLDER).forEach(replace);
   }
 
-  window[KEY] = { version: VERSION, fetch: answer };
+  window[KEY] = { version: VERSION, fetch: answer, piece };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   const watch = () => {
     scan(document.body);

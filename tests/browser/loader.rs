@@ -18,6 +18,8 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
     suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
     suite.test("loader::works_from_another_origin", works_from_another_origin);
+    suite.test("loader::works_on_a_server_that_knows_no_wasm", works_on_a_server_that_knows_no_wasm);
+    suite.test("loader::asks_again_for_a_piece_that_failed", asks_again_for_a_piece_that_failed);
 }
 
 const BADGE: &str = "ran-member-badge >>> .ran";
@@ -219,4 +221,46 @@ fn works_from_another_origin(browser: &Browser) {
     let page = browser.open(&town.page(&html));
     page.allow_origin(&alliance.url("/"));
     page.wait_for_text(BADGE, BADGE_READS);
+}
+
+/// The pieces of the program, by their paths under `/kit/v1/`, and what the server answers for each.
+fn pieces(server: &TestServer) -> Vec<(String, Reply)> {
+    let paths = server.kit_paths().into_iter().filter(|path| path.ends_with(".wasm"));
+    paths
+        .map(|path| {
+            let bytes = server.kit_bytes(&path);
+            (path, Reply::wasm(bytes))
+        })
+        .collect()
+}
+
+/// An old server sends what it does not know as bytes of no kind.
+fn works_on_a_server_that_knows_no_wasm(browser: &Browser) {
+    let server = Element::server();
+    for (path, reply) in pieces(&server) {
+        let plain = reply.without("content-type").header("content-type", "application/octet-stream");
+        server.put(&format!("/kit/v1/{path}"), plain);
+    }
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+}
+
+fn asks_again_for_a_piece_that_failed(browser: &Browser) {
+    let server = Element::server();
+    let all = pieces(&server);
+    let own = all.iter().find(|(path, _)| path.ends_with("/split_member_badge.wasm"));
+    let (path, reply) = own.expect("the badge's own piece");
+    let address = format!("/kit/v1/{path}");
+    server.put(&address, Reply::status(503));
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.allow_console("");
+    let errors = page.wait_for_events("ran-error", 1);
+    assert_eq!(errors[0].detail["code"], "kit-unavailable");
+    server.put(&address, reply.clone());
+    page.find("ran-member-badge >>> [role=alert] button").click();
+    page.wait_for_text(BADGE, BADGE_READS);
+    let cores = server.paths().into_iter().filter(|path| path.ends_with("/core.wasm")).count();
+    assert_eq!(cores, 1, "what has come is kept");
 }

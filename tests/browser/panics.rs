@@ -39,11 +39,9 @@ fn body(first: &str) -> String {
     )
 }
 
-/// What a panic itself writes to the console.
-fn allow_panic(page: &Page<'_>) {
-    page.expect_console("a panic on demand");
-    // How WebAssembly ends.
-    page.allow_uncaught("unreachable");
+/// What is said of a panic on the console. It is caught: nothing else stands there.
+fn expect_panic(page: &Page<'_>) {
+    page.expect_console("panicked: ");
 }
 
 #[track_caller]
@@ -60,13 +58,18 @@ fn check_others_work(page: &Page<'_>) {
 fn while_rendering_costs_one_widget(browser: &Browser) {
     let server = server();
     let page = browser.open(&server.page(&Html::with_kit(&body(WHILE_RENDERING))));
-    allow_panic(&page);
+    expect_panic(&page);
     let errors = page.wait_for_events("ran-error", 1);
     assert_eq!((errors[0].target.as_str(), &errors[0].detail["code"]), ("ran-member-badge", &"panic".into()));
     assert!(page.find("#first >>> [role=alert]").is_visible());
     assert!(page.find("#first > p").is_visible());
     check_others_work(&page);
     assert_eq!(page.count("[role=alert]"), 1);
+    let mut pieces: Vec<String> = server.paths().into_iter().filter(|path| path.ends_with(".wasm")).collect();
+    let all = pieces.len();
+    pieces.sort();
+    pieces.dedup();
+    assert_eq!(pieces.len(), all, "a fresh program is made of the pieces that are there: {pieces:?}");
 
     // It recovers when there is no reason to panic any more.
     page.find("#first").set_attribute("member", "machi");
@@ -79,7 +82,7 @@ fn while_rendering_costs_one_widget(browser: &Browser) {
 fn on_a_click_costs_one_widget(browser: &Browser) {
     let server = server();
     let page = browser.open(&server.page(&Html::with_kit(&body(ON_CLICK))));
-    allow_panic(&page);
+    expect_panic(&page);
     page.wait_for_events("ran-ready", 3);
     page.run("document.addEventListener('click', (event) => event.preventDefault())", vec![]);
     page.find("#first >>> .name").click();
@@ -93,7 +96,7 @@ fn on_a_click_costs_one_widget(browser: &Browser) {
 fn again_and_again_come_to_rest(browser: &Browser) {
     let server = server();
     let page = browser.open(&server.page(&Html::with_kit(&body(WHILE_RENDERING))));
-    allow_panic(&page);
+    expect_panic(&page);
     page.wait_for_events("ran-error", 1);
     for panics in 2..5 {
         page.run("document.querySelector('#first').refresh()", vec![]);

@@ -71,9 +71,8 @@ const WASM_FEATURES: [&str; 6] = [
 /// names and would answer our clicks with its own handlers, so the glue uses names of this build's own.
 const BRANDS: [&str; 2] = ["__yew_subtree_id", "__yew_listener_id"];
 
-/// The glue calls `fetch` for the core, for the pieces and for a feed. The loader has asked for them already, and its
-/// own `fetch` hands the answers over.
-const LOADERS_FETCH: &str = "--banner:js=const fetch=window[Symbol.for('ran-widgets')].fetch;";
+/// What the glue takes from the loader: `fetch` for a feed that it has asked for already, and the compiled pieces.
+const FROM_LOADER: &str = "--banner:js=const{fetch,piece}=window[Symbol.for('ran-widgets')];";
 
 /// Builds what is out of date and returns the folder with the result.
 pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
@@ -88,7 +87,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     let loader = fs::read_to_string(root().join("pkg/src/ran.js")).context("reading pkg/src/ran.js")?;
     let data = postcodes::data_file();
     let data = fs::read(&data).with_context(|| format!("reading {}", data.display()))?;
-    let stamp = stamp(&[&input, loader.as_bytes(), &static_files()?, &data])?;
+    let stamp = stamp(&[&input, loader.as_bytes(), guard_source()?.as_bytes(), &static_files()?, &data])?;
     let (work, dist) = (flavour.work(), flavour.dist());
     let stamp_file = work.join("stamp");
     if dist.join("ran.js").exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -114,20 +113,26 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     Ok(dist)
 }
 
+const KIT_FLAGS: [&str; 5] = [
+    // The splitter moves functions between modules by the linker's relocations.
+    "-Clink-args=--emit-relocs",
+    // Nothing that a visitor sees is written by `Debug`, and the places of panics in the source would be in every page.
+    "-Zfmt-debug=none",
+    "-Zlocation-detail=none",
+    // A panic is a trap at once, without its words: `pkg/src/guard.js` hears of it.
+    "-Cpanic=immediate-abort",
+    "-Zunstable-options",
+];
+
 fn compile(flavour: Flavour) -> Result<PathBuf> {
     let mut command = cargo();
     command
         .args(["build", "--package", "ran-kit", "--profile", "kit", "--target", "wasm32-unknown-unknown"])
         // The standard library as it comes is built for speed; built like the rest, it is a tenth of a page less.
         // These switches belong to one compiler, the one that rust-toolchain.toml pins.
-        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .args(["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"])
         .env("RUSTC_BOOTSTRAP", "1")
-        // The splitter moves functions between modules by the linker's relocations. The places of panics in the source
-        // would be 2 KB of every page, and nothing that a visitor sees is written by `Debug`.
-        .env(
-            "RUSTFLAGS",
-            format!("-Clink-args=--emit-relocs -Zlocation-detail=none -Zfmt-debug=none {}", remapped_paths()),
-        )
+        .env("RUSTFLAGS", [&KIT_FLAGS.join(" "), &*remapped_paths()].join(" "))
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
     let target = root().join("target/kit").join("cargo");
     command.env("CARGO_TARGET_DIR", &target);
@@ -192,7 +197,10 @@ fn optimise(pieces: &Path) -> Result<()> {
     for piece in files(pieces)? {
         if piece.extension().is_some_and(|extension| extension == "wasm") {
             run(program(&wasm_opt)
-                .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
+                .args(["-Oz", "--converge"])
+                // What is called once and is no trifle stays a function of its own: that compresses better.
+                .args(["--one-caller-inline-max-function-size", "50"])
+                .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
                 .args(WASM_FEATURES)
                 .arg(&piece)
                 .arg("-o")
@@ -205,9 +213,13 @@ fn optimise(pieces: &Path) -> Result<()> {
 /// Writes `ran.js` and the folder of everything else, which is named by its own content, the postcodes' too; and returns
 /// the folder.
 fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[u8]) -> Result<PathBuf> {
+    guard(pieces)?;
     // The glue and the link module import each other; one file loads in one request.
-    fs::write(pieces.join("entry.js"), "export * from './core.js'; export { default } from './core.js';\n")?;
-    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", LOADERS_FETCH])?;
+    fs::write(
+        pieces.join("entry.js"),
+        "export * from './core.js'; export { default } from './core.js'; export { whenEnded } from './guard.js';\n",
+    )?;
+    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", FROM_LOADER])?;
     let version = env!("CARGO_PKG_VERSION").replace('.', "_");
     for brand in BRANDS {
         if !glue.contains(brand) {
@@ -248,6 +260,25 @@ fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[
         fs::copy(&file, dist.join(name))?;
     }
     Ok(folder)
+}
+
+/// Puts `pkg/src/guard.js` between the glue and the program.
+fn guard(pieces: &Path) -> Result<()> {
+    fs::write(pieces.join("guard.js"), guard_source()?)?;
+    let path = pieces.join("core.js");
+    let glue = fs::read_to_string(&path)?;
+    let Some((before, after)) = glue.split_once("wasm = instance.exports;") else {
+        bail!("the glue no longer takes the program's exports as it did, see xtask/src/kit.rs");
+    };
+    fs::write(
+        path,
+        format!("import {{ guarded }} from './guard.js';\n{before}wasm = guarded(instance.exports);{after}"),
+    )?;
+    Ok(())
+}
+
+fn guard_source() -> Result<String> {
+    fs::read_to_string(root().join("pkg/src/guard.js")).context("reading pkg/src/guard.js")
 }
 
 /// The loader's table of elements: per tag its attributes, its methods and the size to keep free.

@@ -1,7 +1,8 @@
-//! Small pieces travel inside the core.
+//! Where the link module takes the pieces from.
 //!
 //! The splitter makes a piece for every set of widgets that share something, some of a few dozen bytes. Each would be a
 //! request, which costs a visitor more than its bytes; and they are too small to weigh on a page that does not need them.
+//! So small pieces travel inside the core, and the others come compiled from the loader, which asks for them ahead.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +14,8 @@ use crate::kit::{Needs, files};
 /// A piece below this many bytes, before compression, is no request of its own.
 const SMALL: usize = 1024;
 
-/// Moves the small pieces into custom sections of the core, and lets the link module take them from there.
+/// Moves the small pieces into custom sections of the core, and lets the link module take them from there and all others
+/// from the loader's `piece`.
 ///
 /// # Errors
 /// When the glue or the link module is not written as this expects.
@@ -23,12 +25,16 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs) -> Result<()> {
     let mut text = fs::read_to_string(&link)?;
     for path in files(pieces)? {
         let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        let bytes = if name.starts_with("chunk_") { fs::read(&path)? } else { continue };
-        if bytes.len() >= SMALL {
+        if path == core || path.extension().is_none_or(|extension| extension != "wasm") {
+            continue;
+        }
+        let bytes = fs::read(&path)?;
+        let is_small = name.starts_with("chunk_") && bytes.len() < SMALL;
+        text = taken(&text, &name, if is_small { "packed" } else { "piece" })?;
+        if !is_small {
             continue;
         }
         packed.extend(custom_section(&name, &bytes)?);
-        text = taken_from_core(&text, &name)?;
         for needed in needs.values_mut() {
             needed.retain(|piece| *piece != name);
         }
@@ -41,12 +47,13 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs) -> Result<()> {
     own.push_str("export const packed = (name) => new WebAssembly.Module(WebAssembly.Module.customSections(wasmModule, name)[0]);\n");
     fs::write(&core, packed)?;
     fs::write(&glue, own)?;
-    fs::write(&link, format!("import {{ packed }} from './core.js';\n{text}"))?;
+    let take = "const take = (module) => async (imports) => new WebAssembly.Instance(await module, imports);";
+    fs::write(&link, format!("import {{ packed }} from './core.js';\n{take}\n{text}"))?;
     Ok(())
 }
 
-/// The link module with one of its requests replaced.
-fn taken_from_core(link: &str, name: &str) -> Result<String> {
+/// The link module with one of its requests replaced by a call of `source`, which gives the compiled piece or a promise of it.
+fn taken(link: &str, name: &str, source: &str) -> Result<String> {
     let fetched = format!(
         "() => {{\n    const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));\n    src.catch(() => {{}});\n    \
          return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n"
@@ -54,9 +61,7 @@ fn taken_from_core(link: &str, name: &str) -> Result<String> {
     let (before, after) = link.split_once(&fetched).with_context(|| {
         format!("the link module asks for {name} in another way than before, see xtask/src/pack.rs")
     })?;
-    Ok(format!(
-        "{before}() => async (imports) => new WebAssembly.Instance(packed(\"{name}\"), imports)\n{after}"
-    ))
+    Ok(format!("{before}() => take({source}(\"{name}\"))\n{after}"))
 }
 
 /// A custom section as the core specification of WebAssembly lays it out: id 0, size, name, contents.
@@ -110,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_link_module_of_another_make_is_an_error() {
-        let error = taken_from_core("const __chunk_1 = load('./chunk_1.wasm');", "chunk_1").unwrap_err();
+        let error = taken("const __chunk_1 = load('./chunk_1.wasm');", "chunk_1", "piece").unwrap_err();
         assert!(error.to_string().contains("chunk_1"), "{error}");
     }
 }

@@ -21,16 +21,16 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 108_500 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 135_000 },
-    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 147_000 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 182_500 },
-    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 195_000 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 101_500 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 127_500 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 141_000 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 176_500 },
+    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 187_500 },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 294_500,
+        ceiling: 288_000,
     },
 ];
 

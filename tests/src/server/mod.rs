@@ -144,8 +144,15 @@ impl TestServer {
     #[must_use]
     #[track_caller]
     pub fn kit_file(&self, path: &str) -> String {
+        String::from_utf8(self.kit_bytes(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The bytes of a file of the kit, by its path under `/kit/v1/`.
+    #[must_use]
+    #[track_caller]
+    pub fn kit_bytes(&self, path: &str) -> Vec<u8> {
         let file = self.kit.join(path);
-        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+        fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
     }
 
     /// The paths of the kit's files that are named by their content, under `/kit/v1/`.

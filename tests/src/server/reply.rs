@@ -37,6 +37,12 @@ impl Reply {
         Self { status, headers, body: body.into(), ending: Ending::Whole }
     }
 
+    /// A WebAssembly module.
+    #[must_use]
+    pub fn wasm(body: impl Into<Bytes>) -> Self {
+        Self::new(200, "application/wasm", body)
+    }
+
     /// JSON, or what is said to be JSON.
     #[must_use]
     pub fn json(body: impl Into<Bytes>) -> Self {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
-use ran_parts::Attributes;
+use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
 use crate::days;
@@ -59,10 +59,7 @@ pub(crate) struct Subject {
 /// What the visitor has chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
-    /// The element's attributes when they were last looked at.
-    attributes: Attributes,
-    /// What the page's address said when it was last looked at.
-    heard: AttrValue,
+    seen: Seen,
     /// How the events are shown.
     pub(crate) view: View,
     /// The day at hand: its month or week is shown, and the grid's tab stop is on it. None is today.
@@ -126,12 +123,13 @@ impl State {
     /// Takes over what has changed among the attributes. What the visitor has chosen stays, unless the element now shows
     /// another feed: then it is another element, which the kit gave a program that had served before.
     fn configure(&mut self, attributes: Attributes) {
-        let before = std::mem::replace(&mut self.attributes, attributes);
-        if before.get("feed") != self.attributes.get("feed") {
-            *self = Self { attributes: std::mem::take(&mut self.attributes), ..Self::default() };
+        let before = std::mem::replace(&mut self.seen.attributes, attributes);
+        if before.get("feed") != self.seen.attributes.get("feed") {
+            let attributes = std::mem::take(&mut self.seen.attributes);
+            *self = Self { seen: Seen { attributes, ..Seen::default() }, ..Self::default() };
         }
-        let fresh = *self == Self { attributes: self.attributes.clone(), ..Self::default() };
-        let changed = |name: &str| fresh || before.get(name) != self.attributes.get(name);
+        let fresh = self.seen.place.is_empty() && *self == Self::default();
+        let changed = |name: &str| fresh || before.get(name) != self.seen.attributes.get(name);
         let (view, date) = (changed("view"), changed("date"));
         if view {
             self.view = self.attribute_view();
@@ -144,16 +142,16 @@ impl State {
 
     /// Takes over what the page's address says, if that is news. An address that says nothing asks for nothing.
     fn hear(&mut self, place: AttrValue) {
-        if self.heard == place {
+        if self.seen.place == place {
             return;
         }
         if !place.is_empty() && place != self.place() {
             let (view, cursor, focus) = (self.attribute_view(), self.attribute_date(), self.focus);
-            let attributes = std::mem::take(&mut self.attributes);
-            *self = Self { attributes, view, cursor, focus, ..Self::default() };
+            let seen = std::mem::take(&mut self.seen);
+            *self = Self { seen, view, cursor, focus, ..Self::default() };
             place::read(&place, self);
         }
-        self.heard = place;
+        self.seen.place = place;
     }
 
     /// What the page's address is to say: whatever is not as the attributes have it.
@@ -162,11 +160,11 @@ impl State {
     }
 
     fn attribute_view(&self) -> View {
-        View::read(self.attributes.get("view")).unwrap_or_default()
+        View::read(self.seen.attributes.get("view")).unwrap_or_default()
     }
 
     fn attribute_date(&self) -> Option<CivilDate> {
-        CivilDate::parse(self.attributes.get("date")).ok().map(days::clamped)
+        CivilDate::parse(self.seen.attributes.get("date")).ok().map(days::clamped)
     }
 
     /// What the visitor asks for, by the names of the attributes that ask the same.

@@ -46,7 +46,7 @@ async fn turn() {
             turnstile.turning = next.is_some();
             next
         });
-        let Some(Work { element, run }) = next.filter(|_| !hooks::has_panicked()) else { return };
+        let Some(Work { element, run }) = next else { return };
         hooks::enter(element);
         run();
         // Yew's scheduler was queued by `run`, so it has had its turn when this promise continues.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ran_atlas::plane::Point;
-use ran_parts::Attributes;
+use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
 use crate::camera::{Camera, Size};
@@ -43,20 +43,6 @@ pub(crate) enum Hint {
     Touch,
     /// The browser does not tell where the visitor is.
     NoPosition,
-}
-
-/// The element's attributes and the page's address when they were last looked at.
-#[derive(Clone, Debug, Default)]
-struct Seen {
-    attributes: Attributes,
-    place: AttrValue,
-}
-
-/// To have looked at them is no change by itself: nothing is rendered again for it.
-impl PartialEq for Seen {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
 }
 
 /// What the visitor has chosen.

@@ -33,5 +33,5 @@ pub mod widget;
 pub mod words;
 
 pub use labels::Label;
-pub use widget::{Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, WidgetProps};
+pub use widget::{Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Seen, WidgetProps};
 pub use words::Phrase;

@@ -113,6 +113,22 @@ impl FromIterator<(AttrValue, AttrValue)> for Attributes {
     }
 }
 
+/// The attributes and the address as a widget's state has taken them over.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// The element's attributes.
+    pub attributes: Attributes,
+    /// What the page's address says of the element.
+    pub place: AttrValue,
+}
+
+/// To have looked at them is no change by itself: nothing is rendered again for it.
+impl PartialEq for Seen {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// How far the feed has come.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum FeedState {
