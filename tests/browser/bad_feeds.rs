@@ -1,6 +1,6 @@
 //! Every way in which a feed can be bad: a clear state, a clear word for the page's maker, and what is right is shown.
 
-use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer, strict_policy};
+use ran_tests::{Browser, Html, Key, Page, Reply, Suite, TestServer, strict_policy};
 use serde_json::json;
 
 use crate::element::{FEED, put_feed};
@@ -18,6 +18,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("bad_feeds::a_policy_that_forbids_the_feed_is_named", a_policy_that_forbids_the_feed_is_named);
     suite.test("bad_feeds::a_feed_without_cors_is_named", a_feed_without_cors_is_named);
     suite.test("bad_feeds::a_missing_address_is_named", a_missing_address_is_named);
+    suite.test("bad_feeds::zones_that_do_not_exist_are_named", zones_that_do_not_exist_are_named);
 }
 
 const BOTH: &str = "<ran-member-badge loading=eager feed=/feed.json member=meguru><p>予備</p></ran-member-badge>\
@@ -266,4 +267,32 @@ fn a_missing_address_is_named(browser: &Browser) {
         page.allow_console("feed");
         assert!(page.find("ran-member-badge >>> [role=alert]").is_visible(), "{attribute}");
     }
+}
+
+/// `Intl` throws for a zone that it does not know: the events are on the alliance's clocks then, and that on Japan's.
+fn zones_that_do_not_exist_are_named(browser: &Browser) {
+    let server = TestServer::start();
+    let feed = r#"{ "version": 1, "alliance": { "name": "RAN", "time_zone": "Asia/Tokio" }, "members": [], "events": [
+        { "id": "mars", "title": "火星の会", "kind": "seminar", "start": "2099-04-17T10:00", "time_zone": "Mars/Base" },
+        { "id": "berlin", "title": "ベルリンの会", "kind": "seminar", "start": "2099-04-18T10:00", "time_zone": "Europe/Berlin" }
+    ] }"#;
+    put_feed(&server, feed);
+    let body =
+        "<ran-event-calendar loading=eager feed=/feed.json view=agenda date=2099-04-15></ran-event-calendar>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.expect_console("alliance.time_zone: \"Asia/Tokio\" is not the name of a time zone");
+    page.expect_console("events[0].time_zone: \"Mars/Base\" is not the name of a time zone");
+    page.wait_for_events("ran-ready", 1);
+    for (title, time) in [("火星の会", "10:00"), ("ベルリンの会", "10:00")] {
+        let row = page
+            .find_all("ran-event-calendar >>> button.event")
+            .into_iter()
+            .find(|row| row.text().contains(title));
+        row.unwrap_or_else(|| panic!("no row of {title}")).click();
+        page.wait_for_text("ran-event-calendar >>> dialog[open]", title);
+        page.wait_for_text("ran-event-calendar >>> dialog[open]", time);
+        page.press(Key::Escape);
+        page.wait_for_count("ran-event-calendar >>> dialog[open]", 0);
+    }
+    assert_eq!(page.record().events.iter().filter(|event| event.name == "ran-error").count(), 0);
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use ran_feed::{Diagnostic, Limits, Reading, Severity};
+use jiff::tz::TimeZone;
+use ran_feed::{Diagnostic, Limits, Reader, Reading, Severity};
 use serde::Serialize;
 
 use super::Source;
@@ -75,7 +76,7 @@ impl Checked {
         let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
         let outcome = match source.read(limits.bytes) {
             Err(error) => Outcome::unreadable(&error),
-            Ok(bytes) => match ran_feed::read(bytes, &limits) {
+            Ok(bytes) => match Reader::new(bytes, limits).with_zones(is_zone).finish() {
                 Err(error) => Outcome::unusable(&error),
                 Ok(reading) => Outcome::read(reading),
             },
@@ -97,6 +98,10 @@ impl Checked {
             Outcome::Unusable { .. } | Outcome::Unreadable { .. } => 0,
         }
     }
+}
+
+fn is_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
 }
 
 impl Outcome {

@@ -2,7 +2,7 @@
 
 mod common;
 
-use ran_feed::{Error, Limits, Reading, json::Node, read};
+use ran_feed::{Error, Limits, Reader, Reading, json::Node, read};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const CORPUS: &str = include_str!("../corpus/reading.json");
@@ -85,6 +85,28 @@ fn limits_are_kept() {
         r#"{"version":1,"alliance":{"name":"RAN"},"members":[1,2,3,4]}"#,
         "\n1:51 error not-an-object members[0] -> members[0]\n1:53 error not-an-object members[1] -> members[1]\n\
          1:1 error more-problems",
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn zones_are_checked_by_who_knows_them() {
+    let feed = br#"{"version":1,"alliance":{"name":"RAN","time_zone":"Asia/Tokio"},"events":[
+{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","time_zone":"Mars/Base"},
+{"id":"b","title":"B","kind":"seminar","start":"2026-04-01T10:00","time_zone":"Europe/Berlin"}]}"#;
+    let zones = |reader: Reader| {
+        let Reading { feed, diagnostics } = reader.finish().expect("a feed");
+        let named =
+            feed.events.iter().map(|event| event.time_zone.as_ref().map_or("-", |zone| zone.as_str()));
+        let named = named.collect::<Vec<_>>().join(" ");
+        let paths =
+            diagnostics.iter().map(|found| format!("{} {}", found.code, found.path)).collect::<Vec<_>>();
+        format!("{} {named}; {}", feed.time_zone(), paths.join(", "))
+    };
+    let reader = || Reader::new(feed.to_vec(), Limits::default());
+    assert_eq!(zones(reader()), "Asia/Tokio Mars/Base Europe/Berlin; ");
+    assert_eq!(
+        zones(reader().with_zones(|name| name == "Europe/Berlin")),
+        "Asia/Tokyo - Europe/Berlin; bad-time-zone alliance.time_zone, bad-time-zone events[0].time_zone"
     );
 }
 

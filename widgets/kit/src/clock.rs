@@ -1,10 +1,42 @@
 //! What time it is where the alliance is.
 
+use std::cell::RefCell;
+
 use js_sys::{Date, Object, Reflect};
 use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{EventTime, TimeZone};
 use ran_parts::{Clocks, FeedState};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Date`, for a method that may throw.
+    #[wasm_bindgen(js_name = Date)]
+    type Moment;
+
+    /// Throws for a zone that `Intl` does not know, which the binding of `js_sys` would not catch.
+    #[wasm_bindgen(method, catch, js_name = toLocaleString)]
+    fn in_zone(this: &Moment, locale: &str, options: &Object) -> Result<String, JsValue>;
+}
+
+thread_local! {
+    /// The zone that was last asked about, and the answer: a feed tends to name the same one again and again.
+    static ASKED: RefCell<(String, bool)> = RefCell::default();
+}
+
+/// Whether there is a zone of this name.
+pub(crate) fn is_zone(name: &str) -> bool {
+    if TimeZone::fixed_minutes(name).is_some() {
+        return true;
+    }
+    ASKED.with_borrow_mut(|(asked, is_zone)| {
+        if asked != name {
+            name.clone_into(asked);
+            *is_zone = looked_up(name, 0).is_some();
+        }
+        *is_zone
+    })
+}
 
 /// Now, on the clocks of the feed's time zone.
 pub(crate) fn now(feed: &FeedState) -> Option<CivilDateTime> {
@@ -41,9 +73,8 @@ fn visitors_seconds(moment: i64) -> i64 {
 fn looked_up(zone: &str, moment: i64) -> Option<CivilDateTime> {
     let options = Object::new();
     Reflect::set(&options, &JsValue::from_str("timeZone"), &JsValue::from_str(zone)).ok()?;
-    // A name that `Intl` does not know throws, which the binding's `unchecked` form would not catch.
-    let text = date(moment).to_locale_string("sv-SE", &options);
-    EventTime::parse(&String::from(text).replace(' ', "T")).ok()?.time()
+    let text = date(moment).unchecked_into::<Moment>().in_zone("sv-SE", &options).ok()?;
+    EventTime::parse(&text.replace(' ', "T")).ok()?.time()
 }
 
 fn date(moment: i64) -> Date {

@@ -1,7 +1,7 @@
 //! What the validated values have in common: each is read from a text, and written as one.
 
 use crate::{
-    fault::Fault,
+    fault::{BAD_ZONE, Fault},
     json::{Node, Value},
     read::{Cursor, Failure},
 };
@@ -14,6 +14,13 @@ pub(crate) trait Scalar: Sized {
 /// Reads a [`Scalar`] from a text.
 pub(crate) fn from_text<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
     T::read(&cursor.text()?).map_err(Failure::Fault)
+}
+
+/// Reads the name of a time zone that whoever knows them knows.
+pub(crate) fn from_zone<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
+    let text = cursor.text()?;
+    let zone = T::read(&text).map_err(Failure::Fault)?;
+    if (cursor.session.is_zone)(&text) { Ok(zone) } else { Err(Failure::Fault(&BAD_ZONE)) }
 }
 
 /// Reads a [`Scalar`] from a text or a whole number: for codes, which spreadsheets make into numbers.
@@ -83,6 +90,9 @@ macro_rules! scalar {
 /// A [`Scalar`] that is kept as the text it was read from.
 macro_rules! text_scalar {
     ($type:ident, $schema:tt) => {
+        $crate::model::scalar::text_scalar!($type, from_text, $schema);
+    };
+    ($type:ident, $reader:ident, $schema:tt) => {
         impl $type {
             /// The text.
             #[must_use]
@@ -115,7 +125,7 @@ macro_rules! text_scalar {
             }
         }
 
-        $crate::model::scalar::scalar!($type, from_text, $schema);
+        $crate::model::scalar::scalar!($type, $reader, $schema);
     };
 }
 
@@ -203,6 +213,8 @@ pub(crate) mod derived {
     pub(crate) fn from_text<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T, D::Error> {
         parse(&String::deserialize(deserializer)?)
     }
+
+    pub(crate) use from_text as from_zone;
 
     pub(crate) fn from_text_or_number<'de, D: Deserializer<'de>, T: Scalar>(
         deserializer: D,

@@ -226,7 +226,7 @@ scalar!(CivilDate, from_text, {
 });
 
 /// The name of a time zone in the IANA list, such as `Asia/Tokyo`. Only its form is checked here: which names there
-/// are, the browser's `Intl` knows.
+/// are, others know ([`Reader::with_zones`](crate::Reader::with_zones)).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TimeZone(Box<str>);
 
@@ -258,7 +258,7 @@ impl Scalar for TimeZone {
     }
 }
 
-text_scalar!(TimeZone, {
+text_scalar!(TimeZone, from_zone, {
     "type": "string",
     "description": "A name of the IANA list: Asia/Tokyo.",
     "maxLength": 60,

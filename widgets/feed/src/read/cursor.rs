@@ -28,6 +28,8 @@ pub(crate) struct Session<'a> {
     /// The whole document, from which messages quote.
     pub(crate) source: &'a [u8],
     pub(crate) report: &'a RefCell<Report>,
+    /// Whether the name of a time zone, well formed, is one of the IANA list.
+    pub(crate) is_zone: fn(&str) -> bool,
 }
 
 impl Session<'_> {

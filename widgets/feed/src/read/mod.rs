@@ -76,6 +76,7 @@ pub struct Reader {
     feed: Feed,
     lists: Lists,
     report: RefCell<Report>,
+    is_zone: fn(&str) -> bool,
 }
 
 /// What comes next.
@@ -124,7 +125,15 @@ impl Reader {
             feed: Feed::default(),
             lists: Lists::new(lists),
             report: RefCell::new(Report::new(&limits)),
+            is_zone: |_| true,
         }
+    }
+
+    /// Lets the names of time zones be checked by one who knows the IANA list: a browser's `Intl`, a server's data. The
+    /// list would weigh more than this reader, which by itself looks at their form alone.
+    #[must_use]
+    pub fn with_zones(self, is_zone: fn(&str) -> bool) -> Self {
+        Self { is_zone, ..self }
     }
 
     /// Reads on for the work of about `max_bytes`, until the entry at hand is finished, or until the feed is done.
@@ -194,7 +203,7 @@ impl Reader {
     }
 
     fn session<'a>(&'a self, source: &'a [u8]) -> Session<'a> {
-        Session { source, report: &self.report }
+        Session { source, report: &self.report, is_zone: self.is_zone }
     }
 
     /// Reports what the scanner mended on the way.
