@@ -15,22 +15,24 @@ const HEAD: [&str; 4] = ["受付番号", "受付日時", "フォーム", "言語
 /// The columns after them.
 const TAIL: [&str; 4] = ["利用目的への同意", "団体間での共有", "同意した文面の版", "同意した文面のSHA-256"];
 
-/// A table with a column for each field that was ever answered.
+/// A table with a column for each field that was ever answered. A field is known by its id and by what was asked: two
+/// forms may ask different things under one id.
 ///
 /// The records are gone through twice: once for the columns, once for the rows.
 #[derive(Debug, Default)]
 pub struct Csv {
-    /// The id of each field, and what was asked first under it.
+    /// The id of each field, and what was asked.
     columns: Vec<(String, String)>,
-    known: HashSet<String>,
+    known: HashSet<(String, String)>,
 }
 
 impl Csv {
     /// Takes note of the fields that a record has answers to.
     pub fn look_at(&mut self, record: &Record) {
         for answer in answers::read(&record.answers).unwrap_or_default() {
-            if self.known.insert(answer.field.clone()) {
-                self.columns.push((answer.field, answer.label));
+            let column = (answer.field, answer.label);
+            if self.known.insert(column.clone()) {
+                self.columns.push(column);
             }
         }
     }
@@ -52,8 +54,9 @@ impl Csv {
     /// When it cannot be written.
     pub fn write_row(&self, out: &mut dyn Write, record: &Record) -> io::Result<()> {
         let answers = answers::read(&record.answers).unwrap_or_default();
-        let answer = |field: &str| {
-            answers.iter().find(|answer| answer.field == field).map_or_else(String::new, answers::Kept::words)
+        let answer = |(field, label): &(String, String)| {
+            let mut found = answers.iter().filter(|answer| answer.field == *field && answer.label == *label);
+            found.next().map_or_else(String::new, answers::Kept::words)
         };
         let consent: ConsentReceipt =
             serde_json::from_str::<Option<_>>(&record.consent).ok().flatten().unwrap_or_default();
@@ -65,7 +68,7 @@ impl Csv {
             record.lang.clone(),
         ];
         let tail = [yes(consent.agreed), yes(consent.sharing), consent.version, consent.sha256];
-        let cells = self.columns.iter().map(|(field, _)| quoted(&answer(field)));
+        let cells = self.columns.iter().map(|column| quoted(&answer(column)));
         // Excel may read our own times as times.
         let own = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
         write_row(out, head.into_iter().map(own).chain(cells).chain(tail.map(|cell| quoted(&cell))))
@@ -113,7 +116,40 @@ fn would_change(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{Csv, quoted};
+    use crate::sign_up::store::Record;
+
+    #[test]
+    fn what_two_forms_ask_under_one_id_stands_in_two_columns() {
+        let record = |form: &str, answers: &str| Record {
+            submission: String::new(),
+            receipt: String::new(),
+            token: String::new(),
+            form: form.to_owned(),
+            lang: "ja".to_owned(),
+            digest: String::new(),
+            answers: answers.to_owned(),
+            consent: "null".to_owned(),
+            taken_ms: 0,
+        };
+        let kept = |label: &str, value: &str| {
+            format!(
+                r#"{{"field":"name","kind":"text","label":"{label}","values":["{value}"],"shown":["{value}"]}}"#
+            )
+        };
+        let person = record("ran-member", &format!("[{}]", kept("お名前", "見本")));
+        let organisation = record("alliance-member", &format!("[{}]", kept("団体名", "見本の会")));
+        let mut table = Csv::default();
+        [&person, &organisation].into_iter().for_each(|record| table.look_at(record));
+        let mut out = Vec::new();
+        table.write_head(&mut out).unwrap();
+        table.write_row(&mut out, &person).unwrap();
+        table.write_row(&mut out, &organisation).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let answers: Vec<String> =
+            text.lines().map(|line| line.split(',').skip(4).take(2).collect::<Vec<_>>().join(",")).collect();
+        assert_eq!(answers, [r#""お名前","団体名""#, r#""見本","""#, r#""","見本の会""#]);
+    }
 
     #[test]
     fn cells_do_nothing() {

@@ -87,11 +87,18 @@ impl Occasion<'_> {
         let Self { receipt, time, .. } = self;
         let title = inert(self.form.title.get(Lang::Ja), false);
         let mut body = format!(
-            "「{title}」に申し込みがありました。\n\n受付番号：{receipt}\n受付日時：{time}\n言語：{}\n\
-             利用目的：同意あり\n団体間での共有：{}\n\n",
+            "「{title}」に申し込みがありました。\n\n受付番号：{receipt}\n受付日時：{time}\n言語：{}\n",
             self.lang.tag(),
-            if self.sharing { "同意あり" } else { "同意なし" },
         );
+        // Of what was not asked nothing is said.
+        if let Some(consent) = &self.form.consent {
+            body.push_str("利用目的：同意あり\n");
+            if consent.sharing.is_some() {
+                let sharing = if self.sharing { "同意あり" } else { "同意なし" };
+                body.push_str(&format!("団体間での共有：{sharing}\n"));
+            }
+        }
+        body.push('\n');
         for answer in self.answers {
             // Indented, so that no answer can be taken for one of our own lines.
             let words = inert(&answer.words(), true).replace('\n', "\n　　");
@@ -134,5 +141,35 @@ impl Occasion<'_> {
             Lang::JaEasy => text.replace('《', "（").replace('》', "）").replace('｜', ""),
             Lang::Ja | Lang::En => text,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_consent_that_is_not_asked_for_nothing_is_said() {
+        let check = |consent: &str, expected: [bool; 2]| {
+            let form = format!(
+                r#""id":"f","title":"見本","fields":[{{"id":"name","type":"text","label":"お名前"}}]{consent}"#
+            );
+            let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},"forms":[{{{form}}}]}}"#);
+            let feed = ran_feed::read(feed.into_bytes(), &ran_feed::Limits::default()).unwrap().feed;
+            let form = feed.form("f").unwrap();
+            let (lang, receipt, time) = (Lang::Ja, "R-1", "2026-04-01 19:00");
+            let occasion =
+                Occasion { alliance: None, form, lang, receipt, time, answers: &[], sharing: false };
+            let (_, body) = occasion.to_secretariat();
+            let says = ["利用目的：同意あり\n", "団体間での共有：同意なし\n"].map(|line| body.contains(line));
+            assert_eq!(says, expected, "{body}");
+            assert_eq!(body.contains("同意"), says != [false; 2], "{body}");
+        };
+        check("", [false, false]);
+        check(r#","consent":{"purpose":"連絡のため"}"#, [true, false]);
+        check(
+            r#","consent":{"purpose":"連絡のため","sharing":{"text":"会員と","label":"同意する"}}"#,
+            [true, true],
+        );
     }
 }

@@ -171,7 +171,9 @@ impl Store {
     /// A deleted row leaves its bytes behind: in SQLite's log, and in PostgreSQL's tables.
     async fn overwrite(&self) -> Result<(), Failure> {
         match self.dialect {
+            // `secure_delete` overwrites rows, and not the copies that SQLite leaves in a page when it moves rows to another.
             Dialect::Sqlite => {
+                self.pool.execute("VACUUM").await?;
                 let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
                 if row.try_get::<i64, _>(0)? != 0 {
                     return Err(Failure(sqlx::Error::PoolTimedOut));
@@ -210,4 +212,69 @@ fn record(row: &AnyRow) -> Result<Record, Failure> {
         consent: row.try_get(7)?,
         taken_ms: row.try_get(8)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same numbers each time, as even as chance (Knuth, MMIX).
+    struct Chance(u64);
+
+    impl Chance {
+        fn below(&mut self, bound: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % bound
+        }
+    }
+
+    /// Rows of many sizes are moved from page to page when others go.
+    #[tokio::test]
+    async fn deleted_rows_leave_no_copy_in_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sign-ups.sqlite");
+        let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+        let mut chance = Chance(1);
+        let mut receipts = Vec::new();
+        for number in 0..700 {
+            let receipt = format!("receipt-{number:04}");
+            let message = "本".repeat(5 + chance.below(60));
+            let record = Record {
+                submission: format!("{:032x}", chance.below(usize::MAX)),
+                receipt: receipt.clone(),
+                token: format!("{:032x}", chance.below(usize::MAX)),
+                form: "ran-member".to_owned(),
+                lang: "ja".to_owned(),
+                digest: "0".repeat(64),
+                answers: format!(
+                    r#"[{{"field":"name","values":["trace-{number:04}"],"shown":["{message}"]}}]"#
+                ),
+                consent: "null".to_owned(),
+                taken_ms: 0,
+            };
+            assert!(matches!(store.keep(&record, &[]).await, Ok(Kept::New)), "{number}");
+            receipts.push(receipt);
+        }
+        let mut left: Vec<usize> = (0..700).collect();
+        let mut gone = Vec::new();
+        for _ in 0..350 {
+            let number = left.swap_remove(chance.below(left.len()));
+            sqlx::query("DELETE FROM sign_ups WHERE receipt = $1")
+                .bind(receipts[number].as_str())
+                .execute(&store.pool)
+                .await
+                .unwrap();
+            gone.push(number);
+        }
+        store.overwrite().await.unwrap();
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            files.extend(std::fs::read(entry.unwrap().path()).unwrap());
+        }
+        let is_there = |text: &str| files.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+        assert!(is_there(&format!("trace-{:04}", left[0])), "the test looks in the right place");
+        for number in gone {
+            assert!(!is_there(&format!("trace-{number:04}")) && !is_there(&receipts[number]), "{number}");
+        }
+    }
 }
