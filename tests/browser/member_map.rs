@@ -38,6 +38,8 @@ fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page
             r#"{{ "version": 1, "alliance": {{ "name": "RAN" }},
                 "themes": [{{ "id": "side-jobs", "label": "複業" }}, {{ "id": "foreign", "label": "外国人" }}],
                 "programmes": [{{ "id": "p", "name": "ミライブラリー", "members": ["meguru", "ishinomaki"] }}],
+                "campaigns": [{{ "id": "c", "title": "春の一斉開催", "programme": "p", "members": ["meguru", "ishinomaki"],
+                    "start": "2099-03-30", "end": "2099-04-05", "url": "https://example.jp/spring" }}],
                 "members": [{MEMBERS}],
                 "events": [{{ "id": "e", "title": "相談会", "kind": "consultation", "start": "2099-04-01T19:00", "host": "meguru" }}] }}"#
         ),

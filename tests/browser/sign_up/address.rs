@@ -90,6 +90,22 @@ pub(super) fn keeps(browser: &Browser) {
     shows(&desk, "municipality", "松本市");
 }
 
+pub(super) fn after_a_reload(browser: &Browser) {
+    let mut desk = desk(browser);
+    desk.type_into("municipality", "松本市");
+    desk.type_into("postcode", "3990737");
+    said(&desk, "住所を入力しました");
+    shows(&desk, "prefecture", "20");
+    desk.page = browser.open(&desk.address);
+    desk.page.wait_for_events("ran-ready", 1);
+    desk.at("連絡先");
+    shows(&desk, "prefecture", "20");
+    replace(&desk, "100-0005");
+    said(&desk, "住所を入力しました");
+    shows(&desk, "prefecture", "13");
+    shows(&desk, "municipality", "松本市");
+}
+
 pub(super) fn without_an_answer(browser: &Browser) {
     let desk = desk(browser);
     desk.type_into("postcode", "399-9999");

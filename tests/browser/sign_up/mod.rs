@@ -30,6 +30,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::fits_every_width", states::widths);
     suite.test("sign_up::a_postcode_fills_in_its_address", address::fills);
     suite.test("sign_up::what_a_person_typed_is_not_overwritten", address::keeps);
+    suite.test("sign_up::after_a_reload_an_address_still_follows_its_postcode", address::after_a_reload);
     suite.test("sign_up::a_postcode_without_an_address_stops_nobody", address::without_an_answer);
     suite.test("sign_up::an_address_leaves_autofill_alone", address::beside_autofill);
     suite.test("sign_up::is_accessible_with_an_address", address::accessible);

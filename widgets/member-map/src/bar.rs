@@ -5,6 +5,7 @@ use ran_parts::{filter_bar, member, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Html};
 
+use crate::campaign;
 use crate::filters::Facet;
 use crate::scene::Scene;
 use crate::state::{Hint, View};
@@ -108,6 +109,7 @@ fn programme(scene: &Scene<'_>) -> Html {
                     })}
                 </ul>
             }
+            {for campaign::all(programme, scene)}
         </div>
     }
 }

@@ -28,14 +28,16 @@ pub(crate) enum Command {
 pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
     let (verb, about) = said.split_once(' ').unwrap_or((said, ""));
     let id = || AttrValue::from(about.to_owned());
+    // The standard library reads each type of number by itself, and a visitor carries them all.
+    let number = |digits: &str| digits.parse::<u32>().ok();
     Some(Command::Act(match verb {
         "close" => return Some(Command::CloseDialog),
         "here" => return Some(Command::Here),
-        "prefecture" => return about.parse().ok().map(Command::Prefecture),
+        "prefecture" => return number(about)?.try_into().ok().map(Command::Prefecture),
         "programme" => return Some(Command::Programme(id())),
         "cluster" => {
             let (zoom, place) = about.split_once(' ')?;
-            return Some(Command::Cluster(zoom.parse().ok()?, place.parse().ok()?));
+            return Some(Command::Cluster(number(zoom)?.try_into().ok()?, number(place)?.try_into().ok()?));
         }
         "open" => Action::Open(id()),
         "view" => Action::Show(View::read(about)?),

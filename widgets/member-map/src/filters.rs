@@ -149,21 +149,26 @@ const MOST_SERVICES: usize = 60;
 
 fn options(facet: Facet, members: &[&Member], feed: &Feed, lang: Lang) -> Vec<(AttrValue, String)> {
     let id = |id: &Id, name| (AttrValue::from(id.as_str().to_owned()), text::plain(name, lang));
+    // Loops, not chains of adapters: each chain that is collected is code of its own for a visitor to carry.
+    let mut options = Vec::new();
     match facet {
         Facet::Kind => {
-            let known = MemberKind::ALL
-                .iter()
-                .filter(|kind| members.iter().any(|member| member.kind == Some(**kind)));
-            known
-                .filter_map(|kind| Some((AttrValue::Static(kind.as_str()), kind.label()?.plain(lang))))
-                .collect()
+            for kind in MemberKind::ALL {
+                if let Some(label) = kind.label()
+                    && members.iter().any(|member| member.kind == Some(*kind))
+                {
+                    options.push((AttrValue::Static(kind.as_str()), label.plain(lang)));
+                }
+            }
         }
         Facet::Tier => {
-            let known =
-                Tier::ALL.iter().filter(|tier| members.iter().any(|member| member.tier == Some(**tier)));
-            known
-                .filter_map(|tier| Some((AttrValue::Static(tier.as_str()), tier.label()?.plain(lang))))
-                .collect()
+            for tier in Tier::ALL {
+                if let Some(label) = tier.label()
+                    && members.iter().any(|member| member.tier == Some(*tier))
+                {
+                    options.push((AttrValue::Static(tier.as_str()), label.plain(lang)));
+                }
+            }
         }
         Facet::Theme => {
             let mut seen = vec![false; feed.themes.len()];
@@ -175,45 +180,48 @@ fn options(facet: Facet, members: &[&Member], feed: &Feed, lang: Lang) -> Vec<(A
                     seen[place] = true;
                 }
             }
-            let known = feed.themes.iter().zip(seen).filter(|(_, seen)| *seen);
-            known.map(|(theme, _)| id(&theme.id, &theme.label)).collect()
+            for (theme, seen) in feed.themes.iter().zip(seen) {
+                if seen {
+                    options.push(id(&theme.id, &theme.label));
+                }
+            }
         }
         Facet::Programme => {
-            let runs = |programme: &Id, member: &Member| {
-                member.programmes.contains(programme)
-                    || feed
-                        .programme(programme.as_str())
-                        .is_some_and(|known| known.operators().any(|id| *id == member.id))
-            };
-            let known = feed
-                .programmes
-                .iter()
-                .filter(|programme| members.iter().any(|member| runs(&programme.id, member)));
-            known.map(|programme| id(&programme.id, &programme.name)).collect()
+            for programme in &feed.programmes {
+                let runs = |member: &&Member| {
+                    member.programmes.contains(&programme.id)
+                        || programme.operators().any(|id| *id == member.id)
+                };
+                if members.iter().any(runs) {
+                    options.push(id(&programme.id, &programme.name));
+                }
+            }
         }
         Facet::Prefecture => {
             let mut seen = [false; 48];
             for code in members.iter().flat_map(|member| member.places()).filter_map(Place::prefecture) {
                 seen[usize::from(code.number())] = true;
             }
-            let known = PrefectureCode::all().filter(|code| seen[usize::from(code.number())]);
-            known
-                .map(|code| {
-                    (AttrValue::from(code.to_string()), words::prefecture(code.number(), lang).to_owned())
-                })
-                .collect()
-        }
-        Facet::Service => {
-            let mut names: Vec<(AttrValue, String)> = Vec::new();
-            for name in members.iter().flat_map(|member| &member.services).map(|service| &service.name) {
-                let value = name.all().next().unwrap_or_default();
-                if names.len() <= MOST_SERVICES && !names.iter().any(|(known, _)| known == value) {
-                    names.push((AttrValue::from(value.to_owned()), text::plain(name, lang)));
+            for code in PrefectureCode::all() {
+                if seen[usize::from(code.number())] {
+                    let name = words::prefecture(code.number(), lang).to_owned();
+                    options.push((AttrValue::from(code.to_string()), name));
                 }
             }
-            if names.len() > MOST_SERVICES { Vec::new() } else { names }
+        }
+        Facet::Service => {
+            for name in members.iter().flat_map(|member| &member.services).map(|service| &service.name) {
+                let value = name.all().next().unwrap_or_default();
+                if options.len() <= MOST_SERVICES && !options.iter().any(|(known, _)| known == value) {
+                    options.push((AttrValue::from(value.to_owned()), text::plain(name, lang)));
+                }
+            }
+            if options.len() > MOST_SERVICES {
+                options.clear();
+            }
         }
     }
+    options
 }
 
 #[cfg(test)]

@@ -13,10 +13,11 @@
 //! `row`, `detail`.
 //!
 //! State is a plain reducer (`state.rs`); what part of Japan is seen is arithmetic (`camera.rs`); the views (`bar.rs`,
-//! `map.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
+//! `campaign.rs`, `map.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
 
 mod bar;
 mod camera;
+mod campaign;
 mod command;
 mod component;
 mod detail;
@@ -38,7 +39,7 @@ pub use component::MemberMap;
 
 /// The lists of the feed that the widget reads.
 pub const LISTS: &[ListKind] =
-    &[lists::THEMES, lists::PROGRAMMES, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
+    &[lists::THEMES, lists::PROGRAMMES, lists::CAMPAIGNS, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
 /// The widget's style sheet.
 pub const CSS: &str = stylesheet!("map.css", "../../parts/src/member.css");
 

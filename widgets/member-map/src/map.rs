@@ -1,7 +1,7 @@
 //! The map: prefectures, and on them the members.
 
 use ran_atlas::plane::INSETS;
-use ran_feed::model::{Lang, Member};
+use ran_feed::model::{Event, EventStatus, Lang, Member, PrefectureCode, Text};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
@@ -58,8 +58,8 @@ fn insets() -> Html {
 
 fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     let stop = scene.stop();
-    let picked =
-        scene.state.picks[crate::filters::Facet::Prefecture as usize].parse::<u8>().unwrap_or_default();
+    let picked = PrefectureCode::parse(&scene.state.picks[crate::filters::Facet::Prefecture as usize]);
+    let picked = picked.map_or(0, PrefectureCode::number);
     let one = |prefecture: &ran_atlas::japan::Prefecture| {
         let code = prefecture.code;
         let count = scene.shown.counts[usize::from(code)];
@@ -83,6 +83,16 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     scene.japan.prefectures().iter().map(one).collect()
 }
 
+/// The next of some events that is not called off: 「次の予定：」 with its date, and its title.
+pub(crate) fn coming<'a>(scene: &Scene<'a>, is_one: &dyn Fn(&Event) -> bool) -> Option<(String, &'a Text)> {
+    let (feed, lang) = (scene.feed(), scene.lang);
+    let is_on = |event: &&Event| event.status() != EventStatus::Cancelled && is_one(event);
+    let events = feed.events.iter().filter(is_on);
+    let coming = soonest(events, feed.time_zone(), scene.props.now?, 1).pop()?;
+    let date = coming.start.map_or(String::new(), |start| format!("{} ", dates::date(start.date(), lang)));
+    Some((words::NEXT.filled(lang, &date), coming.title))
+}
+
 /// The next event of a prefecture, in words.
 fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
     let (feed, lang) = (scene.feed(), scene.lang);
@@ -90,12 +100,9 @@ fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
         let place = feed.members.position(id);
         place.and_then(|place| scene.places.of(place)).is_some_and(|spot| spot.code == code)
     };
-    let events = feed.events.iter().filter(|event| event.hosts().any(|host| is_here(host.as_str())));
-    let coming = soonest(events, feed.time_zone(), scene.props.now?, 1).pop()?;
-    let date = coming.start.map_or(String::new(), |start| format!("{} ", dates::date(start.date(), lang)));
-    let said =
-        without_readings(&words::NEXT.filled(lang, &format!("{date}{}", text::plain(coming.title, lang))));
-    Some(if lang == Lang::En { format!(", {said}") } else { format!("、{said}") })
+    let (date, title) = coming(scene, &|event| event.hosts().any(|host| is_here(host.as_str())))?;
+    let joint = if lang == Lang::En { ". " } else { "、" };
+    Some([joint, &without_readings(&date), &text::plain(title, lang)].concat())
 }
 
 /// A line through the members of one programme: many small fish that swim as a large one.

@@ -25,7 +25,8 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
     let words = words.trim().trim_start_matches('〒').trim();
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     if digits.len() >= 3 && words.chars().all(|letter| letter.is_ascii_digit() || letter == '-') {
-        return inside(POSTCODES[digits[..2].parse::<usize>().ok()?]);
+        let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
+        return POSTCODES.get(area).copied().and_then(inside);
     }
     let folded = fold(words);
     if folded.is_empty() {

@@ -185,18 +185,35 @@ impl State {
 
     /// What the page's address is to say: the open member and the filters. Ids need no escaping there.
     pub(crate) fn place(&self) -> String {
-        let picks = Facet::LINKED.into_iter().map(|facet| (facet.attribute(), &self.picks[facet as usize]));
-        let all = self.open.iter().map(|id| ("member", id)).chain(picks);
-        let said = all.filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}"));
-        said.collect::<Vec<_>>().join("&")
+        let mut said = String::new();
+        let mut say = |name: &str, value: &str| {
+            if !value.is_empty() {
+                let joint = if said.is_empty() { "" } else { "&" };
+                [joint, name, "=", value].iter().for_each(|piece| said.push_str(piece));
+            }
+        };
+        if let Some(id) = &self.open {
+            say("member", id);
+        }
+        for facet in Facet::LINKED {
+            say(facet.attribute(), &self.picks[facet as usize]);
+        }
+        said
     }
 
     /// The filters by their names, for the page.
     pub(crate) fn filters(&self) -> Vec<(&'static str, AttrValue)> {
-        let picks =
-            Facet::ALL.into_iter().map(|facet| (facet.attribute(), self.picks[facet as usize].clone()));
-        let all = picks.chain([("search", self.query.clone())]);
-        all.filter(|(_, value)| !value.is_empty()).collect()
+        let mut filters = Vec::new();
+        let mut add = |name, value: &AttrValue| {
+            if !value.is_empty() {
+                filters.push((name, value.clone()));
+            }
+        };
+        for facet in Facet::ALL {
+            add(facet.attribute(), &self.picks[facet as usize]);
+        }
+        add("search", &self.query);
+        filters
     }
 
     /// Whether the list begins with who is near.

@@ -124,6 +124,85 @@ async fn a_programme_is_shown_as_one_movement() {
     check(&[], "", &[], &["<polyline"]).await;
 }
 
+/// The members of [`FEED`], the programmes `p` and `q`, and these campaigns and events.
+async fn with_campaigns(attributes: &[(&str, &str)], campaigns: &str, events: &str) -> String {
+    let (head, _) = FEED.split_once(r#""events""#).unwrap();
+    let programmes = r#""programmes": [{ "id": "q", "name": "いしのまき学校" }, "#;
+    let head = head.replace(r#""programmes": ["#, programmes);
+    rendered_of(&format!(r#"{head} "campaigns": [{campaigns}], "events": [{events}] }}"#), attributes, "")
+        .await
+}
+
+/// The campaigns in a rendered map, without their tags.
+fn campaigns_in(html: &str) -> Vec<String> {
+    let parts = html.split("<div class=\"campaign\">").skip(1);
+    let text = |part: &str| {
+        let mut text = String::new();
+        for piece in part.split("</div>").next().unwrap_or_default().split('<') {
+            let shown = piece.split_once('>').map_or(piece, |(_, shown)| shown);
+            if !shown.trim().is_empty() {
+                text.push_str(shown.trim());
+                text.push('|');
+            }
+        }
+        text
+    };
+    parts.map(text).collect()
+}
+
+#[tokio::test]
+async fn a_campaign_of_the_programme_says_when_and_where_it_is_held_as_one() {
+    let campaign = r#"{ "id": "c", "title": { "ja": "春の一斉相談会", "en": "Spring week" }, "programme": "p", "url": "spring.html",
+        "areas": [{ "prefecture": "20", "municipality_name": "塩尻市" }, { "prefecture": "04" }, { "prefecture": "04" }],
+        "start": "2026-03-30", "end": "2026-04-05" }"#;
+    let events = r#"{ "id": "late", "title": "石巻の会", "start": "2026-04-05T10:00", "campaign": "c" },
+        { "id": "off", "title": "中止の会", "start": "2026-04-02T10:00", "campaign": "c", "status": "cancelled" },
+        { "id": "other", "title": "別の会", "start": "2026-04-01T19:00" },
+        { "id": "past", "title": "終わった会", "start": "2026-03-30T19:00", "campaign": "c" },
+        { "id": "soon", "title": "塩尻の会", "start": "2026-04-02T19:00", "campaign": "c" }"#;
+    let html = with_campaigns(&[("programme", "p")], campaign, events).await;
+    assert_eq!(
+        campaigns_in(&html),
+        ["春の一斉相談会|2026年3月30日(月)〜2026年4月5日(日)|2地域で同時開催：長野県塩尻市、宮城県|\
+            次の予定：2026年4月2日(木) 塩尻の会|"]
+    );
+    assert!(html.contains(r#"<a href="https://feed.example/x/spring.html">春の一斉相談会</a>"#), "{html}");
+    let english = with_campaigns(&[("programme", "p"), ("lang", "en")], campaign, events).await;
+    let said = campaigns_in(&english).concat();
+    assert!(
+        said.starts_with(
+            "Spring week|Mon, 30 March 2026 – Sun, 5 April 2026|In 2 regions at once: 塩尻市, Nagano; Miyagi|"
+        ),
+        "{said}"
+    );
+    let easy = with_campaigns(&[("programme", "p"), ("lang", "ja-x-easy")], campaign, events).await;
+    assert!(easy.contains("<rt>ちいき</rt>") && !easy.contains('《'), "{easy}");
+}
+
+#[tokio::test]
+async fn the_campaigns_of_a_programme_are_its_own_and_those_of_its_events() {
+    let events = r#"{ "id": "v", "title": "会", "start": "2026-01-01", "programme": "p", "campaign": "b", "host": "b" },
+        { "id": "w", "title": "会", "start": "2026-01-01", "campaign": "b", "host": "a" },
+        { "id": "x", "title": "会", "start": "2026-01-01", "programme": "p", "campaign": "a" },
+        { "id": "y", "title": "会", "start": "2026-01-01", "programme": "p", "campaign": "gone" }"#;
+    let campaigns = r#"{ "id": "a", "title": "A", "programme": "p", "members": ["a", "d", "c", "a", "x"], "when": { "label": "毎年6月" } },
+        { "id": "b", "title": "B" }, { "id": "c", "title": "C", "programme": "q" }, { "id": "d", "title": "D" },
+        { "id": "over", "title": "E", "programme": "p", "start": "2026-03-01", "end": "2026-03-31" },
+        { "id": "today", "title": "F", "programme": "p", "start": "2026-04-01", "end": "2026-04-01", "areas": [{ "precision": "nation" }] }"#;
+    let check = async |programme: &str, expected: &[&str]| {
+        let html = with_campaigns(&[("programme", programme)], campaigns, events).await;
+        assert_eq!(campaigns_in(&html), expected);
+    };
+    check(
+        "p",
+        &["A|毎年6月|3地域で同時開催：長野県塩尻市、長野県、愛知県|", "B|", "F|2026年4月1日(水)|全国|"],
+    )
+    .await;
+    check("q", &["C|"]).await;
+    check("p q", &[]).await;
+    check("", &[]).await;
+}
+
 #[tokio::test]
 async fn a_member_is_opened_by_attribute_and_by_address() {
     let parts = ["<dialog", "相談会", "「ミライブラリー」に取り組む会員を地図で見る"];

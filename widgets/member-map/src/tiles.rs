@@ -26,6 +26,9 @@ const BAD_TEMPLATE: &str = "`tiles` must be an https address or a path of this s
 const NO_CREDIT: &str =
     "`tiles` needs `tiles-credit`: who made them, as their terms ask for it. No tiles are shown";
 
+/// Where zoom, column and row of a tile stand in an address.
+const NAMES: [&str; 3] = ["{z}", "{x}", "{y}"];
+
 /// Where tiles come from, and who made them.
 pub(crate) struct Tiles<'a> {
     template: &'a str,
@@ -43,8 +46,8 @@ impl<'a> Tiles<'a> {
             return Ok(None);
         }
         let is_safe = template.starts_with("https://") || template.starts_with('/');
-        let named: String = parts(template).filter(|(is_name, _)| *is_name).map(|(_, name)| name).collect();
-        let is_whole = named.len() == 3 && "zxy".chars().all(|name| named.contains(name));
+        let rest = NAMES.iter().fold(template.to_owned(), |rest, name| rest.replacen(name, "", 1));
+        let is_whole = NAMES.iter().all(|name| template.contains(name)) && !rest.contains(['{', '}']);
         if !is_safe || !is_whole || Url::parse(template).is_err() {
             return Err(BAD_TEMPLATE);
         }
@@ -55,14 +58,11 @@ impl<'a> Tiles<'a> {
     }
 
     fn address(&self, tile: &Tile) -> String {
-        let numbers = [i64::from(tile.zoom), tile.column, tile.row].map(|number| number.to_string());
-        let fill = |(is_name, part): (bool, &'a str)| match part {
-            "z" if is_name => numbers[0].clone(),
-            "x" if is_name => numbers[1].clone(),
-            "y" if is_name => numbers[2].clone(),
-            _ => part.to_owned(),
-        };
-        parts(self.template).map(fill).collect()
+        let mut address = self.template.to_owned();
+        for (name, number) in NAMES.into_iter().zip([i64::from(tile.zoom), tile.column, tile.row]) {
+            address = address.replacen(name, &number.to_string(), 1);
+        }
+        address
     }
 
     /// The tiles that are seen. They say nothing that the map does not say to those who hear it.
@@ -86,11 +86,6 @@ impl<'a> Tiles<'a> {
         }
         html! { <>{" · "}{self.credit.to_owned()}</> }
     }
-}
-
-/// What stands between braces, which is a name, and what stands around them.
-fn parts(template: &str) -> impl Iterator<Item = (bool, &str)> {
-    template.split(['{', '}']).enumerate().map(|(place, part)| (place % 2 == 1, part))
 }
 
 /// Whether the map is so close that tiles are shown.

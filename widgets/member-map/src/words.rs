@@ -44,7 +44,7 @@ phrases! {
     LABEL = "会員の地図", "Map of the members", "会員《かいいん》の 地図《ちず》";
     PREFECTURES = "都道府県の地図。矢印キーで隣の都道府県へ移動し、Enterキーで絞り込みます。", "Map of prefectures. Arrow keys go to the neighbouring prefecture, Enter filters by it.", "都道府県《とどうふけん》の 地図《ちず》。矢印《やじるし》キーで となりへ 行《い》きます。Enterキーで えらびます。";
     MEMBERS = "地図上の会員", "Members on the map", "地図《ちず》の 会員《かいいん》";
-    NEXT = "次の予定：{}", "next event: {}", "次《つぎ》の 予定《よてい》：{}";
+    NEXT = "次の予定：{}", "Next event: {}", "次《つぎ》の 予定《よてい》：{}";
     CLOSER = "拡大", "Zoom in", "大《おお》きく する";
     FARTHER = "縮小", "Zoom out", "小《ちい》さく する";
     WHOLE = "全国を表示", "All of Japan", "日本《にほん》ぜんぶ";
@@ -56,6 +56,9 @@ phrases! {
     TOUCH = "地図を動かすには、2本の指で操作してください", "Use two fingers to move the map", "2本《ほん》の 指《ゆび》で 動《うご》かして ください";
     NO_POSITION = "現在地を取得できませんでした。地域名を入力してください。", "Your location is not available. Please type your place.", "今《いま》 いる 場所《ばしょ》が わかりません。町《まち》の 名前《なまえ》を 書《か》いて ください。";
     MOVEMENT = "{}都道府県で同時に進む取り組み", "One movement in {} prefectures", "{}の 県《けん》で いっしょに やって います";
+    /// What several regions hold as one, and in which.
+    TOGETHER = "{}地域で同時開催：", "In {} regions at once: ", "{}の 地域《ちいき》で いっしょに します：";
+    PERIOD = "{}〜{}", "{} – {}", "{}から {}まで";
     SHOW_PROGRAMME = "「{}」に取り組む会員を地図で見る", "Show “{}” on the map", "「{}」を 地図《ちず》で 見《み》る";
     SHARE = "この会員へのリンク", "Link to this member", "この 会員《かいいん》の リンク";
     COUNTERS = "ネットワークの広がり", "The network at a glance", "ネットワークの 広《ひろ》がり";

@@ -18,7 +18,7 @@ pub(crate) struct Lookup {
     /// The postcode as long as it is whole and in view, or nothing.
     postcode: String,
     /// What the program has put into fields.
-    filled: Answers,
+    pub(crate) filled: Answers,
     said: Option<Said>,
 }
 

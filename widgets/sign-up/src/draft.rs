@@ -1,4 +1,5 @@
-//! What the tab remembers, so that a reload loses nothing: the submission's id, the step, and what was typed.
+//! What the tab remembers, so that a reload loses nothing: the submission's id, the step, what was typed, and what of it
+//! the program has filled in.
 //!
 //! Consents are not remembered: each is given on the page that sends it.
 
@@ -12,6 +13,8 @@ pub(crate) struct Draft {
     pub(crate) key: String,
     pub(crate) step: usize,
     pub(crate) answers: Answers,
+    /// What the program has put into fields. A field that holds something else now is a person's.
+    pub(crate) filled: Answers,
 }
 
 /// Under which name the tab remembers a form of a receiver.
@@ -19,18 +22,26 @@ pub(crate) fn name(endpoint: &str, form: &str) -> String {
     ["ran-sign-up ", form, " ", endpoint].concat()
 }
 
-/// The draft as a text: the key, the step, and the answers as they go over the wire.
+/// The draft as a text: the key, the step, and as they go over the wire the answers and what was filled in.
 pub(crate) fn write(draft: &Draft) -> String {
-    let submission = Submission { answers: draft.answers.clone(), ..Submission::default() };
-    [&draft.key, &*draft.step.to_string(), &*submission.to_json()].join("\n")
+    let json = |answers: &Answers| {
+        let answers = answers.clone();
+        Submission { answers, ..Submission::default() }.to_json()
+    };
+    [&draft.key, &*draft.step.to_string(), &*json(&draft.answers), &*json(&draft.filled)].join("\n")
+}
+
+fn answers(json: &str) -> Option<Answers> {
+    Submission::from_json(json.as_bytes()).ok().map(|submission| submission.answers)
 }
 
 /// Reads it back. None if it is anything else.
 pub(crate) fn read(text: &str) -> Option<Draft> {
-    let (key, rest) = text.split_once('\n')?;
-    let (step, json) = rest.split_once('\n')?;
-    let answers = Submission::from_json(json.as_bytes()).ok()?.answers;
-    Some(Draft { key: key.to_owned(), step: step.parse().ok()?, answers })
+    let mut lines = text.split('\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let (key, step) = (line().to_owned(), line().parse().ok()?);
+    // A draft of an older version does not say what was filled in.
+    Some(Draft { key, step, answers: answers(line())?, filled: answers(line()).unwrap_or_default() })
 }
 
 /// The three inputs of a date, as they were typed.
@@ -59,10 +70,22 @@ mod tests {
         let mut answers = Answers::default();
         answers.set("name", Answer::Text("見本\n\"はな子\"".to_owned()));
         answers.set("themes", Answer::Choices(vec!["a".to_owned()]));
-        let draft = Draft { key: "k".to_owned(), step: 2, answers };
+        let mut filled = Answers::default();
+        filled.set("prefecture", Answer::Text("20".to_owned()));
+        let draft = Draft { key: "k".to_owned(), step: 2, answers, filled };
         assert_eq!(read(&write(&draft)), Some(draft));
         for broken in ["", "k", "k\n1", "k\nx\n{}", "k\n1\n{}"] {
             assert_eq!(read(broken), None, "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn a_draft_of_an_older_version_is_read() {
+        let json = r#"{"answers":{"prefecture":"20"},"consent":{"agreed":false,"sharing":false,"version":"","lang":"","sha256":""},"token":"","proof":"","website":""}"#;
+        for rest in ["", "\n", "\n[]", "\n{\"answers\":7}"] {
+            let draft = read(&format!("k\n1\n{json}{rest}")).unwrap();
+            assert_eq!((draft.key.as_str(), draft.step, draft.answers.text("prefecture")), ("k", 1, "20"));
+            assert_eq!(draft.filled, Answers::default(), "{rest:?}");
         }
     }
 

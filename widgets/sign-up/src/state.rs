@@ -110,12 +110,15 @@ impl State {
     pub(crate) fn of(draft: Draft, form: &Form) -> Self {
         let step = draft.step.min(steps(form).len());
         let sending = Sending { key: draft.key, ..Sending::default() };
-        Self { answers: draft.answers, step, sending, ..Self::default() }
+        let mut state = Self { answers: draft.answers, step, sending, ..Self::default() };
+        state.lookup.filled = draft.filled;
+        state
     }
 
     /// What the tab is to remember.
     pub(crate) fn draft(&self) -> Draft {
-        Draft { key: self.sending.key.clone(), step: self.step, answers: self.answers.clone() }
+        let (answers, filled) = (self.answers.clone(), self.lookup.filled.clone());
+        Draft { key: self.sending.key.clone(), step: self.step, answers, filled }
     }
 
     /// The form is shown so from now on. A consent holds for the text that was read, and not for another.

@@ -3,7 +3,7 @@ use ran_feed::{Limits, read};
 use ran_form::NoPatterns;
 
 use super::*;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::state::Act;
 
 const FILE: &str = "@長野県 塩尻市\n0700\n0737 大門八番町\n0001 北町\n0001 南町\n@東京都 千代田区\n0005 丸の内\n\
@@ -133,6 +133,20 @@ fn what_a_person_typed_stays() {
     visit.posts("100-0005");
     assert_eq!(visit.answers(), ["14", "塩尻市大門"], "nothing is free any more");
     assert_eq!(visit.said(), None);
+}
+
+#[test]
+fn after_a_reload_a_filled_in_address_still_follows_the_postcode() {
+    let mut visit =
+        Visit::new(&["postcode", "prefecture", "text address-level2", "text street-address", "text"]);
+    visit.posts("399-0737");
+    visit.types(3, "大門一番町");
+    visit.types(4, "はな子");
+    let kept = draft::write(&visit.state.draft());
+    visit.state = State::of(draft::read(&kept).unwrap(), &visit.form);
+    assert_eq!(visit.answers(), ["20", "塩尻市", "大門一番町", "はな子"]);
+    visit.posts("100-0005");
+    assert_eq!(visit.answers(), ["13", "千代田区", "大門一番町", "はな子"]);
 }
 
 #[test]
