@@ -42,8 +42,9 @@ fn body(first: &str) -> String {
 /// What a panic itself writes to the console.
 fn allow_panic(page: &Page<'_>) {
     page.expect_console("a panic on demand");
-    // How WebAssembly ends.
+    // How WebAssembly ends, in the words of Chromium and Firefox, and in WebKit's.
     page.allow_uncaught("unreachable");
+    page.allow_uncaught("Unreachable code should not be executed");
 }
 
 #[track_caller]
