@@ -176,8 +176,7 @@ fn a_page_that_was_away_asks_for_news(browser: &Browser) {
     let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
     let page = browser.open(&server.page(&Html::with_kit(body)));
     page.wait_for_events("ran-ready", 1);
-    browser.in_another_tab(|| {});
-    page.wait_for_js("document.visibilityState === 'visible'");
+    browser.while_away(|| {});
     // The clock runs on by eleven minutes whenever nobody looks.
     page.run(
         "const real = Date.now; let away = 0;
@@ -187,7 +186,7 @@ fn a_page_that_was_away_asks_for_news(browser: &Browser) {
         vec![],
     );
     assert_eq!(server.count("/feed.json"), 1, "a short absence asks nothing");
-    browser.in_another_tab(|| {});
+    browser.while_away(|| {});
     page.wait_for_js("seen === 2");
     wait_for("the feed to be asked for again", || match server.count("/feed.json") {
         2 => Ok(()),

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{Page, workspace};
+use crate::{Node, Page, workspace};
 
 /// What axe has found.
 #[derive(Debug, Deserialize)]
@@ -42,16 +42,30 @@ const RUN: &str = "
 /// Fails the test if axe finds anything in the elements that match a selector of the page itself.
 #[track_caller]
 pub fn assert_accessible(page: &Page<'_>, scope: &str) {
-    // The driver brings the script past the page's policy, as an extension would.
-    if page.js("'axe' in window") == false {
-        page.run(source(), Vec::new());
-    }
+    load(page);
     let result = page.run(RUN, vec![scope.into()]);
     let findings: Vec<Finding> = serde_json::from_value(result["violations"].clone())
         .unwrap_or_else(|error| panic!("axe answered {result}: {error}"));
     assert!(result["passes"].as_u64() > Some(0), "axe has looked at nothing in {scope}: {result}");
     if !findings.is_empty() {
         panic!("axe:\n{}", findings.iter().map(describe).collect::<String>());
+    }
+}
+
+/// The name of an element as axe makes it out of attributes and content.
+#[track_caller]
+pub(crate) fn accessible_name(page: &Page<'_>, node: &Node<'_>) -> String {
+    load(page);
+    let name = node.js("(axe.setup(), axe.commons.text.accessibleText(element))");
+    page.js("axe.teardown()");
+    name.as_str().unwrap_or_default().to_owned()
+}
+
+/// The driver brings the script past the page's policy, as an extension would.
+#[track_caller]
+fn load(page: &Page<'_>) {
+    if page.js("'axe' in window") == false {
+        page.run(source(), Vec::new());
     }
 }
 

@@ -3,12 +3,17 @@
 //! Chromium is asked over the DevTools protocol. Firefox has no command for it, but lets its driver run scripts in the
 //! browser's own window. WebKit has a window of a size and nothing else.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::Engine;
 use crate::command::Command;
 use crate::session::Session;
 use crate::wait::{deadline, poll};
+
+/// A page hears of its window's new size well within this time; only a wrong guess at the frame takes all of it.
+const NEWS_OF_SIZE: Duration = Duration::from_millis(500);
 
 impl Session {
     /// Shows the page as on a medium (`print`, or nothing for a screen) with these media features, and no others.
@@ -98,19 +103,37 @@ impl Session {
                 self.in_the_window(script, vec![width.into(), height.into()])?;
             }
             Engine::Webkit => {
-                self.run(self.client.set_window_size(width, height))?;
-                let (own_width, own_height) = self.inner_size()?;
-                let frame = |wanted: u32, inner: u32| wanted + wanted.saturating_sub(inner);
-                self.run(self.client.set_window_size(frame(width, own_width), frame(height, own_height)))?;
+                return poll(deadline(), || {
+                    let frame = self.frame.get();
+                    self.run(self.client.set_window_size(width + frame.0, height + frame.1))?;
+                    let fits = poll(NEWS_OF_SIZE, || self.has_size(width, height));
+                    if fits.is_err() {
+                        self.frame.set(self.measured_frame()?);
+                    }
+                    fits
+                });
             }
         }
-        poll(deadline(), || match self.inner_size()? {
+        poll(deadline(), || self.has_size(width, height))
+    }
+
+    fn has_size(&self, width: u32, height: u32) -> Result<(), String> {
+        match self.inner_size()? {
             size if size == (width, height) => Ok(()),
             (own_width, own_height) => Err(format!(
                 "a page of {} has {own_width} × {own_height} pixels and not {width} × {height}",
                 self.engine.name()
             )),
-        })
+        }
+    }
+
+    /// What the window has around the page just now. The page hears of a new size later than the driver: measured too
+    /// early this is wrong, so it is measured again whenever a page does not get its size.
+    fn measured_frame(&self) -> Result<(u32, u32), String> {
+        let (width, height) = self.run(self.client.get_window_size())?;
+        let (own_width, own_height) = self.inner_size()?;
+        let side = |outer: u64, inner: u32| u32::try_from(outer).unwrap_or_default().saturating_sub(inner);
+        Ok((side(width, own_width), side(height, own_height)))
     }
 
     fn inner_size(&self) -> Result<(u32, u32), String> {

@@ -46,6 +46,12 @@ impl Engine {
         self == Self::Chromium
     }
 
+    /// Whether a session keeps answers to ask for them by ETag: those of WebKit's driver have no HTTP cache.
+    #[must_use]
+    pub fn has_http_cache(self) -> bool {
+        self != Self::Webkit
+    }
+
     /// The programs that must be there, each with how to install it.
     pub(crate) fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {

@@ -32,6 +32,17 @@ impl Known {
             .map(Self)
     }
 
+    /// Fails when a line names none of these tests: it would never be found out to be out of date.
+    ///
+    /// # Errors
+    /// Then.
+    pub(crate) fn check(&self, tests: &[&str]) -> Result<(), String> {
+        let idle = self.0.iter().find(|(pattern, _)| !tests.iter().any(|test| matches(pattern, test)));
+        idle.map_or(Ok(()), |(pattern, _)| {
+            Err(format!("the list of known failures names a test that is not there: {pattern}"))
+        })
+    }
+
     /// Why a test is known to fail, if it is.
     pub(crate) fn reason(&self, test: &str) -> Option<&str> {
         self.0.iter().find(|(pattern, _)| matches(pattern, test)).map(|(_, reason)| reason.as_str())
@@ -71,5 +82,7 @@ mod tests {
         assert_eq!(known.reason("a::b"), Some("no DevTools: none"));
         assert_eq!(known.reason("b::a"), None);
         assert_eq!(Known::parse("a::b").expect_err("no reason"), "a::b");
+        assert_eq!(known.check(&["b::c", "a::b"]), Ok(()));
+        assert!(known.check(&["b::a"]).is_err_and(|error| error.ends_with(": a::*")));
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::command::Command;
-use crate::{Browser, Key, Page};
+use crate::{Browser, Engine, Key, Page, axe};
 
 /// The name under which WebDriver passes an element (W3C WebDriver §12.2).
 const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -88,7 +88,13 @@ impl<'b> Node<'b> {
     /// The name that assistive technology hears.
     #[track_caller]
     pub fn accessible_name(&self) -> String {
-        self.computed("computedlabel")
+        match self.computed("computedlabel") {
+            // WebKitGTK leaves it to the screen reader to put a grid cell's content together.
+            name if name.is_empty() && self.browser.engine() == Engine::Webkit => {
+                axe::accessible_name(&Page::of(self.browser), self)
+            }
+            name => name,
+        }
     }
 
     /// The role that assistive technology hears.

@@ -327,12 +327,6 @@ impl<'b> Page<'b> {
         self.browser.expectations.borrow_mut().console.push(expected);
     }
 
-    /// Lets an exception whose text contains this go uncaught.
-    pub fn allow_uncaught(&self, text: &str) {
-        let expected = Expected { text: text.to_owned(), required: false };
-        self.browser.expectations.borrow_mut().errors.push(expected);
-    }
-
     /// Expects a violation of the page's policy whose `directive address` contains this.
     pub fn expect_violation(&self, text: &str) {
         let expected = Expected { text: text.to_owned(), required: true };

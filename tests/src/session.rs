@@ -36,6 +36,8 @@ pub(crate) struct Session {
     pub(crate) client: Client,
     /// Whether a command was not answered; nothing is asked of it any more.
     pub(crate) hangs: Cell<bool>,
+    /// What WebKit's window has around the page, as far as is known, in CSS pixels.
+    pub(crate) frame: Cell<(u32, u32)>,
     _driver: Driver,
     _profile: TempDir,
 }
@@ -52,7 +54,14 @@ impl Session {
             .map_err(|_| "it does not answer".to_owned())
             .and_then(|client| client.map_err(|error| error.to_string()))
             .map_err(|error| format!("{} could not be started: {error}", engine.name()))?;
-        Ok(Self { engine, client, hangs: Cell::new(false), _driver: driver, _profile: profile })
+        Ok(Self {
+            engine,
+            client,
+            hangs: Cell::new(false),
+            frame: Cell::default(),
+            _driver: driver,
+            _profile: profile,
+        })
     }
 
     /// Runs a command to its end.

@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -34,7 +33,11 @@ impl Suite {
     pub fn run(self) -> ExitCode {
         let mut arguments = Arguments::from_args();
         arguments.test_threads = Some(arguments.test_threads.unwrap_or(MOST_BROWSERS).min(MOST_BROWSERS));
-        let prepared = Engine::from_environment().and_then(|engine| Ok((engine, Known::of(engine)?)));
+        let prepared = Engine::from_environment().and_then(|engine| {
+            let known = Known::of(engine)?;
+            known.check(&self.tests.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())?;
+            Ok((engine, known))
+        });
         let (engine, known) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -61,8 +64,8 @@ impl Suite {
             let kind = if reason.is_some() { "known failure" } else { "" };
             let run = move || match (counts.attempt(engine, &own_name, &test), reason) {
                 (result, None) => result,
-                (Err(_), Some(_)) => {
-                    counts.failed_as_known.fetch_add(1, Ordering::Relaxed);
+                (Err(_), Some(reason)) => {
+                    counts.note_known(format!("{own_name}: {reason}"));
                     Ok(())
                 }
                 (Ok(()), Some(reason)) => Err(Failed::from(format!(
@@ -82,7 +85,8 @@ impl Suite {
 /// What the test framework does not count.
 #[derive(Default)]
 struct Counts {
-    failed_as_known: AtomicUsize,
+    /// The tests that failed as they are known to, each with the reason.
+    failed_as_known: Mutex<Vec<String>>,
     /// The tests that were run a second time.
     repeated: Mutex<Vec<String>>,
 }
@@ -100,12 +104,18 @@ impl Counts {
         .map_err(|failure| Failed::from(failure.text))
     }
 
+    fn note_known(&self, line: String) {
+        self.failed_as_known.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
     /// The lines that `cargo xtask test` reads, too.
     fn tell(&self, engine: Engine) {
         let name = engine.name();
-        match self.failed_as_known.load(Ordering::Relaxed) {
-            0 => {}
-            count => println!("{count} known failures of {name}, as tests/known-failures/{name}.txt says."),
+        let mut known = self.failed_as_known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.sort_unstable();
+        if !known.is_empty() {
+            println!("{} known failures of {name}, as tests/known-failures/{name}.txt says:", known.len());
+            known.iter().for_each(|line| println!("    {line}"));
         }
         let repeated = self.repeated.lock().unwrap_or_else(PoisonError::into_inner);
         if !repeated.is_empty() {

@@ -216,7 +216,7 @@ mod tests {
         tally.count("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.count("running 5 tests");
         assert_eq!(tally.closing_line("chromium"), "15 passed, 2 failed, 1 skipped");
-        tally.count("4 known failures of firefox, as tests/known-failures/firefox.txt says.");
+        tally.count("4 known failures of firefox, as tests/known-failures/firefox.txt says:");
         tally.count("1 repeated because the driver of firefox stopped answering:");
         assert_eq!(
             tally.closing_line("firefox"),

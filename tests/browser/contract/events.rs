@@ -60,7 +60,8 @@ pub(super) fn refresh_asks_the_server(element: &Element, browser: &Browser) {
         count => Err(format!("{count} requests")),
     });
     let asked = stage.server.requests("/feed.json");
-    assert!(asked[1].header("if-none-match").is_some(), "the server is asked by ETag: {:?}", asked[1]);
+    let by_etag = asked[1].header("if-none-match").is_some();
+    assert_eq!(by_etag, browser.engine().has_http_cache(), "the server is asked by ETag: {:?}", asked[1]);
     stage.page.wait_for_js(&format!(
         "find({}).some((root) => root.innerText.includes('新しい名前'))",
         json!(element.inside(".ran"))

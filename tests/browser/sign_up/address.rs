@@ -58,13 +58,7 @@ pub(super) fn fills(browser: &Browser) {
     let told: Vec<_> = seen.headers.iter().filter(|(_, value)| value.contains("0737")).collect();
     assert!(told.is_empty(), "{told:?}");
 
-    desk.type_into("email", "hanako@example.jp");
-    desk.next();
-    desk.at("関心");
-    desk.tick("[name='join-slack'][value=later]");
-    desk.next();
-    desk.at("確認");
-    desk.tick("#agreed");
+    desk.on_to_button();
     desk.next();
     desk.thanked();
     let answers = &desk.sent()[0].1["answers"];

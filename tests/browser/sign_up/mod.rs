@@ -158,6 +158,18 @@ impl<'b> Desk<'b> {
         self.tick("#agreed");
     }
 
+    /// From the step whose address is filled in already up to the button, everything agreed to that must be.
+    #[track_caller]
+    fn on_to_button(&self) {
+        self.type_into("email", "ｈａｎａｋｏ＠example.jp");
+        self.next();
+        self.at("関心");
+        self.tick("[name='join-slack'][value=later]");
+        self.next();
+        self.at("確認");
+        self.tick("#agreed");
+    }
+
     #[track_caller]
     fn thanked(&self) {
         self.page.wait_for_text(&inside(".thanks"), "RAN-7K3Q-9F2M");

@@ -1,0 +1,85 @@
+//! How events are found: filters, words, a date, search engines.
+
+use ran_tests::{Browser, Html};
+use serde_json::json;
+
+use super::{EVENTS, inside, open, serve};
+
+pub(super) fn the_page_hears_of_filters(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda");
+    page.find(&inside("summary")).click();
+    // Only what the feed can answer: it has no themes and no programmes.
+    let asked =
+        page.run("return find(arguments[0]).map((select) => select.name)", vec![inside("select").into()]);
+    assert_eq!(asked, json!(["kinds", "host"]));
+    let choose = |name: &str, value: &str| {
+        page.run(
+            "const [selector, value] = arguments; const [select] = find(selector); select.value = value;
+             select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
+            vec![inside(&format!("select[name={name}]")).into(), value.into()],
+        );
+    };
+    choose("kinds", "seminar");
+    let fired = page.wait_for_events("ran-filter-change", 1);
+    assert_eq!(fired[0].detail, json!({ "filters": { "kinds": ["seminar"] } }));
+    page.wait_for_count(&inside("button.event"), 5);
+    choose("host", "meguru");
+    let fired = page.wait_for_events("ran-filter-change", 2);
+    assert_eq!(fired[1].detail, json!({ "filters": { "kinds": ["seminar"], "host": ["meguru"] } }));
+    page.wait_for_count(&inside("button.event"), 0);
+    page.find(&inside("[data-do=clear]")).click();
+    let fired = page.wait_for_events("ran-filter-change", 3);
+    assert_eq!(fired[2].detail, json!({ "filters": {} }));
+    page.wait_for_count(&inside("button.event"), 9);
+    assert_eq!(page.find(&inside("select[name=kinds]")).js("element.value"), "");
+}
+
+pub(super) fn words_find_events(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda");
+    page.find(&inside("summary")).click();
+    page.find(&inside("input[type=search]")).focus();
+    page.type_text("ｇｏｓｅｎ");
+    page.wait_for_count(&inside("button.event"), 1);
+    page.wait_for_text(&inside("[role=status]"), "予定1件");
+    assert_eq!(page.find(&inside("input[type=search]")).js("element.value"), "ｇｏｓｅｎ");
+}
+
+pub(super) fn the_page_goes_to_a_date(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "");
+    for (date, month) in [("2101-02-03", "2101年(令和83年) 2月"), ("2099-04-01", "2099年(令和81年) 4月")]
+    {
+        page.run("document.querySelector('ran-event-calendar').goTo(arguments[0])", vec![date.into()]);
+        page.wait_for_text(&inside("#period"), month);
+    }
+    // What is no date leads nowhere.
+    page.run("return document.querySelector('ran-event-calendar').goTo('morgen')", vec![]);
+    page.wait_for_text(&inside("#period"), "2099年(令和81年) 4月");
+}
+
+pub(super) fn search_engines_are_told_once(browser: &Browser) {
+    let server = serve(EVENTS);
+    let both = "<ran-event-calendar feed=/feed.json loading=eager json-ld></ran-event-calendar>".repeat(2);
+    let page = browser.open(&server.page(&Html::with_kit(&both).policy(None)));
+    page.wait_for_events("ran-ready", 2);
+    page.wait_for_count("script[type='application/ld+json']", 1);
+    // The rule's times of a year from today are none: it starts in 2099. So is all else.
+    assert_eq!(
+        page.js("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)"),
+        json!([])
+    );
+    let server = serve(
+        r#"{ "id": "rule", "title": "定例会</script>", "kind": "meeting", "start": "2020-01-07T19:00", "rrule": "FREQ=WEEKLY;BYDAY=TU" }"#,
+    );
+    let page = browser.open(&server.page(&Html::with_kit(&both).policy(None)));
+    page.wait_for_events("ran-ready", 2);
+    page.wait_for_js("document.querySelector('script[type=\"application/ld+json\"]') !== null");
+    let told = page.js(
+        "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)
+            .every((event) => event['@type'] === 'Event' && event.name === '定例会</script>' && new Date(event.startDate) > Date.now() - 864e5)",
+    );
+    assert_eq!(told, true);
+    assert_eq!(page.count("script[type='application/ld+json']"), 1);
+}

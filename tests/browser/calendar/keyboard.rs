@@ -1,0 +1,127 @@
+//! The calendar by keyboard: the grid, a day, the dialog.
+
+use ran_tests::{Browser, Key, Page};
+use serde_json::json;
+
+use super::{EVENTS, inside, open, serve};
+
+/// What the focused node says of itself in an attribute.
+#[track_caller]
+fn focused(page: &Page<'_>, attribute: &str) -> String {
+    let node = page.focused().unwrap_or_else(|| panic!("nothing has the focus"));
+    node.attribute(attribute).unwrap_or_default()
+}
+
+pub(super) fn keys_walk_over_the_grid(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "");
+    assert_eq!(page.count(&inside("[role=gridcell][tabindex='0']")), 1);
+    page.find(&inside("[role=gridcell][tabindex='0']")).focus();
+    for (key, expected) in [
+        (Key::Right, "2099-04-16"),
+        (Key::Left, "2099-04-15"),
+        (Key::Down, "2099-04-22"),
+        (Key::Up, "2099-04-15"),
+        (Key::Home, "2099-04-12"),
+        (Key::End, "2099-04-18"),
+        (Key::PageDown, "2099-05-18"),
+        (Key::PageUp, "2099-04-18"),
+        (Key::Up, "2099-04-11"),
+        (Key::Up, "2099-04-04"),
+        (Key::Up, "2099-03-28"),
+    ] {
+        page.press(key);
+        page.wait_for_count(&inside(&format!("[data-date='{expected}']:focus")), 1);
+        assert_eq!(page.count(&inside("[role=gridcell][tabindex='0']")), 1, "after {key:?}");
+    }
+    page.chord(&[Key::Shift, Key::PageDown]);
+    page.wait_for_count(&inside("[data-date='2100-03-28']:focus"), 1);
+    page.chord(&[Key::Shift, Key::PageUp]);
+    page.wait_for_count(&inside("[data-date='2099-03-28']:focus"), 1);
+    // What is heard: the full date, the public holiday and the count.
+    page.press(Key::PageDown);
+    page.wait_for_count(&inside("[data-date='2099-04-28']:focus"), 1);
+    let name = page.focused().map(|cell| (cell.role(), cell.accessible_name()));
+    assert_eq!(name, Some(("gridcell".into(), "2099年4月28日(火) 予定5件".into())));
+    page.press(Key::Right);
+    page.wait_for_count(&inside("[data-date='2099-04-29']:focus"), 1);
+    let name = page.focused().map(|cell| cell.accessible_name());
+    assert_eq!(name.as_deref(), Some("2099年4月29日(水) 昭和の日 予定なし"));
+    // The heading tells of a new month while nobody looks at it.
+    assert_eq!(page.find(&inside("#period")).attribute("aria-live").as_deref(), Some("polite"));
+}
+
+pub(super) fn the_day_is_opened_and_left_by_keyboard(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "");
+    page.find(&inside("[data-date='2099-04-15']")).focus();
+    page.press(Key::PageDown);
+    page.press(Key::PageUp);
+    page.press(Key::Up);
+    page.press(Key::Down);
+    page.press(Key::Left);
+    page.wait_for_count(&inside("[data-date='2099-04-14']:focus"), 1);
+    page.press(Key::Enter);
+    page.wait_for_count(&inside("#day:focus"), 1);
+    page.wait_for_text(&inside(".day"), "定例会");
+    page.press(Key::Tab);
+    assert!(focused(&page, "class").contains("event"));
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("[data-date='2099-04-14']:focus"), 1);
+}
+
+pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda");
+    let row = page
+        .find_all(&inside("button.event"))
+        .into_iter()
+        .find(|row| row.text().contains("定例会"))
+        .unwrap_or_else(|| panic!("no row"));
+    row.press(Key::Enter);
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    let fired = page.wait_for_events("ran-select", 1);
+    assert_eq!(fired[0].detail, json!({ "type": "event", "id": "rule" }));
+    let dialog = page.find(&inside("dialog"));
+    assert_eq!((dialog.role().as_str(), dialog.accessible_name().as_str()), ("dialog", "定例会"));
+    for words in [
+        "2099年4月14日(火) 19:00〜20:30",
+        "毎月第2火曜日 19:00",
+        "2099年5月12日(火)",
+        "2099年6月9日(火)",
+        "2099年7月14日(火)",
+        "えんぱーく",
+        "NPO法人MEGURU",
+        "オンライン",
+        "2099年4月10日(金)",
+        "カレンダーファイル",
+        "Google",
+        "Outlook",
+        "カレンダーを購読",
+    ] {
+        assert!(dialog.text().contains(words), "{words} is missing in {}", dialog.text());
+    }
+    // However often Tab is pressed, the page behind is not reached.
+    for _ in 0..24 {
+        page.press(Key::Tab);
+        let within = page.js(
+            "(() => { const root = document.querySelector('ran-event-calendar').shadowRoot;
+                return root.activeElement === null || root.querySelector('dialog').contains(root.activeElement) })()",
+        );
+        assert_eq!(within, true);
+    }
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    assert!(page.focused().is_some_and(|node| node.is(&row)), "the focus is not where it was");
+    // By the button, and on the ground around it.
+    for close in ["header button", ""] {
+        row.press(Key::Enter);
+        page.wait_for_count(&inside("dialog:modal"), 1);
+        match close {
+            "" => drop(page.run("find(arguments[0])[0].click()", vec![inside("dialog").into()])),
+            button => page.find(&inside(&format!("dialog {button}"))).click(),
+        }
+        page.wait_for_count(&inside("dialog"), 0);
+        assert!(page.focused().is_some_and(|node| node.is(&row)), "the focus is not where it was");
+    }
+}

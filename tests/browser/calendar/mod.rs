@@ -1,0 +1,103 @@
+//! The calendar, as far as only a browser shows it.
+
+mod address;
+mod finding;
+mod keyboard;
+mod layout;
+mod states;
+
+use ran_tests::{Browser, Html, Page, Suite, TestServer};
+
+use crate::element::put_feed;
+
+macro_rules! tests {
+    ($suite:ident: $($subject:ident { $($test:ident),+ $(,)? })+) => {
+        $($($suite.test(concat!("calendar::", stringify!($test)), $subject::$test);)+)+
+    };
+}
+
+pub(crate) fn register(suite: &mut Suite) {
+    tests!(suite:
+        keyboard {
+            keys_walk_over_the_grid,
+            the_day_is_opened_and_left_by_keyboard,
+            the_dialog_keeps_the_focus_and_gives_it_back,
+        }
+        layout {
+            what_has_no_room_is_counted_and_opens_the_day,
+            a_narrow_element_shows_dots_and_the_days_list,
+            one_sheet_of_paper,
+        }
+        address {
+            the_address_says_what_is_seen,
+            an_address_brings_it_back,
+            a_link_within_the_page_is_followed,
+            a_link_is_copied,
+        }
+        finding {
+            the_page_hears_of_filters,
+            words_find_events,
+            the_page_goes_to_a_date,
+            search_engines_are_told_once,
+        }
+        states {
+            a_visitor_abroad_sees_both_clocks,
+            is_accessible_in_every_view,
+            hostile_events_freeze_nothing,
+            looks,
+        }
+    );
+}
+
+/// April 2099: a busy day, a span over two weeks, a rule, and the rest of what an event can be.
+const EVENTS: &str = r#"
+    { "id": "fes", "title": "GOSEN KNIT FES", "kind": "festival", "start": "2099-04-03", "end": "2099-04-06", "host": "inquiry" },
+    { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2099-04-14T19:00", "end": "2099-04-14T20:30",
+      "rrule": "FREQ=MONTHLY;BYDAY=2TU", "mode": "online", "host": "meguru", "description": "**だれでも** 来てください。",
+      "deadline": "2099-04-10", "url": "/rule/", "audience": ["public"], "place": { "name": "えんぱーく", "prefecture": "20" } },
+    { "id": "off", "title": "中止の会", "kind": "seminar", "start": "2099-04-20T10:00", "status": "cancelled" },
+    { "id": "night", "title": "夜の会", "kind": "seminar", "start": "2099-04-24T22:00", "end": "2099-04-25T02:00" },
+    { "id": "a", "title": "一の会", "kind": "seminar", "start": "2099-04-28T10:00" },
+    { "id": "b", "title": "二の会", "kind": "seminar", "start": "2099-04-28T11:00" },
+    { "id": "c", "title": "三の会", "kind": "seminar", "start": "2099-04-28T12:00" },
+    { "id": "d", "title": "四の会", "kind": "workshop", "start": "2099-04-28T13:00" },
+    { "id": "e", "title": "五の会", "kind": "workshop", "start": "2099-04-28T14:00", "status": "full" }
+"#;
+
+/// A server whose feed has these events.
+fn serve(events: &str) -> TestServer {
+    let server = TestServer::start();
+    let feed = format!(
+        r#"{{ "version": 1, "alliance": {{ "name": "RAN" }}, "calendar_url": "/events.ics", "members": [
+            {{ "id": "meguru", "name": "NPO法人MEGURU" }}, {{ "id": "inquiry", "name": "Inquiry合同会社" }}
+        ], "events": [{events}] }}"#
+    );
+    put_feed(&server, feed);
+    server
+}
+
+fn html(attributes: &str) -> Html {
+    Html::with_kit(&format!(
+        r#"<ran-event-calendar feed="/feed.json" loading="eager" {attributes} date="2099-04-15"></ran-event-calendar>"#
+    ))
+}
+
+/// The calendar with these attributes, ready.
+fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page<'b> {
+    let page = browser.open(&server.page(&html(attributes)));
+    page.wait_for_events("ran-ready", 1);
+    page
+}
+
+const TAG: &str = "ran-event-calendar";
+
+/// A selector for what the calendar renders.
+fn inside(selector: &str) -> String {
+    format!("ran-event-calendar >>> {selector}")
+}
+
+/// The first event of a list.
+#[track_caller]
+fn first_row<'b>(page: &Page<'b>) -> ran_tests::Node<'b> {
+    page.find_all(&inside("button.event")).into_iter().next().unwrap_or_else(|| panic!("no row"))
+}
