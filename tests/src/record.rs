@@ -55,7 +55,6 @@ pub(crate) struct Expectations {
     pub(crate) origins: Vec<String>,
     pub(crate) console: Vec<Expected>,
     pub(crate) violations: Vec<Expected>,
-    pub(crate) errors: Vec<Expected>,
 }
 
 /// A piece of text that may, or must, stand in a record.
@@ -79,11 +78,7 @@ impl Expectations {
                 complaints.push(format!("console.{}: {}", line.level, line.text));
             }
         }
-        for error in &record.errors {
-            if !matches(&self.errors, error) {
-                complaints.push(format!("uncaught: {error}"));
-            }
-        }
+        complaints.extend(record.errors.iter().map(|error| format!("uncaught: {error}")));
         for violation in &record.violations {
             if !matches(&self.violations, violation) {
                 complaints.push(format!("policy violated: {violation}"));
