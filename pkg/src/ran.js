@@ -24,7 +24,7 @@
     return;
   }
 
-  const script = document.currentScript || document.querySelector('script[src*="ran.js"]');
+  const script = document.currentScript || document.querySelector('script[src="ran.js"],script[src*="/ran.js"]');
   const base = new URL('.', script ? script.src : location.href).href;
   const folder = base + '__RAN_FOLDER__/';
 
@@ -64,6 +64,11 @@
     }
     return instance;
   }
+
+  /** The program, if there is one. Who waits for it to start hears why it cannot. */
+  const running = async () => {
+    try { return await instance; } catch { return null; }
+  };
 
   /** The program has ended in a panic: its element shows the fallback, all others move to a new instance. */
   function recover(message) {
@@ -115,8 +120,12 @@
     piece('core');
     const address = plain(feed);
     if (feed && !ahead.has(address) && /^https?:/.test(address)) {
-      // The program's own limit for an attempt, see `fetch.rs`.
-      const asked = fetch(address, { signal: AbortSignal.timeout(15_000) });
+      // The program's own limit for an attempt, see `fetch.rs`. The body is read at once: the program may come later.
+      const asked = fetch(address, { signal: AbortSignal.timeout(15_000) }).then((response) => {
+        const body = response.arrayBuffer();
+        body.catch(() => {});
+        return { ok: response.ok, status: response.status, arrayBuffer: () => body };
+      });
       asked.catch(() => {});
       ahead.set(address, asked);
     }
@@ -184,6 +193,8 @@
       #wanted = false;
       #stale = false;
       #failed;
+      /** The calls of methods that came before the program: the last of each. */
+      #calls = new Map();
 
       connectedCallback() {
         if (!this.shadowRoot) this.#prepare();
@@ -208,7 +219,7 @@
         queueMicrotask(async () => {
           this.#stale = false;
           const id = this.#id;
-          const kit = await instance;
+          const kit = await running();
           if (id && id === this.#id) kit?.update(id, this.#attributes());
         });
       }
@@ -228,7 +239,10 @@
         try {
           const kit = await askAhead(kind, this.#words('feed'));
           await kit.prepare(kind);
-          if (this.#id === id && mounted.has(id)) kit.mount(id, this, kind, this.#attributes());
+          if (this.#id !== id || !mounted.has(id)) return;
+          kit.mount(id, this, kind, this.#attributes());
+          for (const [method, argument] of this.#calls || []) kit.call(id, method, argument);
+          this.#calls = null;
         } catch (error) {
           if (this.#id !== id || !mounted.has(id)) return;
           mounted.delete(id);
@@ -245,6 +259,7 @@
 
       #clear() {
         this.#id = 0;
+        this.#calls = new Map();
         const slot = this.shadowRoot.querySelector('slot');
         for (const node of [...this.shadowRoot.childNodes]) if (node !== slot) node.remove();
         slot.hidden = false;
@@ -299,7 +314,8 @@
       async #unmount() {
         const id = this.#id;
         this.#id = 0;
-        if (mounted.delete(id)) (await instance)?.unmount(id);
+        this.#calls = new Map();
+        if (mounted.delete(id)) (await running())?.unmount(id);
       }
 
       /** An attribute's value if it is one that the element takes, or the default. */
@@ -309,6 +325,8 @@
         if (value === null) return standard(name);
         if (taken === 1) return 'true';
         if (!taken) return value;
+        // `en-US` is English, which is all that there is.
+        if (name === 'lang' && taken.includes(value.split('-')[0]) && !taken.includes(value)) return value.split('-')[0];
         const many = Array.isArray(taken[0]);
         const allowed = many ? taken[0] : taken;
         const wrong = (many ? value.split(/\s+/).filter(Boolean) : [value]).filter((word) => !allowed.includes(word));
@@ -339,7 +357,8 @@
         }
         for (const method of methods) {
           this.prototype[method] = async function (argument) {
-            if (this.#id) (await start()).call(this.#id, method, String(argument));
+            if (this.#calls) this.#calls.set(method, String(argument));
+            else if (this.#id) (await start()).call(this.#id, method, String(argument));
           };
         }
       }
@@ -360,6 +379,8 @@
       const link = placeholder.querySelector('a[href*="embed.html?"]');
       if (!link) return;
       settings = Object.fromEntries(new URL(link.href).searchParams);
+      // As the embed page reads it.
+      settings.feed = new URL(settings.feed || '/feed.json', link.href).href;
       settings.ran = settings.widget;
     }
     const tag = `ran-${settings.ran}`;
@@ -385,14 +406,22 @@
 
   window[KEY] = { version: VERSION, fetch: answer, piece };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
-  const watch = () => {
+  // What is still being parsed may be half a placeholder.
+  const whenParsed = (then) => {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', then);
+    else then();
+  };
+  whenParsed(() => {
     scan(document.body);
+    // The root and not the body, which some sites replace.
     new MutationObserver((records) => {
       for (const { addedNodes } of records) addedNodes.forEach(scan);
-    }).observe(document.body, { childList: true, subtree: true });
-  };
-  if (document.body) watch();
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', document.body ? () => scan(document.body) : watch);
+    }).observe(document.documentElement, { childList: true, subtree: true });
+    // A frame that was there first has told its height to nobody.
+    for (const frame of document.querySelectorAll('iframe[src*="/embed.html?"]')) {
+      frame.contentWindow.postMessage({ type: 'ran-ask' }, '*');
+    }
+  });
 
   // Our own embed pages in frames tell their height; nobody else is listened to.
   addEventListener('message', ({ data, origin, source }) => {
@@ -406,6 +435,6 @@
   let seen = Date.now();
   document.addEventListener('visibilitychange', async () => {
     if (document.visibilityState === 'hidden') { seen = Date.now(); return; }
-    if (Date.now() - seen > REVALIDATE_AFTER_MS && instance) (await instance).refresh_all();
+    if (Date.now() - seen > REVALIDATE_AFTER_MS) (await running())?.refresh_all();
   });
 })();

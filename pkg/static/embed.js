@@ -21,13 +21,21 @@
   let feed;
   try { feed = new URL(settings.get('feed') || '/feed.json', location.href); } catch { /* refused below */ }
   const allowed = [location.origin, ...document.querySelector('meta[name=ran-feeds]').content.split(/\s+/)];
-  if (!feed || !allowed.includes(feed.origin)) {
+  const isOurs = (address) => {
+    try { return allowed.includes(new URL(address, location.href).origin); } catch { return false; }
+  };
+  if (!feed || !isOurs(feed)) {
     refuse('このフィードは、このサイトでは表示できません。');
     return;
   }
 
   const element = document.createElement(`ran-${widget}`);
   for (const [name, value] of settings) {
+    // Whoever writes a link to this page must not have what its visitors fill in.
+    if (name === 'endpoint' && !isOurs(value)) {
+      console.warn(`ran: endpoint="${value}" is left out: embed.html does not name its origin.`);
+      continue;
+    }
     if (name !== 'widget' && /^[a-z-]+$/.test(name) && !/^(on|is$|slot$|style$|class$|id$)/.test(name)) element.setAttribute(name, value);
   }
   element.setAttribute('feed', feed.href);
@@ -38,8 +46,10 @@
 
   if (parent !== window) {
     // The height is no secret, so any page may hear it; the loader there asks who speaks.
-    new ResizeObserver(() => {
+    const tell = () => {
       parent.postMessage({ type: 'ran-resize', height: document.documentElement.getBoundingClientRect().height }, '*');
-    }).observe(document.documentElement);
+    };
+    new ResizeObserver(tell).observe(document.documentElement);
+    addEventListener('message', ({ data, source }) => { if (data?.type === 'ran-ask' && source === parent) tell(); });
   }
 })();

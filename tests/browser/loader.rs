@@ -17,6 +17,12 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_frame_shows_no_foreign_feed", a_frame_shows_no_foreign_feed);
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
     suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
+    suite.test("loader::a_frame_sends_to_no_foreign_receiver", a_frame_sends_to_no_foreign_receiver);
+    suite.test("loader::a_late_script_learns_a_frames_height", a_late_script_learns_a_frames_height);
+    suite.test("loader::a_placeholders_link_names_the_feed", a_placeholders_link_names_the_feed);
+    suite.test("loader::a_replaced_body_is_watched", a_replaced_body_is_watched);
+    suite.test("loader::a_call_before_the_program_is_kept", a_call_before_the_program_is_kept);
+    suite.test("loader::the_feed_stays_when_the_address_changes", the_feed_stays_when_the_address_changes);
     suite.test("loader::works_from_another_origin", works_from_another_origin);
     suite.test("loader::works_on_a_server_that_knows_no_wasm", works_on_a_server_that_knows_no_wasm);
     suite.test("loader::asks_again_for_a_piece_that_failed", asks_again_for_a_piece_that_failed);
@@ -262,4 +268,94 @@ fn asks_again_for_a_piece_that_failed(browser: &Browser) {
     page.wait_for_text(BADGE, BADGE_READS);
     let cores = server.paths().into_iter().filter(|path| path.ends_with("/core.wasm")).count();
     assert_eq!(cores, 1, "what has come is kept");
+}
+
+fn a_frame_sends_to_no_foreign_receiver(browser: &Browser) {
+    let server = Element::server();
+    for (endpoint, kept) in [("https://other.example/take", false), ("/take", true)] {
+        let query = format!("widget=sign-up&feed=/feed.json&form=join&endpoint={endpoint}");
+        let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
+        page.allow_console("endpoint=\"https://other.example/take\" is left out");
+        page.wait_for_count("ran-sign-up", 1);
+        assert_eq!(page.find("ran-sign-up").attribute("endpoint").is_some(), kept, "{endpoint}");
+    }
+}
+
+fn a_late_script_learns_a_frames_height(browser: &Browser) {
+    let server = Element::server();
+    let frame = "<iframe title=団体の紹介 height=100 src='/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru'></iframe>";
+    let page = browser.open(&server.page(&Html::plain(frame).policy(None)));
+    page.wait_for_js(
+        "document.querySelector('iframe').contentDocument.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]') != null",
+    );
+    page.run(
+        "const script = document.createElement('script'); script.src = '/kit/v1/ran.js'; document.head.append(script)",
+        vec![],
+    );
+    page.wait_for_js("Number(document.querySelector('iframe').height) > 200");
+}
+
+/// The alliance's link stands on a town's page: what it says of the feed is said of the alliance's host.
+fn a_placeholders_link_names_the_feed(browser: &Browser) {
+    let (town, alliance) = (TestServer::start(), Element::server());
+    let origin = alliance.url("");
+    let policy = format!(
+        "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
+         img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    for feed in ["&amp;feed=/feed.json", ""] {
+        let link = format!("{origin}/kit/v1/embed.html?widget=member-badge&amp;member=meguru{feed}");
+        let html = Html::plain(&format!(r#"<p class="ran-embed"><a href="{link}">会員証</a></p>"#))
+            .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
+            .policy(Some(&policy));
+        let page = browser.open(&town.page(&html));
+        page.allow_origin(&alliance.url("/"));
+        page.wait_for_text(BADGE, BADGE_READS);
+    }
+}
+
+/// Some sites put another body into the same document when a visitor goes on.
+fn a_replaced_body_is_watched(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::with_kit("<p>前のページ</p>")));
+    page.wait_for_js("customElements.get('ran-member-badge') !== undefined");
+    page.run(
+        "document.documentElement.replaceChild(document.createElement('body'), document.body);
+         const placeholder = document.createElement('div');
+         Object.assign(placeholder.dataset, { ran: 'member-badge', feed: '/feed.json', member: 'meguru' });
+         document.body.append(placeholder)",
+        vec![],
+    );
+    page.wait_for_text(BADGE, BADGE_READS);
+}
+
+fn a_call_before_the_program_is_kept(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::with_kit("")));
+    page.wait_for_js("customElements.get('ran-event-calendar') !== undefined");
+    page.run(
+        "const element = document.createElement('ran-event-calendar');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', date: '2099-04-15' })) element.setAttribute(name, value);
+         element.goTo('2099-05-10');
+         document.body.append(element);
+         element.goTo('2099-06-10')",
+        vec![],
+    );
+    page.wait_for_text("ran-event-calendar >>> .toolbar", "2099年");
+    page.wait_for_text("ran-event-calendar >>> .toolbar", "6月");
+}
+
+/// A page that goes to another address within itself means the same feed as before.
+fn the_feed_stays_when_the_address_changes(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge loading=eager feed=../feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    let asked = server.paths().into_iter().filter(|path| path.ends_with("feed.json")).count();
+    page.run("history.pushState(null, '', '/x/y/')", vec![]);
+    page.find("ran-member-badge").set_attribute("theme", "dark");
+    page.wait_for_count("ran-member-badge >>> .ran[data-theme=dark]", 1);
+    let now = server.paths().into_iter().filter(|path| path.ends_with("feed.json")).count();
+    assert_eq!(now, asked, "{:?}", server.paths());
+    page.wait_for_text(BADGE, BADGE_READS);
 }

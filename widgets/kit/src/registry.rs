@@ -83,19 +83,23 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
 pub(crate) fn update(id: u32, attributes: &Object) {
     let attributes = read(attributes);
     turnstile::queue(id, move || {
-        let feed = store::resolve(attributes.get("feed"));
         let moved = with(id, |mounted| {
-            mounted.attributes = attributes;
+            let before = std::mem::replace(&mut mounted.attributes, attributes);
+            // A page that has gone to another address within itself means the same feed as before.
+            if before.get("feed") == mounted.attributes.get("feed") {
+                return None;
+            }
+            let feed = store::resolve(mounted.attributes.get("feed"));
             if mounted.feed == feed {
                 return None;
             }
             mounted.announced = false;
-            Some((std::mem::replace(&mut mounted.feed, feed.clone()), mounted.lists))
+            Some((std::mem::replace(&mut mounted.feed, feed.clone()), feed, mounted.lists))
         });
         match moved {
             None => {}
             Some(None) => render(id),
-            Some(Some((old, lists))) => {
+            Some(Some((old, feed, lists))) => {
                 store::unsubscribe(&old, id);
                 show(id, store::state(&feed));
                 store::subscribe(&feed, id, lists);
