@@ -288,7 +288,7 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "ran-error",
         detail: &[("code", "string"), ("message", "string")],
-        summary: "The feed cannot be read, the widget failed, or an attribute asks for what it cannot show. What the page held before stays or comes back.",
+        summary: "The feed cannot be read, the widget failed, or it is given tiles that it cannot show. What the page held before stays or comes back.",
     },
     Event {
         name: "ran-select",

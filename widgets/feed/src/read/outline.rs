@@ -98,14 +98,14 @@ impl Reader {
         self.after_value(scanner)
     }
 
-    /// Whether a name came already, which is then reported: the later value counts.
+    /// Whether a name came already, which is then reported: the later value counts, and the earlier one is lost.
     fn came_before(&mut self, name: &'static str, at: usize, source: &[u8]) -> bool {
         if !self.seen.contains(&name) {
             self.seen.push(name);
             return false;
         }
         let note = Note { at, fault: &DUPLICATE_KEY };
-        self.note(note, &Path::Field(&Path::Root, name), source, Lost::Nothing);
+        self.note(note, &Path::Field(&Path::Root, name), source, Lost::This);
         true
     }
 
