@@ -118,7 +118,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
         let year = YearStyle::read(attributes.get("year"));
         let (state, shown) = (&state, &shown);
         let scene = Scene { props, ready, state, shown, lang, today, cursor, week_start, year, level };
-        let listeners = Listeners { props, ready, state, shown, cursor, week_start };
+        let listeners = Listeners { props, ready, state, shown, week_start };
         calendar(&scene, &choices, &listeners, root, dialog)
     });
     frame::around(props, content)

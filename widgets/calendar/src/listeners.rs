@@ -59,7 +59,6 @@ pub(crate) struct Listeners<'a> {
     pub(crate) ready: &'a Ready,
     pub(crate) state: &'a UseReducerHandle<State>,
     pub(crate) shown: &'a Rc<Shown>,
-    pub(crate) cursor: CivilDate,
     pub(crate) week_start: WeekStart,
 }
 
@@ -106,15 +105,16 @@ impl Listeners<'_> {
 
     /// A key on a cell, or Escape in the list of a day.
     pub(crate) fn key(&self) -> Callback<KeyboardEvent> {
-        let (state, cursor, week_start) = (self.state.clone(), self.cursor, self.week_start);
+        let (state, week_start) = (self.state.clone(), self.week_start);
         Callback::from(move |event: KeyboardEvent| {
             let Some(target) = event.target_dyn_into::<Element>() else { return };
             if event.alt_key() || event.ctrl_key() || event.meta_key() || event.is_composing() {
                 return;
             }
             let key = event.key();
-            let action = if target.has_attribute("data-date") {
-                keys::action(&key, event.shift_key(), cursor, week_start)
+            // The day of the cell that has the focus, which a pointer or a screen reader may have put beside the tab stop.
+            let action = if let Some(day) = date_of(&target) {
+                keys::action(&key, event.shift_key(), day, week_start)
             } else if key == "Escape" && matches!(target.closest(".day"), Ok(Some(_))) {
                 Some(Action::Leave)
             } else {
