@@ -60,7 +60,12 @@ pub(crate) fn dialog(
 /// What must be known before all else, in words.
 fn marks(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let status = occurrence.and_then(|occurrence| scene::status(occurrence, scene.props.now, scene.feed()));
+    let status = scene::status(
+        occurrence.map_or(event.status(), Occurrence::status),
+        event,
+        scene.props.now,
+        scene.feed(),
+    );
     let marks = [
         event.kind.label(),
         event.provisional.then_some(words::PROVISIONAL),

@@ -101,7 +101,7 @@ fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
 fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let lang = scene.lang;
-    let status = scene::status(&occurrence, scene.props.now, scene.feed());
+    let status = scene::status(occurrence.status(), occurrence.event, scene.props.now, scene.feed());
     let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
     html! {
         <>

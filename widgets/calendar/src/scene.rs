@@ -89,11 +89,16 @@ pub(crate) fn title(title: &Text, lang: Lang) -> Html {
 }
 
 /// What must be known before all else: 中止, 延期, 満席, 受付終了.
-pub(crate) fn status(occurrence: &Occurrence<'_>, now: Option<CivilDateTime>, feed: &Feed) -> Option<Phrase> {
-    match occurrence.status() {
-        EventStatus::Scheduled | EventStatus::Other => {
-            is_closed(occurrence.event, now?, feed).then_some(words::CLOSED)
-        }
+///
+/// `status` is the occurrence's, or the event's own where its time is known only in words.
+pub(crate) fn status(
+    status: EventStatus,
+    event: &Event,
+    now: Option<CivilDateTime>,
+    feed: &Feed,
+) -> Option<Phrase> {
+    match status {
+        EventStatus::Scheduled | EventStatus::Other => is_closed(event, now?, feed).then_some(words::CLOSED),
         status => status.label(),
     }
 }

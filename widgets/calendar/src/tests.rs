@@ -254,7 +254,10 @@ fn Opened(props: &WidgetProps) -> Html {
 }
 
 async fn check_opened(id: &str, lang: &str, parts: &[&str], absent: &[&str]) {
-    let props = props_of(IN_DETAIL, &[("open", id), ("lang", lang)]);
+    check_opened_with(props_of(IN_DETAIL, &[("open", id), ("lang", lang)]), parts, absent).await;
+}
+
+async fn check_opened_with(props: WidgetProps, parts: &[&str], absent: &[&str]) {
     let html = LocalServerRenderer::<Opened>::with_props(props).hydratable(false).render().await;
     for part in parts {
         assert!(html.contains(part), "{part} is missing in {html}");
@@ -313,4 +316,20 @@ async fn an_event_without_a_day_has_none_in_detail_either() {
     check_opened("fuzzy", "ja", &["いつか", "2026年4月以降"], &["カレンダーに追加", "<time"]).await;
     check_opened("nobody", "ja", &[], &["<dialog"]).await;
     check_opened("rule", "en", &["Applications closed", "12,000 yen", "Second Tuesday"], &[]).await;
+}
+
+#[tokio::test]
+async fn what_is_called_off_says_so_also_without_a_day() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "off", "title": "なし", "kind": "seminar", "when": { "label": "春ごろ" }, "status": "cancelled" },
+        { "id": "later", "title": "あと", "kind": "seminar", "when": { "label": "秋ごろ" }, "status": "postponed" }
+    ] }"#;
+    for view in ["month", "week", "agenda"] {
+        let html = rendered_of(feed, &[("view", view)]).await;
+        for part in [">中止</span> <strong><bdi>なし", ">延期</span> <strong><bdi>あと"] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+    }
+    check_opened_with(props_of(feed, &[("open", "off")]), &["class=\"status\">中止", "春ごろ"], &[]).await;
+    check_opened_with(props_of(feed, &[("open", "later")]), &["class=\"status\">延期", "秋ごろ"], &[]).await;
 }
