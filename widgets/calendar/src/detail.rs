@@ -3,7 +3,7 @@
 //! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
 
 use ran_feed::civil::CivilDateTime;
-use ran_feed::model::{Event, EventTime, Feed, Lang, Text, Url, markdown};
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url, markdown};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
 use ran_parts::{Label, Phrase, dates, icons, text, words as shared};
 use ran_view::html;
@@ -177,7 +177,16 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
     let from =
         [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now].into_iter().flatten().max()?;
     let next = occurrence::next_of(event, scene.feed().time_zone(), from, NEXT_TIMES);
-    listed(next.iter().map(|next| shared::with_furigana(&scene::moment(next, scene.feed(), scene.lang))))
+    listed(next.iter().map(|next| {
+        let moment = shared::with_furigana(&scene::moment(next, scene.feed(), scene.lang));
+        let status = next.status().label().filter(|_| next.status() != EventStatus::Scheduled);
+        html! {
+            <>
+                {moment}
+                if let Some(status) = status { {" "}<strong class="status">{status.html(scene.lang)}</strong> }
+            </>
+        }
+    }))
 }
 
 /// Nodes under each other, if there are any.

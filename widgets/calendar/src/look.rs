@@ -2,7 +2,8 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::filter::EventFilter;
-use ran_feed::model::{Event, Feed};
+use ran_feed::model::{Event, EventStatus, Feed};
+use ran_feed::occurrence::Occurrence;
 
 use crate::days;
 use crate::entry::{self, Entry};
@@ -51,11 +52,16 @@ impl Look<'_> {
         Shown { undated: undated.map(|(place, _)| place).collect(), entries, next }
     }
 
-    /// What comes first from a day on.
+    /// What comes first from a day on, of what takes place.
     fn next(&self, from: CivilDate) -> Option<Entry> {
         HORIZONS.iter().find_map(|days| {
             let ahead = self.between(from, days::plus_days(from, *days));
-            ahead.into_iter().find(|entry| entry.span.0 >= from)
+            let takes_place = |occurrence: Occurrence<'_>| {
+                !matches!(occurrence.status(), EventStatus::Cancelled | EventStatus::Postponed)
+            };
+            ahead
+                .into_iter()
+                .find(|entry| entry.span.0 >= from && entry.of(self.feed).is_some_and(takes_place))
         })
     }
 }

@@ -333,3 +333,20 @@ async fn what_is_called_off_says_so_also_without_a_day() {
     check_opened_with(props_of(feed, &[("open", "off")]), &["class=\"status\">中止", "春ごろ"], &[]).await;
     check_opened_with(props_of(feed, &[("open", "later")]), &["class=\"status\">延期", "秋ごろ"], &[]).await;
 }
+
+#[tokio::test]
+async fn what_does_not_take_place_is_not_what_comes_next() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "off", "title": "なし", "kind": "seminar", "start": "2026-05-02T10:00", "status": "cancelled" },
+        { "id": "later", "title": "あと", "kind": "seminar", "start": "2026-05-03T10:00", "status": "postponed" },
+        { "id": "full", "title": "満員の会", "kind": "seminar", "start": "2026-05-04T10:00", "status": "full" },
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-06-02T19:00", "rrule": "FREQ=WEEKLY;COUNT=3",
+          "overrides": [{ "recurrence_id": "2026-06-09T19:00", "status": "postponed" }] }
+    ] }"#;
+    let html = rendered_of(feed, &[]).await;
+    assert!(html.contains("次の予定：2026年5月4日(月)") && html.contains("満員の会"), "{html}");
+    let mut props = props_of(feed, &[("open", "rule")]);
+    props.now = EventTime::parse("2026-06-01T12:00").unwrap().time();
+    let postponed = "2026年6月9日(火) 19:00 <strong class=\"status\">延期</strong></li>";
+    check_opened_with(props, &[postponed, "2026年6月16日(火) 19:00</li>"], &[]).await;
+}
