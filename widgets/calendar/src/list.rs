@@ -30,10 +30,10 @@ pub(crate) fn more(rows: usize, room: usize, scene: &Scene<'_>) -> Html {
     html! { <p class="further"><button type="button" data-do="more">{shared::with_furigana(&label)}</button></p> }
 }
 
-/// A row: when, what, and what must be known of it. `place` is that of the entry in the list of what is shown.
-pub(crate) fn row(place: usize, entry: &Entry, scene: &Scene<'_>) -> Html {
+/// A row under the heading of a day: when, what, and what must be known of it. `place` is that of the entry in the list of what is shown.
+pub(crate) fn row(place: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
-    let times = scene::times(&occurrence, scene.feed(), scene.lang);
+    let times = scene::times(&occurrence, day, scene.feed(), scene.lang);
     let what = what(occurrence.title(), occurrence.status(), occurrence.event, scene);
     button(format!("entry {place}"), shared::with_furigana(&times), what)
 }
@@ -146,7 +146,7 @@ pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
             if rows.is_empty() {
                 <p>{words::EMPTY_DAY.html(scene.lang)}</p>
             } else {
-                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| row(*place, entry, scene))}</ul>
+                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| row(*place, entry, day, scene))}</ul>
             }
             {more(rows.len(), room, scene)}
         </section>

@@ -111,11 +111,11 @@ fn is_closed(event: &Event, now: CivilDateTime, feed: &Feed) -> bool {
     }
 }
 
-/// When an occurrence is, for a row under the heading of its day.
-pub(crate) fn times(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+/// When an occurrence is, for a row under the heading of a day that it touches.
+pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, lang: Lang) -> String {
     let (first, last) = (occurrence.first_day(), occurrence.last_day());
     let mut said = match occurrence.start.time().filter(|_| !occurrence.is_all_day()) {
-        Some(start) => days::hours(start, occurrence.end.and_then(EventTime::time), lang),
+        Some(start) => days::hours_on(day, start, occurrence.end.and_then(EventTime::time), lang),
         None if last > first => days::span(first, last, lang),
         None => words::ALL_DAY.get(lang).to_owned(),
     };
@@ -129,7 +129,7 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> Str
 pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
     let first = occurrence.first_day();
     let (date, short) = (dates::date(first, lang), days::without_year(first, lang));
-    let times = times(occurrence, feed, lang);
+    let times = times(occurrence, first, feed, lang);
     match times.strip_prefix(&short) {
         Some(rest) => date + rest,
         None if occurrence.is_all_day() => date,

@@ -350,3 +350,14 @@ async fn what_does_not_take_place_is_not_what_comes_next() {
     let postponed = "2026年6月9日(火) 19:00 <strong class=\"status\">延期</strong></li>";
     check_opened_with(props, &[postponed, "2026年6月16日(火) 19:00</li>"], &[]).await;
 }
+
+#[tokio::test]
+async fn a_night_is_told_on_its_second_day_as_one_from_the_day_before() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "night", "title": "夜の会", "kind": "seminar", "start": "2026-04-16T22:00", "end": "2026-04-17T02:00" }
+    ] }"#;
+    let week = rendered_of(feed, &[("view", "week")]).await;
+    assert!(week.contains(">22:00〜翌2:00<") && week.contains(">前日22:00〜2:00<"), "{week}");
+    let list = rendered_of(feed, &[("date", "2026-04-17")]).await;
+    assert!(list.contains(">前日22:00〜2:00<") && !list.contains("翌2:00"), "{list}");
+}
