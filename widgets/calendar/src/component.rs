@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{EventTime, Feed, Lang};
+use ran_feed::model::{EventTime, Feed};
 use ran_parts::heading::Level;
 use ran_parts::{Outgoing, WidgetProps, frame};
 use ran_view::html;
@@ -161,11 +161,6 @@ fn clock(scene: &Scene<'_>) -> Html {
     if is_abroad.is_none() {
         return Html::default();
     }
-    let name = match (zone, scene.lang) {
-        ("Asia/Tokyo", Lang::Ja) => "日本",
-        ("Asia/Tokyo", Lang::JaEasy) => "日本《にほん》",
-        ("Asia/Tokyo", Lang::En) => "Japan",
-        (zone, _) => zone,
-    };
+    let name = scene::zone_name(zone, scene.lang);
     html! { <p class="clock">{ran_parts::words::with_furigana(&words::CLOCK.filled(scene.lang, name))}</p> }
 }

@@ -144,7 +144,14 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
     let lang = scene.lang;
     let said = match (occurrence, &event.when) {
         (Some(occurrence), _) => {
-            let moment = scene::moment(occurrence, scene.feed(), lang);
+            let mut moment = scene::moment(occurrence, scene.feed(), lang);
+            // What is on the alliance's clock says so to who sees another.
+            if scene::zone(occurrence, scene.feed()).is_none()
+                && scene::visitors_time(occurrence, scene).is_some()
+            {
+                let zone = words::ZONE.filled(lang, scene::zone_name(scene.feed().time_zone(), lang));
+                moment.push_str(&format!(" ({zone})"));
+            }
             html! { <time datetime={occurrence.start.to_string()}>{shared::with_furigana(&moment)}</time> }
         }
         (None, Some(when)) => text::text(&when.label, lang),
@@ -271,10 +278,10 @@ fn further(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>
 fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let said = said(occurrence, scene);
-    let when = ics::when(occurrence, scene.feed());
+    let when = ics::when(occurrence, scene.feed(), scene.props.clocks);
     let now = scene.props.now.unwrap_or(CivilDateTime::midnight(occurrence.first_day()));
     let stamp = now.plus_seconds(i64::from(home_minutes(scene.feed()).unwrap_or(0)) * -60).unwrap_or(now);
-    let file = ics::file(occurrence, scene.feed(), &said, stamp, &scene.ready.address);
+    let file = ics::file(occurrence, scene.feed(), &said, stamp, &scene.ready.address, scene.props.clocks);
     html! {
         <>
             <h3>{words::ADD.html(lang)}</h3>

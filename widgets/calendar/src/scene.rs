@@ -148,6 +148,16 @@ pub(crate) fn zone(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<String> {
     }
 }
 
+/// What people call a zone.
+pub(crate) fn zone_name(zone: &str, lang: Lang) -> &str {
+    match (zone, lang) {
+        ("Asia/Tokyo", Lang::Ja) => "日本",
+        ("Asia/Tokyo", Lang::JaEasy) => "日本《にほん》",
+        ("Asia/Tokyo", Lang::En) => "Japan",
+        (zone, _) => zone,
+    }
+}
+
 /// Whether the event itself is written on the clock of its zone, and not moved from an offset.
 fn is_local(occurrence: &Occurrence<'_>) -> bool {
     matches!(occurrence.event.start, Some(EventTime::Local(_)))

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use ran_feed::Limits;
+use ran_feed::civil::CivilDateTime;
 use ran_feed::model::EventTime;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
+use ran_parts::{Attributes, Clocks, FeedState, Ready, WidgetProps};
 use yew::{Callback, Html, LocalServerRenderer, NodeRef, component};
 
 use crate::EventCalendar;
@@ -360,4 +361,28 @@ async fn a_night_is_told_on_its_second_day_as_one_from_the_day_before() {
     assert!(week.contains(">22:00〜翌2:00<") && week.contains(">前日22:00〜2:00<"), "{week}");
     let list = rendered_of(feed, &[("date", "2026-04-17")]).await;
     assert!(list.contains(">前日22:00〜2:00<") && !list.contains("翌2:00"), "{list}");
+}
+
+#[tokio::test]
+async fn a_time_of_another_clock_names_its_zone() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "here", "title": "塩尻", "kind": "seminar", "start": "2026-04-16T22:00", "end": "2026-04-17T02:00" },
+        { "id": "abroad", "title": "紐育", "kind": "seminar", "start": "2026-04-20T20:00", "time_zone": "America/New_York" }
+    ] }"#;
+    let month = rendered_of(feed, &[]).await;
+    assert!(month.contains(">20:00 (New York) </span>") && month.contains(">22:00 </span>"), "{month}");
+    // At home nothing needs to be said; who is five hours behind is told whose clock it is.
+    let home = "2026年4月16日(木) 22:00〜翌2:00</time>";
+    check_opened_with(props_of(feed, &[("open", "here")]), &[home], &["日本時間"]).await;
+    for (lang, expected) in [
+        ("ja", "22:00〜翌2:00 (日本時間)</time>"),
+        ("en", "22:00 – 2:00 the next day (Japan time)</time>"),
+        ("ja-x-easy", "<ruby>日本<rp>"),
+    ] {
+        let mut props = props_of(feed, &[("open", "here"), ("lang", lang)]);
+        props.clocks = Some(Clocks(|zone, moment| {
+            CivilDateTime::from_seconds(moment + if zone.is_some() { 9 * 3_600 } else { 4 * 3_600 })
+        }));
+        check_opened_with(props, &[expected], &[]).await;
+    }
 }

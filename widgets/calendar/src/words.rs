@@ -58,6 +58,8 @@ phrases! {
     YOUR_TIME = "お使いの地域の日時", "Your time", "あなたの ところの 時間《じかん》";
     /// Under the calendar, for who is abroad; the zone comes in `{}`.
     CLOCK = "時刻は{}の時刻です。予定を開くと、お使いの地域の日時も確認できます。", "Times are those of {}. Open an event to see it in your own time.", "時間《じかん》は {}の 時間《じかん》です。予定《よてい》を ひらくと、あなたの ところの 時間《じかん》も わかります。";
+    /// Whose clock a time is on; the zone comes in `{}`.
+    ZONE = "{}時間", "{} time", "{}の 時間《じかん》";
     LOCAL_TIME = "現地時間", "Local time", "その 国《くに》の 時間《じかん》";
     RULE = "くり返し", "Repeats", "くりかえし";
     UPCOMING = "今後の開催", "Next dates", "次《つぎ》の 日《ひ》";
