@@ -3,7 +3,7 @@
 //! One listener for all of them, because a listener a cell or a row costs each rendering more than it shows.
 
 use ran_feed::civil::CivilDate;
-use ran_feed::model::Event;
+use ran_feed::model::{Event, Feed};
 use yew::AttrValue;
 
 use crate::scene::Shown;
@@ -21,7 +21,8 @@ pub(crate) enum Command {
 }
 
 /// Reads `data-do`. None where a click means nothing.
-pub(crate) fn read(said: &str, shown: &Shown, events: &[Event]) -> Option<Command> {
+pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
+    let events: &[Event] = &feed.events;
     let (verb, about) = said.split_once(' ').unwrap_or((said, ""));
     let date = || CivilDate::parse(about).ok();
     let id = |event: &Event| AttrValue::from(event.id.as_str().to_owned());
@@ -36,12 +37,12 @@ pub(crate) fn read(said: &str, shown: &Shown, events: &[Event]) -> Option<Comman
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
             let subject =
-                Subject { id: id(events.get(entry.event())?), entry: Some(entry), day: Some(entry.span.0) };
+                Subject { id: id(events.get(entry.event())?), entry: Some(entry), on: Some(entry.on(feed)) };
             Action::Open(subject)
         }
         "undated" => {
             let event = events.get(about.parse::<usize>().ok()?)?;
-            Action::Open(Subject { id: id(event), entry: None, day: None })
+            Action::Open(Subject { id: id(event), entry: None, on: None })
         }
         _ => return None,
     }))
@@ -54,7 +55,7 @@ mod tests {
     #[test]
     fn clicks_say_what_they_mean() {
         let check = |said: &str, expected: Option<Command>| {
-            assert_eq!(read(said, &Shown::default(), &[]), expected, "{said}");
+            assert_eq!(read(said, &Shown::default(), &Feed::default()), expected, "{said}");
         };
         let day = CivilDate::parse("2026-04-01").unwrap();
         check("view week", Some(Command::Act(Action::Show(View::Week))));

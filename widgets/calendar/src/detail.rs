@@ -30,7 +30,7 @@ pub(crate) fn dialog(
     onclose: Callback<yew::Event>,
 ) -> Html {
     let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
-    let entry = subject.entry.or_else(|| Entry::on(scene.feed(), event, subject.day?));
+    let entry = subject.entry.or_else(|| Entry::at(scene.feed(), event, subject.on?));
     let occurrence = entry.and_then(|entry| entry.of(scene.feed()));
     let occurrence = occurrence.filter(|occurrence| occurrence.event.id == event.id);
     let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);

@@ -75,8 +75,12 @@ pub(crate) fn file(
     out.line("BEGIN:VEVENT");
     let host =
         address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("ran");
-    let day = date(occurrence.recurrence_id.unwrap_or(occurrence.start).date());
-    out.text("UID", &format!("{}-{day}@{host}", occurrence.event.id));
+    // Of a series the time too: it may have two on one day.
+    let id = occurrence
+        .recurrence_id
+        .and_then(EventTime::time)
+        .map_or_else(|| date(occurrence.recurrence_id.unwrap_or(occurrence.start).date()), time);
+    out.text("UID", &format!("{}-{id}@{host}", occurrence.event.id));
     out.line(&format!("DTSTAMP:{}Z", time(stamp)));
     match when(occurrence, feed, clocks) {
         When::Days(first, after) => {
@@ -223,6 +227,24 @@ mod tests {
             r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","time_zone":"America/New_York","provisional":true}"#,
             &["DTSTART;TZID=America/New_York:20260401T190000", "STATUS:TENTATIVE"],
         );
+    }
+
+    #[test]
+    fn two_times_of_one_day_are_two() {
+        let feed = feed(
+            r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=10,14;COUNT=2"}"#,
+        );
+        let day = CivilDate::parse("2026-04-01").unwrap();
+        let entries = crate::entry::between(&feed, day, day, &|_, _| true);
+        let uids: Vec<_> = entries
+            .iter()
+            .map(|entry| {
+                let occurrence = entry.of(&feed).unwrap();
+                let made = file(&occurrence, &feed, &words("会", ""), CivilDateTime::midnight(day), "", None);
+                made.lines().find(|line| line.starts_with("UID")).unwrap().to_owned()
+            })
+            .collect();
+        assert_eq!(uids, ["UID:a-20260401T100000@ran", "UID:a-20260401T140000@ran"]);
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl Listeners<'_> {
                 return;
             }
             let said = hit.get_attribute("data-do").unwrap_or_default();
-            match command::read(&said, &shown, &feed.events) {
+            match command::read(&said, &shown, &feed) {
                 Some(Command::Act(action)) => {
                     if let Action::Open(subject) = &action {
                         emit.emit(Outgoing::Select { what: "event", id: subject.id.clone() });

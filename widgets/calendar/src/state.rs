@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
+use ran_feed::model::EventTime;
 use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
@@ -52,8 +53,8 @@ pub(crate) struct Subject {
     pub(crate) id: AttrValue,
     /// The occurrence; none of an event whose time is known only in words, and of one that an address names.
     pub(crate) entry: Option<Entry>,
-    /// The day on which the occurrence begins, if it has one.
-    pub(crate) day: Option<CivilDate>,
+    /// The day on which the occurrence begins, if it has one, or the time where it is not the first of its day.
+    pub(crate) on: Option<EventTime>,
 }
 
 /// What the visitor has chosen.

@@ -250,7 +250,7 @@ fn Opened(props: &WidgetProps) -> Html {
         year: YearStyle::Era,
         level: Level::read("2"),
     };
-    let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied(), day: None };
+    let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied(), on: None };
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 
