@@ -386,3 +386,19 @@ async fn a_time_of_another_clock_names_its_zone() {
         check_opened_with(props, &[expected], &[]).await;
     }
 }
+
+#[tokio::test]
+async fn what_a_row_shows_is_found() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "rule", "title": "定例会", "kind": "open-factory", "mode": "online", "start": "2026-04-07T19:00",
+          "rrule": "FREQ=WEEKLY;COUNT=2", "overrides": [{ "recurrence_id": "2026-04-14T19:00", "title": "忘年特別回",
+          "note": "持ち物あり", "place": { "name": "えんぱーく" } }] },
+        { "id": "other", "title": "ほか", "kind": "seminar", "start": "2026-04-08T19:00" }
+    ] }"#;
+    for words in
+        ["忘年特別回", "持ち物", "えんぱーく", "オープンファクトリー", "open factory", "見学", "オンライン"]
+    {
+        let html = rendered_of(feed, &[("view", "agenda"), ("search", words)]).await;
+        assert!(html.contains("定例会") && !html.contains("ほか"), "{words} in {html}");
+    }
+}
