@@ -149,6 +149,11 @@ pub(crate) fn week(first: CivilDate, style: YearStyle, lang: Lang) -> String {
     let last = plus_days(first, 6);
     let (from, to) = (without_year(first, lang), without_year(last, lang));
     match lang {
+        Lang::Ja | Lang::JaEasy if first.year() != last.year() => {
+            let (from, to) =
+                (format!("{} {from}", style.year(first, lang)), format!("{} {to}", style.year(last, lang)));
+            join(&from, &to, lang)
+        }
         Lang::Ja => format!("{} {from}〜{to}", style.year(first, lang)),
         Lang::En => format!("{from} – {to} {}", style.year(last, lang)),
         Lang::JaEasy => format!("{} {from}から {to}まで", style.year(first, lang)),
@@ -278,6 +283,7 @@ mod tests {
             assert_eq!(week(day(date), YearStyle::Era, lang), expected);
         };
         check("2026-04-05", Lang::Ja, "2026年(令和8年) 4月5日(日)〜4月11日(土)");
+        check("2026-12-27", Lang::Ja, "2026年(令和8年) 12月27日(日)〜2027年(令和9年) 1月2日(土)");
         check("2026-12-27", Lang::En, "Sun, 27 December – Sat, 2 January 2027");
     }
 
