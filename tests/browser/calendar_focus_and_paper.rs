@@ -8,7 +8,11 @@ pub(crate) fn register(suite: &mut Suite) {
     macro_rules! tests {
         ($($test:ident),+ $(,)?) => { $(suite.test(concat!("calendar::", stringify!($test)), $test);)+ };
     }
-    tests!(enter_opens_the_day_that_has_the_focus);
+    tests!(
+        enter_opens_the_day_that_has_the_focus,
+        the_focus_goes_along_to_what_comes_next,
+        after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar
+    );
 }
 
 /// A calendar of April 2099 with these events and attributes, at this fragment.
@@ -49,4 +53,23 @@ fn enter_opens_the_day_that_has_the_focus(browser: &Browser) {
     page.find(&inside("[data-date='2099-04-07']")).focus();
     page.press(Key::Right);
     page.wait_for_count(&inside("[data-date='2099-04-08']:focus"), 1);
+}
+
+fn the_focus_goes_along_to_what_comes_next(browser: &Browser) {
+    let server = TestServer::start();
+    let events = r#"{ "id": "a", "title": "相談会", "kind": "seminar", "start": "2099-06-21T10:00" }"#;
+    let page = open(browser, &server, events, "", "");
+    page.find(&inside("[data-do='next 2099-06-21']")).press(Key::Enter);
+    page.wait_for_count(&inside("[data-date='2099-06-21']:focus"), 1);
+}
+
+fn after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar(browser: &Browser) {
+    let server = TestServer::start();
+    let events = r#"{ "id": "a", "title": "相談会", "kind": "seminar", "start": "2099-04-21T10:00",
+        "rrule": "FREQ=DAILY;BYHOUR=10,14;COUNT=2" }"#;
+    let page = open(browser, &server, events, "deep-link", "#ran-event=a&on=2099-04-21T14%3A00");
+    page.wait_for_text(&inside("dialog"), "2099年4月21日(火) 14:00");
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    page.wait_for_count(&inside("[role=gridcell]:focus"), 1);
 }

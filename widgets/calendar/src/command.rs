@@ -31,18 +31,23 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
         "copy" => return Some(Command::Copy(about.to_owned())),
         "view" => Action::Show(View::read(about)?),
         "go" => Action::Go(date()?),
+        "next" => Action::Follow(date()?),
         "list" => Action::Choose(date()?, true),
         "more" => Action::More,
         "clear" => Action::Clear,
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
-            let subject =
-                Subject { id: id(events.get(entry.event())?), entry: Some(entry), on: Some(entry.on(feed)) };
+            let subject = Subject {
+                id: id(events.get(entry.event())?),
+                entry: Some(entry),
+                on: Some(entry.on(feed)),
+                linked: false,
+            };
             Action::Open(subject)
         }
         "undated" => {
             let event = events.get(about.parse::<usize>().ok()?)?;
-            Action::Open(Subject { id: id(event), entry: None, on: None })
+            Action::Open(Subject { id: id(event), entry: None, on: None, linked: false })
         }
         _ => return None,
     }))
@@ -60,6 +65,7 @@ mod tests {
         let day = CivilDate::parse("2026-04-01").unwrap();
         check("view week", Some(Command::Act(Action::Show(View::Week))));
         check("go 2026-04-01", Some(Command::Act(Action::Go(day))));
+        check("next 2026-04-01", Some(Command::Act(Action::Follow(day))));
         check("list 2026-04-01", Some(Command::Act(Action::Choose(day, true))));
         check("more", Some(Command::Act(Action::More)));
         check("clear", Some(Command::Act(Action::Clear)));

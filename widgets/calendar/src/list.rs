@@ -183,7 +183,7 @@ pub(crate) fn nothing(scene: &Scene<'_>) -> Html {
                 if let Some((day, occurrence)) = &next { <br />{next_words(*day, occurrence, lang)} }
             </p>
             if let Some((day, _)) = &next {
-                <button type="button" data-do={format!("go {day}")}>{words::SHOW_NEXT.html(lang)}</button>
+                <button type="button" data-do={format!("next {day}")}>{words::SHOW_NEXT.html(lang)}</button>
             }
         </div>
     }

@@ -24,7 +24,7 @@ pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
         return;
     }
     let wanted = match spot {
-        Spot::Cell => "[role=gridcell][tabindex='0']",
+        Spot::Cell => "[role=gridcell][tabindex='0'],button.event",
         Spot::Day => "#day",
     };
     let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());

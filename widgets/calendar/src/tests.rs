@@ -143,7 +143,7 @@ async fn an_empty_month_says_what_comes_next() {
     let attributes: &[(&str, &str)] = &[("date", "2026-03-01"), ("kinds", "meeting")];
     check(
         attributes,
-        &["次の予定：2026年5月12日(火)", "定例会", "data-do=\"go 2026-05-12\""],
+        &["次の予定：2026年5月12日(火)", "定例会", "data-do=\"next 2026-05-12\""],
         &["次の予定：2026年4月14日(火)"],
     )
     .await;
@@ -250,7 +250,8 @@ fn Opened(props: &WidgetProps) -> Html {
         year: YearStyle::Era,
         level: Level::read("2"),
     };
-    let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied(), on: None };
+    let subject =
+        Subject { id: id.to_owned().into(), entry: entries.first().copied(), on: None, linked: false };
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 
