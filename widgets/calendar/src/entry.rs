@@ -128,8 +128,21 @@ pub(crate) fn between(
     to: CivilDate,
     keep: &dyn Fn(usize, &Event) -> bool,
 ) -> Vec<Entry> {
+    found(feed, from, to, keep).0
+}
+
+/// The same, and whether some may be missing of a rule that cannot be followed to its end.
+pub(crate) fn found(
+    feed: &Feed,
+    from: CivilDate,
+    to: CivilDate,
+    keep: &dyn Fn(usize, &Event) -> bool,
+) -> (Vec<Entry>, bool) {
+    let keeps = |event: &Event| feed.events.element_offset(event).is_some_and(|place| keep(place, event));
     // A time of another clock may be of the day before or after on this one.
-    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1)).list;
+    let found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1));
+    let incomplete = found.incomplete.iter().any(|event| keeps(event));
+    let mut found = found.list;
     if let Some(home) = home_minutes(feed) {
         let mut moved = false;
         for occurrence in &mut found {
@@ -142,10 +155,11 @@ pub(crate) fn between(
     }
     let shown =
         found.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
-    shown
+    let entries = shown
         .filter_map(|occurrence| Entry::new(occurrence, feed))
         .filter(|entry| events(feed).get(entry.event).is_some_and(|event| keep(entry.event, event)))
-        .collect()
+        .collect();
+    (entries, incomplete)
 }
 
 /// The events of a feed by their places.

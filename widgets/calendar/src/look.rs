@@ -41,7 +41,8 @@ impl Look<'_> {
         month: CivilDate,
         today: Option<CivilDate>,
     ) -> Shown {
-        let entries = self.between(from, to);
+        let (entries, incomplete) =
+            entry::found(self.feed, from, to, &|place, event| self.keeps(place, event));
         let last = days::last_of_month(month).min(to);
         let first = month.max(from);
         let is_empty = entries.iter().all(|entry| entry.span.1 < first || entry.span.0 > last);
@@ -49,7 +50,7 @@ impl Look<'_> {
         let events = self.feed.events.iter().enumerate();
         let undated =
             events.filter(|(place, event)| is_undated(event, month, today) && self.keeps(*place, event));
-        Shown { undated: undated.map(|(place, _)| place).collect(), entries, next }
+        Shown { undated: undated.map(|(place, _)| place).collect(), entries, incomplete, next }
     }
 
     /// What comes first from a day on, of what takes place.

@@ -19,6 +19,8 @@ use crate::words;
 pub(crate) struct Shown {
     /// What touches the days of the view.
     pub(crate) entries: Vec<Entry>,
+    /// Whether some may be missing.
+    pub(crate) incomplete: bool,
     /// Places of the events whose time is known only in words.
     pub(crate) undated: Vec<usize>,
     /// What comes next where the view has nothing.

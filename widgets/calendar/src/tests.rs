@@ -403,3 +403,22 @@ async fn what_a_row_shows_is_found() {
         assert!(html.contains("定例会") && !html.contains("ほか"), "{words} in {html}");
     }
 }
+
+#[tokio::test]
+async fn a_page_says_that_something_may_be_missing() {
+    let feed = |rule: &str| {
+        format!(
+            r#"{{ "version": 1, "members": [], "events": [
+                {{ "id": "a", "title": "会", "kind": "seminar", "start": "2026-04-01T00:00", "rrule": "{rule}" }}
+            ] }}"#
+        )
+    };
+    let said = "一部の予定を表示できていない可能性があります";
+    for rule in ["FREQ=SECONDLY", "FREQ=DAILY;BYHOUR=25"] {
+        let html = rendered_of(&feed(rule), &[]).await;
+        assert!(html.contains(said), "{rule}");
+        // Of what is not asked for nothing is missing.
+        assert!(!rendered_of(&feed(rule), &[("kinds", "meeting")]).await.contains(said), "{rule}");
+    }
+    assert!(!rendered_of(&feed("FREQ=DAILY"), &[]).await.contains(said));
+}

@@ -31,6 +31,8 @@ phrases! {
     ALL_DAY = "終日", "All day", "一日中《いちにちじゅう》";
     EMPTY = "この期間の予定はありません。", "There are no events in this period.", "予定《よてい》は ありません。";
     EMPTY_DAY = "この日の予定はありません。", "There are no events on this day.", "この 日《ひ》の 予定《よてい》は ありません。";
+    /// Where a rule gives more times than can be shown, or cannot be understood.
+    INCOMPLETE = "一部の予定を表示できていない可能性があります。", "Some dates may be missing here.", "ここに ない 予定《よてい》が あるかもしれません。";
     NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
     SHOW_NEXT = "この予定の月へ", "Go there", "その 月《つき》を 見《み》る";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ わかりません";
