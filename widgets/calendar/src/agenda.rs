@@ -69,7 +69,7 @@ fn group(day: CivilDate, name: Html, rows: &[(usize, &Entry)], room: usize, scen
             if rows.is_empty() {
                 <p class="none">{words::NONE.html(scene.lang)}</p>
             } else {
-                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| list::row(*place, entry, scene))}</ul>
+                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| list::row(*place, entry, day, scene))}</ul>
             }
             if hidden > 0 {
                 <button type="button" data-do="more">{words::MORE.filled(scene.lang, &hidden.to_string())}</button>

@@ -3,7 +3,7 @@
 //! One listener for all of them, because a listener a cell or a row costs each rendering more than it shows.
 
 use ran_feed::civil::CivilDate;
-use ran_feed::model::Event;
+use ran_feed::model::{Event, Feed};
 use yew::AttrValue;
 
 use crate::scene::Shown;
@@ -21,7 +21,8 @@ pub(crate) enum Command {
 }
 
 /// Reads `data-do`. None where a click means nothing.
-pub(crate) fn read(said: &str, shown: &Shown, events: &[Event]) -> Option<Command> {
+pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
+    let events: &[Event] = &feed.events;
     let (verb, about) = said.split_once(' ').unwrap_or((said, ""));
     let date = || CivilDate::parse(about).ok();
     let id = |event: &Event| AttrValue::from(event.id.as_str().to_owned());
@@ -30,18 +31,23 @@ pub(crate) fn read(said: &str, shown: &Shown, events: &[Event]) -> Option<Comman
         "copy" => return Some(Command::Copy(about.to_owned())),
         "view" => Action::Show(View::read(about)?),
         "go" => Action::Go(date()?),
+        "next" => Action::Follow(date()?),
         "list" => Action::Choose(date()?, true),
         "more" => Action::More,
         "clear" => Action::Clear,
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
-            let subject =
-                Subject { id: id(events.get(entry.event())?), entry: Some(entry), day: Some(entry.span.0) };
+            let subject = Subject {
+                id: id(events.get(entry.event())?),
+                entry: Some(entry),
+                on: Some(entry.on(feed)),
+                linked: false,
+            };
             Action::Open(subject)
         }
         "undated" => {
             let event = events.get(about.parse::<usize>().ok()?)?;
-            Action::Open(Subject { id: id(event), entry: None, day: None })
+            Action::Open(Subject { id: id(event), entry: None, on: None, linked: false })
         }
         _ => return None,
     }))
@@ -54,11 +60,12 @@ mod tests {
     #[test]
     fn clicks_say_what_they_mean() {
         let check = |said: &str, expected: Option<Command>| {
-            assert_eq!(read(said, &Shown::default(), &[]), expected, "{said}");
+            assert_eq!(read(said, &Shown::default(), &Feed::default()), expected, "{said}");
         };
         let day = CivilDate::parse("2026-04-01").unwrap();
         check("view week", Some(Command::Act(Action::Show(View::Week))));
         check("go 2026-04-01", Some(Command::Act(Action::Go(day))));
+        check("next 2026-04-01", Some(Command::Act(Action::Follow(day))));
         check("list 2026-04-01", Some(Command::Act(Action::Choose(day, true))));
         check("more", Some(Command::Act(Action::More)));
         check("clear", Some(Command::Act(Action::Clear)));

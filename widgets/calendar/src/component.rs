@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{EventTime, Feed, Lang};
+use ran_feed::model::{EventTime, Feed};
 use ran_parts::heading::Level;
 use ran_parts::{Outgoing, WidgetProps, frame};
 use ran_view::html;
@@ -118,7 +118,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
         let year = YearStyle::read(attributes.get("year"));
         let (state, shown) = (&state, &shown);
         let scene = Scene { props, ready, state, shown, lang, today, cursor, week_start, year, level };
-        let listeners = Listeners { props, ready, state, shown, cursor, week_start };
+        let listeners = Listeners { props, ready, state, shown, week_start };
         calendar(&scene, &choices, &listeners, root, dialog)
     });
     frame::around(props, content)
@@ -147,6 +147,7 @@ fn calendar(
             {bar::bar(scene)}
             {filter_bar::bar(choices, found, scene)}
             {view}
+            if scene.shown.incomplete { <p class="clock">{words::INCOMPLETE.html(scene.lang)}</p> }
             {clock(scene)}
             if let Some(subject) = &scene.state.open { {detail::dialog(subject, scene, dialog, listeners.close())} }
         </div>
@@ -161,11 +162,6 @@ fn clock(scene: &Scene<'_>) -> Html {
     if is_abroad.is_none() {
         return Html::default();
     }
-    let name = match (zone, scene.lang) {
-        ("Asia/Tokyo", Lang::Ja) => "日本",
-        ("Asia/Tokyo", Lang::JaEasy) => "日本《にほん》",
-        ("Asia/Tokyo", Lang::En) => "Japan",
-        (zone, _) => zone,
-    };
+    let name = scene::zone_name(zone, scene.lang);
     html! { <p class="clock">{ran_parts::words::with_furigana(&words::CLOCK.filled(scene.lang, name))}</p> }
 }

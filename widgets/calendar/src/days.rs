@@ -149,6 +149,11 @@ pub(crate) fn week(first: CivilDate, style: YearStyle, lang: Lang) -> String {
     let last = plus_days(first, 6);
     let (from, to) = (without_year(first, lang), without_year(last, lang));
     match lang {
+        Lang::Ja | Lang::JaEasy if first.year() != last.year() => {
+            let (from, to) =
+                (format!("{} {from}", style.year(first, lang)), format!("{} {to}", style.year(last, lang)));
+            join(&from, &to, lang)
+        }
         Lang::Ja => format!("{} {from}〜{to}", style.year(first, lang)),
         Lang::En => format!("{from} – {to} {}", style.year(last, lang)),
         Lang::JaEasy => format!("{} {from}から {to}まで", style.year(first, lang)),
@@ -195,6 +200,26 @@ pub(crate) fn hours(from: CivilDateTime, to: Option<CivilDateTime>, lang: Lang) 
         }
     };
     join(&start, &end, lang)
+}
+
+/// The same under the heading of a day. That of the night before is said as what came from there: `前日22:00〜2:00`.
+pub(crate) fn hours_on(day: CivilDate, from: CivilDateTime, to: Option<CivilDateTime>, lang: Lang) -> String {
+    match to {
+        Some(to)
+            if to.date() == day
+                && plus_days(from.date(), 1) == day
+                && to.seconds() - from.seconds() < DAY =>
+        {
+            let (start, end) = (dates::time(from, lang), dates::time(to, lang));
+            let start = match lang {
+                Lang::Ja => format!("前日{start}"),
+                Lang::En => format!("{start} the day before"),
+                Lang::JaEasy => format!("前《まえ》の日《ひ》の {start}"),
+            };
+            join(&start, &end, lang)
+        }
+        _ => hours(from, to, lang),
+    }
 }
 
 const DAY: i64 = ran_feed::civil::SECONDS_PER_DAY as i64;
@@ -258,6 +283,7 @@ mod tests {
             assert_eq!(week(day(date), YearStyle::Era, lang), expected);
         };
         check("2026-04-05", Lang::Ja, "2026年(令和8年) 4月5日(日)〜4月11日(土)");
+        check("2026-12-27", Lang::Ja, "2026年(令和8年) 12月27日(日)〜2027年(令和9年) 1月2日(土)");
         check("2026-12-27", Lang::En, "Sun, 27 December – Sat, 2 January 2027");
     }
 
@@ -286,6 +312,27 @@ mod tests {
         check("2026-04-01T10:00", "2026-04-02T16:00", Lang::Ja, "4月1日(水) 10:00〜4月2日(木) 16:00");
         check("2026-04-01T22:00", "2026-04-02T02:00", Lang::En, "22:00 – 2:00 the next day");
         check("2026-04-01T19:00", "2026-04-01T21:00", Lang::JaEasy, "19時《じ》から 21時《じ》まで");
+    }
+
+    #[test]
+    fn a_night_is_said_on_both_of_its_days() {
+        let check = |on, from, to: &str, lang, expected: &str| {
+            assert_eq!(hours_on(day(on), at(from), Some(at(to)), lang), expected);
+        };
+        let (from, to) = ("2026-04-16T22:00", "2026-04-17T02:00");
+        check("2026-04-16", from, to, Lang::Ja, "22:00〜翌2:00");
+        check("2026-04-17", from, to, Lang::Ja, "前日22:00〜2:00");
+        check("2026-04-17", from, to, Lang::En, "22:00 the day before – 2:00");
+        check("2026-04-17", from, to, Lang::JaEasy, "前《まえ》の日《ひ》の 22時《じ》から 2時《じ》まで");
+        // What lasts a day and more names its days, on each of them.
+        check(
+            "2026-04-17",
+            "2026-04-16T10:00",
+            "2026-04-17T16:00",
+            Lang::Ja,
+            "4月16日(木) 10:00〜4月17日(金) 16:00",
+        );
+        check("2026-04-17", "2026-04-17T10:00", "2026-04-17T16:00", Lang::Ja, "10:00〜16:00");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
 
 use ran_feed::civil::CivilDateTime;
-use ran_feed::model::{Event, EventTime, Feed, Lang, Text, Url, markdown};
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url, markdown};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
 use ran_parts::{Label, Phrase, dates, icons, text, words as shared};
 use ran_view::html;
@@ -30,7 +30,7 @@ pub(crate) fn dialog(
     onclose: Callback<yew::Event>,
 ) -> Html {
     let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
-    let entry = subject.entry.or_else(|| Entry::on(scene.feed(), event, subject.day?));
+    let entry = subject.entry.or_else(|| Entry::at(scene.feed(), event, subject.on?));
     let occurrence = entry.and_then(|entry| entry.of(scene.feed()));
     let occurrence = occurrence.filter(|occurrence| occurrence.event.id == event.id);
     let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);
@@ -60,7 +60,12 @@ pub(crate) fn dialog(
 /// What must be known before all else, in words.
 fn marks(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let status = occurrence.and_then(|occurrence| scene::status(occurrence, scene.props.now, scene.feed()));
+    let status = scene::status(
+        occurrence.map_or(event.status(), Occurrence::status),
+        event,
+        scene.props.now,
+        scene.feed(),
+    );
     let marks = [
         event.kind.label(),
         event.provisional.then_some(words::PROVISIONAL),
@@ -139,7 +144,14 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
     let lang = scene.lang;
     let said = match (occurrence, &event.when) {
         (Some(occurrence), _) => {
-            let moment = scene::moment(occurrence, scene.feed(), lang);
+            let mut moment = scene::moment(occurrence, scene.feed(), lang);
+            // What is on the alliance's clock says so to who sees another.
+            if scene::zone(occurrence, scene.feed()).is_none()
+                && scene::visitors_time(occurrence, scene).is_some()
+            {
+                let zone = words::ZONE.filled(lang, scene::zone_name(scene.feed().time_zone(), lang));
+                moment.push_str(&format!(" ({zone})"));
+            }
             html! { <time datetime={occurrence.start.to_string()}>{shared::with_furigana(&moment)}</time> }
         }
         (None, Some(when)) => text::text(&when.label, lang),
@@ -172,7 +184,16 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
     let from =
         [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now].into_iter().flatten().max()?;
     let next = occurrence::next_of(event, scene.feed().time_zone(), from, NEXT_TIMES);
-    listed(next.iter().map(|next| shared::with_furigana(&scene::moment(next, scene.feed(), scene.lang))))
+    listed(next.iter().map(|next| {
+        let moment = shared::with_furigana(&scene::moment(next, scene.feed(), scene.lang));
+        let status = next.status().label().filter(|_| next.status() != EventStatus::Scheduled);
+        html! {
+            <>
+                {moment}
+                if let Some(status) = status { {" "}<strong class="status">{status.html(scene.lang)}</strong> }
+            </>
+        }
+    }))
 }
 
 /// Nodes under each other, if there are any.
@@ -257,10 +278,10 @@ fn further(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>
 fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let said = said(occurrence, scene);
-    let when = ics::when(occurrence, scene.feed());
+    let when = ics::when(occurrence, scene.feed(), scene.props.clocks);
     let now = scene.props.now.unwrap_or(CivilDateTime::midnight(occurrence.first_day()));
     let stamp = now.plus_seconds(i64::from(home_minutes(scene.feed()).unwrap_or(0)) * -60).unwrap_or(now);
-    let file = ics::file(occurrence, scene.feed(), &said, stamp, &scene.ready.address);
+    let file = ics::file(occurrence, scene.feed(), &said, stamp, &scene.ready.address, scene.props.clocks);
     html! {
         <>
             <h3>{words::ADD.html(lang)}</h3>

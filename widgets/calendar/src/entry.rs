@@ -53,17 +53,32 @@ impl Entry {
         })
     }
 
-    /// The occurrence of an event that begins on a day.
-    pub(crate) fn on(feed: &Feed, event: &Event, day: CivilDate) -> Option<Self> {
+    /// The occurrence of an event that begins at a time, or else the first of that day.
+    pub(crate) fn at(feed: &Feed, event: &Event, time: EventTime) -> Option<Self> {
+        let day = time.date();
         let near = |days| days::plus_days(day, days);
         let found = Occurrences::of(event, feed.time_zone(), near(-1), near(1)).list;
-        let mut entries = found.into_iter().filter_map(|mut occurrence| {
+        let entries = found.into_iter().filter_map(|mut occurrence| {
             if let Some(home) = home_minutes(feed) {
                 put_at_home(&mut occurrence, home);
             }
             Self::new(&occurrence, feed)
         });
-        entries.find(|entry| entry.span.0 == day)
+        let mut entries = entries.filter(|entry| entry.span.0 == day);
+        let first = entries.next()?;
+        if first.start == time {
+            Some(first)
+        } else {
+            entries.find(|entry| entry.start == time).or(Some(first))
+        }
+    }
+
+    /// What tells it from the others of its event: the day on which it begins, or the time if it is not the first of
+    /// that day.
+    pub(crate) fn on(&self, feed: &Feed) -> EventTime {
+        let day = EventTime::Date(self.span.0);
+        let first = events(feed).get(self.event).and_then(|event| Self::at(feed, event, day));
+        if first.is_none_or(|first| first.start == self.start) { day } else { self.start }
     }
 
     /// Whether it touches a day.
@@ -113,8 +128,21 @@ pub(crate) fn between(
     to: CivilDate,
     keep: &dyn Fn(usize, &Event) -> bool,
 ) -> Vec<Entry> {
+    found(feed, from, to, keep).0
+}
+
+/// The same, and whether some may be missing of a rule that cannot be followed to its end.
+pub(crate) fn found(
+    feed: &Feed,
+    from: CivilDate,
+    to: CivilDate,
+    keep: &dyn Fn(usize, &Event) -> bool,
+) -> (Vec<Entry>, bool) {
+    let keeps = |event: &Event| feed.events.element_offset(event).is_some_and(|place| keep(place, event));
     // A time of another clock may be of the day before or after on this one.
-    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1)).list;
+    let found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1));
+    let incomplete = found.incomplete.iter().any(|event| keeps(event));
+    let mut found = found.list;
     if let Some(home) = home_minutes(feed) {
         let mut moved = false;
         for occurrence in &mut found {
@@ -127,10 +155,11 @@ pub(crate) fn between(
     }
     let shown =
         found.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
-    shown
+    let entries = shown
         .filter_map(|occurrence| Entry::new(occurrence, feed))
         .filter(|entry| events(feed).get(entry.event).is_some_and(|event| keep(entry.event, event)))
-        .collect()
+        .collect();
+    (entries, incomplete)
 }
 
 /// The events of a feed by their places.
@@ -189,6 +218,24 @@ mod tests {
                {"id":"b","title":"B","kind":"seminar","start":"2026-04-01T07:00"}"#,
             &["b 2026-04-01T07:00", "a 2026-04-01T23:00Z = 2026-04-01T23:00Z"],
         );
+    }
+
+    #[test]
+    fn two_times_of_one_day_are_told_apart() {
+        let feed = feed(
+            "Asia/Tokyo",
+            r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=10,14"}"#,
+        );
+        let day = CivilDate::parse("2026-04-02").unwrap();
+        let entries = between(&feed, day, day, &|_, _| true);
+        let on: Vec<_> = entries.iter().map(|entry| entry.on(&feed).to_string()).collect();
+        assert_eq!(on, ["2026-04-02", "2026-04-02T14:00"]);
+        let event = &feed.events[0];
+        let found = |on: &str| Entry::at(&feed, event, EventTime::parse(on).unwrap());
+        assert_eq!(found("2026-04-02"), Some(entries[0]), "an address of before");
+        assert_eq!(found("2026-04-02T14:00"), Some(entries[1]));
+        assert_eq!(found("2026-04-02T15:00"), Some(entries[0]), "the time has been moved since");
+        assert_eq!(found("2026-03-02"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use ran_feed::filter::{EventFilter, event_haystack};
 use ran_feed::model::{Audience, Event, EventKind, Feed, Id, Lang, Mode, Place, PrefectureCode};
-use ran_feed::search::Query;
+use ran_feed::search::{Query, fold};
 use ran_parts::{Attributes, Label, text};
 use yew::AttrValue;
 
@@ -84,8 +84,21 @@ impl Haystacks {
         if all.len() <= place {
             all.resize(feed.events.len().max(place + 1), None);
         }
-        query.matches(all[place].get_or_insert_with(|| event_haystack(event, feed).into()))
+        query.matches(all[place].get_or_insert_with(|| haystack(event, feed).into()))
     }
+}
+
+/// All words by which an event is found, and those that its row shows of its kind and mode in any language.
+fn haystack(event: &Event, feed: &Feed) -> String {
+    let mut words = event_haystack(event, feed);
+    let labels = [event.kind.label(), event.mode().and_then(Label::label)];
+    for label in labels.into_iter().flatten() {
+        for lang in [Lang::Ja, Lang::En, Lang::JaEasy] {
+            words.push(' ');
+            words.push_str(&fold(&label.plain(lang)));
+        }
+    }
+    words
 }
 
 /// The answers that the feed has to a facet.

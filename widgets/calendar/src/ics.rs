@@ -3,6 +3,7 @@
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::model::{EventStatus, EventTime, Feed, TimeZone};
 use ran_feed::occurrence::Occurrence;
+use ran_parts::Clocks;
 
 use crate::days;
 use crate::entry::home_minutes;
@@ -18,14 +19,16 @@ pub(crate) enum When<'a> {
     Zoned(CivilDateTime, Option<CivilDateTime>, &'a str),
 }
 
-/// When an occurrence takes place.
-pub(crate) fn when<'a>(occurrence: &Occurrence<'a>, feed: &'a Feed) -> When<'a> {
+/// When an occurrence takes place. Where there are clocks to ask, its times are those of UTC: a zone by its name alone says
+/// nothing to Outlook, and would have to be defined in a file (RFC 5545 §3.6.5).
+pub(crate) fn when<'a>(occurrence: &Occurrence<'a>, feed: &'a Feed, clocks: Option<Clocks>) -> When<'a> {
     let own_zone = occurrence.event.time_zone.as_ref().map(TimeZone::as_str);
     let zone = own_zone.unwrap_or(feed.time_zone());
     let home = home_minutes(feed).filter(|_| zone == feed.time_zone() || moved(occurrence));
     let utc = |time: EventTime| match (time, home) {
         (EventTime::Offset(time, minutes), _) => back(time, minutes),
         (EventTime::Local(time), Some(minutes)) => back(time, minutes),
+        (EventTime::Local(time), None) => CivilDateTime::from_seconds(clocks?.moment(zone, time)?),
         _ => None,
     };
     let start = occurrence.start.time().filter(|_| !occurrence.is_all_day());
@@ -63,6 +66,7 @@ pub(crate) fn file(
     words: &Words,
     stamp: CivilDateTime,
     address: &str,
+    clocks: Option<Clocks>,
 ) -> String {
     let mut out = Lines::default();
     out.line("BEGIN:VCALENDAR");
@@ -71,10 +75,14 @@ pub(crate) fn file(
     out.line("BEGIN:VEVENT");
     let host =
         address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("ran");
-    let day = date(occurrence.recurrence_id.unwrap_or(occurrence.start).date());
-    out.text("UID", &format!("{}-{day}@{host}", occurrence.event.id));
+    // Of a series the time too: it may have two on one day.
+    let id = occurrence
+        .recurrence_id
+        .and_then(EventTime::time)
+        .map_or_else(|| date(occurrence.recurrence_id.unwrap_or(occurrence.start).date()), time);
+    out.text("UID", &format!("{}-{id}@{host}", occurrence.event.id));
     out.line(&format!("DTSTAMP:{}Z", time(stamp)));
-    match when(occurrence, feed) {
+    match when(occurrence, feed, clocks) {
         When::Days(first, after) => {
             out.line(&format!("DTSTART;VALUE=DATE:{}", date(first)));
             out.line(&format!("DTEND;VALUE=DATE:{}", date(after)));
@@ -174,12 +182,16 @@ mod tests {
     }
 
     fn made(event: &str, words: &Words) -> String {
+        made_with(event, words, None)
+    }
+
+    fn made_with(event: &str, words: &Words, clocks: Option<Clocks>) -> String {
         let feed = feed(event);
         let day = CivilDate::parse("2026-04-01").unwrap();
         let entries = crate::entry::between(&feed, day, days::plus_days(day, 30), &|_, _| true);
         let occurrence = entries[0].of(&feed).unwrap();
         let stamp = CivilDateTime::midnight(day);
-        file(&occurrence, &feed, words, stamp, "https://ran.example.jp/feed.json")
+        file(&occurrence, &feed, words, stamp, "https://ran.example.jp/feed.json", clocks)
     }
 
     fn words(title: &str, description: &str) -> Words {
@@ -215,6 +227,45 @@ mod tests {
             r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","time_zone":"America/New_York","provisional":true}"#,
             &["DTSTART;TZID=America/New_York:20260401T190000", "STATUS:TENTATIVE"],
         );
+    }
+
+    #[test]
+    fn two_times_of_one_day_are_two() {
+        let feed = feed(
+            r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=10,14;COUNT=2"}"#,
+        );
+        let day = CivilDate::parse("2026-04-01").unwrap();
+        let entries = crate::entry::between(&feed, day, day, &|_, _| true);
+        let uids: Vec<_> = entries
+            .iter()
+            .map(|entry| {
+                let occurrence = entry.of(&feed).unwrap();
+                let made = file(&occurrence, &feed, &words("会", ""), CivilDateTime::midnight(day), "", None);
+                made.lines().find(|line| line.starts_with("UID")).unwrap().to_owned()
+            })
+            .collect();
+        assert_eq!(uids, ["UID:a-20260401T100000@ran", "UID:a-20260401T140000@ran"]);
+    }
+
+    #[test]
+    fn a_zone_is_turned_into_utc_where_there_are_clocks() {
+        // New York in summer, four hours behind UTC.
+        let clocks = Clocks(|zone, moment| match zone {
+            Some("America/New_York") => CivilDateTime::from_seconds(moment - 4 * 3_600),
+            _ => None,
+        });
+        let made = |zone: &str| {
+            let event = format!(
+                r#"{{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","end":"2026-04-01T21:00","time_zone":"{zone}"}}"#
+            );
+            made_with(&event, &words("会", ""), Some(clocks))
+        };
+        let known = made("America/New_York");
+        assert!(known.contains("\r\nDTSTART:20260401T230000Z\r\nDTEND:20260402T010000Z\r\n"), "{known}");
+        assert!(!known.contains("TZID"), "{known}");
+        // A zone that the browser does not know keeps its name.
+        let unknown = made("Europe/Berlin");
+        assert!(unknown.contains("\r\nDTSTART;TZID=Europe/Berlin:20260401T190000\r\n"), "{unknown}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Events as rows: under a day of the month, in the week and in the agenda.
 
 use ran_feed::civil::CivilDate;
-use ran_feed::model::{Event, Feed, Lang};
+use ran_feed::model::{Event, EventStatus, Feed, Lang, Text};
 use ran_feed::occurrence::Occurrence;
 use ran_parts::{Label, dates, text, words as shared};
 use ran_view::html;
@@ -30,40 +30,41 @@ pub(crate) fn more(rows: usize, room: usize, scene: &Scene<'_>) -> Html {
     html! { <p class="further"><button type="button" data-do="more">{shared::with_furigana(&label)}</button></p> }
 }
 
-/// A row: when, what, and what must be known of it. `place` is that of the entry in the list of what is shown.
-pub(crate) fn row(place: usize, entry: &Entry, scene: &Scene<'_>) -> Html {
+/// A row under the heading of a day: when, what, and what must be known of it. `place` is that of the entry in the list of what is shown.
+pub(crate) fn row(place: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
-    let times = scene::times(&occurrence, scene.feed(), scene.lang);
-    let status = scene::status(&occurrence, scene.props.now, scene.feed());
+    let times = scene::times(&occurrence, day, scene.feed(), scene.lang);
+    let what = what(occurrence.title(), occurrence.status(), occurrence.event, scene);
+    button(format!("entry {place}"), shared::with_furigana(&times), what)
+}
+
+/// A row of an event whose time is known only in words.
+fn undated_row(place: usize, event: &Event, scene: &Scene<'_>) -> Html {
+    let label = event.when.as_ref().map(|when| text::text(&when.label, scene.lang)).unwrap_or_default();
+    button(format!("undated {place}"), label, what(&event.title, event.status(), event, scene))
+}
+
+fn button(asks: String, when: Html, what: Html) -> Html {
     html! {
         <li>
-            <button type="button" class="event" data-do={format!("entry {place}")} part="event">
-                <span class="when">{shared::with_furigana(&times)}</span>
-                <span class="what">
-                    if let Some(status) = status {
-                        <span class="status">{status.html(scene.lang)}</span>{" "}
-                    }
-                    <strong>{title(occurrence.title(), scene.lang)}</strong>
-                    {facts(occurrence.event, scene)}
-                </span>
+            <button type="button" class="event" data-do={asks} part="event">
+                <span class="when">{when}</span>
+                <span class="what">{what}</span>
             </button>
         </li>
     }
 }
 
-/// A row of an event whose time is known only in words.
-fn undated_row(place: usize, event: &Event, scene: &Scene<'_>) -> Html {
-    let label = event.when.as_ref().map(|when| text::text(&when.label, scene.lang));
+fn what(name: &Text, status: EventStatus, event: &Event, scene: &Scene<'_>) -> Html {
+    let status = scene::status(status, event, scene.props.now, scene.feed());
     html! {
-        <li>
-            <button type="button" class="event" data-do={format!("undated {place}")} part="event">
-                <span class="when">{label}</span>
-                <span class="what">
-                    <strong>{title(&event.title, scene.lang)}</strong>
-                    {facts(event, scene)}
-                </span>
-            </button>
-        </li>
+        <>
+            if let Some(status) = status {
+                <span class="status">{status.html(scene.lang)}</span>{" "}
+            }
+            <strong>{title(name, scene.lang)}</strong>
+            {facts(event, scene)}
+        </>
     }
 }
 
@@ -145,7 +146,7 @@ pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
             if rows.is_empty() {
                 <p>{words::EMPTY_DAY.html(scene.lang)}</p>
             } else {
-                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| row(*place, entry, scene))}</ul>
+                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| row(*place, entry, day, scene))}</ul>
             }
             {more(rows.len(), room, scene)}
         </section>
@@ -182,7 +183,7 @@ pub(crate) fn nothing(scene: &Scene<'_>) -> Html {
                 if let Some((day, occurrence)) = &next { <br />{next_words(*day, occurrence, lang)} }
             </p>
             if let Some((day, _)) = &next {
-                <button type="button" data-do={format!("go {day}")}>{words::SHOW_NEXT.html(lang)}</button>
+                <button type="button" data-do={format!("next {day}")}>{words::SHOW_NEXT.html(lang)}</button>
             }
         </div>
     }

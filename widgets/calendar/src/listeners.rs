@@ -24,7 +24,7 @@ pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
         return;
     }
     let wanted = match spot {
-        Spot::Cell => "[role=gridcell][tabindex='0']",
+        Spot::Cell => "[role=gridcell][tabindex='0'],button.event",
         Spot::Day => "#day",
     };
     let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());
@@ -59,7 +59,6 @@ pub(crate) struct Listeners<'a> {
     pub(crate) ready: &'a Ready,
     pub(crate) state: &'a UseReducerHandle<State>,
     pub(crate) shown: &'a Rc<Shown>,
-    pub(crate) cursor: CivilDate,
     pub(crate) week_start: WeekStart,
 }
 
@@ -77,7 +76,7 @@ impl Listeners<'_> {
                 return;
             }
             let said = hit.get_attribute("data-do").unwrap_or_default();
-            match command::read(&said, &shown, &feed.events) {
+            match command::read(&said, &shown, &feed) {
                 Some(Command::Act(action)) => {
                     if let Action::Open(subject) = &action {
                         emit.emit(Outgoing::Select { what: "event", id: subject.id.clone() });
@@ -106,15 +105,16 @@ impl Listeners<'_> {
 
     /// A key on a cell, or Escape in the list of a day.
     pub(crate) fn key(&self) -> Callback<KeyboardEvent> {
-        let (state, cursor, week_start) = (self.state.clone(), self.cursor, self.week_start);
+        let (state, week_start) = (self.state.clone(), self.week_start);
         Callback::from(move |event: KeyboardEvent| {
             let Some(target) = event.target_dyn_into::<Element>() else { return };
             if event.alt_key() || event.ctrl_key() || event.meta_key() || event.is_composing() {
                 return;
             }
             let key = event.key();
-            let action = if target.has_attribute("data-date") {
-                keys::action(&key, event.shift_key(), cursor, week_start)
+            // The day of the cell that has the focus, which a pointer or a screen reader may have put beside the tab stop.
+            let action = if let Some(day) = date_of(&target) {
+                keys::action(&key, event.shift_key(), day, week_start)
             } else if key == "Escape" && matches!(target.closest(".day"), Ok(Some(_))) {
                 Some(Action::Leave)
             } else {

@@ -2,7 +2,8 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::filter::EventFilter;
-use ran_feed::model::{Event, Feed};
+use ran_feed::model::{Event, EventStatus, Feed};
+use ran_feed::occurrence::Occurrence;
 
 use crate::days;
 use crate::entry::{self, Entry};
@@ -40,7 +41,8 @@ impl Look<'_> {
         month: CivilDate,
         today: Option<CivilDate>,
     ) -> Shown {
-        let entries = self.between(from, to);
+        let (entries, incomplete) =
+            entry::found(self.feed, from, to, &|place, event| self.keeps(place, event));
         let last = days::last_of_month(month).min(to);
         let first = month.max(from);
         let is_empty = entries.iter().all(|entry| entry.span.1 < first || entry.span.0 > last);
@@ -48,14 +50,19 @@ impl Look<'_> {
         let events = self.feed.events.iter().enumerate();
         let undated =
             events.filter(|(place, event)| is_undated(event, month, today) && self.keeps(*place, event));
-        Shown { undated: undated.map(|(place, _)| place).collect(), entries, next }
+        Shown { undated: undated.map(|(place, _)| place).collect(), entries, incomplete, next }
     }
 
-    /// What comes first from a day on.
+    /// What comes first from a day on, of what takes place.
     fn next(&self, from: CivilDate) -> Option<Entry> {
         HORIZONS.iter().find_map(|days| {
             let ahead = self.between(from, days::plus_days(from, *days));
-            ahead.into_iter().find(|entry| entry.span.0 >= from)
+            let takes_place = |occurrence: Occurrence<'_>| {
+                !matches!(occurrence.status(), EventStatus::Cancelled | EventStatus::Postponed)
+            };
+            ahead
+                .into_iter()
+                .find(|entry| entry.span.0 >= from && entry.of(self.feed).is_some_and(takes_place))
         })
     }
 }

@@ -2,6 +2,7 @@
 //! `view=week&date=2026-04-01&kinds=seminar&event=kickoff&on=2026-04-03`.
 
 use ran_feed::civil::CivilDate;
+use ran_feed::model::EventTime;
 
 use crate::filters::Facet;
 use crate::links::encoded;
@@ -12,15 +13,15 @@ pub(crate) const SEARCH: &str = "search";
 
 /// Puts into a fresh state what an address says. What makes no sense is passed over.
 pub(crate) fn read(place: &str, state: &mut State) {
-    let mut day = None;
+    let mut on = None;
     for (name, value) in place.split('&').filter_map(|part| part.split_once('=')) {
         let value = decoded(value);
         match name {
             "view" => state.view = View::read(&value).unwrap_or(state.view),
             "date" => state.cursor = date(&value).or(state.cursor),
             "day" => state.chosen = date(&value),
-            "event" => state.open = Some(Subject { id: value.into(), entry: None, day: None }),
-            "on" => day = date(&value),
+            "event" => state.open = Some(Subject { id: value.into(), entry: None, on: None, linked: true }),
+            "on" => on = EventTime::parse(&value).ok(),
             SEARCH => state.query = value.into(),
             name => {
                 if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.attribute() == name) {
@@ -31,9 +32,9 @@ pub(crate) fn read(place: &str, state: &mut State) {
     }
     state.cursor = state.chosen.or(state.cursor);
     if let Some(subject) = &mut state.open {
-        subject.day = day;
+        subject.on = on;
         // The month around the event is under its dialog.
-        state.cursor = state.cursor.or(day);
+        state.cursor = state.cursor.or(on.map(|on| crate::days::clamped(on.date())));
     }
 }
 
@@ -66,15 +67,15 @@ pub(crate) fn written(state: &State, view: View, cursor: Option<CivilDate>) -> S
     }
     if let Some(subject) = &state.open {
         add("event", &subject.id);
-        add("on", &said(subject.day));
+        add("on", &subject.on.map_or_else(String::new, |on| on.to_string()));
     }
     place
 }
 
 /// The address of an event on this page, for others.
 pub(crate) fn shared(subject: &Subject) -> String {
-    let day = subject.day.map_or_else(String::new, |day| format!("&on={day}"));
-    format!("#ran-event={}{day}", encoded(&subject.id))
+    let on = subject.on.map_or_else(String::new, |on| format!("&on={}", encoded(&on.to_string())));
+    format!("#ran-event={}{on}", encoded(&subject.id))
 }
 
 /// A text with what stands in it in percent and hexadecimal digits.
@@ -119,6 +120,7 @@ mod tests {
             "day=2026-04-03",
             "kinds=seminar&mode=online&search=%E4%BC%9A%20%26%20%E8%A9%B1",
             "view=agenda&date=2026-04-01&event=a%2Fb&on=2026-04-03",
+            "date=2026-04-03&event=a&on=2026-04-03T14%3A00",
         ] {
             check(place, place);
         }

@@ -19,6 +19,8 @@ use crate::words;
 pub(crate) struct Shown {
     /// What touches the days of the view.
     pub(crate) entries: Vec<Entry>,
+    /// Whether some may be missing.
+    pub(crate) incomplete: bool,
     /// Places of the events whose time is known only in words.
     pub(crate) undated: Vec<usize>,
     /// What comes next where the view has nothing.
@@ -89,11 +91,16 @@ pub(crate) fn title(title: &Text, lang: Lang) -> Html {
 }
 
 /// What must be known before all else: 中止, 延期, 満席, 受付終了.
-pub(crate) fn status(occurrence: &Occurrence<'_>, now: Option<CivilDateTime>, feed: &Feed) -> Option<Phrase> {
-    match occurrence.status() {
-        EventStatus::Scheduled | EventStatus::Other => {
-            is_closed(occurrence.event, now?, feed).then_some(words::CLOSED)
-        }
+///
+/// `status` is the occurrence's, or the event's own where its time is known only in words.
+pub(crate) fn status(
+    status: EventStatus,
+    event: &Event,
+    now: Option<CivilDateTime>,
+    feed: &Feed,
+) -> Option<Phrase> {
+    match status {
+        EventStatus::Scheduled | EventStatus::Other => is_closed(event, now?, feed).then_some(words::CLOSED),
         status => status.label(),
     }
 }
@@ -106,11 +113,11 @@ fn is_closed(event: &Event, now: CivilDateTime, feed: &Feed) -> bool {
     }
 }
 
-/// When an occurrence is, for a row under the heading of its day.
-pub(crate) fn times(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+/// When an occurrence is, for a row under the heading of a day that it touches.
+pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, lang: Lang) -> String {
     let (first, last) = (occurrence.first_day(), occurrence.last_day());
     let mut said = match occurrence.start.time().filter(|_| !occurrence.is_all_day()) {
-        Some(start) => days::hours(start, occurrence.end.and_then(EventTime::time), lang),
+        Some(start) => days::hours_on(day, start, occurrence.end.and_then(EventTime::time), lang),
         None if last > first => days::span(first, last, lang),
         None => words::ALL_DAY.get(lang).to_owned(),
     };
@@ -124,7 +131,7 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> Str
 pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
     let first = occurrence.first_day();
     let (date, short) = (dates::date(first, lang), days::without_year(first, lang));
-    let times = times(occurrence, feed, lang);
+    let times = times(occurrence, first, feed, lang);
     match times.strip_prefix(&short) {
         Some(rest) => date + rest,
         None if occurrence.is_all_day() => date,
@@ -140,6 +147,16 @@ pub(crate) fn zone(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<String> {
             Some(zone.to_string())
         }
         _ => None,
+    }
+}
+
+/// What people call a zone.
+pub(crate) fn zone_name(zone: &str, lang: Lang) -> &str {
+    match (zone, lang) {
+        ("Asia/Tokyo", Lang::Ja) => "日本",
+        ("Asia/Tokyo", Lang::JaEasy) => "日本《にほん》",
+        ("Asia/Tokyo", Lang::En) => "Japan",
+        (zone, _) => zone,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
+use ran_feed::model::EventTime;
 use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
@@ -38,7 +39,7 @@ impl View {
 /// Where the keyboard's focus is to go.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Spot {
-    /// The cell of the day at hand.
+    /// The cell of the day at hand, or the first event of a view without cells.
     #[default]
     Cell,
     /// The heading of the chosen day's list.
@@ -52,8 +53,10 @@ pub(crate) struct Subject {
     pub(crate) id: AttrValue,
     /// The occurrence; none of an event whose time is known only in words, and of one that an address names.
     pub(crate) entry: Option<Entry>,
-    /// The day on which the occurrence begins, if it has one.
-    pub(crate) day: Option<CivilDate>,
+    /// The day on which the occurrence begins, if it has one, or the time where it is not the first of its day.
+    pub(crate) on: Option<EventTime>,
+    /// Whether the page's address has opened it, and not the visitor.
+    pub(crate) linked: bool,
 }
 
 /// What the visitor has chosen.
@@ -89,6 +92,8 @@ pub(crate) enum Action {
     Show(View),
     /// To another day, by a button.
     Go(CivilDate),
+    /// To what comes next, by a button that is gone then: the focus goes along.
+    Follow(CivilDate),
     /// To another day, by the keyboard in the grid.
     Walk(CivilDate),
     /// Shows the list of a day, and takes the focus there or not.
@@ -198,6 +203,11 @@ impl State {
                 self.go(date);
                 self.chosen = None;
             }
+            Action::Follow(date) => {
+                self.go(date);
+                self.chosen = None;
+                self.focus_on(Spot::Cell);
+            }
             Action::Walk(date) => {
                 self.go(date);
                 self.focus_on(Spot::Cell);
@@ -211,7 +221,12 @@ impl State {
             }
             Action::Leave => self.focus_on(Spot::Cell),
             Action::Open(subject) => (self.open, self.copied) = (Some(subject), None),
-            Action::Close => self.open = None,
+            Action::Close => {
+                // Nothing had the focus before a dialog that the page's address opened.
+                if self.open.take().is_some_and(|subject| subject.linked) {
+                    self.focus_on(Spot::Cell);
+                }
+            }
             Action::Copied(copied) => self.copied = Some(copied),
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
@@ -299,6 +314,13 @@ mod tests {
             vec![Action::Choose(day("2026-05-01"), true), Action::Go(day("2026-06-01"))],
             "month 2026-06-01 - (Day, 1) []  0",
         );
+        check(
+            vec![Action::Choose(day("2026-05-01"), false), Action::Follow(day("2026-06-01"))],
+            "month 2026-06-01 - (Cell, 1) []  0",
+        );
+        let subject = |linked| Subject { id: "a".into(), entry: None, on: None, linked };
+        check(vec![Action::Open(subject(false)), Action::Close], "month - - (Cell, 0) []  0");
+        check(vec![Action::Open(subject(true)), Action::Close, Action::Close], "month - - (Cell, 1) []  0");
         check(
             vec![
                 Action::More,

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use ran_feed::Limits;
+use ran_feed::civil::CivilDateTime;
 use ran_feed::model::EventTime;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
+use ran_parts::{Attributes, Clocks, FeedState, Ready, WidgetProps};
 use yew::{Callback, Html, LocalServerRenderer, NodeRef, component};
 
 use crate::EventCalendar;
@@ -142,7 +143,7 @@ async fn an_empty_month_says_what_comes_next() {
     let attributes: &[(&str, &str)] = &[("date", "2026-03-01"), ("kinds", "meeting")];
     check(
         attributes,
-        &["次の予定：2026年5月12日(火)", "定例会", "data-do=\"go 2026-05-12\""],
+        &["次の予定：2026年5月12日(火)", "定例会", "data-do=\"next 2026-05-12\""],
         &["次の予定：2026年4月14日(火)"],
     )
     .await;
@@ -249,12 +250,16 @@ fn Opened(props: &WidgetProps) -> Html {
         year: YearStyle::Era,
         level: Level::read("2"),
     };
-    let subject = Subject { id: id.to_owned().into(), entry: entries.first().copied(), day: None };
+    let subject =
+        Subject { id: id.to_owned().into(), entry: entries.first().copied(), on: None, linked: false };
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 
 async fn check_opened(id: &str, lang: &str, parts: &[&str], absent: &[&str]) {
-    let props = props_of(IN_DETAIL, &[("open", id), ("lang", lang)]);
+    check_opened_with(props_of(IN_DETAIL, &[("open", id), ("lang", lang)]), parts, absent).await;
+}
+
+async fn check_opened_with(props: WidgetProps, parts: &[&str], absent: &[&str]) {
     let html = LocalServerRenderer::<Opened>::with_props(props).hydratable(false).render().await;
     for part in parts {
         assert!(html.contains(part), "{part} is missing in {html}");
@@ -313,4 +318,107 @@ async fn an_event_without_a_day_has_none_in_detail_either() {
     check_opened("fuzzy", "ja", &["いつか", "2026年4月以降"], &["カレンダーに追加", "<time"]).await;
     check_opened("nobody", "ja", &[], &["<dialog"]).await;
     check_opened("rule", "en", &["Applications closed", "12,000 yen", "Second Tuesday"], &[]).await;
+}
+
+#[tokio::test]
+async fn what_is_called_off_says_so_also_without_a_day() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "off", "title": "なし", "kind": "seminar", "when": { "label": "春ごろ" }, "status": "cancelled" },
+        { "id": "later", "title": "あと", "kind": "seminar", "when": { "label": "秋ごろ" }, "status": "postponed" }
+    ] }"#;
+    for view in ["month", "week", "agenda"] {
+        let html = rendered_of(feed, &[("view", view)]).await;
+        for part in [">中止</span> <strong><bdi>なし", ">延期</span> <strong><bdi>あと"] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+    }
+    check_opened_with(props_of(feed, &[("open", "off")]), &["class=\"status\">中止", "春ごろ"], &[]).await;
+    check_opened_with(props_of(feed, &[("open", "later")]), &["class=\"status\">延期", "秋ごろ"], &[]).await;
+}
+
+#[tokio::test]
+async fn what_does_not_take_place_is_not_what_comes_next() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "off", "title": "なし", "kind": "seminar", "start": "2026-05-02T10:00", "status": "cancelled" },
+        { "id": "later", "title": "あと", "kind": "seminar", "start": "2026-05-03T10:00", "status": "postponed" },
+        { "id": "full", "title": "満員の会", "kind": "seminar", "start": "2026-05-04T10:00", "status": "full" },
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-06-02T19:00", "rrule": "FREQ=WEEKLY;COUNT=3",
+          "overrides": [{ "recurrence_id": "2026-06-09T19:00", "status": "postponed" }] }
+    ] }"#;
+    let html = rendered_of(feed, &[]).await;
+    assert!(html.contains("次の予定：2026年5月4日(月)") && html.contains("満員の会"), "{html}");
+    let mut props = props_of(feed, &[("open", "rule")]);
+    props.now = EventTime::parse("2026-06-01T12:00").unwrap().time();
+    let postponed = "2026年6月9日(火) 19:00 <strong class=\"status\">延期</strong></li>";
+    check_opened_with(props, &[postponed, "2026年6月16日(火) 19:00</li>"], &[]).await;
+}
+
+#[tokio::test]
+async fn a_night_is_told_on_its_second_day_as_one_from_the_day_before() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "night", "title": "夜の会", "kind": "seminar", "start": "2026-04-16T22:00", "end": "2026-04-17T02:00" }
+    ] }"#;
+    let week = rendered_of(feed, &[("view", "week")]).await;
+    assert!(week.contains(">22:00〜翌2:00<") && week.contains(">前日22:00〜2:00<"), "{week}");
+    let list = rendered_of(feed, &[("date", "2026-04-17")]).await;
+    assert!(list.contains(">前日22:00〜2:00<") && !list.contains("翌2:00"), "{list}");
+}
+
+#[tokio::test]
+async fn a_time_of_another_clock_names_its_zone() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "here", "title": "塩尻", "kind": "seminar", "start": "2026-04-16T22:00", "end": "2026-04-17T02:00" },
+        { "id": "abroad", "title": "紐育", "kind": "seminar", "start": "2026-04-20T20:00", "time_zone": "America/New_York" }
+    ] }"#;
+    let month = rendered_of(feed, &[]).await;
+    assert!(month.contains(">20:00 (New York) </span>") && month.contains(">22:00 </span>"), "{month}");
+    // At home nothing needs to be said; who is five hours behind is told whose clock it is.
+    let home = "2026年4月16日(木) 22:00〜翌2:00</time>";
+    check_opened_with(props_of(feed, &[("open", "here")]), &[home], &["日本時間"]).await;
+    for (lang, expected) in [
+        ("ja", "22:00〜翌2:00 (日本時間)</time>"),
+        ("en", "22:00 – 2:00 the next day (Japan time)</time>"),
+        ("ja-x-easy", "<ruby>日本<rp>"),
+    ] {
+        let mut props = props_of(feed, &[("open", "here"), ("lang", lang)]);
+        props.clocks = Some(Clocks(|zone, moment| {
+            CivilDateTime::from_seconds(moment + if zone.is_some() { 9 * 3_600 } else { 4 * 3_600 })
+        }));
+        check_opened_with(props, &[expected], &[]).await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_row_shows_is_found() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "rule", "title": "定例会", "kind": "open-factory", "mode": "online", "start": "2026-04-07T19:00",
+          "rrule": "FREQ=WEEKLY;COUNT=2", "overrides": [{ "recurrence_id": "2026-04-14T19:00", "title": "忘年特別回",
+          "note": "持ち物あり", "place": { "name": "えんぱーく" } }] },
+        { "id": "other", "title": "ほか", "kind": "seminar", "start": "2026-04-08T19:00" }
+    ] }"#;
+    for words in
+        ["忘年特別回", "持ち物", "えんぱーく", "オープンファクトリー", "open factory", "見学", "オンライン"]
+    {
+        let html = rendered_of(feed, &[("view", "agenda"), ("search", words)]).await;
+        assert!(html.contains("定例会") && !html.contains("ほか"), "{words} in {html}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_says_that_something_may_be_missing() {
+    let feed = |rule: &str| {
+        format!(
+            r#"{{ "version": 1, "members": [], "events": [
+                {{ "id": "a", "title": "会", "kind": "seminar", "start": "2026-04-01T00:00", "rrule": "{rule}" }}
+            ] }}"#
+        )
+    };
+    let said = "一部の予定を表示できていない可能性があります";
+    for rule in ["FREQ=SECONDLY", "FREQ=DAILY;BYHOUR=25"] {
+        let html = rendered_of(&feed(rule), &[]).await;
+        assert!(html.contains(said), "{rule}");
+        // Of what is not asked for nothing is missing.
+        assert!(!rendered_of(&feed(rule), &[("kinds", "meeting")]).await.contains(said), "{rule}");
+    }
+    assert!(!rendered_of(&feed("FREQ=DAILY"), &[]).await.contains(said));
 }

@@ -31,6 +31,8 @@ phrases! {
     ALL_DAY = "終日", "All day", "一日中《いちにちじゅう》";
     EMPTY = "この期間の予定はありません。", "There are no events in this period.", "予定《よてい》は ありません。";
     EMPTY_DAY = "この日の予定はありません。", "There are no events on this day.", "この 日《ひ》の 予定《よてい》は ありません。";
+    /// Where a rule gives more times than can be shown, or cannot be understood.
+    INCOMPLETE = "一部の予定を表示できていない可能性があります。", "Some dates may be missing here.", "ここに ない 予定《よてい》が あるかもしれません。";
     NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
     SHOW_NEXT = "この予定の月へ", "Go there", "その 月《つき》を 見《み》る";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ わかりません";
@@ -58,6 +60,8 @@ phrases! {
     YOUR_TIME = "お使いの地域の日時", "Your time", "あなたの ところの 時間《じかん》";
     /// Under the calendar, for who is abroad; the zone comes in `{}`.
     CLOCK = "時刻は{}の時刻です。予定を開くと、お使いの地域の日時も確認できます。", "Times are those of {}. Open an event to see it in your own time.", "時間《じかん》は {}の 時間《じかん》です。予定《よてい》を ひらくと、あなたの ところの 時間《じかん》も わかります。";
+    /// Whose clock a time is on; the zone comes in `{}`.
+    ZONE = "{}時間", "{} time", "{}の 時間《じかん》";
     LOCAL_TIME = "現地時間", "Local time", "その 国《くに》の 時間《じかん》";
     RULE = "くり返し", "Repeats", "くりかえし";
     UPCOMING = "今後の開催", "Next dates", "次《つぎ》の 日《ひ》";

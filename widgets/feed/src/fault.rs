@@ -120,6 +120,7 @@ faults! {
     // How values stand to each other.
     NO_DATE = "no-date", "has neither start nor when, so that nobody could know when to come", "Add \"start\", or say the date as you would: \"when\": { \"label\": \"11月\" }.";
     END_BEFORE_START = "end-before-start", "is before the start; it was left out", "Correct the end or the start.";
+    TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
     NO_NAME = "no-name", "names neither an entry of the feed nor a name", "Add the id of an entry, or a name.";
     DUPLICATE_ID = "duplicate-id", "is the id of an earlier entry", "Give each entry an id of its own.";
     DANGLING = "dangling-reference", "is no id of this feed", "Correct the id, or add the entry it names.";

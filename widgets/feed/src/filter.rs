@@ -173,7 +173,8 @@ pub fn member_haystack(member: &Member, feed: &Feed) -> String {
     fold(&words.0)
 }
 
-/// All words by which an event is found, folded: its title, place, themes, hosts, programme and speakers.
+/// All words by which an event is found, folded: its title, place, themes, hosts, programme and speakers, and what single
+/// times of it are called. What its kind is called in a language, only a page knows.
 #[must_use]
 pub fn event_haystack(event: &Event, feed: &Feed) -> String {
     let mut words = Words::default();
@@ -192,6 +193,11 @@ pub fn event_haystack(event: &Event, feed: &Feed) -> String {
     );
     words.add(event.speakers.iter().filter_map(|speaker| feed.who(speaker)).map(|role| role.name));
     words.add(event.sessions.iter().map(|session| &session.title));
+    for change in &event.overrides {
+        words.add(&change.title);
+        words.add(&change.note);
+        change.place.iter().for_each(|place| words.add_place(place));
+    }
     fold(&words.0)
 }
 

@@ -54,16 +54,22 @@ impl PartialEq for Clocks {
 }
 
 impl Clocks {
-    /// What the visitor's clock shows when that of a zone shows `time`; none if they show the same.
+    /// The seconds after 1970-01-01T00:00Z at which the clock of a zone shows `time`; none if the zone is not known.
     #[must_use]
-    pub fn visitors(self, zone: &str, time: CivilDateTime) -> Option<CivilDateTime> {
+    pub fn moment(self, zone: &str, time: CivilDateTime) -> Option<i64> {
         // Taken as UTC, the time is wrong by the zone's offset. Around a change of the zone's clocks the offset found
         // may be that of the other side; the second look is on the right one.
         let mut moment = time.seconds();
         for _ in 0..2 {
             moment += time.seconds() - (self.0)(Some(zone), moment)?.seconds();
         }
-        self.visitors_at(moment).filter(|own| *own != time)
+        Some(moment)
+    }
+
+    /// What the visitor's clock shows when that of a zone shows `time`; none if they show the same.
+    #[must_use]
+    pub fn visitors(self, zone: &str, time: CivilDateTime) -> Option<CivilDateTime> {
+        self.visitors_at(self.moment(zone, time)?).filter(|own| *own != time)
     }
 
     /// What the visitor's clock shows at so many seconds after 1970-01-01T00:00Z.

@@ -18,30 +18,35 @@ pub const OCCURRENCES_PER_RULE: usize = 5_000;
 /// The occurrences that all rules of a feed may have together on one page.
 pub const OCCURRENCES_PER_FEED: usize = 200_000;
 
-/// What is left to spend.
+/// What is left to spend, and the rules that are still to have their share of it.
 pub(super) struct Budget {
     steps: u64,
     occurrences: usize,
+    /// The rules that have not had their turn. 1 shares nothing out.
+    rules: u64,
 }
 
 impl Budget {
-    pub(super) fn for_feed() -> Self {
-        Self { steps: STEPS_PER_FEED, occurrences: OCCURRENCES_PER_FEED }
+    /// What a feed of so many rules may spend. Each one gets an even share of what those before it have left, so that no
+    /// rule goes short because of others.
+    pub(super) fn for_feed(rules: usize) -> Self {
+        Self { steps: STEPS_PER_FEED, occurrences: OCCURRENCES_PER_FEED, rules: rules as u64 }
     }
 
     /// The steps that the next rule may take.
     pub(super) fn steps(&self) -> u64 {
-        self.steps.min(STEPS_PER_RULE)
+        (self.steps / self.rules.max(1)).min(STEPS_PER_RULE)
     }
 
     /// The occurrences that the next rule may have.
     pub(super) fn occurrences(&self) -> usize {
-        self.occurrences.min(OCCURRENCES_PER_RULE)
+        (self.occurrences / self.rules.max(1) as usize).min(OCCURRENCES_PER_RULE)
     }
 
     pub(super) fn spend(&mut self, steps: u64, occurrences: usize) {
         self.steps = self.steps.saturating_sub(steps);
         self.occurrences = self.occurrences.saturating_sub(occurrences);
+        self.rules = self.rules.saturating_sub(1);
     }
 }
 

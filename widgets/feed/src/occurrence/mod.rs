@@ -122,7 +122,8 @@ impl<'a> Occurrence<'a> {
 /// The occurrences within some days.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Occurrences<'a> {
-    /// In the order in which they begin; those that begin at once, in the order of the feed.
+    /// In the order in which they begin; those that begin at once, in the order of the feed,
+    /// but for rules that take more than their share of the work, which come last.
     pub list: Vec<Occurrence<'a>>,
     /// Events of which some may be missing: their rules give too many, take too much work, or cannot be understood.
     pub incomplete: Vec<&'a Event>,
@@ -133,13 +134,25 @@ impl<'a> Occurrences<'a> {
     /// also if it began before.
     ///
     /// The work is bounded, whatever the rules: see [`STEPS_PER_FEED`] and [`OCCURRENCES_PER_FEED`]. Events that do
-    /// not recur are never left out.
+    /// not recur are never left out, nor are ordinary rules beside greedy ones.
     #[must_use]
     pub fn between(feed: &'a Feed, from: CivilDate, to: CivilDate) -> Self {
-        let mut budget = Budget::for_feed();
+        let (zone, days) = (feed.time_zone(), from..=to);
+        let mut budget = Budget::for_feed(feed.events.iter().filter(|event| event.rrule.is_some()).count());
         let mut found = Self::default();
+        // First each rule takes its even share. Those that need more have what is left then.
+        let mut greedy = Vec::new();
         for event in &*feed.events {
-            found.add(event, feed.time_zone(), &(from..=to), &mut budget);
+            let before = found.list.len();
+            if !found.add(event, zone, &days, &mut budget) {
+                found.list.truncate(before);
+                greedy.push(event);
+            }
+        }
+        for event in greedy {
+            if !found.add(event, zone, &days, &mut budget) {
+                found.incomplete.push(event);
+            }
         }
         found.sort();
         found
@@ -149,23 +162,29 @@ impl<'a> Occurrences<'a> {
     #[must_use]
     pub fn of(event: &'a Event, zone: &str, from: CivilDate, to: CivilDate) -> Self {
         let mut found = Self::default();
-        found.add(event, zone, &(from..=to), &mut Budget::for_feed());
+        if !found.add(event, zone, &(from..=to), &mut Budget::for_feed(1)) {
+            found.incomplete.push(event);
+        }
         found.sort();
         found
     }
 
-    fn add(&mut self, event: &'a Event, zone: &str, days: &RangeInclusive<CivilDate>, budget: &mut Budget) {
-        let Some(start) = event.start else { return };
+    /// Adds what touches the days. Answers whether that is all.
+    fn add(
+        &mut self,
+        event: &'a Event,
+        zone: &str,
+        days: &RangeInclusive<CivilDate>,
+        budget: &mut Budget,
+    ) -> bool {
+        let Some(start) = event.start else { return true };
         if event.rrule.is_none() && event.rdate.is_empty() && event.overrides.is_empty() {
             // Most events, and so without a look at clocks.
             let whole = Occurrence { event, start, end: event.end, recurrence_id: None, change: None };
             self.list.extend(whole.touches(days).then_some(whole));
-            return;
+            return true;
         }
-        let series = Series::new(event, start, zone);
-        if !series.occur(days, budget, &mut self.list) {
-            self.incomplete.push(event);
-        }
+        Series::new(event, start, zone).occur(days, budget, &mut self.list)
     }
 
     fn sort(&mut self) {

@@ -3,9 +3,13 @@
 
 use super::cursor::{Cursor, Failure};
 use crate::{
-    fault::{BAD_COORDINATES, END_BEFORE_START, Fault, NO_CHOICES, NO_DATE, NO_NAME, SWAPPED_COORDINATES},
+    fault::{
+        BAD_COORDINATES, END_BEFORE_START, Fault, NO_CHOICES, NO_DATE, NO_NAME, SWAPPED_COORDINATES,
+        TOO_FREQUENT,
+    },
     json::{Node, Value},
     model::{Coordinates, EventTime, FieldKind},
+    occurrence::OCCURRENCES_PER_RULE,
     report::{Lost, Path},
 };
 
@@ -18,6 +22,9 @@ pub(super) fn check(name: &str, cursor: &Cursor<'_>) -> Result<&'static str, Fai
         "Event" => {
             if object.given("when").is_none() && !has_start(cursor) {
                 return Err(Failure::Reported);
+            }
+            if object.get("rrule").and_then(Node::as_str).is_some_and(is_too_frequent) {
+                note(cursor, "rrule", &TOO_FREQUENT, Lost::Nothing);
             }
             Ok(check_order(cursor))
         }
@@ -79,6 +86,25 @@ fn check_order(cursor: &Cursor<'_>) -> &'static str {
     }
 }
 
+/// Whether a rule gives more times than a page of six weeks can show. As far as its parts say it: the rule is not walked,
+/// for that would cost each page that reads a feed.
+fn is_too_frequent(rule: &str) -> bool {
+    let rule = rule.to_ascii_uppercase();
+    let part = |name: &str| rule.split([';', ':']).find_map(|part| part.strip_prefix(name));
+    let number = |name| part(name).and_then(|value| value.parse::<u64>().ok());
+    let (hours, minutes, seconds) = match part("FREQ=") {
+        Some("SECONDLY") => (24, 60, 60),
+        Some("MINUTELY") => (24, 60, 1),
+        Some("HOURLY") => (24, 1, 1),
+        _ => (1, 1, 1),
+    };
+    let named = |name, all| part(name).map_or(all, |list| list.split(',').count() as u64);
+    let times = named("BYHOUR=", hours) * named("BYMINUTE=", minutes) * named("BYSECOND=", seconds);
+    let interval = if hours == 1 { 1 } else { number("INTERVAL=").unwrap_or(1).max(1) };
+    let most = OCCURRENCES_PER_RULE as u64;
+    times / interval > most / 42 && number("COUNT=").is_none_or(|count| count > most)
+}
+
 fn check_coordinates(cursor: &Cursor<'_>) -> &'static str {
     let (lat, lng) = (cursor.node.given("lat"), cursor.node.given("lng"));
     let at = match (lat, lng) {
@@ -97,4 +123,41 @@ fn check_coordinates(cursor: &Cursor<'_>) -> &'static str {
         return at;
     }
     ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_frequent;
+
+    #[test]
+    fn rules_that_no_page_can_show_are_known_by_their_parts() {
+        let check = |rule, expected| assert_eq!(is_too_frequent(rule), expected, "{rule}");
+        check("FREQ=SECONDLY", true);
+        check("RRULE:FREQ=MINUTELY", true);
+        check("freq=minutely;interval=5", true);
+        check(
+            "FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8,9,10,11,12;BYMINUTE=0,5,10,15,20,25,30,35,40,45,50,55",
+            true,
+        );
+        check("FREQ=HOURLY", false);
+        check("FREQ=MINUTELY;INTERVAL=30;BYHOUR=10,11", false);
+        check("FREQ=MINUTELY;COUNT=60", false);
+        check("FREQ=SECONDLY;INTERVAL=86400", false);
+        check("FREQ=WEEKLY;INTERVAL=2;BYHOUR=10,14", false);
+        check("", false);
+    }
+
+    #[test]
+    fn such_a_rule_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"events":[
+            {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"FREQ=SECONDLY"}]}"#;
+        let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+        let said: Vec<_> = read
+            .diagnostics
+            .iter()
+            .map(|said| (said.code, said.path.as_str(), said.severity.as_str()))
+            .collect();
+        assert_eq!(said, [("too-frequent", "events[0].rrule", "warning")]);
+        assert!(read.feed.events[0].rrule.is_some());
+    }
 }

@@ -18,7 +18,7 @@ fn cost(start: &str, rule: &str) -> (u64, usize, bool) {
     else {
         return (0, 0, false);
     };
-    let mut budget = Budget::for_feed();
+    let mut budget = Budget::for_feed(1);
     let found = rule.between(first, last, &mut budget);
     (STEPS_PER_FEED - budget.steps_left(), found.times.len(), found.complete)
 }
@@ -100,6 +100,39 @@ fn a_feed_of_hostile_rules_has_one_budget() {
     assert_eq!(found.list.len(), 1, "the event without a rule is always there");
     // 50 of them take what a feed may take; none is walked to its end.
     assert_eq!(found.incomplete.len(), 1_000);
+}
+
+#[test]
+fn an_ordinary_rule_does_not_starve_beside_greedy_ones() {
+    let weekly = r#""start":"2026-11-03T10:00","rrule":"FREQ=WEEKLY""#;
+    // Such as take all steps and such as have all occurrences, before it and after it.
+    for greedy in [
+        r#""start":"2026-11-01T00:00","rrule":"FREQ=SECONDLY;BYSETPOS=2""#,
+        r#""start":"2026-11-01T00:00","rrule":"FREQ=MINUTELY""#,
+    ] {
+        let mut events = vec![greedy; 300];
+        events.insert(150, weekly);
+        events.push(weekly);
+        let feed = feed(&events);
+        let found = between(&feed, "2026-11-01", "2026-11-30");
+        for place in [150, 301] {
+            let event = &feed.events[place];
+            let times = found.list.iter().filter(|occurrence| occurrence.event.id == event.id).count();
+            assert_eq!(times, 4, "{greedy} before {place}");
+            assert!(!found.incomplete.iter().any(|incomplete| incomplete.id == event.id));
+        }
+        assert_eq!(found.incomplete.len(), 300);
+    }
+}
+
+#[test]
+fn a_rule_may_take_more_than_its_share_of_what_others_leave() {
+    // 1,000 rules, of which the first has to be walked from long ago: 20,000 steps, and a share is 5,000.
+    let mut events = vec![r#""start":"1972-01-01T10:00","rrule":"FREQ=DAILY;COUNT=100000""#];
+    events.extend(vec![r#""start":"2026-11-03T10:00","rrule":"FREQ=WEEKLY""#; 999]);
+    let feed = feed(&events);
+    let found = between(&feed, "2026-11-01", "2026-11-30");
+    assert_eq!((found.list.len(), found.incomplete.len()), (30 + 999 * 4, 0));
 }
 
 #[test]

@@ -22,7 +22,9 @@ fn feed(events: &[&str]) -> Feed {
         .collect();
     let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{}]}}"#, events.join(","));
     let reading = crate::read(feed.into_bytes(), &Limits::default()).unwrap();
-    assert_eq!(reading.diagnostics, []);
+    // That a rule gives too many times is what some tests are about.
+    let wrong = reading.diagnostics.iter().find(|wrong| wrong.code != "too-frequent");
+    assert_eq!(wrong, None, "{events:?}");
     reading.feed
 }
 
