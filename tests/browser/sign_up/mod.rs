@@ -4,6 +4,7 @@ mod address;
 mod autofill;
 mod end_to_end;
 mod filling;
+mod recovery;
 mod sending;
 mod states;
 
@@ -34,6 +35,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::an_address_leaves_autofill_alone", address::beside_autofill);
     suite.test("sign_up::is_accessible_with_an_address", address::accessible);
     suite.test("sign_up::reaches_the_secretariat_from_a_page", end_to_end::from_page_to_table);
+    suite.test("sign_up::what_was_received_before_is_sent_as_another", recovery::received_before);
     suite.test("sign_up::says_what_each_field_is_for_autofill", autofill::attributes);
     suite.test("sign_up::the_browser_fills_in_what_it_knows", autofill::by_the_browser);
 }

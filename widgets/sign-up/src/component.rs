@@ -99,6 +99,7 @@ impl SignUp {
             match effect {
                 Effect::Keep if self.state.answers.is_empty() => {}
                 Effect::Keep => browser.keep(&name(), &draft::write(&self.state.draft())),
+                Effect::Renew => self.state.sending.key = browser.new_id(),
                 Effect::Forget => browser.forget(&name()),
                 Effect::Focus(spot) => self.focus = Some(spot),
                 Effect::Choose(place, answer) => listeners::choose(place, &answer, &self.root),

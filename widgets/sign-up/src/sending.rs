@@ -48,6 +48,8 @@ pub(crate) enum Effect {
     Later(u32, bool, Event),
     /// It happens when there is a network again.
     WhenOnline(Event),
+    /// What is sent from now on is another submission.
+    Renew,
     /// The submission is sent.
     Post,
     /// The page is told of the receipt.
@@ -250,6 +252,8 @@ impl State {
                 _ => self.fail(Trouble::Refused),
             },
             0 | 408 | 425 | 429 | 500.. => self.try_later(answer, is_online),
+            // Whether there shall be a second one is the visitor's to say.
+            409 => [vec![Effect::Renew, Effect::Keep], self.fail(Trouble::Received)].concat(),
             _ => self.fail(Trouble::Refused),
         }
     }

@@ -253,6 +253,17 @@ fn what_no_repetition_mends_is_said() {
 }
 
 #[test]
+fn what_was_received_with_other_answers_is_sent_again_as_another() {
+    let mut visit = Visit::reviewed();
+    visit.act(Act::Next).answer(409, r#"{"error":"another submission was taken"}"#);
+    assert_eq!(visit.state.phase, Phase::Failed(Trouble::Received));
+    assert_eq!(visit.done, [Effect::Renew, Effect::Keep, Effect::Focus(Spot::Summary)], "and no Post");
+    assert_eq!(visit.state.answers.text("name"), "見本", "nothing typed is lost");
+    assert!(visit.state.agreed, "the consent was given on this page");
+    assert_eq!(visit.act(Act::Next).done, [Effect::Post], "the visitor sends again");
+}
+
+#[test]
 fn what_the_receiver_finds_is_shown_in_its_words_or_ours() {
     let mut visit = Visit::reviewed();
     let body = r#"{"errors":[{"field":"tel","code":"bad-tel","message":"theirs"},{"field":"name","code":"newer","message":"新しい決まり"}]}"#;
