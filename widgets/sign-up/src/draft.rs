@@ -2,7 +2,7 @@
 //!
 //! Consents are not remembered: each is given on the page that sends it.
 
-use ran_form::wire::Submission;
+use ran_form::wire::{Submission, answers_from_json};
 use ran_form::{Answer, Answers};
 
 /// What was typed so far.
@@ -29,7 +29,7 @@ pub(crate) fn write(draft: &Draft) -> String {
 pub(crate) fn read(text: &str) -> Option<Draft> {
     let (key, rest) = text.split_once('\n')?;
     let (step, json) = rest.split_once('\n')?;
-    let answers = Submission::from_json(json.as_bytes()).ok()?.answers;
+    let answers = answers_from_json(json.as_bytes()).ok()?;
     Some(Draft { key: key.to_owned(), step: step.parse().ok()?, answers })
 }
 
@@ -64,6 +64,14 @@ mod tests {
         for broken in ["", "k", "k\n1", "k\nx\n{}", "k\n1\n{}"] {
             assert_eq!(read(broken), None, "{broken:?}");
         }
+    }
+
+    #[test]
+    fn however_much_was_pasted_is_read_back() {
+        let mut answers = Answers::default();
+        answers.set("message", Answer::Text("見".repeat(1_000_000)));
+        let draft = Draft { answers, ..Draft::default() };
+        assert!(read(&write(&draft)) == Some(draft));
     }
 
     #[test]
