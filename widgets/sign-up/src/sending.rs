@@ -224,8 +224,14 @@ impl State {
             .filter(|token| answer.status == 200 && token.difficulty <= MOST_DIFFICULT);
         let Some(token) = token else {
             self.sending.ticket = Ticket::None;
-            // Before the visitor sends, nobody misses it.
-            return if self.phase == Phase::Sending { self.try_later(answer, is_online) } else { Vec::new() };
+            return match self.phase {
+                Phase::Sending if answer.status == 200 || is_passing(answer.status) => {
+                    self.try_later(answer, is_online)
+                }
+                Phase::Sending => self.fail(Trouble::Refused),
+                // Before the visitor sends, nobody misses it.
+                _ => Vec::new(),
+            };
         };
         let search = Box::new(Search::new(&token.token, token.difficulty));
         let ripe = Effect::Later(token.not_before_ms, false, Event::Ripe(self.sending.round));
@@ -251,7 +257,7 @@ impl State {
                 Ok(refused) if !refused.errors.is_empty() => self.refused(refused),
                 _ => self.fail(Trouble::Refused),
             },
-            0 | 408 | 425 | 429 | 500.. => self.try_later(answer, is_online),
+            status if is_passing(status) => self.try_later(answer, is_online),
             // Whether there shall be a second one is the visitor's to say.
             409 => [vec![Effect::Renew, Effect::Keep], self.fail(Trouble::Received)].concat(),
             _ => self.fail(Trouble::Refused),
@@ -329,3 +335,8 @@ pub(crate) fn token_address(endpoint: &str) -> Option<String> {
     let base = endpoint.strip_suffix("submissions")?;
     base.ends_with('/').then(|| [base, "token"].concat())
 }
+/// Whether a later attempt may fare better.
+fn is_passing(status: u16) -> bool {
+    matches!(status, 0 | 408 | 425 | 429 | 500..)
+}
+

@@ -253,6 +253,34 @@ fn what_no_repetition_mends_is_said() {
 }
 
 #[test]
+fn a_receiver_without_tokens_is_said_at_once() {
+    let unasked = |visit: &mut Visit, status| {
+        let answer = Answered { status, body: Vec::new(), retry_after_s: None };
+        visit.hear(|round| Event::Token(round, answer));
+    };
+    for status in [403, 404] {
+        let mut visit = Visit::new();
+        unasked(visit.name("見本"), status);
+        assert_eq!(
+            (&visit.state.phase, visit.done.as_slice()),
+            (&Phase::Filling, [].as_slice()),
+            "not missed yet"
+        );
+        visit.act(Act::Next).act(Act::Next).act(Act::Agree(true)).act(Act::Next);
+        assert_eq!(visit.done, [Effect::AskToken]);
+        unasked(&mut visit, status);
+        assert_eq!(visit.state.phase, Phase::Failed(Trouble::Refused), "{status}");
+    }
+    // A page of somebody in between, and troubles that pass.
+    for status in [200, 0, 429, 503] {
+        let mut visit = Visit::new();
+        visit.name("見本").act(Act::Next).act(Act::Next).act(Act::Agree(true)).act(Act::Next);
+        unasked(&mut visit, status);
+        assert_eq!(visit.state.phase, Phase::Sending, "{status}");
+    }
+}
+
+#[test]
 fn what_was_received_with_other_answers_is_sent_again_as_another() {
     let mut visit = Visit::reviewed();
     visit.act(Act::Next).answer(409, r#"{"error":"another submission was taken"}"#);
