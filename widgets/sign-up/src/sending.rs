@@ -272,7 +272,7 @@ impl State {
     }
 
     fn refused(&mut self, refused: Refused) -> Vec<Effect> {
-        let problems: Vec<Problem> = refused
+        let mut problems: Vec<Problem> = refused
             .errors
             .into_iter()
             .map(|field| match field.error() {
@@ -290,6 +290,12 @@ impl State {
             self.sending.refusals += 1;
             self.sending.drop_ticket();
             return self.go_on();
+        }
+        // No person has filled in the honeypot, but their password manager may have: it is emptied, and they send again.
+        let trap = problems.iter_mut().map(|problem| &mut problem.error);
+        for error in trap.filter(|error| error.field == "website" && error.code == Code::UnknownField) {
+            self.website.clear();
+            *error = FieldError::new("", Code::TooEarly);
         }
         // A token is good for one submission.
         self.sending.drop_ticket();

@@ -281,6 +281,19 @@ fn a_receiver_without_tokens_is_said_at_once() {
 }
 
 #[test]
+fn a_honeypot_that_a_password_manager_filled_is_emptied() {
+    let mut visit = Visit::reviewed();
+    visit.act(Act::Website("https://a.example/".to_owned())).act(Act::Next);
+    let refused = r#"{"errors":[{"field":"website","code":"unknown-field","message":""}]}"#;
+    visit.answer(422, refused);
+    assert_eq!(visit.state.phase, Phase::Filling, "a robot is not sent again by itself");
+    assert_eq!(visit.state.website, "");
+    let [problem] = visit.state.problems.as_slice() else { panic!("{:?}", visit.problems()) };
+    assert!(problem.message(&visit.form, Lang::Ja).contains("もう一度送信してください"));
+    assert!(problem.error.field.is_empty(), "there is no field to go to");
+}
+
+#[test]
 fn what_was_received_with_other_answers_is_sent_again_as_another() {
     let mut visit = Visit::reviewed();
     visit.act(Act::Next).answer(409, r#"{"error":"another submission was taken"}"#);
