@@ -68,7 +68,7 @@ fn answer(view: &View<'_>, field: &Field) -> Html {
         }
         (Answer::Text(value), FieldKind::Date) => {
             let date = CivilDate::parse(value).map(|date| dates::date(date, lang));
-            html! { {date.unwrap_or_else(|_| value.clone())} }
+            text::shown(&date.unwrap_or_else(|_| value.clone()), lang)
         }
         (Answer::Text(_), FieldKind::Consent) => words::AGREED.html(lang),
         (Answer::Text(value), FieldKind::Textarea) => html! { <span class="lines">{value.clone()}</span> },
