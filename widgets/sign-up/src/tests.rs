@@ -127,3 +127,11 @@ async fn the_review_writes_a_date_as_its_language_does() {
     assert!(html.contains("<rt>ついたち</rt>") && !html.contains(['《', '｜']), "{html}");
     assert!(reviewed("ja").await.contains("2026年4月1日"));
 }
+
+#[tokio::test]
+async fn the_review_has_the_marks_of_its_language() {
+    let html = reviewed("en").await;
+    assert!(html.contains(" (opens in a new tab)") && !html.contains(['：', '（', '）']), "{html}");
+    let html = reviewed("ja").await;
+    assert!(html.contains("（新規タブで開きます）") && html.contains("：入力"), "{html}");
+}
