@@ -1,6 +1,8 @@
-//! What a form that has met with trouble makes of it: nothing typed is lost, and there is always a way on.
+//! Filling in, and trouble: nothing typed is lost, and there is always a way on.
 
-use ran_tests::{Browser, Reply};
+use ran_tests::{Browser, Html, Reply, TestServer};
+
+use serde_json::json;
 
 use super::{Desk, SUBMISSIONS, accepted, inside};
 
@@ -21,4 +23,31 @@ pub(super) fn received_before(browser: &Browser) {
     assert_eq!((sent.len(), &sent[0].1["answers"]), (2, &sent[1].1["answers"]));
     assert_ne!(sent[0].0, sent[1].0, "another submission");
     assert_eq!(kept, sent[1].0, "also after a reload");
+}
+
+/// The same form twice on a page: each has what was typed into it, and the second is found where only it was used.
+pub(super) fn two_of_a_form(browser: &Browser) {
+    let server = TestServer::start();
+    server.put("/feed.json", Reply::json(include_str!("../../../demo/feed.json")));
+    server.put(super::TOKEN, super::token(8, 0));
+    let element = |form: &str| {
+        format!(r#"<ran-sign-up feed="/feed.json" form="{form}" loading="eager"></ran-sign-up>"#)
+    };
+    let elements = [element("ran-member"), element("alliance-member"), element("ran-member")].concat();
+    let address = server.page(&Html::with_kit(&elements));
+    let open = || {
+        let page = browser.open(&address);
+        page.wait_for_events("ran-ready", 3);
+        page
+    };
+    let page = open();
+    let names = "ran-sign-up[form=ran-member] >>> [name=name]";
+    page.find_all(names)[1].focus();
+    page.type_text("第二");
+    let page = open();
+    let shown = |page: &ran_tests::Page<'_>| page.js(&format!("find('{names}').map((field) => field.value)"));
+    assert_eq!(shown(&page), json!(["", "第二"]));
+    page.find_all(names)[0].focus();
+    page.type_text("第一");
+    assert_eq!(shown(&open()), json!(["第一", "第二"]));
 }

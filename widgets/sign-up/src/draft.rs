@@ -14,9 +14,11 @@ pub(crate) struct Draft {
     pub(crate) answers: Answers,
 }
 
-/// Under which name the tab remembers a form of a receiver.
-pub(crate) fn name(endpoint: &str, form: &str) -> String {
-    ["ran-sign-up ", form, " ", endpoint].concat()
+/// Under which name the tab remembers a form of a receiver. The same form may stand on a page more than once: `place` is
+/// how many of them stand before this one.
+pub(crate) fn name(endpoint: &str, form: &str, place: usize) -> String {
+    let place = if place > 0 { format!(" {place}") } else { String::new() };
+    ["ran-sign-up ", form, " ", endpoint, &place].concat()
 }
 
 /// The draft as a text: the key, the step, and the answers as they go over the wire.
@@ -64,6 +66,18 @@ mod tests {
         for broken in ["", "k", "k\n1", "k\nx\n{}", "k\n1\n{}"] {
             assert_eq!(read(broken), None, "{broken:?}");
         }
+    }
+
+    #[test]
+    fn the_same_form_twice_on_a_page_has_two_names() {
+        let name = |place| name("https://a.example/submissions", "f", place);
+        assert_eq!(
+            name(0),
+            "ran-sign-up f https://a.example/submissions",
+            "as it was before there were places"
+        );
+        assert_ne!(name(0), name(1));
+        assert_ne!(name(1), name(2));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use ran_parts::WidgetProps;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot};
 use yew::{InputEvent, MouseEvent, NodeRef, TargetCast};
 
 use crate::sending::Spot;
@@ -86,6 +86,19 @@ mod tests {
 
     #[test]
     fn buttons_say_what_they_mean() {
+/// How many elements for the same form stand before this one on the page.
+pub(crate) fn place(root: &NodeRef) -> usize {
+    let host =
+        || root.cast::<Element>()?.get_root_node().dyn_into::<ShadowRoot>().ok().map(|root| root.host());
+    let Some(host) = host() else { return 0 };
+    let same = host.owner_document().and_then(|page| page.query_selector_all(&host.local_name()).ok());
+    let Some(same) = same else { return 0 };
+    let elements = (0..same.length()).filter_map(|at| same.get(at)?.dyn_into::<Element>().ok());
+    let form = |element: &Element| element.get_attribute("form");
+    let before = elements.take_while(|element| *element != host);
+    before.filter(|element| form(element) == form(&host)).count()
+}
+
         let check = |said: &str, expected: Option<Act>| assert_eq!(command(said), expected, "{said}");
         check("back", Some(Act::Back));
         check("go 2", Some(Act::Go(2)));
