@@ -51,3 +51,22 @@ pub(super) fn two_of_a_form(browser: &Browser) {
     page.type_text("第一");
     assert_eq!(shown(&open()), json!(["第一", "第二"]));
 }
+
+/// A whole date pasted into the year fills in all three, and is what is sent.
+pub(super) fn pasted_date(browser: &Browser) {
+    let server = TestServer::start();
+    let feed = json!({
+        "version": 1, "alliance": { "name": "RAN" },
+        "forms": [{ "id": "f", "title": "F", "fields": [{ "id": "day", "type": "date", "label": "日付" }] }],
+    });
+    server.put("/feed.json", Reply::json(feed.to_string()));
+    server.put("/api/forms/f/token", super::token(8, 0));
+    let element = r#"<ran-sign-up feed="/feed.json" form="f" loading="eager"></ran-sign-up>"#;
+    let page = browser.open(&server.page(&Html::with_kit(element)));
+    page.wait_for_events("ran-ready", 1);
+    page.find(&inside("[name=day-0]")).js("(element.value = '令和8年4月1日', element.dispatchEvent(
+        new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertFromPaste' })))");
+    page.wait_for_js("find('ran-sign-up >>> [name=day-1]')[0].value === '04'");
+    let shown = page.js("find('ran-sign-up >>> .date input').map((input) => input.value)");
+    assert_eq!(shown, json!(["2026", "04", "01"]));
+}

@@ -209,7 +209,9 @@ const ERAS: [(&str, char, i16); 5] =
 /// `YYYY-MM-DD` from any order of 年月日 that begins with the year, whether the calendar has the day or not.
 fn date(typed: &str) -> String {
     let text = ascii(typed).replace(' ', "");
-    let parted = text.replace(['年', '月', '/', '.'], "-").replace('日', "");
+    // A whole date in the first of the three inputs.
+    let parted = text.strip_suffix("//").filter(|text| !text.is_empty()).unwrap_or(&text);
+    let parted = parted.replace(['年', '月', '/', '.'], "-").replace('日', "");
     let whole = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = parted.split('-');
     let (Some(year), month, day, None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
