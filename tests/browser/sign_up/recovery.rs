@@ -1,8 +1,8 @@
-//! Filling in, and trouble: nothing typed is lost, and there is always a way on.
+//! Filling in by other hands, and trouble: nothing typed is lost, and there is always a way on.
 
 use ran_tests::{Browser, Html, Reply, TestServer};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Desk, SUBMISSIONS, accepted, inside};
 
@@ -50,6 +50,49 @@ pub(super) fn two_of_a_form(browser: &Browser) {
     page.find_all(names)[0].focus();
     page.type_text("第一");
     assert_eq!(shown(&open()), json!(["第一", "第二"]));
+}
+
+/// The number under which DevTools knows the input of this name, inside of shadow roots too.
+fn input_named(node: &Value, name: &str) -> Option<Value> {
+    let attributes = node["attributes"].as_array().map_or(&[][..], Vec::as_slice);
+    if node["nodeName"] == "INPUT" && attributes.chunks(2).any(|pair| pair == [json!("name"), json!(name)]) {
+        return Some(node["backendNodeId"].clone());
+    }
+    let inside = ["children", "shadowRoots"].into_iter().filter_map(|kind| node[kind].as_array());
+    inside.flatten().find_map(|node| input_named(node, name))
+}
+
+/// Chromium's own autofill, with an address that the test gives it. The other engines let nobody start theirs.
+pub(super) fn autofill(browser: &Browser) {
+    let desk = Desk::open(browser);
+    if !desk.page.engine().has_devtools() {
+        return super::autofill::by_the_browser(browser);
+    }
+    desk.first_step();
+    desk.page.devtools("Autofill.enable", &json!({}));
+    let tree = desk.page.devtools("DOM.getDocument", &json!({ "depth": -1, "pierce": true }));
+    let field = input_named(&tree["root"], "email");
+    let known = [
+        ("EMAIL_ADDRESS", "hanako@example.jp"),
+        ("PHONE_HOME_WHOLE_NUMBER", "0263520280"),
+        ("ADDRESS_HOME_COUNTRY", "JP"),
+        ("ADDRESS_HOME_ZIP", "399-0737"),
+        ("ADDRESS_HOME_STATE", "長野県"),
+        ("ADDRESS_HOME_CITY", "塩尻市"),
+    ];
+    let fields = known.map(|(name, value)| json!({ "name": name, "value": value }));
+    desk.page.devtools("Autofill.trigger", &json!({ "fieldId": field, "address": { "fields": fields } }));
+    desk.page.wait_for_js("find('ran-sign-up >>> [name=email]')[0].value === 'hanako@example.jp'");
+    // What the form has heard is what it shows at the end.
+    desk.next();
+    desk.at("関心");
+    desk.tick("[name='join-slack'][value=later]");
+    desk.next();
+    desk.at("確認");
+    let review = desk.page.find(&inside(".review")).text();
+    for expected in ["hanako@example.jp", "263520280", "399-0737", "長野県", "塩尻市"] {
+        assert!(review.contains(expected), "{expected} is not in {review}");
+    }
 }
 
 /// A whole date pasted into the year fills in all three, and is what is sent.
