@@ -4,6 +4,7 @@ mod address;
 mod autofill;
 mod end_to_end;
 mod filling;
+mod recovery;
 mod sending;
 mod states;
 
@@ -35,6 +36,10 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::an_address_leaves_autofill_alone", address::beside_autofill);
     suite.test("sign_up::is_accessible_with_an_address", address::accessible);
     suite.test("sign_up::reaches_the_secretariat_from_a_page", end_to_end::from_page_to_table);
+    suite.test("sign_up::what_was_received_before_is_sent_as_another", recovery::received_before);
+    suite.test("sign_up::two_of_a_form_keep_what_was_typed_into_each", recovery::two_of_a_form);
+    suite.test("sign_up::a_pasted_date_fills_in_its_three_parts", recovery::pasted_date);
+    suite.test("sign_up::an_address_comes_by_the_browsers_own_autofill", recovery::autofill);
     suite.test("sign_up::says_what_each_field_is_for_autofill", autofill::attributes);
     suite.test("sign_up::the_browser_fills_in_what_it_knows", autofill::by_the_browser);
 }

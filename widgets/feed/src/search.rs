@@ -30,6 +30,8 @@ fn narrow(letter: char) -> char {
     match letter {
         // The dashes that people and input methods put for a hyphen.
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        // And what they find beside them: ˗ ⁃ ─ ━ ﹘.
+        '\u{02D7}' | '\u{2043}' | '\u{2500}' | '\u{2501}' | '\u{FE58}' => '-',
         // U+FF01 to U+FF5E stand 0xFEE0 above ASCII.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
         '\u{FF66}'..='\u{FF9D}' => HALF_WIDTH_KANA.chars().nth(letter as usize - 0xFF66).unwrap_or(letter),

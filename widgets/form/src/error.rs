@@ -187,7 +187,7 @@ fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
         Code::TooShort => [
             "「$」は#文字以上で入力してください（現在%文字）。",
             "$: write at least # characters (now %).",
-            "「$」は #文字《もじ》より 多《おお》く 書《か》いて ください（今《いま》 %文字《もじ》）。",
+            "「$」は #文字《もじ》以上《いじょう》 書《か》いて ください（今《いま》 %文字《もじ》）。",
         ],
         Code::TooLong => [
             "「$」は#文字以内で入力してください（現在%文字）。",
@@ -202,7 +202,7 @@ fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
         Code::TooFew => [
             "「$」は#つ以上選んでください。",
             "$: choose at least #.",
-            "「$」は #つ より 多《おお》く えらんで ください。",
+            "「$」は #つ以上《いじょう》 えらんで ください。",
         ],
         Code::TooMany => [
             "「$」は#つまで選べます（現在%つ）。選択を減らしてください。",

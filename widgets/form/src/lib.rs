@@ -33,6 +33,7 @@
 //! | 201 | [`wire::Accepted`]: `{"receipt":"…","consent_receipt":{…}}`; the same again for the same key | thanks |
 //! | 422 | [`wire::Refused`]: `{"errors":[{"field":"email","code":"bad-email","message":"…"}]}` | shows the errors; of a mistake with the token (`field` is empty) it fetches a new one and tries again by itself |
 //! | 408, 425, 429, 5xx, no answer | any | tries again with the same key, ever more slowly, and after `Retry-After` where given |
+//! | 409: other answers were taken under this key | any | says so, and sends these under a new key if the person sends again |
 //! | any other | any | says that it did not work, and keeps what was typed |
 //!
 //! `website` is the honeypot: no person sees the field, so a receiver takes a submission that has it filled for a

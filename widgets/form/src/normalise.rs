@@ -82,6 +82,7 @@ pub fn date_of(year: &str, month: &str, day: &str) -> String {
 fn fold_letters(typed: &str) -> String {
     let stays = |letter: char| {
         matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{3000}' | '\u{FE63}')
+            || matches!(letter, '\u{02D7}' | '\u{2043}' | '\u{2500}' | '\u{2501}' | '\u{FE58}')
             || matches!(letter, '\u{FF01}'..='\u{FF5E}')
                 && !matches!(letter, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
     };
@@ -141,9 +142,10 @@ fn kana(typed: &str) -> String {
     fold(&clean(typed))
 }
 
-/// A text that is ASCII when it is right: all width folded, and what input methods put for a hyphen is one.
+/// A text that is ASCII when it is right: all width folded, and what input methods put for a hyphen is one, as both of
+/// their wave dashes are one tilde.
 fn ascii(typed: &str) -> String {
-    clean(&fold_width(typed)).replace('ー', "-")
+    clean(&fold_width(typed)).replace('ー', "-").replace('〜', "~")
 }
 
 fn email(typed: &str) -> String {
@@ -179,7 +181,7 @@ fn tel(typed: &str) -> String {
 }
 
 fn postcode(typed: &str) -> String {
-    let text = ascii(typed).replace(' ', "");
+    let text = ascii(typed).replace(' ', "").replace('~', "-");
     Postcode::parse(&text).map_or_else(|_| text.clone(), |code| code.to_string())
 }
 
@@ -207,7 +209,9 @@ const ERAS: [(&str, char, i16); 5] =
 /// `YYYY-MM-DD` from any order of 年月日 that begins with the year, whether the calendar has the day or not.
 fn date(typed: &str) -> String {
     let text = ascii(typed).replace(' ', "");
-    let parted = text.replace(['年', '月', '/', '.'], "-").replace('日', "");
+    // A whole date in the first of the three inputs.
+    let parted = text.strip_suffix("//").filter(|text| !text.is_empty()).unwrap_or(&text);
+    let parted = parted.replace(['年', '月', '/', '.'], "-").replace('日', "");
     let whole = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = parted.split('-');
     let (Some(year), month, day, None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {

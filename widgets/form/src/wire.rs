@@ -16,7 +16,7 @@ use crate::error::{Code, FieldError};
 pub const MOST_BYTES: usize = 256 * 1024;
 
 const LIMITS: Limits =
-    Limits { bytes: MOST_BYTES, depth: 5, text_bytes: MOST_BYTES, entries: 1_000, diagnostics: 0 };
+    Limits { bytes: usize::MAX, depth: 5, text_bytes: usize::MAX, entries: 1_000, diagnostics: 0 };
 
 /// What a form token is issued with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,13 +123,10 @@ impl Submission {
     /// The body is larger than [`MOST_BYTES`], no JSON, or lacks something.
     pub fn from_json(body: &[u8]) -> Result<Self, BadBody> {
         let node = read(body)?;
-        let Some(Value::Object(pairs)) = node.get("answers").map(|node| &node.value) else {
-            return Err(BadBody("answers"));
-        };
-        let answers = pairs.iter().map(|(id, node)| Some((id.to_string(), answer(node)?)));
+        let answers = answers(&node)?;
         let consent = node.get("consent").ok_or(BadBody("consent"))?;
         Ok(Self {
-            answers: answers.collect::<Option<_>>().ok_or(BadBody("answers"))?,
+            answers,
             consent: ConsentGiven {
                 agreed: flag(consent, "agreed")?,
                 sharing: flag(consent, "sharing")?,
@@ -258,11 +255,31 @@ impl Refused {
     }
 }
 
+/// The answers of a submission that was written as JSON, however long: what is never sent has no bound.
+///
+/// # Errors
+/// The text is no JSON, or has no answers.
+pub fn answers_from_json(text: &[u8]) -> Result<Answers, BadBody> {
+    answers(&parse(text)?)
+}
+
 fn read(body: &[u8]) -> Result<Node<'_>, BadBody> {
     if body.len() > MOST_BYTES {
         return Err(BadBody(""));
     }
-    json::parse(body, &LIMITS).ok().filter(|node| matches!(node.value, Value::Object(_))).ok_or(BadBody(""))
+    parse(body)
+}
+
+fn parse(text: &[u8]) -> Result<Node<'_>, BadBody> {
+    json::parse(text, &LIMITS).ok().filter(|node| matches!(node.value, Value::Object(_))).ok_or(BadBody(""))
+}
+
+fn answers(node: &Node<'_>) -> Result<Answers, BadBody> {
+    let Some(Value::Object(pairs)) = node.get("answers").map(|node| &node.value) else {
+        return Err(BadBody("answers"));
+    };
+    let answers = pairs.iter().map(|(id, node)| Some((id.to_string(), answer(node)?)));
+    answers.collect::<Option<_>>().ok_or(BadBody("answers"))
 }
 
 fn answer(node: &Node<'_>) -> Option<Answer> {

@@ -99,6 +99,11 @@ fn messages_say_how_to_mend_it() {
     check(FieldError::new("a", Code::Required), Lang::En, "Fill in: Name");
     let long = FieldError { field: "a".to_owned(), code: Code::TooLong, count: 7 };
     check(long, Lang::Ja, "「お名前」は5文字以内で入力してください（現在7文字）。");
+    // As many as are asked for are enough.
+    for code in [Code::TooShort, Code::TooFew] {
+        let message = FieldError::new("a", code).message(&form, Lang::JaEasy);
+        assert!(message.contains("以上《いじょう》") && !message.contains("より"), "{message}");
+    }
     check(FieldError::new("b", Code::BadPattern), Lang::En, "13 digits.");
     check(FieldError::new("c", Code::BadEmail), Lang::En, "E-mail: write it like name@example.jp.");
 }

@@ -9,7 +9,7 @@ use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, 
 
 use crate::draft::{self, Draft};
 use crate::page::View;
-use crate::sending::{Effect, Event, Spot, token_address};
+use crate::sending::{Effect, Event, Sending, Spot, token_address};
 use crate::state::{Act, Problem, State};
 use crate::{listeners, words};
 
@@ -18,6 +18,8 @@ pub struct SignUp {
     state: State,
     /// Which form the state belongs to; none until its feed is here.
     identity: Option<[String; 3]>,
+    /// Under which name the tab remembers it; none before a rendering shows where on the page it stands.
+    name: Option<String>,
     focus: Option<Spot>,
     root: NodeRef,
 }
@@ -28,6 +30,8 @@ pub struct Heard(What);
 enum What {
     Act(Act),
     Event(Event),
+    /// What was typed before is here again.
+    Restored,
 }
 
 /// Regular expressions as the browser has them; on a server every text fits.
@@ -69,26 +73,40 @@ impl SignUp {
         }
         let Some((ready, form)) = form_of(props) else { return };
         if self.identity.is_none() {
-            let endpoint = endpoint(props, ready, form);
-            let rounds = (self.state.sending.round, self.state.lookup.round);
-            if let Some(browser) = props.host.get() {
-                let kept = browser.kept(&draft::name(&endpoint, form.id.as_str()));
-                let draft = kept.and_then(|text| draft::read(&text));
-                let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
-                self.state = State::of(draft, form);
-            }
-            (self.state.sending.round, self.state.lookup.round) = rounds;
-            self.state.sending.wants_token = token_address(&endpoint).is_some();
+            self.state.sending.wants_token = token_address(&endpoint(props, ready, form)).is_some();
             self.identity = Some(identity);
+            self.name = None;
         }
         self.state.shown(form, props.lang());
+    }
+
+    /// Takes up what the tab remembers of a form that has just been rendered. Whether there was anything.
+    fn restore(&mut self, props: &WidgetProps) -> bool {
+        let (None, Some((ready, form)), Some(browser)) = (&self.name, form_of(props), props.host.get())
+        else {
+            return false;
+        };
+        let place = listeners::place(&self.root);
+        let name = draft::name(&endpoint(props, ready, form), form.id.as_str(), place);
+        let draft = browser.kept(&name).and_then(|text| draft::read(&text));
+        self.name = Some(name);
+        let is_kept = draft.is_some();
+        let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
+        let Sending { round, wants_token, .. } = self.state.sending;
+        let lookup = self.state.lookup.round;
+        self.state = State::of(draft, form);
+        self.state.sending.round = round;
+        self.state.sending.wants_token = wants_token;
+        self.state.lookup.round = lookup;
+        self.state.shown(form, props.lang());
+        is_kept
     }
 
     fn run(&mut self, effects: Vec<Effect>, ctx: &Context<Self>) {
         let props = ctx.props();
         let (Some((ready, form)), Some(browser)) = (form_of(props), props.host.get()) else { return };
         let endpoint = endpoint(props, ready, form);
-        let name = || draft::name(&endpoint, form.id.as_str());
+        let name = self.name.clone().unwrap_or_default();
         let round = self.state.sending.round;
         let then = |event: Event| ctx.link().callback(move |()| Heard(What::Event(event.clone())));
         let send = |request, round, event: fn(u32, Answered) -> Event| {
@@ -98,8 +116,9 @@ impl SignUp {
         for effect in effects {
             match effect {
                 Effect::Keep if self.state.answers.is_empty() => {}
-                Effect::Keep => browser.keep(&name(), &draft::write(&self.state.draft())),
-                Effect::Forget => browser.forget(&name()),
+                Effect::Keep => browser.keep(&name, &draft::write(&self.state.draft())),
+                Effect::Renew => self.state.sending.key = browser.new_id(),
+                Effect::Forget => browser.forget(&name),
                 Effect::Focus(spot) => self.focus = Some(spot),
                 Effect::Choose(place, answer) => listeners::choose(place, &answer, &self.root),
                 Effect::FindAddress => {
@@ -147,8 +166,13 @@ impl Component for SignUp {
     type Properties = WidgetProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut this =
-            Self { state: State::default(), identity: None, focus: None, root: NodeRef::default() };
+        let mut this = Self {
+            state: State::default(),
+            identity: None,
+            name: None,
+            focus: None,
+            root: NodeRef::default(),
+        };
         this.settle(ctx.props());
         this
     }
@@ -166,6 +190,7 @@ impl Component for SignUp {
             What::Event(Event::Found(round, answer)) => {
                 self.state.found(round, &answer.body, form, &Expressions(browser))
             }
+            What::Restored => return true,
             What::Event(event) => self.state.hear(event, browser.is_none_or(Browser::is_online)),
         };
         // A search that goes on is nothing to see.
@@ -200,7 +225,11 @@ impl Component for SignUp {
         frame::around(props, content)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if self.restore(ctx.props()) {
+            // Rendered again before anybody sees it.
+            ctx.link().send_message(Heard(What::Restored));
+        }
         if let Some(spot) = self.focus.take() {
             listeners::move_focus(spot, &self.root);
         }

@@ -3,7 +3,7 @@
 //!
 //! Consents are not remembered: each is given on the page that sends it.
 
-use ran_form::wire::Submission;
+use ran_form::wire::{Submission, answers_from_json};
 use ran_form::{Answer, Answers};
 
 /// What was typed so far.
@@ -17,9 +17,11 @@ pub(crate) struct Draft {
     pub(crate) filled: Answers,
 }
 
-/// Under which name the tab remembers a form of a receiver.
-pub(crate) fn name(endpoint: &str, form: &str) -> String {
-    ["ran-sign-up ", form, " ", endpoint].concat()
+/// Under which name the tab remembers a form of a receiver. The same form may stand on a page more than once: `place` is
+/// how many of them stand before this one.
+pub(crate) fn name(endpoint: &str, form: &str, place: usize) -> String {
+    let place = if place > 0 { format!(" {place}") } else { String::new() };
+    ["ran-sign-up ", form, " ", endpoint, &place].concat()
 }
 
 /// The draft as a text: the key, the step, and as they go over the wire the answers and what was filled in.
@@ -32,7 +34,7 @@ pub(crate) fn write(draft: &Draft) -> String {
 }
 
 fn answers(json: &str) -> Option<Answers> {
-    Submission::from_json(json.as_bytes()).ok().map(|submission| submission.answers)
+    answers_from_json(json.as_bytes()).ok()
 }
 
 /// Reads it back. None if it is anything else.
@@ -87,6 +89,26 @@ mod tests {
             assert_eq!((draft.key.as_str(), draft.step, draft.answers.text("prefecture")), ("k", 1, "20"));
             assert_eq!(draft.filled, Answers::default(), "{rest:?}");
         }
+    }
+
+    #[test]
+    fn the_same_form_twice_on_a_page_has_two_names() {
+        let name = |place| name("https://a.example/submissions", "f", place);
+        assert_eq!(
+            name(0),
+            "ran-sign-up f https://a.example/submissions",
+            "as it was before there were places"
+        );
+        assert_ne!(name(0), name(1));
+        assert_ne!(name(1), name(2));
+    }
+
+    #[test]
+    fn however_much_was_pasted_is_read_back() {
+        let mut answers = Answers::default();
+        answers.set("message", Answer::Text("見".repeat(1_000_000)));
+        let draft = Draft { answers, ..Draft::default() };
+        assert!(read(&write(&draft)) == Some(draft));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What a typed letter and a click mean: all that reads the page.
 
+use ran_feed::civil::CivilDate;
+use ran_feed::model::FieldKind;
+use ran_form::normalise;
 use ran_parts::WidgetProps;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot};
 use yew::{InputEvent, MouseEvent, NodeRef, TargetCast};
 
 use crate::sending::Spot;
@@ -26,10 +29,22 @@ pub(crate) fn typed(event: &InputEvent) -> Option<Act> {
         ("website", _) => Act::Website(value),
         (_, Some(checked)) => Act::Tick(field.parse().ok()?, value, checked),
         _ => match target.get_attribute("data-part") {
-            Some(part) => Act::DatePart(field.parse().ok()?, part.parse().ok()?, value),
+            Some(part) => {
+                let is_pasted = event.input_type() == "insertFromPaste";
+                match is_pasted.then(|| whole_date(&value)).flatten() {
+                    Some(date) => Act::Answer(field.parse().ok()?, date),
+                    None => Act::DatePart(field.parse().ok()?, part.parse().ok()?, value),
+                }
+            }
             None => Act::Answer(field.parse().ok()?, value),
         },
     })
+}
+
+/// The three parts of a date that somebody has pasted into one of its inputs.
+fn whole_date(pasted: &str) -> Option<String> {
+    let date = normalise(FieldKind::Date, pasted);
+    CivilDate::parse(&date).ok().map(|_| date.replace('-', "/"))
 }
 
 /// What a button says in `data-do`.
@@ -71,6 +86,19 @@ pub(crate) fn choose(place: usize, answer: &str, root: &NodeRef) {
     }
 }
 
+/// How many elements for the same form stand before this one on the page.
+pub(crate) fn place(root: &NodeRef) -> usize {
+    let host =
+        || root.cast::<Element>()?.get_root_node().dyn_into::<ShadowRoot>().ok().map(|root| root.host());
+    let Some(host) = host() else { return 0 };
+    let same = host.owner_document().and_then(|page| page.query_selector_all(&host.local_name()).ok());
+    let Some(same) = same else { return 0 };
+    let elements = (0..same.length()).filter_map(|at| same.get(at)?.dyn_into::<Element>().ok());
+    let form = |element: &Element| element.get_attribute("form");
+    let before = elements.take_while(|element| *element != host);
+    before.filter(|element| form(element) == form(&host)).count()
+}
+
 fn find<T: JsCast>(selector: &str, root: &NodeRef) -> Option<T> {
     root.cast::<Element>()?.query_selector(selector).ok()??.dyn_into().ok()
 }
@@ -83,6 +111,20 @@ pub(crate) fn identity(props: &WidgetProps) -> [String; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pasted_date_is_three_parts() {
+        let check = |pasted: &str, expected: Option<&str>| {
+            assert_eq!(whole_date(pasted).as_deref(), expected, "{pasted}");
+        };
+        for whole in ["20260401", "2026-04-01", "2026/4/1", "令和8年4月1日", "２０２６．４．１"]
+        {
+            check(whole, Some("2026/04/01"));
+        }
+        for part in ["2026", "4", "令和8", "2026-02-30", "a-b-c", ""] {
+            check(part, None);
+        }
+    }
 
     #[test]
     fn buttons_say_what_they_mean() {

@@ -100,6 +100,7 @@ impl<'a> View<'a> {
             let said = match trouble {
                 Trouble::Unreachable => words::UNREACHABLE,
                 Trouble::Refused => words::REFUSED,
+                Trouble::Received => words::RECEIVED,
             };
             return html! {
                 <div id="summary" class="summary" part="errors" role="alert" tabindex="-1"><p>{said.html(lang)}</p></div>

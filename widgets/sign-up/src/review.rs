@@ -38,7 +38,7 @@ fn answers(view: &View<'_>, step: usize) -> Html {
             <header>
                 <@{view.level.tag(2)}>{view.step_title(step)}</@>
                 <button type="button" data-do={format!("go {step}")}>
-                    {words::CHANGE.html(lang)}<span class="visually-hidden">{"："}{view.step_title(step)}</span>
+                    {words::CHANGE.html(lang)}<span class="visually-hidden">{if lang == Lang::En { ": " } else { "：" }}{view.step_title(step)}</span>
                 </button>
             </header>
             <dl>{for rows}</dl>
@@ -68,7 +68,7 @@ fn answer(view: &View<'_>, field: &Field) -> Html {
         }
         (Answer::Text(value), FieldKind::Date) => {
             let date = CivilDate::parse(value).map(|date| dates::date(date, lang));
-            html! { {date.unwrap_or_else(|_| value.clone())} }
+            text::shown(&date.unwrap_or_else(|_| value.clone()), lang)
         }
         (Answer::Text(_), FieldKind::Consent) => words::AGREED.html(lang),
         (Answer::Text(value), FieldKind::Textarea) => html! { <span class="lines">{value.clone()}</span> },
@@ -84,13 +84,14 @@ fn consent(view: &View<'_>) -> Html {
     let label = text::shown(ran_form::consent::label(consent, lang), lang);
     let version = consent.version.as_ref().map(|version| words::VERSION.filled(lang, version.get(lang)));
     let policy = consent.privacy_policy.as_ref().map(|url| text::href(url, base));
+    let (open, close) = if lang == Lang::En { (" (", ")") } else { ("（", "）") };
     html! {
         <div class="consent">
             <section>
                 <@{view.level.tag(2)}>{words::PURPOSE.html(lang)}</@>
                 {text::prose(&consent.purpose, lang, base)}
                 if let Some(href) = policy {
-                    <p><a {href} target="_blank" rel="noopener">{words::POLICY.html(lang)}{"（"}{ran_parts::words::common::NEW_TAB.html(lang)}{"）"}</a></p>
+                    <p><a {href} target="_blank" rel="noopener">{words::POLICY.html(lang)}{open}{ran_parts::words::common::NEW_TAB.html(lang)}{close}</a></p>
                 }
                 if let Some(version) = version { <p class="support">{text::shown(&version, lang)}</p> }
                 {tick(view, "agreed", AGREED, view.state.agreed, true, label)}

@@ -48,6 +48,8 @@ pub(crate) enum Effect {
     Later(u32, bool, Event),
     /// It happens when there is a network again.
     WhenOnline(Event),
+    /// What is sent from now on is another submission.
+    Renew,
     /// The submission is sent.
     Post,
     /// The page is told of the receipt.
@@ -222,8 +224,14 @@ impl State {
             .filter(|token| answer.status == 200 && token.difficulty <= MOST_DIFFICULT);
         let Some(token) = token else {
             self.sending.ticket = Ticket::None;
-            // Before the visitor sends, nobody misses it.
-            return if self.phase == Phase::Sending { self.try_later(answer, is_online) } else { Vec::new() };
+            return match self.phase {
+                Phase::Sending if answer.status == 200 || is_passing(answer.status) => {
+                    self.try_later(answer, is_online)
+                }
+                Phase::Sending => self.fail(Trouble::Refused),
+                // Before the visitor sends, nobody misses it.
+                _ => Vec::new(),
+            };
         };
         let search = Box::new(Search::new(&token.token, token.difficulty));
         let ripe = Effect::Later(token.not_before_ms, false, Event::Ripe(self.sending.round));
@@ -249,7 +257,9 @@ impl State {
                 Ok(refused) if !refused.errors.is_empty() => self.refused(refused),
                 _ => self.fail(Trouble::Refused),
             },
-            0 | 408 | 425 | 429 | 500.. => self.try_later(answer, is_online),
+            status if is_passing(status) => self.try_later(answer, is_online),
+            // Whether there shall be a second one is the visitor's to say.
+            409 => [vec![Effect::Renew, Effect::Keep], self.fail(Trouble::Received)].concat(),
             _ => self.fail(Trouble::Refused),
         }
     }
@@ -262,7 +272,7 @@ impl State {
     }
 
     fn refused(&mut self, refused: Refused) -> Vec<Effect> {
-        let problems: Vec<Problem> = refused
+        let mut problems: Vec<Problem> = refused
             .errors
             .into_iter()
             .map(|field| match field.error() {
@@ -280,6 +290,12 @@ impl State {
             self.sending.refusals += 1;
             self.sending.drop_ticket();
             return self.go_on();
+        }
+        // No person has filled in the honeypot, but their password manager may have: it is emptied, and they send again.
+        let trap = problems.iter_mut().map(|problem| &mut problem.error);
+        for error in trap.filter(|error| error.field == "website" && error.code == Code::UnknownField) {
+            self.website.clear();
+            *error = FieldError::new("", Code::TooEarly);
         }
         // A token is good for one submission.
         self.sending.drop_ticket();
@@ -324,4 +340,8 @@ impl State {
 pub(crate) fn token_address(endpoint: &str) -> Option<String> {
     let base = endpoint.strip_suffix("submissions")?;
     base.ends_with('/').then(|| [base, "token"].concat())
+}
+/// Whether a later attempt may fare better.
+fn is_passing(status: u16) -> bool {
+    matches!(status, 0 | 408 | 425 | 429 | 500..)
 }

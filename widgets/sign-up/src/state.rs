@@ -30,6 +30,8 @@ pub(crate) enum Trouble {
     Unreachable,
     /// The receiver does not take it, whatever is mended.
     Refused,
+    /// The receiver has other answers under the same submission's id: the answer to them was lost, or the tab was copied.
+    Received,
 }
 
 /// Something to mend.

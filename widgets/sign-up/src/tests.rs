@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use ran_feed::{Limits, read};
 use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
-use yew::{AttrValue, LocalServerRenderer};
+use yew::{AttrValue, Html, LocalServerRenderer, Properties, component};
 
 use crate::SignUp;
+use crate::draft::{Draft, set_date_part};
+use crate::page::View;
+use crate::state::State;
 
 const FEED: &str = include_str!("../../../demo/feed.json");
 
@@ -85,4 +88,50 @@ async fn every_kind_of_field_has_a_label_and_the_right_control() {
             "{kind}"
         );
     }
+}
+
+#[derive(PartialEq, Properties)]
+struct Reviewed {
+    props: WidgetProps,
+}
+
+/// The review of a form with a date and a policy.
+#[component]
+fn Review(reviewed: &Reviewed) -> Html {
+    let props = &reviewed.props;
+    let ready = props.ready().unwrap();
+    let form = ready.feed.form("f").unwrap();
+    let mut draft = Draft { step: 99, ..Draft::default() };
+    for (part, typed) in ["令和8", "4", "1"].into_iter().enumerate() {
+        set_date_part(&mut draft.answers, "day", part, typed);
+    }
+    let mut state = State::of(draft, form);
+    state.shown(form, props.lang());
+    View::new(props, ready, form, &state).page()
+}
+
+async fn reviewed(lang: &'static str) -> String {
+    let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
+        "fields":[{"id":"day","type":"date","label":{"ja":"日付","en":"Date"}}],
+        "consent":{"purpose":{"ja":"目的","en":"Purpose"},"privacy_policy":"https://a.example/"}}]}"#;
+    let reading = read(feed.as_bytes().to_vec(), &Limits::default()).unwrap();
+    let attributes: Attributes = [(AttrValue::from("lang"), AttrValue::from(lang))].into_iter().collect();
+    let feed = FeedState::Ready(Ready::new(Rc::new(reading.feed), "https://ran.example/feed.json", None));
+    let props = Reviewed { props: WidgetProps { attributes, feed, ..WidgetProps::default() } };
+    LocalServerRenderer::<Review>::with_props(props).hydratable(false).render().await
+}
+
+#[tokio::test]
+async fn the_review_writes_a_date_as_its_language_does() {
+    let html = reviewed("ja-x-easy").await;
+    assert!(html.contains("<rt>ついたち</rt>") && !html.contains(['《', '｜']), "{html}");
+    assert!(reviewed("ja").await.contains("2026年4月1日"));
+}
+
+#[tokio::test]
+async fn the_review_has_the_marks_of_its_language() {
+    let html = reviewed("en").await;
+    assert!(html.contains(" (opens in a new tab)") && !html.contains(['：', '（', '）']), "{html}");
+    let html = reviewed("ja").await;
+    assert!(html.contains("（新規タブで開きます）") && html.contains("：入力"), "{html}");
 }

@@ -253,6 +253,58 @@ fn what_no_repetition_mends_is_said() {
 }
 
 #[test]
+fn a_receiver_without_tokens_is_said_at_once() {
+    let unasked = |visit: &mut Visit, status| {
+        let answer = Answered { status, body: Vec::new(), retry_after_s: None };
+        visit.hear(|round| Event::Token(round, answer));
+    };
+    for status in [403, 404] {
+        let mut visit = Visit::new();
+        unasked(visit.name("見本"), status);
+        assert_eq!(
+            (&visit.state.phase, visit.done.as_slice()),
+            (&Phase::Filling, [].as_slice()),
+            "not missed yet"
+        );
+        visit.act(Act::Next).act(Act::Next).act(Act::Agree(true)).act(Act::Next);
+        assert_eq!(visit.done, [Effect::AskToken]);
+        unasked(&mut visit, status);
+        assert_eq!(visit.state.phase, Phase::Failed(Trouble::Refused), "{status}");
+    }
+    // A page of somebody in between, and troubles that pass.
+    for status in [200, 0, 429, 503] {
+        let mut visit = Visit::new();
+        visit.name("見本").act(Act::Next).act(Act::Next).act(Act::Agree(true)).act(Act::Next);
+        unasked(&mut visit, status);
+        assert_eq!(visit.state.phase, Phase::Sending, "{status}");
+    }
+}
+
+#[test]
+fn a_honeypot_that_a_password_manager_filled_is_emptied() {
+    let mut visit = Visit::reviewed();
+    visit.act(Act::Website("https://a.example/".to_owned())).act(Act::Next);
+    let refused = r#"{"errors":[{"field":"website","code":"unknown-field","message":""}]}"#;
+    visit.answer(422, refused);
+    assert_eq!(visit.state.phase, Phase::Filling, "a robot is not sent again by itself");
+    assert_eq!(visit.state.website, "");
+    let [problem] = visit.state.problems.as_slice() else { panic!("{:?}", visit.problems()) };
+    assert!(problem.message(&visit.form, Lang::Ja).contains("もう一度送信してください"));
+    assert!(problem.error.field.is_empty(), "there is no field to go to");
+}
+
+#[test]
+fn what_was_received_with_other_answers_is_sent_again_as_another() {
+    let mut visit = Visit::reviewed();
+    visit.act(Act::Next).answer(409, r#"{"error":"another submission was taken"}"#);
+    assert_eq!(visit.state.phase, Phase::Failed(Trouble::Received));
+    assert_eq!(visit.done, [Effect::Renew, Effect::Keep, Effect::Focus(Spot::Summary)], "and no Post");
+    assert_eq!(visit.state.answers.text("name"), "見本", "nothing typed is lost");
+    assert!(visit.state.agreed, "the consent was given on this page");
+    assert_eq!(visit.act(Act::Next).done, [Effect::Post], "the visitor sends again");
+}
+
+#[test]
 fn what_the_receiver_finds_is_shown_in_its_words_or_ours() {
     let mut visit = Visit::reviewed();
     let body = r#"{"errors":[{"field":"tel","code":"bad-tel","message":"theirs"},{"field":"name","code":"newer","message":"新しい決まり"}]}"#;
