@@ -81,6 +81,9 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
                 <input type="text" name="near" autocomplete="off" maxlength="50" aria-describedby="near-note" value={state.near.clone()} />
                 <span class="note" id="near-note">
                     if scene.is_lost { <strong>{words::NEAR_UNKNOWN.html(lang)}</strong> }
+                    else if scene.somewhere_in > 0 {
+                        {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, words::prefecture(scene.somewhere_in, lang)))}
+                    }
                     else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }
                     else { {words::NEAR_NOTE.html(lang)} }
                 </span>

@@ -69,7 +69,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let typed = use_memo((feed.clone(), state.near.clone()), |(feed, near)| {
         feed.0.as_ref().and_then(|feed| near::locate(near, feed, &places, &japan))
     });
-    let origin = state.here.or(*typed);
+    let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
     let has_theme = !picked.filter.themes.is_empty();
     let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.filter.prefectures.clone());
@@ -176,6 +176,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         level,
         has_theme,
         is_lost,
+        somewhere_in: typed.map_or(0, |near| near.somewhere_in),
     });
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,

@@ -145,6 +145,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) has_theme: bool,
     /// Whether the visitor's place was typed and not understood.
     pub(crate) is_lost: bool,
+    /// The prefecture in which the visitor is, if no more is known; 0 otherwise.
+    pub(crate) somewhere_in: u8,
 }
 
 impl<'a> Scene<'a> {
