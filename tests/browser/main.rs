@@ -14,6 +14,7 @@ mod elements;
 mod harness;
 mod loader;
 mod member_map;
+mod member_map_gaps;
 mod nested_yew;
 mod panics;
 mod sign_up;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     calendar::register(&mut suite);
     demo::register(&mut suite);
     member_map::register(&mut suite);
+    member_map_gaps::register(&mut suite);
     sign_up::register(&mut suite);
     for element in elements::ALL {
         contract::register(&mut suite, element);

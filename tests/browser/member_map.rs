@@ -31,7 +31,7 @@ const MEMBERS: &str = r#"
 "#;
 
 /// The map over six members, ready.
-fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page<'b> {
+pub(crate) fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page<'b> {
     put_feed(
         server,
         format!(
@@ -53,11 +53,11 @@ fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page
 }
 
 /// A selector for what the map renders.
-fn inside(selector: &str) -> String {
+pub(crate) fn inside(selector: &str) -> String {
     format!("ran-member-map >>> {selector}")
 }
 
-fn rows(page: &Page<'_>) -> Vec<String> {
+pub(crate) fn rows(page: &Page<'_>) -> Vec<String> {
     page.find_all(&inside(".member strong")).iter().map(ran_tests::Node::text).collect()
 }
 
@@ -67,7 +67,7 @@ fn focused_name(page: &Page<'_>) -> String {
 }
 
 /// The `transform` of the plane: it tells what part of Japan is seen.
-fn transform(page: &Page<'_>) -> String {
+pub(crate) fn transform(page: &Page<'_>) -> String {
     page.find(&inside(".map > svg > g[transform]")).attribute("transform").unwrap_or_default()
 }
 

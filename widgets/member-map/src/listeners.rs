@@ -150,6 +150,15 @@ pub(crate) struct Drag {
     last: Option<(f64, f64)>,
     /// Whether it has moved so far that its click means nothing.
     is_moving: bool,
+    /// What was chosen before the last single click, for a double click is none.
+    before: Option<Box<State>>,
+}
+
+impl Drag {
+    /// Begins anew, or ends.
+    fn hold(&mut self, last: Option<(f64, f64)>) {
+        (self.last, self.is_moving) = (last, false);
+    }
 }
 
 /// What the widget listens to: one listener of each kind for all that is in it.
@@ -212,25 +221,35 @@ impl Listeners<'_> {
 
     /// A click on what says in `data-do` what it means, unless it ends a drag.
     pub(crate) fn click(&self, dialog: &NodeRef) -> Callback<MouseEvent> {
-        let (act, drag) = (self.act(dialog), self.drag.clone());
+        let (act, drag, state) = (self.act(dialog), self.drag.clone(), self.state.clone());
         Callback::from(move |event: MouseEvent| {
+            let Some(target) = event.target_dyn_into::<Element>() else { return };
             if std::mem::take(&mut drag.borrow_mut().is_moving) {
                 return;
             }
-            if let Some(said) = event.target_dyn_into::<Element>().and_then(|target| said(&target)) {
+            // Buttons are pressed as often as somebody likes; elsewhere the second click makes a double one.
+            if event.detail() < 2 {
+                drag.borrow_mut().before = Some(Box::new((*state).clone()));
+            } else if matches!(target.closest("button"), Ok(None)) {
+                return;
+            }
+            if let Some(said) = said(&target) {
                 act(&said);
             }
         })
     }
 
-    /// A double click on the map itself goes closer.
+    /// A double click on the map itself goes closer, and its first click has chosen nothing.
     pub(crate) fn double_click(&self, svg: &NodeRef) -> Callback<MouseEvent> {
-        let (state, svg) = (self.state.clone(), svg.clone());
+        let (state, svg, drag) = (self.state.clone(), svg.clone(), self.drag.clone());
         Callback::from(move |event: MouseEvent| {
             let target = event.target_dyn_into::<Element>();
             let on_map =
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
+                if let Some(before) = drag.borrow_mut().before.take() {
+                    state.dispatch(Action::Return(before));
+                }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
                 state.dispatch(Action::Zoom(2.0, focus));
             }
@@ -243,10 +262,9 @@ impl Listeners<'_> {
             let on_map = event
                 .target_dyn_into::<SvgElement>()
                 .is_some_and(|target| matches!(target.closest(".map > svg"), Ok(Some(_))));
-            *drag.borrow_mut() = Drag::default();
-            if on_map && event.pointer_type() == "mouse" && event.button() == 0 {
-                drag.borrow_mut().last = Some((event.client_x().into(), event.client_y().into()));
-            }
+            let is_held = on_map && event.pointer_type() == "mouse" && event.button() == 0;
+            let at = is_held.then(|| (event.client_x().into(), event.client_y().into()));
+            drag.borrow_mut().hold(at);
         })
     }
 
@@ -257,7 +275,7 @@ impl Listeners<'_> {
             let Some(last) = drag.last else { return };
             if event.buttons() & 1 == 0 {
                 // The button was let go of elsewhere.
-                *drag = Drag::default();
+                drag.hold(None);
                 return;
             }
             let now = (f64::from(event.client_x()), f64::from(event.client_y()));

@@ -123,6 +123,8 @@ pub(crate) enum Action {
     Clear,
     /// Shows more of a long list.
     More,
+    /// Takes back what was chosen since then; what was told in the meantime stays.
+    Return(Box<State>),
 }
 
 impl State {
@@ -275,6 +277,10 @@ impl State {
                 self.refiltered();
             }
             Action::More => self.portions += 1,
+            Action::Return(before) => {
+                (self.picks, self.group) = (before.picks, before.group);
+                (self.camera, self.portions) = (before.camera, before.portions);
+            }
         }
         if !matches!(self.hint, Some((Hint::NoPosition, _))) && self.view == View::List {
             self.hint = None;
@@ -370,6 +376,25 @@ mod tests {
         check(vec![Action::Pan((9.0, 9.0)), Action::Clear], home);
         check(vec![Action::See(Camera::default())], Camera::default());
         check(vec![Action::Configure(attributes(&[("feed", "g")]), AttrValue::default())], Camera::default());
+    }
+
+    #[test]
+    fn a_double_click_takes_back_what_its_first_click_chose() {
+        let check = |first: Action| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            state.apply(Action::Pick(Facet::Prefecture, "20".into()));
+            state.apply(Action::Step(true));
+            state.apply(Action::More);
+            let before = state.clone();
+            state.apply(first);
+            assert_ne!(state, before);
+            state.apply(Action::Return(Box::new(before.clone())));
+            assert_eq!(state, before);
+        };
+        check(Action::Pick(Facet::Prefecture, "40".into()));
+        check(Action::Pick(Facet::Prefecture, AttrValue::default()));
+        check(Action::Group(Some([1, 2].into())));
+        check(Action::See(Camera::default()));
     }
 
     #[test]
