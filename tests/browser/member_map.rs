@@ -305,11 +305,16 @@ fn a_prefectures_own_page_begins_there(browser: &Browser) {
 fn it_leads_a_calendar(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");
+    let readme = include_str!("../../README.md");
+    let snippet = readme.split("```js\n").find(|part| part.contains("ran-select")).unwrap_or_default();
+    let snippet = snippet.split("```").next().unwrap_or_default();
     page.run(
-        "const calendar = document.createElement('ran-event-calendar');
-        Object.assign(calendar, { feed: '/feed.json', loading: 'eager', view: 'agenda', date: '2099-04-01' });
-        document.body.append(calendar);
-        document.querySelector('ran-member-map').addEventListener('ran-select', (event) => { calendar.host = event.detail.id; })",
+        &format!(
+            "const calendar = document.createElement('ran-event-calendar');
+            Object.assign(calendar, {{ feed: '/feed.json', loading: 'eager', view: 'agenda', date: '2099-04-01' }});
+            document.body.append(calendar);
+            {snippet}"
+        ),
         vec![],
     );
     let event = "ran-event-calendar >>> [data-do^='entry ']";
@@ -319,6 +324,11 @@ fn it_leads_a_calendar(browser: &Browser) {
     page.press(Key::Escape);
     page.wait_for_count(&inside("dialog"), 0);
     page.find(&inside("[data-do='open meguru'] strong")).click();
+    page.wait_for_count(event, 1);
+    // A programme is chosen too, and holds nothing by itself.
+    page.find(&inside("[data-do='programme p']")).click();
+    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    assert_eq!(page.find("ran-event-calendar").js("element.host"), "meguru");
     page.wait_for_count(event, 1);
 }
 
