@@ -1,8 +1,9 @@
 //! What visitors do to the member map that nobody thinks of at first.
 
-use ran_tests::{Browser, Page, Suite, TestServer};
+use ran_tests::{Browser, Html, Page, Suite, TestServer};
 use serde_json::{Value, json};
 
+use crate::element::put_feed;
 use crate::member_map::{inside, open, rows, transform};
 
 macro_rules! tests {
@@ -10,7 +11,7 @@ macro_rules! tests {
 }
 
 pub(crate) fn register(suite: &mut Suite) {
-    tests!(suite: a_double_click_goes_closer_and_chooses_nothing);
+    tests!(suite: a_double_click_goes_closer_and_chooses_nothing, an_open_member_is_printed_whole, everybody_is_printed);
 }
 
 /// The clicks and the double click of a person, as a browser fires them, in the middle of an element.
@@ -40,4 +41,53 @@ fn a_double_click_goes_closer_and_chooses_nothing(browser: &Browser) {
         assert_eq!(page.find(&inside(".found")).text(), "6団体が該当します", "{selector}");
         assert_eq!(page.count(&inside("[aria-selected=true]")), 0, "{selector}");
     }
+}
+
+fn an_open_member_is_printed_whole(browser: &Browser) {
+    let server = TestServer::start();
+    let services =
+        (0..150).map(|number| json!({ "name": format!("サービス{number}"), "summary": "できること" }));
+    let member = json!({ "id": "m", "name": "団体", "services": services.collect::<Vec<_>>(),
+        "contact": { "email": "a@example.jp" } });
+    let page = open_over(browser, &server, &[member], r#"member="m""#);
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    assert!(page.sheets(false) > 2, "{} sheets", page.sheets(false));
+    page.emulate_paper();
+    // All of it lies on the sheets, once, and the list does not lie under it.
+    let dialog = page.find(&inside("dialog"));
+    assert_eq!(dialog.js("element.scrollHeight <= element.clientHeight + 1"), true);
+    assert_eq!(dialog.js("getComputedStyle(element).position"), "absolute");
+    assert_eq!(dialog.js("element.getBoundingClientRect().top + scrollY"), 0);
+    assert!(!page.find(&inside(".found")).is_visible() && !page.find(&inside("dialog button")).is_visible());
+}
+
+fn everybody_is_printed(browser: &Browser) {
+    let server = TestServer::start();
+    let members: Vec<Value> = (0..100)
+        .map(|number| json!({ "id": format!("m{number}"), "name": format!("団体{number}") }))
+        .collect();
+    let page = open_over(browser, &server, &members, "");
+    assert_eq!(rows(&page).len(), 30);
+    page.run("dispatchEvent(new Event('beforeprint'))", vec![]);
+    page.wait_for_count(&inside(".member"), 100);
+    page.run("dispatchEvent(new Event('afterprint'))", vec![]);
+    page.wait_for_count(&inside(".member"), 30);
+    // The browser says so itself, and waits for the map.
+    page.run(
+        "addEventListener('afterprint', () => { window.printed = find(arguments[0]).length })"
+            .replace("arguments[0]", &format!("{:?}", inside(".member")))
+            .as_str(),
+        vec![],
+    );
+    page.sheets(false);
+    page.wait_for_js("printed === 100");
+}
+
+/// The map over these members, ready.
+fn open_over<'b>(browser: &'b Browser, server: &TestServer, members: &[Value], attributes: &str) -> Page<'b> {
+    put_feed(server, json!({ "version": 1, "members": members }).to_string());
+    let body = format!(r#"<ran-member-map feed="/feed.json" loading="eager" {attributes}></ran-member-map>"#);
+    let page = browser.open(&server.page(&Html::with_kit(&body)));
+    page.wait_for_events("ran-ready", 1);
+    page
 }

@@ -12,7 +12,9 @@ use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, us
 
 use crate::camera::{Camera, REGION_ZOOM};
 use crate::filters::{self, Facet, Haystacks, Picked};
-use crate::listeners::{Drag, Listeners, Measured, focus_member, gestures, move_focus, show_dialog};
+use crate::listeners::{
+    Drag, Listeners, Measured, focus_member, gestures, move_focus, printing, show_dialog,
+};
 use crate::near;
 use crate::places::Places;
 use crate::scene::{Scene, Shown};
@@ -120,6 +122,13 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             };
             let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
             state.dispatch(Action::Settle(home));
+        });
+    }
+    {
+        let state = state.clone();
+        use_effect_with((), move |()| {
+            let held = printing(&state);
+            move || drop(held)
         });
     }
     {

@@ -29,7 +29,8 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
         Listed::Seen(members) => Some(words::IN_VIEW.filled(lang, &count(members))),
         Listed::Point(members) => Some(words::AT_POINT.filled(lang, &count(members))),
     };
-    let most = PORTION * (scene.state.portions + 1);
+    // On paper nobody can ask for more.
+    let most = if scene.state.is_printed { usize::MAX } else { PORTION * (scene.state.portions + 1) };
     let left = members.len().saturating_sub(most);
     html! {
         <div class="list" part="list">

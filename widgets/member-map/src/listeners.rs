@@ -48,6 +48,15 @@ pub(crate) fn show_dialog(dialog: &NodeRef) {
     }
 }
 
+/// Tells when the page is printed, until they are dropped.
+pub(crate) fn printing(state: &UseReducerHandle<State>) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    Some([("beforeprint", true), ("afterprint", false)].map(|(event, is_printed)| {
+        let state = state.clone();
+        EventListener::new(&window, event, move |_| state.dispatch(Action::Print(is_printed)))
+    }))
+}
+
 /// Tells the size of the map now and whenever it changes, until it is dropped.
 pub(crate) struct Measured {
     observer: ResizeObserver,

@@ -78,6 +78,8 @@ pub(crate) struct State {
     pub(crate) hint: Option<(Hint, u32)>,
     /// How many further portions of the list are shown.
     pub(crate) portions: usize,
+    /// Whether the page is being printed.
+    pub(crate) is_printed: bool,
 }
 
 /// What can happen.
@@ -123,6 +125,8 @@ pub(crate) enum Action {
     Clear,
     /// Shows more of a long list.
     More,
+    /// The page is going to be printed, or has been.
+    Print(bool),
     /// Takes back what was chosen since then; what was told in the meantime stays.
     Return(Box<State>),
 }
@@ -277,6 +281,7 @@ impl State {
                 self.refiltered();
             }
             Action::More => self.portions += 1,
+            Action::Print(is_printed) => self.is_printed = is_printed,
             Action::Return(before) => {
                 (self.picks, self.group) = (before.picks, before.group);
                 (self.camera, self.portions) = (before.camera, before.portions);
