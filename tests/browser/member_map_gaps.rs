@@ -11,7 +11,7 @@ macro_rules! tests {
 }
 
 pub(crate) fn register(suite: &mut Suite) {
-    tests!(suite: a_double_click_goes_closer_and_chooses_nothing, an_open_member_is_printed_whole, everybody_is_printed);
+    tests!(suite: a_double_click_goes_closer_and_chooses_nothing, an_open_member_is_printed_whole, everybody_is_printed, back_closes_what_the_address_opened, a_new_feed_lists_nobody_elses_point);
 }
 
 /// The clicks and the double click of a person, as a browser fires them, in the middle of an element.
@@ -81,6 +81,31 @@ fn everybody_is_printed(browser: &Browser) {
     );
     page.sheets(false);
     page.wait_for_js("printed === 100");
+}
+
+fn back_closes_what_the_address_opened(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.run("location.hash = 'ran-member=naha'", vec![]);
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    page.run("history.back()", vec![]);
+    page.wait_for_count(&inside("dialog"), 0);
+    page.wait_for_js("location.hash === ''");
+}
+
+fn a_new_feed_lists_nobody_elses_point(browser: &Browser) {
+    let server = TestServer::start();
+    let at = |id: &str, lat: f64| json!({ "id": id, "name": id, "place": { "prefecture": "20", "lat": lat, "lng": 138.0 } });
+    let here = [at("one", 36.0), at("two", 36.0)];
+    let page = open_over(browser, &server, &here, "");
+    page.find(&inside(".cluster"))
+        .js("element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))");
+    page.wait_for_text(&inside(".scope"), "この地点：会員2団体");
+    let elsewhere = [at("three", 35.6), at("four", 35.6)];
+    put_feed(&server, json!({ "version": 1, "members": [elsewhere, here].concat() }).to_string());
+    page.run("document.querySelector('ran-member-map').refresh()", vec![]);
+    page.wait_for_text(&inside(".found"), "4団体");
+    page.wait_for_count(&inside(".scope"), 0);
 }
 
 /// The map over these members, ready.

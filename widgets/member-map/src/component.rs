@@ -75,6 +75,10 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let picked = Picked::new(&state.picks, &state.query);
     let has_theme = !picked.filter.themes.is_empty();
     let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.filter.prefectures.clone());
+    {
+        let state = state.clone();
+        use_effect_with(feed.clone(), move |_| state.dispatch(Action::Renew));
+    }
     let asked = (feed, base, picked, origin);
     let shown = use_memo(asked, |(feed, base, picked, origin)| {
         let nothing = Feed::default();

@@ -49,6 +49,8 @@ pub(crate) enum Hint {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     seen: Seen,
+    /// Where the page's address has led last.
+    led: AttrValue,
     pub(crate) view: View,
     pub(crate) camera: Camera,
     /// What is seen before the visitor moves the map: all of Japan, or the prefectures that are asked for.
@@ -125,6 +127,8 @@ pub(crate) enum Action {
     Clear,
     /// Shows more of a long list.
     More,
+    /// The feed is another one now: members have other places in it.
+    Renew,
     /// The page is going to be printed, or has been.
     Print(bool),
     /// Takes back what was chosen since then; what was told in the meantime stays.
@@ -173,20 +177,39 @@ impl State {
         if self.seen.place == place {
             return;
         }
-        if !place.is_empty() && place != self.place() {
+        if place.is_empty() {
+            // Back to before the address led here, or to a part of the page: what it had asked for goes.
+            let led = std::mem::take(&mut self.led);
+            self.follow(&led, true);
+        } else if place != self.place() {
             self.open = None;
             self.picks = Default::default();
-            self.camera = self.home;
-            for (name, value) in place.split('&').filter_map(|pair| pair.split_once('=')) {
-                let value = AttrValue::from(value.to_owned());
-                if name == "member" {
-                    self.open = Some(value);
-                } else if let Some(facet) = Facet::of(name) {
-                    self.picks[facet as usize] = value;
-                }
-            }
+            self.follow(&place, false);
+            self.led = place.clone();
         }
         self.seen.place = place;
+    }
+
+    /// Shows what an address asks for; or takes that back, as far as it still is what is shown.
+    fn follow(&mut self, place: &str, is_back: bool) {
+        for (name, value) in place.split('&').filter_map(|pair| pair.split_once('=')) {
+            let value = AttrValue::from(value.to_owned());
+            if name == "member" {
+                if !is_back {
+                    self.open = Some(value);
+                } else if self.open.as_ref() == Some(&value) {
+                    self.open = None;
+                }
+            } else if let Some(facet) = Facet::of(name) {
+                let pick = &mut self.picks[facet as usize];
+                if !is_back {
+                    *pick = value;
+                } else if *pick == value {
+                    *pick = AttrValue::default();
+                }
+            }
+            self.camera = self.home;
+        }
     }
 
     /// What the page's address is to say: the open member and the filters. Ids need no escaping there.
@@ -281,6 +304,7 @@ impl State {
                 self.refiltered();
             }
             Action::More => self.portions += 1,
+            Action::Renew => (self.group, self.lit) = (None, None),
             Action::Print(is_printed) => self.is_printed = is_printed,
             Action::Return(before) => {
                 (self.picks, self.group) = (before.picks, before.group);
@@ -360,6 +384,40 @@ mod tests {
         check(start, "list - [kinds=npo] 0");
         check(&[("feed", "f"), ("view", "map"), ("member", "m")], "list m [member=m&kinds=npo] 0");
         check(&[("feed", "g"), ("view", "map")], "map - [] 0");
+    }
+
+    #[test]
+    fn going_back_closes_what_the_address_had_opened_and_nothing_else() {
+        let check = |after_it: Vec<Action>, expected: &str| {
+            let start: &[(&str, &str)] = &[("feed", "f"), ("deep-link", "true")];
+            let heard = |place: &'static str| Action::Configure(attributes(start), place.into());
+            let mut actions = vec![heard("member=m&themes=youth")];
+            actions.extend(after_it);
+            actions.push(heard(""));
+            assert_eq!(after(start, "", actions), expected);
+        };
+        check(vec![], "map - [] 0");
+        check(vec![Action::Open("n".into())], "map n [member=n] 0");
+        check(vec![Action::Close, Action::Pick(Facet::Theme, "senior".into())], "map - [themes=senior] 0");
+        check(vec![Action::Pick(Facet::Kind, "npo".into())], "map - [kinds=npo] 0");
+        // What no address has asked for stays when one says nothing: the visitor went to another part of the page.
+        let attributes = || attributes(&[("feed", "f")]);
+        let chosen = vec![
+            Action::Pick(Facet::Theme, "youth".into()),
+            Action::Configure(attributes(), "themes=youth".into()),
+            Action::Configure(attributes(), AttrValue::default()),
+        ];
+        assert_eq!(after(&[("feed", "f")], "", chosen), "map - [themes=youth] 0");
+    }
+
+    #[test]
+    fn a_new_feed_ends_what_names_members_by_their_places() {
+        let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+        let before = state.clone();
+        state.apply(Action::Group(Some([1, 2].into())));
+        state.apply(Action::Light(Some(1)));
+        state.apply(Action::Renew);
+        assert_eq!(state, before);
     }
 
     #[test]
