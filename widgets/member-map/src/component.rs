@@ -116,12 +116,12 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
     {
         // A prefecture that is asked for is seen whole, and as close as that allows.
-        let (state, japan) = (state.clone(), japan.clone());
-        let asked =
-            (attributes.get("feed").to_owned(), own_prefectures, picked_prefectures, state.is_measured);
+        let (state, japan, places) = (state.clone(), japan.clone(), places.clone());
+        let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
+        let asked = (feed, own_prefectures, picked_prefectures, state.is_measured);
         use_effect_with(asked, move |(_, own, picked, _)| {
             let fitted = |codes: &[PrefectureCode]| {
-                let bounds = japan.bounds_of(codes.iter().map(|code| code.number()));
+                let bounds = places.bounds(&japan, codes);
                 bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
             };
             let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();

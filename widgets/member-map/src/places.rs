@@ -1,6 +1,6 @@
 //! Where each member stands on the map, and how well that is known.
 
-use ran_atlas::japan::Japan;
+use ran_atlas::japan::{Bounds, Japan};
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, Member, Place, PrefectureCode};
 
@@ -49,6 +49,16 @@ impl Places {
         self.0.get(place).copied().flatten()
     }
 
+    /// The box around the largest parts of some prefectures, and around the members that stand elsewhere in them: on 石垣島, say.
+    pub(crate) fn bounds(&self, japan: &Japan, codes: &[PrefectureCode]) -> Option<Bounds> {
+        let is_asked = |spot: &&Spot| codes.iter().any(|code| code.number() == spot.code);
+        let all = japan.bounds_of(codes.iter().map(|code| code.number()));
+        self.0.iter().flatten().filter(is_asked).fold(all, |all, spot| {
+            let Point { x, y } = spot.point;
+            all.map(|(west, north, east, south)| (west.min(x), north.min(y), east.max(x), south.max(y)))
+        })
+    }
+
     /// Members by prefecture: how many of these are in each, by code.
     pub(crate) fn count(&self, members: &[u32]) -> [u32; 48] {
         let mut counts = [0; 48];
@@ -89,5 +99,29 @@ mod tests {
         check(r#"{ "precision": "nation" }"#, None);
         check(r#"{ "lat": 39.0, "lng": 135.0 }"#, Some((How::Exactly, 0)));
         check("null", None);
+    }
+
+    #[test]
+    fn a_prefecture_is_seen_with_its_members_on_far_islands() {
+        // The offices of 石垣市, 奄美市, 小笠原村 and 対馬市, as they publish their coordinates, and that of 長野市.
+        const FEED: &str = r#"{ "version": 1, "members": [
+            { "id": "ishigaki", "name": "石垣", "place": { "prefecture": "47", "lat": 24.341, "lng": 124.156 } },
+            { "id": "amami", "name": "奄美", "place": { "prefecture": "46", "lat": 28.377, "lng": 129.494 } },
+            { "id": "ogasawara", "name": "小笠原", "place": { "prefecture": "13", "lat": 27.094, "lng": 142.192 } },
+            { "id": "tsushima", "name": "対馬", "place": { "prefecture": "42", "lat": 34.203, "lng": 129.288 } },
+            { "id": "nagano", "name": "長野", "place": { "prefecture": "20", "lat": 36.649, "lng": 138.195 } }
+        ] }"#;
+        let japan = Japan::new();
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let places = Places::new(&feed, &japan);
+        for (place, code) in (0..).zip([47, 46, 13, 42]) {
+            let Point { x, y } = places.of(place).unwrap().point;
+            let codes = [PrefectureCode::new(code).unwrap()];
+            let (west, north, east, south) = places.bounds(&japan, &codes).unwrap();
+            assert!((west..=east).contains(&x) && (north..=south).contains(&y), "{code}");
+        }
+        let nagano = [PrefectureCode::new(20).unwrap()];
+        assert_eq!(places.bounds(&japan, &nagano), japan.bounds_of([20].into_iter()));
+        assert_eq!(places.bounds(&japan, &[]), None);
     }
 }
