@@ -9,6 +9,7 @@ use ran_parts::filter_bar::Choices;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
+use crate::places::Places;
 use crate::words;
 
 /// What the filter bar asks about.
@@ -119,12 +120,24 @@ impl Haystacks {
     }
 }
 
-/// The members that are asked for, by their places in the feed.
-pub(crate) fn found(feed: &Feed, base: &MemberFilter, picked: &Picked, haystacks: &Haystacks) -> Vec<u32> {
+/// The members that are asked for, by their places in the feed. A prefecture is asked of the map, which knows it by
+/// coordinates too: as many are found as it says.
+pub(crate) fn found(
+    feed: &Feed,
+    base: &MemberFilter,
+    picked: &Picked,
+    haystacks: &Haystacks,
+    places: &Places,
+) -> Vec<u32> {
+    let (mut base, mut picked) = (base.clone(), picked.clone());
+    let (own, asked) =
+        (std::mem::take(&mut base.prefectures), std::mem::take(&mut picked.filter.prefectures));
     (0..)
         .zip(feed.members.iter())
         .filter(|(place, member)| {
-            base.matches_all_but_text(member, feed)
+            places.is_in(*place as usize, &own)
+                && places.is_in(*place as usize, &asked)
+                && base.matches_all_but_text(member, feed)
                 && picked.keeps(member, feed)
                 && haystacks.match_query(&picked.filter.text, *place as usize, member, feed)
         })
@@ -218,6 +231,7 @@ fn options(facet: Facet, members: &[&Member], feed: &Feed, lang: Lang) -> Vec<(A
 
 #[cfg(test)]
 mod tests {
+    use ran_atlas::japan::Japan;
     use ran_feed::Limits;
 
     use super::*;
@@ -262,11 +276,12 @@ mod tests {
     #[test]
     fn picks_and_words_narrow_who_is_shown() {
         let feed = feed();
-        let haystacks = Haystacks::default();
+        let (haystacks, places) = (Haystacks::default(), Places::new(&feed, &Japan::new()));
         let check = |facet: Facet, value: &str, query: &str, expected: &[u32]| {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
-            let members = found(&feed, &MemberFilter::default(), &Picked::new(&picks, query), &haystacks);
+            let members =
+                found(&feed, &MemberFilter::default(), &Picked::new(&picks, query), &haystacks, &places);
             assert_eq!(members, expected, "{facet:?} {value} {query}");
         };
         check(Facet::Theme, "", "", &[0, 1, 2]);
@@ -279,5 +294,30 @@ mod tests {
         check(Facet::Theme, "", "ﾐﾗｲﾌﾞﾗﾘｰ", &[0]);
         check(Facet::Theme, "", "abc", &[2]);
         check(Facet::Theme, "young", "石巻", &[]);
+    }
+
+    #[test]
+    fn as_many_are_found_in_a_prefecture_as_the_map_says() {
+        // One works in 新潟県 too, one is in 長野県 by its coordinates alone, one works all over Japan but in no prefecture.
+        const FEED: &str = r#"{ "version": 1, "members": [
+            { "id": "a", "name": "A", "place": { "prefecture": "20" }, "areas": [{ "prefecture": "15" }, { "prefecture": "20" }] },
+            { "id": "b", "name": "B", "place": { "lat": 36.115, "lng": 137.953 } },
+            { "id": "c", "name": "C", "place": { "precision": "nation" } }
+        ] }"#;
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let places = Places::new(&feed, &Japan::new());
+        let counts = places.count(&[0, 1, 2]);
+        assert_eq!((counts[15], counts[20]), (1, 2));
+        for code in PrefectureCode::all() {
+            let mut picks: [AttrValue; FACETS] = Default::default();
+            picks[Facet::Prefecture as usize] = code.to_string().into();
+            let picked = Picked::new(&picks, "");
+            let count = |base: &MemberFilter, picked: &Picked| {
+                found(&feed, base, picked, &Haystacks::default(), &places).len()
+            };
+            let said = counts[usize::from(code.number())] as usize;
+            assert_eq!(count(&MemberFilter::default(), &picked), said, "{code}");
+            assert_eq!(count(&picked.filter, &Picked::default()), said, "{code}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Where each member stands on the map, and how well that is known.
 
-use ran_atlas::japan::{Bounds, Japan};
+use ran_atlas::japan::{Bounds, Japan, bit};
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, Member, Place, PrefectureCode};
 
@@ -35,35 +35,49 @@ fn spot(member: &Member, japan: &Japan) -> Option<Spot> {
     Some(Spot { point: japan.prefecture(code)?.inside, how: How::InPrefecture, code })
 }
 
-/// Where everybody stands, by the place in the feed.
+/// Where everybody stands, by the place in the feed, with a bit for each prefecture that the member is or works in.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Places(Vec<Option<Spot>>);
+pub(crate) struct Places(Vec<(Option<Spot>, u64)>);
 
 impl Places {
     pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
-        Self(feed.members.iter().map(|member| spot(member, japan)).collect())
+        let one = |member: &Member| {
+            let spot = spot(member, japan);
+            let named = member.places().filter_map(Place::prefecture);
+            let standing = spot.map_or(0, |spot| bit(spot.code));
+            (spot, named.fold(standing, |bits, code| bits | bit(code.number())))
+        };
+        Self(feed.members.iter().map(one).collect())
     }
 
     /// Where the member at this place of the feed stands.
     pub(crate) fn of(&self, place: usize) -> Option<Spot> {
-        self.0.get(place).copied().flatten()
+        self.0.get(place).and_then(|(spot, _)| *spot)
+    }
+
+    /// Whether the member at this place of the feed is or works in one of some prefectures, or none is asked for.
+    pub(crate) fn is_in(&self, place: usize, codes: &[PrefectureCode]) -> bool {
+        let bits = self.0.get(place).map_or(0, |(_, bits)| *bits);
+        codes.is_empty() || codes.iter().any(|code| bits & bit(code.number()) != 0)
     }
 
     /// The box around the largest parts of some prefectures, and around the members that stand elsewhere in them: on 石垣島, say.
     pub(crate) fn bounds(&self, japan: &Japan, codes: &[PrefectureCode]) -> Option<Bounds> {
         let is_asked = |spot: &&Spot| codes.iter().any(|code| code.number() == spot.code);
         let all = japan.bounds_of(codes.iter().map(|code| code.number()));
-        self.0.iter().flatten().filter(is_asked).fold(all, |all, spot| {
+        self.0.iter().filter_map(|(spot, _)| spot.as_ref()).filter(is_asked).fold(all, |all, spot| {
             let Point { x, y } = spot.point;
             all.map(|(west, north, east, south)| (west.min(x), north.min(y), east.max(x), south.max(y)))
         })
     }
 
-    /// Members by prefecture: how many of these are in each, by code.
+    /// Members by prefecture: how many of these are or work in each, by code. As many are found when it is asked for.
     pub(crate) fn count(&self, members: &[u32]) -> [u32; 48] {
         let mut counts = [0; 48];
-        for spot in members.iter().filter_map(|member| self.of(*member as usize)) {
-            counts[usize::from(spot.code)] += 1;
+        for (_, bits) in members.iter().filter_map(|member| self.0.get(*member as usize)) {
+            for (code, count) in (0..).zip(&mut counts) {
+                *count += u32::from(bits & bit(code) != 0);
+            }
         }
         counts
     }

@@ -43,11 +43,11 @@ impl Shown {
         japan: &Japan,
         origin: Option<Point>,
     ) -> Self {
-        let mut found = filters::found(feed, base, picked, haystacks);
+        let mut found = filters::found(feed, base, picked, haystacks, places);
         let mut instead = Vec::new();
         if found.is_empty() {
             let by_theme = picked.by_theme();
-            instead = filters::found(feed, base, &by_theme, haystacks);
+            instead = filters::found(feed, base, &by_theme, haystacks, places);
             let asked = picked.filter.prefectures.first().and_then(|code| japan.prefecture(code.number()));
             sort(&mut instead, places, origin.or(asked.map(|prefecture| prefecture.inside)));
             instead.truncate(MOST_INSTEAD);
