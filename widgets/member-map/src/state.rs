@@ -233,6 +233,12 @@ impl State {
         self.here.is_some() || !self.near.is_empty()
     }
 
+    /// Another place of the visitor's own. That the last one could not be had is said no longer.
+    fn stand(&mut self, near: AttrValue, here: Option<Point>) {
+        (self.near, self.here, self.portions) = (near, here, 0);
+        self.hint = self.hint.filter(|(hint, _)| *hint != Hint::NoPosition);
+    }
+
     fn refiltered(&mut self) {
         self.portions = 0;
         self.group = None;
@@ -273,16 +279,8 @@ impl State {
                 self.query = query;
                 self.refiltered();
             }
-            Action::Near(place) => {
-                self.near = place;
-                self.here = None;
-                self.portions = 0;
-            }
-            Action::Here(point) => {
-                self.here = Some(point);
-                self.near = AttrValue::default();
-                self.portions = 0;
-            }
+            Action::Near(place) => self.stand(place, None),
+            Action::Here(point) => self.stand(AttrValue::default(), Some(point)),
             Action::Open(id) => self.open = Some(id),
             Action::Close => self.open = None,
             Action::Group(members) => {
@@ -298,8 +296,7 @@ impl State {
             Action::Clear => {
                 self.picks = Default::default();
                 self.query = AttrValue::default();
-                self.near = AttrValue::default();
-                self.here = None;
+                self.stand(AttrValue::default(), None);
                 self.camera = self.home;
                 self.refiltered();
             }
@@ -458,6 +455,20 @@ mod tests {
         check(Action::Pick(Facet::Prefecture, AttrValue::default()));
         check(Action::Group(Some([1, 2].into())));
         check(Action::See(Camera::default()));
+    }
+
+    #[test]
+    fn that_no_position_could_be_had_is_said_until_there_is_another() {
+        let after = |action: Action| {
+            let mut state = State::default();
+            state.apply(Action::Say(Hint::NoPosition));
+            state.apply(action);
+            state.hint.is_some()
+        };
+        assert!(after(Action::More));
+        assert!(!after(Action::Near("長野県".into())));
+        assert!(!after(Action::Here(Point { x: 0.0, y: 0.0 })));
+        assert!(!after(Action::Clear));
     }
 
     #[test]

@@ -74,6 +74,11 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
 }
 
 #[tokio::test]
+async fn what_became_of_a_typed_place_is_announced() {
+    check(&[], "", &["id=\"near-note\" role=\"status\""], &[]).await;
+}
+
+#[tokio::test]
 async fn there_is_one_tab_stop_among_the_prefectures() {
     let html = rendered_of(FEED, &[], "").await;
     assert_eq!(html.matches("role=\"option\"").count(), 47);
