@@ -130,7 +130,7 @@ fn buttons_zoom_and_pan(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");
     let whole = transform(&page);
-    assert_eq!(page.count(&inside(".controls button:disabled")), 1);
+    assert_eq!(page.count(&inside(".controls [aria-disabled=true]")), 1);
     page.find(&inside(".controls .closer")).click();
     page.wait_for_count(&inside(".controls .pan-e"), 1);
     let near = transform(&page);

@@ -1,6 +1,6 @@
 //! What visitors do to the member map that nobody thinks of at first.
 
-use ran_tests::{Browser, Html, Page, Suite, TestServer};
+use ran_tests::{Browser, Html, Key, Page, Suite, TestServer};
 use serde_json::{Value, json};
 
 use crate::element::put_feed;
@@ -11,7 +11,7 @@ macro_rules! tests {
 }
 
 pub(crate) fn register(suite: &mut Suite) {
-    tests!(suite: a_double_click_goes_closer_and_chooses_nothing, an_open_member_is_printed_whole, everybody_is_printed, back_closes_what_the_address_opened, a_new_feed_lists_nobody_elses_point);
+    tests!(suite: a_double_click_goes_closer_and_chooses_nothing, an_open_member_is_printed_whole, everybody_is_printed, back_closes_what_the_address_opened, a_new_feed_lists_nobody_elses_point, the_focus_is_never_lost);
 }
 
 /// The clicks and the double click of a person, as a browser fires them, in the middle of an element.
@@ -106,6 +106,32 @@ fn a_new_feed_lists_nobody_elses_point(browser: &Browser) {
     page.run("document.querySelector('ran-member-map').refresh()", vec![]);
     page.wait_for_text(&inside(".found"), "4団体");
     page.wait_for_count(&inside(".scope"), 0);
+}
+
+/// Each of these buttons goes when it is pressed.
+fn the_focus_is_never_lost(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let press = |button: &str, expected: &str| {
+        page.wait_for_count(&inside(button), 1);
+        page.find(&inside(button)).press(Key::Enter);
+        page.wait_for_count(&inside(&format!("{expected}:focus")), 1);
+    };
+    press(".controls .closer", ".controls .closer");
+    press(".scope button", ".list button");
+    press(".controls .closer", ".controls .closer");
+    press(".controls .whole", ".controls .closer");
+    press(".controls .closer", ".controls .closer");
+    press(".controls .farther", ".controls .farther[aria-disabled=true]");
+    page.find(&inside("input[name=q]")).focus();
+    page.type_text("zzz");
+    press(".list [data-do=clear]", ".list button");
+    let members: Vec<Value> = (0..31)
+        .map(|number| json!({ "id": format!("m{number}"), "name": format!("団体{number}") }))
+        .collect();
+    let page = open_over(browser, &server, &members, "");
+    page.find(&inside(".more")).press(Key::Enter);
+    page.wait_for_count(&inside("[data-do='open m30']:focus"), 1);
 }
 
 /// The map over these members, ready.

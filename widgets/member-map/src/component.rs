@@ -94,9 +94,9 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
     {
         let root = root.clone();
-        use_effect_with(state.moves, move |moves| {
+        use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
             if *moves > 0 {
-                move_focus(&root);
+                move_focus(&root, goal);
             }
         });
     }

@@ -12,7 +12,7 @@ use crate::scene::{Listed, Scene};
 use crate::words;
 
 /// How many members are shown at once.
-const PORTION: usize = 30;
+pub(crate) const PORTION: usize = 30;
 /// How many themes of a member are named in its row.
 const THEMES: usize = 4;
 

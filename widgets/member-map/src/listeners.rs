@@ -11,7 +11,9 @@ use ran_feed::model::Feed;
 use ran_parts::{Outgoing, WidgetProps};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement, HtmlSelectElement, ResizeObserver, SvgElement};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, ResizeObserver, SvgElement,
+};
 use yew::{
     AttrValue, Callback, FocusEvent, InputEvent, KeyboardEvent, MouseEvent, NodeRef, PointerEvent,
     TargetCast, UseReducerHandle,
@@ -20,24 +22,29 @@ use yew::{
 use crate::camera::{Camera, REGION_ZOOM, Size};
 use crate::command::{self, Command};
 use crate::filters::Facet;
+use crate::list;
 use crate::places::Places;
 use crate::scene::Shown;
-use crate::state::{Action, Hint, State, View};
+use crate::state::{Action, Hint, STOP, State, View};
 
 /// How far a pointer may move, in pixels, and still click.
 const CLICK: f64 = 4.0;
 /// How long the map does not repeat what it has just said, in milliseconds.
 const QUIET: f64 = 2_500.0;
 
-/// Moves the focus to the prefecture with the tab stop.
-pub(crate) fn move_focus(root: &NodeRef) {
-    let stop = root
-        .cast::<Element>()
-        .and_then(|root| root.query_selector("[role=option][tabindex='0']").ok().flatten());
-    if let Some(Ok(stop)) = stop.map(JsCast::dyn_into::<SvgElement>) {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = stop.focus();
+/// Moves the focus as the state says: to a prefecture always, elsewhere only where the focused element has gone.
+pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
+    let Some(root) = root.cast::<Element>() else { return };
+    let find = |selector: &str| root.query_selector(selector).ok().flatten();
+    if goal != STOP && find(":focus").is_some() {
+        return;
     }
+    let focused = find(goal).map(|goal| match goal.dyn_into::<SvgElement>() {
+        Ok(prefecture) => prefecture.focus(),
+        Err(other) => other.dyn_into::<HtmlElement>().map_or(Ok(()), |element| element.focus()),
+    });
+    // An element that cannot take the focus leaves it where it is.
+    drop(focused);
 }
 
 /// Opens the dialog, if it is there and not open yet.
@@ -197,6 +204,17 @@ impl Listeners<'_> {
                         emit.emit(Outgoing::Select { what: "member", id: id.clone() });
                     }
                     state.dispatch(action);
+                    // These buttons may go with what they do.
+                    match said {
+                        "whole" => state.dispatch(Action::Focus(".closer".into())),
+                        "everybody" | "clear" => state.dispatch(Action::Focus(".list button".into())),
+                        "more" => {
+                            let next = (list::PORTION * (state.portions + 1) + 1).to_string();
+                            let goal = [".members > :nth-child(", &next, ") button"].concat();
+                            state.dispatch(Action::Focus(goal.into()));
+                        }
+                        _ => {}
+                    }
                 }
                 Some(Command::Prefecture(code)) => {
                     let code_text = ran_feed::model::PrefectureCode::new(code)

@@ -170,10 +170,11 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
 
 fn buttons(scene: &Scene<'_>) -> Html {
     let (lang, camera) = (scene.lang, scene.state.camera);
-    let button = |say: &'static str, name: Phrase, path: &'static str, disabled: bool| {
+    // A disabled button would lose the focus with which somebody has just pressed it.
+    let button = |say: &'static str, name: Phrase, path: &'static str, is_at_end: bool| {
         let name = name.plain(lang);
         html! {
-            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} {disabled}>
+            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} aria-disabled={is_at_end.then_some("true")}>
                 <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg>
             </button>
         }

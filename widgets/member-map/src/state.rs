@@ -72,7 +72,8 @@ pub(crate) struct State {
     pub(crate) group: Option<Rc<[u32]>>,
     /// The prefecture with the tab stop, by its code; 0 before the keyboard was there.
     pub(crate) stop: u8,
-    /// How often the focus was moved to it.
+    /// Where the focus was moved to last, as a selector, and how often it was moved.
+    pub(crate) goal: AttrValue,
     pub(crate) moves: u32,
     /// The member that is pointed at in the list.
     pub(crate) lit: Option<u32>,
@@ -83,6 +84,9 @@ pub(crate) struct State {
     /// Whether the page is being printed.
     pub(crate) is_printed: bool,
 }
+
+/// The prefecture with the tab stop.
+pub(crate) const STOP: &str = "[role=option][tabindex='0']";
 
 /// What can happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +123,8 @@ pub(crate) enum Action {
     Group(Option<Rc<[u32]>>),
     /// Moves the tab stop and the focus to a prefecture.
     Walk(u8),
+    /// Moves the focus to what a selector finds, if it would be lost.
+    Focus(AttrValue),
     /// Points at a member, or at nobody.
     Light(Option<u32>),
     /// Says something over the map.
@@ -289,6 +295,10 @@ impl State {
             }
             Action::Walk(code) => {
                 self.stop = code;
+                self.apply(Action::Focus(STOP.into()));
+            }
+            Action::Focus(goal) => {
+                self.goal = goal;
                 self.moves += 1;
             }
             Action::Light(member) => self.lit = member,

@@ -79,6 +79,11 @@ async fn what_became_of_a_typed_place_is_announced() {
 }
 
 #[tokio::test]
+async fn a_button_that_does_nothing_keeps_the_focus() {
+    check(&[], "", &["title=\"縮小\" aria-disabled=\"true\""], &["disabled=\"\"", " disabled>"]).await;
+}
+
+#[tokio::test]
 async fn there_is_one_tab_stop_among_the_prefectures() {
     let html = rendered_of(FEED, &[], "").await;
     assert_eq!(html.matches("role=\"option\"").count(), 47);
