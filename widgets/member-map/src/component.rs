@@ -73,7 +73,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     });
     let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
-    let has_theme = !picked.filter.themes.is_empty();
+    let has_theme = !picked.filter.themes.is_empty() || !base.themes.is_empty();
     let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.filter.prefectures.clone());
     {
         let state = state.clone();

@@ -93,14 +93,20 @@ fn nobody(scene: &Scene<'_>) -> Html {
     if scene.feed().members.is_empty() {
         return ran_parts::frame::empty(words::EMPTY.html(lang));
     }
-    let heading = if scene.has_theme { words::NEAREST_BY_THEME } else { words::NEAREST };
+    let heading = match (scene.shown.is_instead_near, scene.has_theme) {
+        (true, true) => words::NEAREST_BY_THEME,
+        (true, false) => words::NEAREST,
+        (false, _) => words::OTHERS,
+    };
+    // What the page itself asks for is not the visitor's to take away.
+    let is_filtered = !scene.state.filters().is_empty();
     html! {
         <div class="list" part="list">
             if !scene.shown.instead.is_empty() {
                 <p class="scope"><strong>{heading.html(lang)}</strong></p>
                 <ul class="members">{for scene.shown.instead.iter().filter_map(|member| row(*member, scene))}</ul>
             }
-            <button type="button" data-do="clear">{shared::common::CLEAR.html(lang)}</button>
+            if is_filtered { <button type="button" data-do="clear">{shared::common::CLEAR.html(lang)}</button> }
         </div>
     }
 }

@@ -26,8 +26,10 @@ pub(crate) struct Shown {
     clusters: Clusters,
     /// By code, how many of them are in each prefecture.
     pub(crate) counts: [u32; 48],
-    /// Where there is nobody: who is good at the same, or just near.
+    /// Where there is nobody: who is good at the same, or just near. They are on the map in their place.
     pub(crate) instead: Rc<[u32]>,
+    /// Whether those are the nearest to somewhere.
+    pub(crate) is_instead_near: bool,
 }
 
 /// How many are offered where nobody matches.
@@ -45,22 +47,30 @@ impl Shown {
     ) -> Self {
         let mut found = filters::found(feed, base, picked, haystacks, places);
         let mut instead = Vec::new();
+        let mut is_instead_near = false;
         if found.is_empty() {
-            let by_theme = picked.by_theme();
-            instead = filters::found(feed, base, &by_theme, haystacks, places);
-            let asked = picked.filter.prefectures.first().and_then(|code| japan.prefecture(code.number()));
-            sort(&mut instead, places, origin.or(asked.map(|prefecture| prefecture.inside)));
+            // Near what is asked for, and so not only in it.
+            let elsewhere = MemberFilter { prefectures: Vec::new(), ..base.clone() };
+            instead = filters::found(feed, &elsewhere, &picked.by_theme(), haystacks, places);
+            let asked = picked.filter.prefectures.first().or(base.prefectures.first());
+            let asked = asked.and_then(|code| japan.prefecture(code.number()));
+            let origin = origin.or(asked.map(|prefecture| prefecture.inside));
+            is_instead_near = origin.is_some();
+            sort(&mut instead, places, origin);
             instead.truncate(MOST_INSTEAD);
         }
         sort(&mut found, places, origin);
         let on_map = |member: &u32| places.of(*member as usize).map(|spot| (*member, spot));
         let (placed, spots): (Vec<u32>, Vec<Spot>) = found
             .iter()
+            .chain(&instead)
             .filter_map(on_map)
             .map(|(member, spot)| (member, Spot { x: spot.point.x, y: spot.point.y, bits: bit(spot.code) }))
             .unzip();
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
-        Self { counts: places.count(&found), found: found.into(), placed, clusters, instead: instead.into() }
+        let counts = places.count(&found);
+        let (found, instead) = (found.into(), instead.into());
+        Self { counts, found, placed, clusters, instead, is_instead_near }
     }
 
     /// Where a cluster stands, by its place at a zoom.

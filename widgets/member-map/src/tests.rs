@@ -123,6 +123,27 @@ async fn where_nobody_matches_the_nearest_with_the_theme_are_offered() {
 }
 
 #[tokio::test]
+async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
+    check(
+        &[("prefecture", "47"), ("themes", "foreign")],
+        "",
+        &[
+            "該当する会員はいません。",
+            "同じテーマに取り組む、近くの会員",
+            "多文化センター",
+            "data-member=\"2\" part=\"member\"",
+        ],
+        // There is nothing that the visitor could take away.
+        &["塩尻の人事部", "class=\"list\" part=\"list\"><button"],
+    )
+    .await;
+    let html = rendered_of(FEED, &[("prefecture", "47"), ("themes", "foreign")], "").await;
+    assert_eq!(html.matches("data-do=\"clear\"").count(), 1, "{html}");
+    // Nobody is near to nowhere.
+    check(&[], "kinds=school", &["該当する会員はいません。", ">ほかの会員<"], &["近くの会員"]).await;
+}
+
+#[tokio::test]
 async fn a_programme_is_shown_as_one_movement() {
     check(
         &[("programme", "p")],

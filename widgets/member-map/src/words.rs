@@ -34,6 +34,7 @@ phrases! {
     FOUND_NONE = "該当する会員はいません。", "No member matches.", "会員《かいいん》は 見《み》つかりませんでした。";
     NEAREST_BY_THEME = "同じテーマに取り組む、近くの会員", "The nearest members with this theme", "同《おな》じ テーマの 近《ちか》い 会員《かいいん》";
     NEAREST = "近くの会員", "The nearest members", "近《ちか》い 会員《かいいん》";
+    OTHERS = "ほかの会員", "Other members", "ほかの 会員《かいいん》";
     IN_VIEW = "地図の範囲内：{}", "On this part of the map: {}", "この 地図《ちず》の 中《なか》：{}";
     AT_POINT = "この地点：{}", "At this point: {}", "ここ：{}";
     SHOW_ALL = "全国の一覧に戻る", "Back to all of Japan", "ぜんぶ 見《み》る";
