@@ -97,7 +97,7 @@ fn enter_filters_by_a_prefecture(browser: &Browser) {
     page.wait_for_text(&inside(".found"), "3団体が該当します");
     assert_eq!(
         page.find(&inside("[role=option][aria-selected=true]")).attribute("aria-label").as_deref(),
-        Some("長野県、会員3団体")
+        Some("長野県、会員3団体、次の予定：2099年4月1日(水) 相談会")
     );
     let filters = page.wait_for_events("ran-filter-change", 1);
     assert_eq!(filters[0].detail, json!({ "filters": { "prefecture": ["20"] } }));

@@ -191,13 +191,19 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         is_lost,
         somewhere_in: typed.map_or(0, |near| near.somewhere_in),
     });
-    let listeners = scene.as_ref().map(|scene| Listeners {
+    // Not with each step of the map: a feed may have events by the thousand.
+    let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
+    let stop = scene.as_ref().map_or(0, Scene::stop);
+    let next = use_memo((feed, stop, lang.tag()), |_| {
+        scene.as_ref().and_then(|scene| map::next(scene, stop)).unwrap_or_default()
+    });
+    let listeners = scene.as_ref().map(|_| Listeners {
         props,
         state: &state,
         shown: &shown,
         japan: &japan,
         drag: &drag,
-        stop: scene.stop(),
+        stop,
     });
 
     let content = scene.zip(listeners).map(|(scene, listeners)| {
@@ -208,7 +214,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
                 onpointerdown={listeners.pointer_down()} onpointermove={listeners.pointer_move(&svg)} onpointerup={listeners.pointer_up()}>
                 {bar::bar(&choices, &scene)}
                 <div {class}>
-                    if state.view == View::Map { {map::map(&scene, svg.clone())} }
+                    if state.view == View::Map { {map::map(&scene, svg.clone(), &next)} }
                     {list::list(&scene)}
                 </div>
                 if let Some(id) = &state.open { {detail::dialog(id, &scene, dialog.clone(), listeners.close())} }

@@ -1,7 +1,7 @@
 //! The map: prefectures, and on them the members.
 
 use ran_atlas::plane::INSETS;
-use ran_feed::model::{Lang, Member};
+use ran_feed::model::{Event, Id, Lang, Member, Mode, Place};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
@@ -22,7 +22,7 @@ pub(crate) fn name(member: &Member) -> &ran_feed::model::Text {
 }
 
 /// The map with its buttons.
-pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
+pub(crate) fn map(scene: &Scene<'_>, node: NodeRef, next: &str) -> Html {
     let (lang, size) = (scene.lang, scene.state.size);
     let marks = scene.marks();
     let tiles = scene.tiles.as_ref().filter(|_| tiles::are_shown(scene.state));
@@ -32,7 +32,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
                 if let Some(tiles) = tiles { {tiles.images(scene.state)} }
                 <g transform={transform(scene.state)}>
                     {insets()}
-                    <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
+                    <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene, next)}</g>
                 </g>
                 {movement(scene)}
                 <g role="group" aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
@@ -56,7 +56,8 @@ fn insets() -> Html {
     }
 }
 
-fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
+/// The prefectures, of which the one with the tab stop says its next event.
+fn prefectures(scene: &Scene<'_>, next: &str) -> Vec<Html> {
     let stop = scene.stop();
     let picked =
         scene.state.picks[crate::filters::Facet::Prefecture as usize].parse::<u8>().unwrap_or_default();
@@ -64,8 +65,8 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
         let code = prefecture.code;
         let count = scene.shown.counts[usize::from(code)];
         let mut label = words::area_count(ran_atlas::japan::bit(code), count, scene.lang);
-        if code == stop && scene.state.moves > 0 {
-            label.push_str(&next(scene, code).unwrap_or_default());
+        if code == stop {
+            label.push_str(next);
         }
         let shade = match count {
             0 => "none",
@@ -83,14 +84,21 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     scene.japan.prefectures().iter().map(one).collect()
 }
 
-/// The next event of a prefecture, in words.
-fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
-    let (feed, lang) = (scene.feed(), scene.lang);
-    let is_here = |id: &str| {
-        let place = feed.members.position(id);
+/// Whether an event is held in a prefecture; one without a place is where its hosts are.
+fn is_held_in(event: &Event, code: u8, scene: &Scene<'_>) -> bool {
+    let is_here = |host: &Id| {
+        let place = scene.feed().members.position(host.as_str());
         place.and_then(|place| scene.places.of(place)).is_some_and(|spot| spot.code == code)
     };
-    let events = feed.events.iter().filter(|event| event.hosts().any(|host| is_here(host.as_str())));
+    let held =
+        event.place.as_ref().and_then(Place::prefecture).filter(|_| event.mode() != Some(Mode::Online));
+    held.map_or_else(|| event.hosts().any(is_here), |prefecture| prefecture.number() == code)
+}
+
+/// The next event of a prefecture, in words.
+pub(crate) fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
+    let (feed, lang) = (scene.feed(), scene.lang);
+    let events = feed.events.iter().filter(|event| is_held_in(event, code, scene));
     let coming = soonest(events, feed.time_zone(), scene.props.now?, 1).pop()?;
     let date = coming.start.map_or(String::new(), |start| format!("{} ", dates::date(start.date(), lang)));
     let said =

@@ -56,7 +56,7 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
         &[
             ">会員を探す</h2>",
             "6団体が該当します",
-            "aria-label=\"長野県、会員2団体\"",
+            "aria-label=\"長野県、会員2団体、次の予定",
             "aria-label=\"京都府、会員なし\"",
             "aria-label=\"まちと人と (宮城県)\"",
             "塩尻の人事部",
@@ -76,6 +76,23 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
 #[tokio::test]
 async fn what_became_of_a_typed_place_is_announced() {
     check(&[], "", &["id=\"near-note\" role=\"status\""], &[]).await;
+}
+
+#[tokio::test]
+async fn the_prefecture_with_the_tab_stop_says_what_is_held_there() {
+    check(&[], "", &["aria-label=\"長野県、会員2団体、次の予定：2026年4月2日(木) 相談会\""], &[]).await;
+    let feed = |place: &str| {
+        format!(
+            r#"{{ "version": 1, "members": [{{ "id": "a", "name": "A", "place": {{ "prefecture": "20" }} }},
+                {{ "id": "b", "name": "B", "place": {{ "prefecture": "15" }} }},
+                {{ "id": "c", "name": "C", "place": {{ "prefecture": "15" }} }}],
+            "events": [{{ "id": "v", "title": "相談会", "kind": "consultation", "start": "2026-04-02T19:00", "host": "a" {place} }}] }}"#
+        )
+    };
+    let html = rendered_of(&feed(r#", "place": { "prefecture": "15" }"#), &[], "").await;
+    assert!(html.contains("aria-label=\"新潟県、会員2団体、次の予定：2026年4月2日(木) 相談会\""), "{html}");
+    let html = rendered_of(&feed(""), &[], "").await;
+    assert!(!html.contains("次の予定"), "{html}");
 }
 
 #[tokio::test]
@@ -168,11 +185,11 @@ async fn it_speaks_three_languages() {
     check(
         &[("lang", "en")],
         "",
-        &["Find a member", "6 members match", "aria-label=\"Nagano: 2 members\""],
+        &["Find a member", "6 members match", "aria-label=\"Nagano: 2 members, next event"],
         &[],
     )
     .await;
-    check(&[("lang", "ja-x-easy")], "", &["<rt>かいいん</rt>", "aria-label=\"長野県、会員が 2\""], &["《"])
+    check(&[("lang", "ja-x-easy")], "", &["<rt>かいいん</rt>", "aria-label=\"長野県、会員が 2、"], &["《"])
         .await;
 }
 
