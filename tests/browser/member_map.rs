@@ -306,7 +306,8 @@ fn it_leads_a_calendar(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");
     let readme = include_str!("../../README.md");
-    let snippet = readme.split("```js\n").find(|part| part.contains("ran-select")).unwrap_or_default();
+    let snippet =
+        readme.split("```js\n").skip(1).find(|part| part.contains("ran-select")).unwrap_or_default();
     let snippet = snippet.split("```").next().unwrap_or_default();
     page.run(
         &format!(

@@ -73,14 +73,13 @@ fn everybody_is_printed(browser: &Browser) {
     page.run("dispatchEvent(new Event('afterprint'))", vec![]);
     page.wait_for_count(&inside(".member"), 30);
     // The browser says so itself, and waits for the map.
-    page.run(
-        "addEventListener('afterprint', () => { window.printed = find(arguments[0]).length })"
-            .replace("arguments[0]", &format!("{:?}", inside(".member")))
-            .as_str(),
-        vec![],
+    let count = format!(
+        "addEventListener('beforeprint', () => {{ window.printed = find({:?}).length }})",
+        inside(".member")
     );
+    page.run(&count, vec![]);
     page.sheets(false);
-    page.wait_for_js("printed === 100");
+    page.wait_for_js("window.printed === 100");
 }
 
 fn back_closes_what_the_address_opened(browser: &Browser) {
@@ -102,7 +101,8 @@ fn a_new_feed_lists_nobody_elses_point(browser: &Browser) {
         .js("element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))");
     page.wait_for_text(&inside(".scope"), "この地点：会員2団体");
     let elsewhere = [at("three", 35.6), at("four", 35.6)];
-    put_feed(&server, json!({ "version": 1, "members": [elsewhere, here].concat() }).to_string());
+    let all = [elsewhere, here].concat();
+    put_feed(&server, json!({ "version": 1, "alliance": { "name": "RAN" }, "members": all }).to_string());
     page.run("document.querySelector('ran-member-map').refresh()", vec![]);
     page.wait_for_text(&inside(".found"), "4団体");
     page.wait_for_count(&inside(".scope"), 0);
@@ -136,7 +136,7 @@ fn the_focus_is_never_lost(browser: &Browser) {
 
 /// The map over these members, ready.
 fn open_over<'b>(browser: &'b Browser, server: &TestServer, members: &[Value], attributes: &str) -> Page<'b> {
-    put_feed(server, json!({ "version": 1, "members": members }).to_string());
+    put_feed(server, json!({ "version": 1, "alliance": { "name": "RAN" }, "members": members }).to_string());
     let body = format!(r#"<ran-member-map feed="/feed.json" loading="eager" {attributes}></ran-member-map>"#);
     let page = browser.open(&server.page(&Html::with_kit(&body)));
     page.wait_for_events("ran-ready", 1);

@@ -66,19 +66,15 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     });
     let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
     let choices = use_memo((feed.clone(), base.clone(), lang.tag()), |(feed, base, _)| {
-        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, lang))
+        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, &places, lang))
     });
     let typed = use_memo((feed.clone(), state.near.clone()), |(feed, near)| {
         feed.0.as_ref().and_then(|feed| near::locate(near, feed, &places, &japan))
     });
     let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
-    let has_theme = !picked.filter.themes.is_empty() || !base.themes.is_empty();
-    let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.filter.prefectures.clone());
-    {
-        let state = state.clone();
-        use_effect_with(feed.clone(), move |_| state.dispatch(Action::Renew));
-    }
+    let has_theme = !picked.filter.themes.is_empty() || !base.filter.themes.is_empty();
+    let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.prefectures.clone());
     let asked = (feed, base, picked, origin);
     let shown = use_memo(asked, |(feed, base, picked, origin)| {
         let nothing = Feed::default();
@@ -106,11 +102,12 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         use_effect_with((state.open.clone(), props.ready().is_some()), move |_| show_dialog(&dialog));
     }
     {
-        // As long as the map is there, and not the list alone.
+        // The map is listened to as long as it is there, and not the list alone.
         let (svg, state) = (svg.clone(), state.clone());
         use_effect_with((props.ready().is_some(), state.view), move |_| {
             let element = svg.cast::<Element>();
             let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
+            let held = (held, printing(&state));
             move || drop(held)
         });
     }
@@ -126,13 +123,6 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             };
             let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
             state.dispatch(Action::Settle(home));
-        });
-    }
-    {
-        let state = state.clone();
-        use_effect_with((), move |()| {
-            let held = printing(&state);
-            move || drop(held)
         });
     }
     {
@@ -191,19 +181,13 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         is_lost,
         somewhere_in: typed.map_or(0, |near| near.somewhere_in),
     });
-    // Not with each step of the map: a feed may have events by the thousand.
-    let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
-    let stop = scene.as_ref().map_or(0, Scene::stop);
-    let next = use_memo((feed, stop, lang.tag()), |_| {
-        scene.as_ref().and_then(|scene| map::next(scene, stop)).unwrap_or_default()
-    });
-    let listeners = scene.as_ref().map(|_| Listeners {
+    let listeners = scene.as_ref().map(|scene| Listeners {
         props,
         state: &state,
         shown: &shown,
         japan: &japan,
         drag: &drag,
-        stop,
+        stop: scene.stop(),
     });
 
     let content = scene.zip(listeners).map(|(scene, listeners)| {
@@ -214,7 +198,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
                 onpointerdown={listeners.pointer_down()} onpointermove={listeners.pointer_move(&svg)} onpointerup={listeners.pointer_up()}>
                 {bar::bar(&choices, &scene)}
                 <div {class}>
-                    if state.view == View::Map { {map::map(&scene, svg.clone(), &next)} }
+                    if state.view == View::Map { {map::map(&scene, svg.clone())} }
                     {list::list(&scene)}
                 </div>
                 if let Some(id) = &state.open { {detail::dialog(id, &scene, dialog.clone(), listeners.close())} }

@@ -39,12 +39,10 @@ pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
     if goal != STOP && find(":focus").is_some() {
         return;
     }
-    let focused = find(goal).map(|goal| match goal.dyn_into::<SvgElement>() {
-        Ok(prefecture) => prefecture.focus(),
-        Err(other) => other.dyn_into::<HtmlElement>().map_or(Ok(()), |element| element.focus()),
-    });
-    // An element that cannot take the focus leaves it where it is.
-    drop(focused);
+    if let Some(goal) = find(goal) {
+        // A prefecture has the same method. An element that cannot take the focus leaves it where it is.
+        let _ = goal.unchecked_into::<HtmlElement>().focus();
+    }
 }
 
 /// Opens the dialog, if it is there and not open yet.

@@ -22,7 +22,7 @@ pub(crate) fn name(member: &Member) -> &ran_feed::model::Text {
 }
 
 /// The map with its buttons.
-pub(crate) fn map(scene: &Scene<'_>, node: NodeRef, next: &str) -> Html {
+pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     let (lang, size) = (scene.lang, scene.state.size);
     let marks = scene.marks();
     let tiles = scene.tiles.as_ref().filter(|_| tiles::are_shown(scene.state));
@@ -32,7 +32,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef, next: &str) -> Html {
                 if let Some(tiles) = tiles { {tiles.images(scene.state)} }
                 <g transform={transform(scene.state)}>
                     {insets()}
-                    <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene, next)}</g>
+                    <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
                 </g>
                 {movement(scene)}
                 <g role="group" aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
@@ -57,16 +57,18 @@ fn insets() -> Html {
 }
 
 /// The prefectures, of which the one with the tab stop says its next event.
-fn prefectures(scene: &Scene<'_>, next: &str) -> Vec<Html> {
-    let stop = scene.stop();
+fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
+    let (stop, state) = (scene.stop(), scene.state);
+    // Not with each step of a moving map, as long as it is the pointer that moves it: a feed may have events by the thousand.
+    let is_next_said = state.moves > 0 || state.camera == state.home || state.camera.is_whole();
     let picked =
         scene.state.picks[crate::filters::Facet::Prefecture as usize].parse::<u8>().unwrap_or_default();
     let one = |prefecture: &ran_atlas::japan::Prefecture| {
         let code = prefecture.code;
         let count = scene.shown.counts[usize::from(code)];
         let mut label = words::area_count(ran_atlas::japan::bit(code), count, scene.lang);
-        if code == stop {
-            label.push_str(next);
+        if code == stop && is_next_said {
+            label.push_str(&next(scene, code).unwrap_or_default());
         }
         let shade = match count {
             0 => "none",
@@ -96,7 +98,7 @@ fn is_held_in(event: &Event, code: u8, scene: &Scene<'_>) -> bool {
 }
 
 /// The next event of a prefecture, in words.
-pub(crate) fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
+fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
     let (feed, lang) = (scene.feed(), scene.lang);
     let events = feed.events.iter().filter(|event| is_held_in(event, code, scene));
     let coming = soonest(events, feed.time_zone(), scene.props.now?, 1).pop()?;
@@ -182,7 +184,7 @@ fn buttons(scene: &Scene<'_>) -> Html {
     let button = |say: &'static str, name: Phrase, path: &'static str, is_at_end: bool| {
         let name = name.plain(lang);
         html! {
-            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} aria-disabled={is_at_end.then_some("true")}>
+            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} aria-disabled={is_at_end.to_string()}>
                 <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg>
             </button>
         }

@@ -39,7 +39,7 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
         let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
         return POSTCODES.get(area).copied().and_then(inside);
     }
-    let folded = fold(words).replace(' ', "");
+    let folded = fold(words);
     if folded.is_empty() {
         return None;
     }
@@ -55,8 +55,12 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
                 let name = fold(name);
                 let name = split(&name).1;
                 // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
-                let is_begun = prefecture.is_some() && name.ends_with(ENDINGS) && rest.starts_with(name);
-                is_begun || name == rest || name.strip_suffix(ENDINGS).is_some_and(|short| short == rest)
+                let is_begun = prefecture.is_some() && rest.starts_with(name);
+                // 塩尻 is 塩尻市.
+                let ending = name.strip_prefix(rest);
+                is_begun
+                    || ending
+                        .is_some_and(|ending| ending.is_empty() || ending.len() == 3 && !ending.is_ascii())
             });
         let somewhere_in = if spot.how == How::Exactly { 0 } else { spot.code };
         is_named.then_some(Near { point: spot.point, somewhere_in })
@@ -67,15 +71,13 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
     municipality.or_else(|| inside(prefecture.or_else(named)?.number()))
 }
 
-/// How the names of municipalities end.
-const ENDINGS: [char; 4] = ['市', '区', '町', '村'];
-
 /// The prefecture with which a folded place begins, and what follows, without its district (郡).
 fn split(place: &str) -> (Option<PrefectureCode>, &str) {
     let prefecture = PrefectureCode::all().find(|code| place.starts_with(code.name_ja()));
-    let rest = prefecture.map_or(place, |code| &place[code.name_ja().len()..]);
+    let rest = prefecture.map_or(place, |code| place[code.name_ja().len()..].trim_start());
     // Of the cities with 郡 in their names (郡山市, 蒲郡市, 大和郡山市), what follows is no town.
-    let town = rest.split_once('郡').map(|(_, town)| town).filter(|town| town.ends_with(['町', '村']));
+    let town = rest.split_once('郡').map(|(_, town)| town);
+    let town = town.filter(|town| town.ends_with('町') || town.ends_with('村'));
     (prefecture, town.unwrap_or(rest))
 }
 

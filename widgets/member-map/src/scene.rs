@@ -5,7 +5,6 @@ use std::rc::Rc;
 use ran_atlas::clusters::{Clusters, Spot};
 use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
-use ran_feed::filter::MemberFilter;
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
 use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps};
@@ -38,21 +37,20 @@ const MOST_INSTEAD: usize = 5;
 impl Shown {
     pub(crate) fn new(
         feed: &Feed,
-        base: &MemberFilter,
+        base: &Picked,
         picked: &Picked,
         haystacks: &Haystacks,
         places: &Places,
         japan: &Japan,
         origin: Option<Point>,
     ) -> Self {
-        let mut found = filters::found(feed, base, picked, haystacks, places);
+        let mut found = filters::found(feed, (base, &base.prefectures), picked, haystacks, places);
         let mut instead = Vec::new();
         let mut is_instead_near = false;
         if found.is_empty() {
             // Near what is asked for, and so not only in it.
-            let elsewhere = MemberFilter { prefectures: Vec::new(), ..base.clone() };
-            instead = filters::found(feed, &elsewhere, &picked.by_theme(), haystacks, places);
-            let asked = picked.filter.prefectures.first().or(base.prefectures.first());
+            instead = filters::found(feed, (base, &[]), &picked.by_theme(), haystacks, places);
+            let asked = picked.prefectures.first().or(base.prefectures.first());
             let asked = asked.and_then(|code| japan.prefecture(code.number()));
             let origin = origin.or(asked.map(|prefecture| prefecture.inside));
             is_instead_near = origin.is_some();

@@ -105,7 +105,7 @@ pub(crate) enum Action {
     Step(bool),
     /// To another part of the plane.
     See(Camera),
-    /// To where the map begins from now on.
+    /// To where the map begins from now on. The feed may be another one: members have other places in it.
     Settle(Camera),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
@@ -133,8 +133,6 @@ pub(crate) enum Action {
     Clear,
     /// Shows more of a long list.
     More,
-    /// The feed is another one now: members have other places in it.
-    Renew,
     /// The page is going to be printed, or has been.
     Print(bool),
     /// Takes back what was chosen since then; what was told in the meantime stays.
@@ -273,6 +271,7 @@ impl State {
                     self.camera = home;
                 }
                 self.home = home;
+                (self.group, self.lit) = (None, None);
             }
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
@@ -311,7 +310,6 @@ impl State {
                 self.refiltered();
             }
             Action::More => self.portions += 1,
-            Action::Renew => (self.group, self.lit) = (None, None),
             Action::Print(is_printed) => self.is_printed = is_printed,
             Action::Return(before) => {
                 (self.picks, self.group) = (before.picks, before.group);
@@ -423,7 +421,7 @@ mod tests {
         let before = state.clone();
         state.apply(Action::Group(Some([1, 2].into())));
         state.apply(Action::Light(Some(1)));
-        state.apply(Action::Renew);
+        state.apply(Action::Settle(state.home));
         assert_eq!(state, before);
     }
 
