@@ -11,7 +11,7 @@ macro_rules! tests {
 }
 
 pub(crate) fn register(suite: &mut Suite) {
-    tests!(suite: a_double_click_goes_closer_and_chooses_nothing, an_open_member_is_printed_whole, everybody_is_printed, back_closes_what_the_address_opened, a_new_feed_lists_nobody_elses_point, the_focus_is_never_lost);
+    tests!(suite: a_double_click_goes_closer_and_chooses_nothing, an_open_member_is_printed_whole, everybody_is_printed, back_closes_what_the_address_opened, a_new_feed_lists_nobody_elses_point, the_focus_is_never_lost, a_small_map_shows_all_its_buttons);
 }
 
 /// The clicks and the double click of a person, as a browser fires them, in the middle of an element.
@@ -118,20 +118,43 @@ fn the_focus_is_never_lost(browser: &Browser) {
         page.wait_for_count(&inside(&format!("{expected}:focus")), 1);
     };
     press(".controls .closer", ".controls .closer");
-    press(".scope button", ".list button");
+    press(".scope button", ".member button");
     press(".controls .closer", ".controls .closer");
     press(".controls .whole", ".controls .closer");
     press(".controls .closer", ".controls .closer");
     press(".controls .farther", ".controls .farther[aria-disabled=true]");
     page.find(&inside("input[name=q]")).focus();
     page.type_text("zzz");
-    press(".list [data-do=clear]", ".list button");
+    press(".list [data-do=clear]", ".member button");
     let members: Vec<Value> = (0..31)
         .map(|number| json!({ "id": format!("m{number}"), "name": format!("団体{number}") }))
         .collect();
     let page = open_over(browser, &server, &members, "");
     page.find(&inside(".more")).press(Key::Enter);
     page.wait_for_count(&inside("[data-do='open m30']:focus"), 1);
+}
+
+fn a_small_map_shows_all_its_buttons(browser: &Browser) {
+    let server = TestServer::start();
+    for (width, letters) in [(320, 16), (390, 16), (390, 32)] {
+        let page = open(browser, &server, "");
+        page.run(&format!("document.documentElement.style.fontSize = '{letters}px'"), vec![]);
+        page.resize(width, 700);
+        page.find(&inside(".controls .closer")).click();
+        page.wait_for_count(&inside(".controls .pan-n"), 1);
+        let map = page.find(&inside(".map")).rect();
+        for button in page.find_all(&inside(".controls button")) {
+            let at = button.rect();
+            let is_within = at.x >= map.x && at.x + at.width <= map.x + map.width && at.y >= map.y;
+            assert!(
+                is_within && at.y + at.height <= map.y + map.height,
+                "{} at {width} px, letters of {letters} px",
+                button.accessible_name()
+            );
+        }
+        let wide = page.js("document.documentElement.scrollWidth - innerWidth");
+        assert!(wide.as_i64().is_some_and(|wide| wide <= 0), "{wide} px too wide at {width}, {letters}");
+    }
 }
 
 /// The map over these members, ready.

@@ -201,17 +201,19 @@ impl Listeners<'_> {
                     if let Action::Open(id) = &action {
                         emit.emit(Outgoing::Select { what: "member", id: id.clone() });
                     }
-                    state.dispatch(action);
-                    // These buttons may go with what they do.
-                    match said {
-                        "whole" => state.dispatch(Action::Focus(".closer".into())),
-                        "everybody" | "clear" => state.dispatch(Action::Focus(".list button".into())),
+                    // These buttons may go with what they do. The handle tells the state of now, so ask before it changes.
+                    let goal: Option<AttrValue> = match said {
+                        "whole" => Some(".closer".into()),
+                        "everybody" | "clear" => Some(".list button".into()),
                         "more" => {
                             let next = (list::PORTION * (state.portions + 1) + 1).to_string();
-                            let goal = [".members > :nth-child(", &next, ") button"].concat();
-                            state.dispatch(Action::Focus(goal.into()));
+                            Some([".members > :nth-child(", &next, ") button"].concat().into())
                         }
-                        _ => {}
+                        _ => None,
+                    };
+                    state.dispatch(action);
+                    if let Some(goal) = goal {
+                        state.dispatch(Action::Focus(goal));
                     }
                 }
                 Some(Command::Prefecture(code)) => {
