@@ -31,7 +31,7 @@ const MEMBERS: &str = r#"
 "#;
 
 /// The map over six members, ready.
-fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page<'b> {
+pub(crate) fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page<'b> {
     put_feed(
         server,
         format!(
@@ -55,11 +55,11 @@ fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &str) -> Page
 }
 
 /// A selector for what the map renders.
-fn inside(selector: &str) -> String {
+pub(crate) fn inside(selector: &str) -> String {
     format!("ran-member-map >>> {selector}")
 }
 
-fn rows(page: &Page<'_>) -> Vec<String> {
+pub(crate) fn rows(page: &Page<'_>) -> Vec<String> {
     page.find_all(&inside(".member strong")).iter().map(ran_tests::Node::text).collect()
 }
 
@@ -69,7 +69,7 @@ fn focused_name(page: &Page<'_>) -> String {
 }
 
 /// The `transform` of the plane: it tells what part of Japan is seen.
-fn transform(page: &Page<'_>) -> String {
+pub(crate) fn transform(page: &Page<'_>) -> String {
     page.find(&inside(".map > svg > g[transform]")).attribute("transform").unwrap_or_default()
 }
 
@@ -99,7 +99,7 @@ fn enter_filters_by_a_prefecture(browser: &Browser) {
     page.wait_for_text(&inside(".found"), "3団体が該当します");
     assert_eq!(
         page.find(&inside("[role=option][aria-selected=true]")).attribute("aria-label").as_deref(),
-        Some("長野県、会員3団体")
+        Some("長野県、会員3団体、次の予定：2099年4月1日(水) 相談会")
     );
     let filters = page.wait_for_events("ran-filter-change", 1);
     assert_eq!(filters[0].detail, json!({ "filters": { "prefecture": ["20"] } }));
@@ -132,7 +132,7 @@ fn buttons_zoom_and_pan(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");
     let whole = transform(&page);
-    assert_eq!(page.count(&inside(".controls button:disabled")), 1);
+    assert_eq!(page.count(&inside(".controls [aria-disabled=true]")), 1);
     page.find(&inside(".controls .closer")).click();
     page.wait_for_count(&inside(".controls .pan-e"), 1);
     let near = transform(&page);
@@ -307,11 +307,17 @@ fn a_prefectures_own_page_begins_there(browser: &Browser) {
 fn it_leads_a_calendar(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");
+    let readme = include_str!("../../README.md");
+    let snippet =
+        readme.split("```js\n").skip(1).find(|part| part.contains("ran-select")).unwrap_or_default();
+    let snippet = snippet.split("```").next().unwrap_or_default();
     page.run(
-        "const calendar = document.createElement('ran-event-calendar');
-        Object.assign(calendar, { feed: '/feed.json', loading: 'eager', view: 'agenda', date: '2099-04-01' });
-        document.body.append(calendar);
-        document.querySelector('ran-member-map').addEventListener('ran-select', (event) => { calendar.host = event.detail.id; })",
+        &format!(
+            "const calendar = document.createElement('ran-event-calendar');
+            Object.assign(calendar, {{ feed: '/feed.json', loading: 'eager', view: 'agenda', date: '2099-04-01' }});
+            document.body.append(calendar);
+            {snippet}"
+        ),
         vec![],
     );
     let event = "ran-event-calendar >>> [data-do^='entry ']";
@@ -321,6 +327,11 @@ fn it_leads_a_calendar(browser: &Browser) {
     page.press(Key::Escape);
     page.wait_for_count(&inside("dialog"), 0);
     page.find(&inside("[data-do='open meguru'] strong")).click();
+    page.wait_for_count(event, 1);
+    // A programme is chosen too, and holds nothing by itself.
+    page.find(&inside("[data-do='programme p']")).click();
+    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    assert_eq!(page.find("ran-event-calendar").js("element.host"), "meguru");
     page.wait_for_count(event, 1);
 }
 

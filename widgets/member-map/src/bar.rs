@@ -77,15 +77,20 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let has_no_position = matches!(state.hint, Some((Hint::NoPosition, _)));
     let near = html! {
         <>
-            <label class="near">
-                <span>{words::NEAR.html(lang)}</span>
-                <input type="text" name="near" autocomplete="off" maxlength="50" aria-describedby="near-note" value={state.near.clone()} />
-                <span class="note" id="near-note">
+            <div class="near">
+                <label>
+                    <span>{words::NEAR.html(lang)}</span>
+                    <input type="text" name="near" autocomplete="off" maxlength="50" aria-describedby="near-note" value={state.near.clone()} />
+                </label>
+                <span class="note" id="near-note" role="status">
                     if scene.is_lost { <strong>{words::NEAR_UNKNOWN.html(lang)}</strong> }
+                    else if scene.somewhere_in > 0 {
+                        {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, words::prefecture(scene.somewhere_in, lang)))}
+                    }
                     else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }
                     else { {words::NEAR_NOTE.html(lang)} }
                 </span>
-            </label>
+            </div>
             <button type="button" data-do="here">{words::HERE.html(lang)}</button>
         </>
     };

@@ -12,7 +12,9 @@ use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, us
 
 use crate::camera::{Camera, REGION_ZOOM};
 use crate::filters::{self, Facet, Haystacks, Picked};
-use crate::listeners::{Drag, Listeners, Measured, focus_member, gestures, move_focus, show_dialog};
+use crate::listeners::{
+    Drag, Listeners, Measured, focus_member, gestures, move_focus, printing, show_dialog,
+};
 use crate::near;
 use crate::places::Places;
 use crate::scene::{Scene, Shown};
@@ -64,15 +66,15 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     });
     let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
     let choices = use_memo((feed.clone(), base.clone(), lang.tag()), |(feed, base, _)| {
-        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, lang))
+        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, &places, lang))
     });
     let typed = use_memo((feed.clone(), state.near.clone()), |(feed, near)| {
         feed.0.as_ref().and_then(|feed| near::locate(near, feed, &places, &japan))
     });
-    let origin = state.here.or(*typed);
+    let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
-    let has_theme = !picked.filter.themes.is_empty();
-    let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.filter.prefectures.clone());
+    let has_theme = !picked.filter.themes.is_empty() || !base.filter.themes.is_empty();
+    let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.prefectures.clone());
     let asked = (feed, base, picked, origin);
     let shown = use_memo(asked, |(feed, base, picked, origin)| {
         let nothing = Feed::default();
@@ -88,9 +90,9 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
     {
         let root = root.clone();
-        use_effect_with(state.moves, move |moves| {
+        use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
             if *moves > 0 {
-                move_focus(&root);
+                move_focus(&root, goal);
             }
         });
     }
@@ -100,22 +102,23 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         use_effect_with((state.open.clone(), props.ready().is_some()), move |_| show_dialog(&dialog));
     }
     {
-        // As long as the map is there, and not the list alone.
+        // The map is listened to as long as it is there, and not the list alone.
         let (svg, state) = (svg.clone(), state.clone());
         use_effect_with((props.ready().is_some(), state.view), move |_| {
             let element = svg.cast::<Element>();
             let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
+            let held = (held, printing(&state));
             move || drop(held)
         });
     }
     {
         // A prefecture that is asked for is seen whole, and as close as that allows.
-        let (state, japan) = (state.clone(), japan.clone());
-        let asked =
-            (attributes.get("feed").to_owned(), own_prefectures, picked_prefectures, state.is_measured);
+        let (state, japan, places) = (state.clone(), japan.clone(), places.clone());
+        let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
+        let asked = (feed, own_prefectures, picked_prefectures, state.is_measured);
         use_effect_with(asked, move |(_, own, picked, _)| {
             let fitted = |codes: &[PrefectureCode]| {
-                let bounds = japan.bounds_of(codes.iter().map(|code| code.number()));
+                let bounds = places.bounds(&japan, codes);
                 bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
             };
             let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
@@ -176,6 +179,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         level,
         has_theme,
         is_lost,
+        somewhere_in: typed.map_or(0, |near| near.somewhere_in),
     });
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,

@@ -9,6 +9,7 @@ use ran_parts::filter_bar::Choices;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
+use crate::places::Places;
 use crate::words;
 
 /// What the filter bar asks about.
@@ -63,20 +64,23 @@ impl Facet {
 }
 
 /// What the element's attributes ask for.
-pub(crate) fn of_attributes(attributes: &Attributes) -> MemberFilter {
+pub(crate) fn of_attributes(attributes: &Attributes) -> Picked {
     let mut filter = MemberFilter::default();
     for facet in [Facet::Theme, Facet::Prefecture, Facet::Programme] {
         for word in attributes.list(facet.attribute()) {
             facet.add(&mut filter, word);
         }
     }
-    filter
+    Picked::of(filter, AttrValue::default())
 }
 
-/// What the visitor asks for.
+/// What the visitor asks for, or the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Picked {
+    /// All but the prefectures.
     pub(crate) filter: MemberFilter,
+    /// Asked of the map, which knows a member's prefectures by coordinates too: as many are found as it says.
+    pub(crate) prefectures: Vec<PrefectureCode>,
     service: AttrValue,
 }
 
@@ -86,13 +90,18 @@ impl Picked {
         for facet in Facet::ALL {
             facet.add(&mut filter, &picks[facet as usize]);
         }
-        Self { filter, service: picks[Facet::Service as usize].clone() }
+        Self::of(filter, picks[Facet::Service as usize].clone())
+    }
+
+    fn of(mut filter: MemberFilter, service: AttrValue) -> Self {
+        let prefectures = std::mem::take(&mut filter.prefectures);
+        Self { filter, prefectures, service }
     }
 
     /// The same without anything but the themes: for who is near and good at it.
     pub(crate) fn by_theme(&self) -> Self {
         let themes = self.filter.themes.clone();
-        Self { filter: MemberFilter { themes, ..MemberFilter::default() }, service: AttrValue::default() }
+        Self::of(MemberFilter { themes, ..MemberFilter::default() }, AttrValue::default())
     }
 
     fn keeps(&self, member: &Member, feed: &Feed) -> bool {
@@ -119,12 +128,20 @@ impl Haystacks {
     }
 }
 
-/// The members that are asked for, by their places in the feed.
-pub(crate) fn found(feed: &Feed, base: &MemberFilter, picked: &Picked, haystacks: &Haystacks) -> Vec<u32> {
+/// The members that are asked for, by their places in the feed; `own` are the prefectures that the page asks for.
+pub(crate) fn found(
+    feed: &Feed,
+    (base, own): (&Picked, &[PrefectureCode]),
+    picked: &Picked,
+    haystacks: &Haystacks,
+    places: &Places,
+) -> Vec<u32> {
     (0..)
         .zip(feed.members.iter())
         .filter(|(place, member)| {
-            base.matches_all_but_text(member, feed)
+            places.is_in(*place as usize, own)
+                && places.is_in(*place as usize, &picked.prefectures)
+                && base.keeps(member, feed)
                 && picked.keeps(member, feed)
                 && haystacks.match_query(&picked.filter.text, *place as usize, member, feed)
         })
@@ -133,9 +150,13 @@ pub(crate) fn found(feed: &Feed, base: &MemberFilter, picked: &Picked, haystacks
 }
 
 /// What the filter bar can ask: facets of which the members that the attributes let through have at least two values.
-pub(crate) fn choices(feed: &Feed, base: &MemberFilter, lang: Lang) -> Vec<Choices> {
-    let members: Vec<&Member> =
-        feed.members.iter().filter(|member| base.matches_all_but_text(member, feed)).collect();
+pub(crate) fn choices(feed: &Feed, base: &Picked, places: &Places, lang: Lang) -> Vec<Choices> {
+    let mut members: Vec<&Member> = Vec::new();
+    for (place, member) in feed.members.iter().enumerate() {
+        if places.is_in(place, &base.prefectures) && base.keeps(member, feed) {
+            members.push(member);
+        }
+    }
     let all = Facet::ALL.into_iter().map(|facet| Choices {
         name: facet.attribute(),
         label: facet.label(),
@@ -226,6 +247,7 @@ fn options(facet: Facet, members: &[&Member], feed: &Feed, lang: Lang) -> Vec<(A
 
 #[cfg(test)]
 mod tests {
+    use ran_atlas::japan::Japan;
     use ran_feed::Limits;
 
     use super::*;
@@ -248,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_bar_asks_only_what_the_feed_can_answer() {
-        let said: Vec<String> = choices(&feed(), &MemberFilter::default(), Lang::Ja)
+        let said: Vec<String> = choices(&feed(), &Picked::default(), &Places::default(), Lang::Ja)
             .iter()
             .map(|choices| {
                 let options = choices.options.iter().map(|(value, name)| format!("{value}={name}"));
@@ -270,11 +292,12 @@ mod tests {
     #[test]
     fn picks_and_words_narrow_who_is_shown() {
         let feed = feed();
-        let haystacks = Haystacks::default();
+        let (haystacks, places) = (Haystacks::default(), Places::new(&feed, &Japan::new()));
         let check = |facet: Facet, value: &str, query: &str, expected: &[u32]| {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
-            let members = found(&feed, &MemberFilter::default(), &Picked::new(&picks, query), &haystacks);
+            let members =
+                found(&feed, (&Picked::default(), &[]), &Picked::new(&picks, query), &haystacks, &places);
             assert_eq!(members, expected, "{facet:?} {value} {query}");
         };
         check(Facet::Theme, "", "", &[0, 1, 2]);
@@ -287,5 +310,30 @@ mod tests {
         check(Facet::Theme, "", "ﾐﾗｲﾌﾞﾗﾘｰ", &[0]);
         check(Facet::Theme, "", "abc", &[2]);
         check(Facet::Theme, "young", "石巻", &[]);
+    }
+
+    #[test]
+    fn as_many_are_found_in_a_prefecture_as_the_map_says() {
+        // One works in 新潟県 too, one is in 長野県 by its coordinates alone, one works all over Japan but in no prefecture.
+        const FEED: &str = r#"{ "version": 1, "members": [
+            { "id": "a", "name": "A", "place": { "prefecture": "20" }, "areas": [{ "prefecture": "15" }, { "prefecture": "20" }] },
+            { "id": "b", "name": "B", "place": { "lat": 36.115, "lng": 137.953 } },
+            { "id": "c", "name": "C", "place": { "precision": "nation" } }
+        ] }"#;
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let places = Places::new(&feed, &Japan::new());
+        let counts = places.count(&[0, 1, 2]);
+        assert_eq!((counts[15], counts[20]), (1, 2));
+        for code in PrefectureCode::all() {
+            let mut picks: [AttrValue; FACETS] = Default::default();
+            picks[Facet::Prefecture as usize] = code.to_string().into();
+            let picked = Picked::new(&picks, "");
+            let count = |base: &Picked, picked: &Picked| {
+                found(&feed, (base, &base.prefectures), picked, &Haystacks::default(), &places).len()
+            };
+            let said = counts[usize::from(code.number())] as usize;
+            assert_eq!(count(&Picked::default(), &picked), said, "{code}");
+            assert_eq!(count(&picked, &Picked::default()), said, "{code}");
+        }
     }
 }

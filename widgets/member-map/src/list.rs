@@ -12,7 +12,7 @@ use crate::scene::{Listed, Scene};
 use crate::words;
 
 /// How many members are shown at once.
-const PORTION: usize = 30;
+pub(crate) const PORTION: usize = 30;
 /// How many themes of a member are named in its row.
 const THEMES: usize = 4;
 
@@ -29,7 +29,8 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
         Listed::Seen(members) => Some(words::IN_VIEW.filled(lang, &count(members))),
         Listed::Point(members) => Some(words::AT_POINT.filled(lang, &count(members))),
     };
-    let most = PORTION * (scene.state.portions + 1);
+    // On paper nobody can ask for more.
+    let most = if scene.state.is_printed { usize::MAX } else { PORTION * (scene.state.portions + 1) };
     let left = members.len().saturating_sub(most);
     html! {
         <div class="list" part="list">
@@ -92,14 +93,20 @@ fn nobody(scene: &Scene<'_>) -> Html {
     if scene.feed().members.is_empty() {
         return ran_parts::frame::empty(words::EMPTY.html(lang));
     }
-    let heading = if scene.has_theme { words::NEAREST_BY_THEME } else { words::NEAREST };
+    let heading = match (scene.shown.is_instead_near, scene.has_theme) {
+        (true, true) => words::NEAREST_BY_THEME,
+        (true, false) => words::NEAREST,
+        (false, _) => words::OTHERS,
+    };
+    // What the page itself asks for is not the visitor's to take away.
+    let is_filtered = !scene.state.filters().is_empty();
     html! {
         <div class="list" part="list">
             if !scene.shown.instead.is_empty() {
                 <p class="scope"><strong>{heading.html(lang)}</strong></p>
                 <ul class="members">{for scene.shown.instead.iter().filter_map(|member| row(*member, scene))}</ul>
             }
-            <button type="button" data-do="clear">{shared::common::CLEAR.html(lang)}</button>
+            if is_filtered { <button type="button" data-do="clear">{shared::common::CLEAR.html(lang)}</button> }
         </div>
     }
 }

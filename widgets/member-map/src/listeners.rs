@@ -11,7 +11,9 @@ use ran_feed::model::Feed;
 use ran_parts::{Outgoing, WidgetProps};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement, HtmlSelectElement, ResizeObserver, SvgElement};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, ResizeObserver, SvgElement,
+};
 use yew::{
     AttrValue, Callback, FocusEvent, InputEvent, KeyboardEvent, MouseEvent, NodeRef, PointerEvent,
     TargetCast, UseReducerHandle,
@@ -20,23 +22,26 @@ use yew::{
 use crate::camera::{Camera, REGION_ZOOM, Size};
 use crate::command::{self, Command};
 use crate::filters::Facet;
+use crate::list;
 use crate::places::Places;
 use crate::scene::Shown;
-use crate::state::{Action, Hint, State, View};
+use crate::state::{Action, Hint, STOP, State, View};
 
 /// How far a pointer may move, in pixels, and still click.
 const CLICK: f64 = 4.0;
 /// How long the map does not repeat what it has just said, in milliseconds.
 const QUIET: f64 = 2_500.0;
 
-/// Moves the focus to the prefecture with the tab stop.
-pub(crate) fn move_focus(root: &NodeRef) {
-    let stop = root
-        .cast::<Element>()
-        .and_then(|root| root.query_selector("[role=option][tabindex='0']").ok().flatten());
-    if let Some(Ok(stop)) = stop.map(JsCast::dyn_into::<SvgElement>) {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = stop.focus();
+/// Moves the focus as the state says: to a prefecture always, elsewhere only where the focused element has gone.
+pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
+    let Some(root) = root.cast::<Element>() else { return };
+    let find = |selector: &str| root.query_selector(selector).ok().flatten();
+    if goal != STOP && find(":focus").is_some() {
+        return;
+    }
+    if let Some(goal) = find(goal) {
+        // A prefecture has the same method. An element that cannot take the focus leaves it where it is.
+        let _ = goal.unchecked_into::<HtmlElement>().focus();
     }
 }
 
@@ -46,6 +51,15 @@ pub(crate) fn show_dialog(dialog: &NodeRef) {
         // A dialog that is in no document cannot open; then there is nobody to see it either.
         let _ = dialog.show_modal();
     }
+}
+
+/// Tells when the page is printed, until they are dropped.
+pub(crate) fn printing(state: &UseReducerHandle<State>) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    Some([("beforeprint", true), ("afterprint", false)].map(|(event, is_printed)| {
+        let state = state.clone();
+        EventListener::new(&window, event, move |_| state.dispatch(Action::Print(is_printed)))
+    }))
 }
 
 /// Tells the size of the map now and whenever it changes, until it is dropped.
@@ -150,6 +164,15 @@ pub(crate) struct Drag {
     last: Option<(f64, f64)>,
     /// Whether it has moved so far that its click means nothing.
     is_moving: bool,
+    /// What was chosen before the last single click, for a double click is none.
+    before: Option<Box<State>>,
+}
+
+impl Drag {
+    /// Begins anew, or ends.
+    fn hold(&mut self, last: Option<(f64, f64)>) {
+        (self.last, self.is_moving) = (last, false);
+    }
 }
 
 /// What the widget listens to: one listener of each kind for all that is in it.
@@ -178,7 +201,20 @@ impl Listeners<'_> {
                     if let Action::Open(id) = &action {
                         emit.emit(Outgoing::Select { what: "member", id: id.clone() });
                     }
+                    // These buttons may go with what they do. The handle tells the state of now, so ask before it changes.
+                    let goal: Option<AttrValue> = match said {
+                        "whole" => Some(".closer".into()),
+                        "everybody" | "clear" => Some(".list button".into()),
+                        "more" => {
+                            let next = (list::PORTION * (state.portions + 1) + 1).to_string();
+                            Some([".members > :nth-child(", &next, ") button"].concat().into())
+                        }
+                        _ => None,
+                    };
                     state.dispatch(action);
+                    if let Some(goal) = goal {
+                        state.dispatch(Action::Focus(goal));
+                    }
                 }
                 Some(Command::Prefecture(code)) => {
                     let code_text = ran_feed::model::PrefectureCode::new(code)
@@ -212,25 +248,35 @@ impl Listeners<'_> {
 
     /// A click on what says in `data-do` what it means, unless it ends a drag.
     pub(crate) fn click(&self, dialog: &NodeRef) -> Callback<MouseEvent> {
-        let (act, drag) = (self.act(dialog), self.drag.clone());
+        let (act, drag, state) = (self.act(dialog), self.drag.clone(), self.state.clone());
         Callback::from(move |event: MouseEvent| {
+            let Some(target) = event.target_dyn_into::<Element>() else { return };
             if std::mem::take(&mut drag.borrow_mut().is_moving) {
                 return;
             }
-            if let Some(said) = event.target_dyn_into::<Element>().and_then(|target| said(&target)) {
+            // Buttons are pressed as often as somebody likes; elsewhere the second click makes a double one.
+            if event.detail() < 2 {
+                drag.borrow_mut().before = Some(Box::new((*state).clone()));
+            } else if matches!(target.closest("button"), Ok(None)) {
+                return;
+            }
+            if let Some(said) = said(&target) {
                 act(&said);
             }
         })
     }
 
-    /// A double click on the map itself goes closer.
+    /// A double click on the map itself goes closer, and its first click has chosen nothing.
     pub(crate) fn double_click(&self, svg: &NodeRef) -> Callback<MouseEvent> {
-        let (state, svg) = (self.state.clone(), svg.clone());
+        let (state, svg, drag) = (self.state.clone(), svg.clone(), self.drag.clone());
         Callback::from(move |event: MouseEvent| {
             let target = event.target_dyn_into::<Element>();
             let on_map =
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
+                if let Some(before) = drag.borrow_mut().before.take() {
+                    state.dispatch(Action::Return(before));
+                }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
                 state.dispatch(Action::Zoom(2.0, focus));
             }
@@ -243,10 +289,9 @@ impl Listeners<'_> {
             let on_map = event
                 .target_dyn_into::<SvgElement>()
                 .is_some_and(|target| matches!(target.closest(".map > svg"), Ok(Some(_))));
-            *drag.borrow_mut() = Drag::default();
-            if on_map && event.pointer_type() == "mouse" && event.button() == 0 {
-                drag.borrow_mut().last = Some((event.client_x().into(), event.client_y().into()));
-            }
+            let is_held = on_map && event.pointer_type() == "mouse" && event.button() == 0;
+            let at = is_held.then(|| (event.client_x().into(), event.client_y().into()));
+            drag.borrow_mut().hold(at);
         })
     }
 
@@ -257,7 +302,7 @@ impl Listeners<'_> {
             let Some(last) = drag.last else { return };
             if event.buttons() & 1 == 0 {
                 // The button was let go of elsewhere.
-                *drag = Drag::default();
+                drag.hold(None);
                 return;
             }
             let now = (f64::from(event.client_x()), f64::from(event.client_y()));

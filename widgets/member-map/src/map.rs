@@ -1,7 +1,7 @@
 //! The map: prefectures, and on them the members.
 
 use ran_atlas::plane::INSETS;
-use ran_feed::model::{Event, EventStatus, Lang, Member, PrefectureCode, Text};
+use ran_feed::model::{Event, EventStatus, Id, Lang, Member, Mode, Place, PrefectureCode, Text};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
@@ -56,15 +56,18 @@ fn insets() -> Html {
     }
 }
 
+/// The prefectures, of which the one with the tab stop says its next event.
 fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
-    let stop = scene.stop();
-    let picked = PrefectureCode::parse(&scene.state.picks[crate::filters::Facet::Prefecture as usize]);
+    let (stop, state) = (scene.stop(), scene.state);
+    // Not with each step of a moving map, as long as it is the pointer that moves it: a feed may have events by the thousand.
+    let is_next_said = state.moves > 0 || state.camera == state.home || state.camera.is_whole();
+    let picked = PrefectureCode::parse(&state.picks[crate::filters::Facet::Prefecture as usize]);
     let picked = picked.map_or(0, PrefectureCode::number);
     let one = |prefecture: &ran_atlas::japan::Prefecture| {
         let code = prefecture.code;
         let count = scene.shown.counts[usize::from(code)];
         let mut label = words::area_count(ran_atlas::japan::bit(code), count, scene.lang);
-        if code == stop && scene.state.moves > 0 {
+        if code == stop && is_next_said {
             label.push_str(&next(scene, code).unwrap_or_default());
         }
         let shade = match count {
@@ -93,14 +96,21 @@ pub(crate) fn coming<'a>(scene: &Scene<'a>, is_one: &dyn Fn(&Event) -> bool) -> 
     Some((words::NEXT.filled(lang, &date), coming.title))
 }
 
-/// The next event of a prefecture, in words.
-fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
-    let (feed, lang) = (scene.feed(), scene.lang);
-    let is_here = |id: &str| {
-        let place = feed.members.position(id);
+/// Whether an event is held in a prefecture; one without a place is where its hosts are.
+fn is_held_in(event: &Event, code: u8, scene: &Scene<'_>) -> bool {
+    let is_here = |host: &Id| {
+        let place = scene.feed().members.position(host.as_str());
         place.and_then(|place| scene.places.of(place)).is_some_and(|spot| spot.code == code)
     };
-    let (date, title) = coming(scene, &|event| event.hosts().any(|host| is_here(host.as_str())))?;
+    let held =
+        event.place.as_ref().and_then(Place::prefecture).filter(|_| event.mode() != Some(Mode::Online));
+    held.map_or_else(|| event.hosts().any(is_here), |prefecture| prefecture.number() == code)
+}
+
+/// The next event of a prefecture, in words.
+fn next(scene: &Scene<'_>, code: u8) -> Option<String> {
+    let lang = scene.lang;
+    let (date, title) = coming(scene, &|event| is_held_in(event, code, scene))?;
     let joint = if lang == Lang::En { ". " } else { "、" };
     Some([joint, &without_readings(&date), &text::plain(title, lang)].concat())
 }
@@ -177,10 +187,11 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
 
 fn buttons(scene: &Scene<'_>) -> Html {
     let (lang, camera) = (scene.lang, scene.state.camera);
-    let button = |say: &'static str, name: Phrase, path: &'static str, disabled: bool| {
+    // A disabled button would lose the focus with which somebody has just pressed it.
+    let button = |say: &'static str, name: Phrase, path: &'static str, is_at_end: bool| {
         let name = name.plain(lang);
         html! {
-            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} {disabled}>
+            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} aria-disabled={is_at_end.to_string()}>
                 <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg>
             </button>
         }

@@ -2,10 +2,10 @@
 
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::Point;
-use ran_feed::model::{Feed, PrefectureCode, Text};
+use ran_feed::model::{Feed, Member, PrefectureCode, Text};
 use ran_feed::search::{fold, fold_width};
 
-use crate::places::Places;
+use crate::places::{How, Places};
 
 /// The prefectures of the first two digits of a postcode, from 00 to 99: 日本郵便's 地域番号. A few codes lie in a
 /// neighbour (498-0000 is 三重県 and 愛知県), which for a first look is near enough.
@@ -18,13 +18,24 @@ const POSTCODES: [u8; 100] = [
     40, 40, 40, 40, 41, 42, 43, 44, 45, 46, 47, 18, 17, 16, 15, 15,  7,  7,  4,  6,
 ];
 
+/// Where the visitor is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Near {
+    pub(crate) point: Point,
+    /// The prefecture of which no more is known than that the visitor is in it; 0 where the place itself is known.
+    pub(crate) somewhere_in: u8,
+}
+
 /// Where the visitor is; none if nothing is understood.
-pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -> Option<Point> {
-    let inside = |code: u8| japan.prefecture(code).map(|prefecture| prefecture.inside);
+pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -> Option<Near> {
+    let inside = |code: u8| {
+        japan.prefecture(code).map(|prefecture| Near { point: prefecture.inside, somewhere_in: code })
+    };
     let words = fold_width(typed);
     let words = words.trim().trim_start_matches('〒').trim();
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() >= 3 && words.chars().all(|letter| letter.is_ascii_digit() || letter == '-') {
+    // Input methods put the long-vowel mark for a hyphen.
+    if digits.len() >= 3 && words.chars().all(|letter| matches!(letter, '0'..='9' | '-' | 'ー' | ' ')) {
         let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
         return POSTCODES.get(area).copied().and_then(inside);
     }
@@ -32,21 +43,42 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
     if folded.is_empty() {
         return None;
     }
-    // A municipality in which somebody is, named alone or after its prefecture.
-    let municipality = (0..).zip(feed.members.iter()).find(|(_, member)| {
-        let names = member.place.iter().filter_map(|place| place.municipality_name.as_ref());
-        names.flat_map(Text::all).any(|name| {
-            let name = fold(name);
-            folded.ends_with(&*name)
-                || name.strip_suffix(['市', '区', '町', '村']).is_some_and(|short| short == folded)
-        })
-    });
-    if let Some(spot) = municipality.and_then(|(place, _)| places.of(place)) {
-        return Some(spot.point);
-    }
-    let begins = |code: &PrefectureCode| words.starts_with(code.name_ja());
-    let prefecture = PrefectureCode::parse(words).ok().or_else(|| PrefectureCode::all().find(begins));
-    prefecture.and_then(|code| inside(code.number()))
+    let (prefecture, rest) = split(&folded);
+    // A municipality in which somebody is: 唐津市 is not 津市, and there are two 府中市.
+    let is_there = |place: u32, member: &Member| {
+        let spot = places.of(place as usize)?;
+        let code = prefecture.map_or(spot.code, PrefectureCode::number);
+        let mut names =
+            member.place.iter().filter_map(|place| place.municipality_name.as_ref()).flat_map(Text::all);
+        let is_named = spot.code == code
+            && names.any(|name| {
+                let name = fold(name);
+                let name = split(&name).1;
+                // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
+                let is_begun = prefecture.is_some() && rest.starts_with(name);
+                // 塩尻 is 塩尻市.
+                let ending = name.strip_prefix(rest);
+                is_begun
+                    || ending
+                        .is_some_and(|ending| ending.is_empty() || ending.len() == 3 && !ending.is_ascii())
+            });
+        let somewhere_in = if spot.how == How::Exactly { 0 } else { spot.code };
+        is_named.then_some(Near { point: spot.point, somewhere_in })
+    };
+    let municipality = (0..).zip(feed.members.iter()).find_map(|(place, member)| is_there(place, member));
+    // 広島市 lies in 広島県.
+    let named = || PrefectureCode::parse(words.strip_suffix('市').unwrap_or(words)).ok();
+    municipality.or_else(|| inside(prefecture.or_else(named)?.number()))
+}
+
+/// The prefecture with which a folded place begins, and what follows, without its district (郡).
+fn split(place: &str) -> (Option<PrefectureCode>, &str) {
+    let prefecture = PrefectureCode::all().find(|code| place.starts_with(code.name_ja()));
+    let rest = prefecture.map_or(place, |code| place[code.name_ja().len()..].trim_start());
+    // Of the cities with 郡 in their names (郡山市, 蒲郡市, 大和郡山市), what follows is no town.
+    let town = rest.split_once('郡').map(|(_, town)| town);
+    let town = town.filter(|town| town.ends_with('町') || town.ends_with('村'));
+    (prefecture, town.unwrap_or(rest))
 }
 
 #[cfg(test)]
@@ -58,29 +90,60 @@ mod tests {
     #[test]
     fn a_place_is_understood_as_people_write_it() {
         const FEED: &str = r#"{ "version": 1, "members": [
-            { "id": "m", "name": "MEGURU", "place": { "lat": 36.115, "lng": 137.953, "municipality_name": "塩尻市" } }
+            { "id": "m", "name": "MEGURU", "place": { "lat": 36.115, "lng": 137.953, "municipality_name": "塩尻市" } },
+            { "id": "tsu", "name": "津", "place": { "lat": 34.718, "lng": 136.506, "prefecture": "24", "municipality_name": "津市" } },
+            { "id": "fuchu", "name": "府中", "place": { "lat": 35.669, "lng": 139.478, "prefecture": "13", "municipality_name": "府中市" } },
+            { "id": "hiroshima", "name": "広島", "place": { "lat": 34.385, "lng": 132.455, "prefecture": "34", "municipality_name": "広島市" } },
+            { "id": "tatsuno", "name": "辰野", "place": { "lat": 35.982, "lng": 137.988, "prefecture": "20", "municipality_name": "辰野町" } },
+            { "id": "east", "name": "東", "place": { "lat": 26.633, "lng": 128.157, "prefecture": "47", "municipality_name": "東村" } },
+            { "id": "vague", "name": "湯沢", "place": { "prefecture": "05", "municipality_name": "湯沢市" } }
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
         let places = Places::new(&feed, &japan);
-        let shiojiri = places.of(0).unwrap().point;
-        let check = |typed: &str, expected: Option<Point>| {
+        let check = |typed: &str, expected: Option<Near>| {
             assert_eq!(locate(typed, &feed, &places, &japan), expected, "{typed}");
         };
-        let inside = |code: u8| japan.prefecture(code).map(|prefecture| prefecture.inside);
-        check("塩尻市", Some(shiojiri));
-        check("長野県塩尻市", Some(shiojiri));
-        check("塩尻", Some(shiojiri));
+        let at = |place: usize| places.of(place).map(|spot| Near { point: spot.point, somewhere_in: 0 });
+        let inside = |code: u8| {
+            japan.prefecture(code).map(|prefecture| Near { point: prefecture.inside, somewhere_in: code })
+        };
+        check("塩尻市", at(0));
+        check("長野県塩尻市", at(0));
+        check("長野県 塩尻市大門七番町3-3", at(0));
+        check("塩尻", at(0));
         check("長野県", inside(20));
         check("長野", inside(20));
         check("長野県松本市", inside(20));
+        // A municipality is no other one whose name it ends, and is in one prefecture.
+        check("津市", at(1));
+        check("三重県津市", at(1));
+        check("佐賀県唐津市", inside(41));
+        check("唐津市", None);
+        check("府中市", at(2));
+        check("東京都府中市", at(2));
+        check("広島県府中市", inside(34));
+        check("北海道北広島市", inside(1));
+        check("広島市", at(3));
+        check("長野県上伊那郡辰野町", at(4));
+        check("上伊那郡辰野町", at(4));
+        check("沖縄県東村", at(5));
+        check("東京都東村山市", inside(13));
+        check("東村山市", None);
+        check("福島県郡山市", inside(7));
+        // The city of a prefecture's own name lies in it; of any other nothing is known.
+        check("千葉市", inside(12));
+        check("松本市", None);
+        check("湯沢市", inside(5));
         // Postcodes of 塩尻市, 石巻市, 那覇市 and 札幌市 as 日本郵便 publishes them.
         check("399-0786", inside(20));
+        check("３９９ー０７０１", inside(20));
+        check("399‐0701", inside(20));
         check("〒９８６－８５０１", inside(4));
         check("900", inside(47));
         check("0608611", inside(1));
         check("", None);
         check("火星", None);
-        check("1", PrefectureCode::parse("1").ok().and_then(|code| inside(code.number())));
+        check("1", inside(1));
     }
 }

@@ -1,6 +1,6 @@
 //! Where each member stands on the map, and how well that is known.
 
-use ran_atlas::japan::Japan;
+use ran_atlas::japan::{Bounds, Japan, bit};
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, Member, Place, PrefectureCode};
 
@@ -35,25 +35,49 @@ fn spot(member: &Member, japan: &Japan) -> Option<Spot> {
     Some(Spot { point: japan.prefecture(code)?.inside, how: How::InPrefecture, code })
 }
 
-/// Where everybody stands, by the place in the feed.
+/// Where everybody stands, by the place in the feed, with a bit for each prefecture that the member is or works in.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Places(Vec<Option<Spot>>);
+pub(crate) struct Places(Vec<(Option<Spot>, u64)>);
 
 impl Places {
     pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
-        Self(feed.members.iter().map(|member| spot(member, japan)).collect())
+        let one = |member: &Member| {
+            let spot = spot(member, japan);
+            let named = member.places().filter_map(Place::prefecture);
+            let standing = spot.map_or(0, |spot| bit(spot.code));
+            (spot, named.fold(standing, |bits, code| bits | bit(code.number())))
+        };
+        Self(feed.members.iter().map(one).collect())
     }
 
     /// Where the member at this place of the feed stands.
     pub(crate) fn of(&self, place: usize) -> Option<Spot> {
-        self.0.get(place).copied().flatten()
+        self.0.get(place).and_then(|(spot, _)| *spot)
     }
 
-    /// Members by prefecture: how many of these are in each, by code.
+    /// Whether the member at this place of the feed is or works in one of some prefectures, or none is asked for.
+    pub(crate) fn is_in(&self, place: usize, codes: &[PrefectureCode]) -> bool {
+        let bits = self.0.get(place).map_or(0, |(_, bits)| *bits);
+        codes.is_empty() || codes.iter().any(|code| bits & bit(code.number()) != 0)
+    }
+
+    /// The box around the largest parts of some prefectures, and around the members that stand elsewhere in them: on 石垣島, say.
+    pub(crate) fn bounds(&self, japan: &Japan, codes: &[PrefectureCode]) -> Option<Bounds> {
+        let is_asked = |spot: &&Spot| codes.iter().any(|code| code.number() == spot.code);
+        let all = japan.bounds_of(codes.iter().map(|code| code.number()));
+        self.0.iter().filter_map(|(spot, _)| spot.as_ref()).filter(is_asked).fold(all, |all, spot| {
+            let Point { x, y } = spot.point;
+            all.map(|(west, north, east, south)| (west.min(x), north.min(y), east.max(x), south.max(y)))
+        })
+    }
+
+    /// Members by prefecture: how many of these are or work in each, by code. As many are found when it is asked for.
     pub(crate) fn count(&self, members: &[u32]) -> [u32; 48] {
         let mut counts = [0; 48];
-        for spot in members.iter().filter_map(|member| self.of(*member as usize)) {
-            counts[usize::from(spot.code)] += 1;
+        for (_, bits) in members.iter().filter_map(|member| self.0.get(*member as usize)) {
+            for (code, count) in (0..).zip(&mut counts) {
+                *count += u32::from(bits & bit(code) != 0);
+            }
         }
         counts
     }
@@ -89,5 +113,29 @@ mod tests {
         check(r#"{ "precision": "nation" }"#, None);
         check(r#"{ "lat": 39.0, "lng": 135.0 }"#, Some((How::Exactly, 0)));
         check("null", None);
+    }
+
+    #[test]
+    fn a_prefecture_is_seen_with_its_members_on_far_islands() {
+        // The offices of 石垣市, 奄美市, 小笠原村 and 対馬市, as they publish their coordinates, and that of 長野市.
+        const FEED: &str = r#"{ "version": 1, "members": [
+            { "id": "ishigaki", "name": "石垣", "place": { "prefecture": "47", "lat": 24.341, "lng": 124.156 } },
+            { "id": "amami", "name": "奄美", "place": { "prefecture": "46", "lat": 28.377, "lng": 129.494 } },
+            { "id": "ogasawara", "name": "小笠原", "place": { "prefecture": "13", "lat": 27.094, "lng": 142.192 } },
+            { "id": "tsushima", "name": "対馬", "place": { "prefecture": "42", "lat": 34.203, "lng": 129.288 } },
+            { "id": "nagano", "name": "長野", "place": { "prefecture": "20", "lat": 36.649, "lng": 138.195 } }
+        ] }"#;
+        let japan = Japan::new();
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let places = Places::new(&feed, &japan);
+        for (place, code) in (0..).zip([47, 46, 13, 42]) {
+            let Point { x, y } = places.of(place).unwrap().point;
+            let codes = [PrefectureCode::new(code).unwrap()];
+            let (west, north, east, south) = places.bounds(&japan, &codes).unwrap();
+            assert!((west..=east).contains(&x) && (north..=south).contains(&y), "{code}");
+        }
+        let nagano = [PrefectureCode::new(20).unwrap()];
+        assert_eq!(places.bounds(&japan, &nagano), japan.bounds_of([20].into_iter()));
+        assert_eq!(places.bounds(&japan, &[]), None);
     }
 }

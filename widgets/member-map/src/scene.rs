@@ -5,7 +5,6 @@ use std::rc::Rc;
 use ran_atlas::clusters::{Clusters, Spot};
 use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
-use ran_feed::filter::MemberFilter;
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
 use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps};
@@ -26,8 +25,10 @@ pub(crate) struct Shown {
     clusters: Clusters,
     /// By code, how many of them are in each prefecture.
     pub(crate) counts: [u32; 48],
-    /// Where there is nobody: who is good at the same, or just near.
+    /// Where there is nobody: who is good at the same, or just near. They are on the map in their place.
     pub(crate) instead: Rc<[u32]>,
+    /// Whether those are the nearest to somewhere.
+    pub(crate) is_instead_near: bool,
 }
 
 /// How many are offered where nobody matches.
@@ -36,31 +37,38 @@ const MOST_INSTEAD: usize = 5;
 impl Shown {
     pub(crate) fn new(
         feed: &Feed,
-        base: &MemberFilter,
+        base: &Picked,
         picked: &Picked,
         haystacks: &Haystacks,
         places: &Places,
         japan: &Japan,
         origin: Option<Point>,
     ) -> Self {
-        let mut found = filters::found(feed, base, picked, haystacks);
+        let mut found = filters::found(feed, (base, &base.prefectures), picked, haystacks, places);
         let mut instead = Vec::new();
+        let mut is_instead_near = false;
         if found.is_empty() {
-            let by_theme = picked.by_theme();
-            instead = filters::found(feed, base, &by_theme, haystacks);
-            let asked = picked.filter.prefectures.first().and_then(|code| japan.prefecture(code.number()));
-            sort(&mut instead, places, origin.or(asked.map(|prefecture| prefecture.inside)));
+            // Near what is asked for, and so not only in it.
+            instead = filters::found(feed, (base, &[]), &picked.by_theme(), haystacks, places);
+            let asked = picked.prefectures.first().or(base.prefectures.first());
+            let asked = asked.and_then(|code| japan.prefecture(code.number()));
+            let origin = origin.or(asked.map(|prefecture| prefecture.inside));
+            is_instead_near = origin.is_some();
+            sort(&mut instead, places, origin);
             instead.truncate(MOST_INSTEAD);
         }
         sort(&mut found, places, origin);
         let on_map = |member: &u32| places.of(*member as usize).map(|spot| (*member, spot));
         let (placed, spots): (Vec<u32>, Vec<Spot>) = found
             .iter()
+            .chain(&instead)
             .filter_map(on_map)
             .map(|(member, spot)| (member, Spot { x: spot.point.x, y: spot.point.y, bits: bit(spot.code) }))
             .unzip();
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
-        Self { counts: places.count(&found), found: found.into(), placed, clusters, instead: instead.into() }
+        let counts = places.count(&found);
+        let (found, instead) = (found.into(), instead.into());
+        Self { counts, found, placed, clusters, instead, is_instead_near }
     }
 
     /// Where a cluster stands, by its place at a zoom.
@@ -145,6 +153,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) has_theme: bool,
     /// Whether the visitor's place was typed and not understood.
     pub(crate) is_lost: bool,
+    /// The prefecture in which the visitor is, if no more is known; 0 otherwise.
+    pub(crate) somewhere_in: u8,
 }
 
 impl<'a> Scene<'a> {

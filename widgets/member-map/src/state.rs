@@ -49,6 +49,8 @@ pub(crate) enum Hint {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     seen: Seen,
+    /// Where the page's address has led last.
+    led: AttrValue,
     pub(crate) view: View,
     pub(crate) camera: Camera,
     /// What is seen before the visitor moves the map: all of Japan, or the prefectures that are asked for.
@@ -70,7 +72,8 @@ pub(crate) struct State {
     pub(crate) group: Option<Rc<[u32]>>,
     /// The prefecture with the tab stop, by its code; 0 before the keyboard was there.
     pub(crate) stop: u8,
-    /// How often the focus was moved to it.
+    /// Where the focus was moved to last, as a selector, and how often it was moved.
+    pub(crate) goal: AttrValue,
     pub(crate) moves: u32,
     /// The member that is pointed at in the list.
     pub(crate) lit: Option<u32>,
@@ -78,7 +81,12 @@ pub(crate) struct State {
     pub(crate) hint: Option<(Hint, u32)>,
     /// How many further portions of the list are shown.
     pub(crate) portions: usize,
+    /// Whether the page is being printed.
+    pub(crate) is_printed: bool,
 }
+
+/// The prefecture with the tab stop.
+pub(crate) const STOP: &str = "[role=option][tabindex='0']";
 
 /// What can happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +105,7 @@ pub(crate) enum Action {
     Step(bool),
     /// To another part of the plane.
     See(Camera),
-    /// To where the map begins from now on.
+    /// To where the map begins from now on. The feed may be another one: members have other places in it.
     Settle(Camera),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
@@ -115,6 +123,8 @@ pub(crate) enum Action {
     Group(Option<Rc<[u32]>>),
     /// Moves the tab stop and the focus to a prefecture.
     Walk(u8),
+    /// Moves the focus to what a selector finds, if it would be lost.
+    Focus(AttrValue),
     /// Points at a member, or at nobody.
     Light(Option<u32>),
     /// Says something over the map.
@@ -123,6 +133,10 @@ pub(crate) enum Action {
     Clear,
     /// Shows more of a long list.
     More,
+    /// The page is going to be printed, or has been.
+    Print(bool),
+    /// Takes back what was chosen since then; what was told in the meantime stays.
+    Return(Box<State>),
 }
 
 impl State {
@@ -167,20 +181,39 @@ impl State {
         if self.seen.place == place {
             return;
         }
-        if !place.is_empty() && place != self.place() {
+        if place.is_empty() {
+            // Back to before the address led here, or to a part of the page: what it had asked for goes.
+            let led = std::mem::take(&mut self.led);
+            self.follow(&led, true);
+        } else if place != self.place() {
             self.open = None;
             self.picks = Default::default();
-            self.camera = self.home;
-            for (name, value) in place.split('&').filter_map(|pair| pair.split_once('=')) {
-                let value = AttrValue::from(value.to_owned());
-                if name == "member" {
-                    self.open = Some(value);
-                } else if let Some(facet) = Facet::of(name) {
-                    self.picks[facet as usize] = value;
-                }
-            }
+            self.follow(&place, false);
+            self.led = place.clone();
         }
         self.seen.place = place;
+    }
+
+    /// Shows what an address asks for; or takes that back, as far as it still is what is shown.
+    fn follow(&mut self, place: &str, is_back: bool) {
+        for (name, value) in place.split('&').filter_map(|pair| pair.split_once('=')) {
+            let value = AttrValue::from(value.to_owned());
+            if name == "member" {
+                if !is_back {
+                    self.open = Some(value);
+                } else if self.open.as_ref() == Some(&value) {
+                    self.open = None;
+                }
+            } else if let Some(facet) = Facet::of(name) {
+                let pick = &mut self.picks[facet as usize];
+                if !is_back {
+                    *pick = value;
+                } else if *pick == value {
+                    *pick = AttrValue::default();
+                }
+            }
+            self.camera = self.home;
+        }
     }
 
     /// What the page's address is to say: the open member and the filters. Ids need no escaping there.
@@ -221,6 +254,12 @@ impl State {
         self.here.is_some() || !self.near.is_empty()
     }
 
+    /// Another place of the visitor's own. That the last one could not be had is said no longer.
+    fn stand(&mut self, near: AttrValue, here: Option<Point>) {
+        (self.near, self.here, self.portions) = (near, here, 0);
+        self.hint = self.hint.filter(|(hint, _)| *hint != Hint::NoPosition);
+    }
+
     fn refiltered(&mut self) {
         self.portions = 0;
         self.group = None;
@@ -249,6 +288,7 @@ impl State {
                     self.camera = home;
                 }
                 self.home = home;
+                (self.group, self.lit) = (None, None);
             }
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
@@ -261,16 +301,8 @@ impl State {
                 self.query = query;
                 self.refiltered();
             }
-            Action::Near(place) => {
-                self.near = place;
-                self.here = None;
-                self.portions = 0;
-            }
-            Action::Here(point) => {
-                self.here = Some(point);
-                self.near = AttrValue::default();
-                self.portions = 0;
-            }
+            Action::Near(place) => self.stand(place, None),
+            Action::Here(point) => self.stand(AttrValue::default(), Some(point)),
             Action::Open(id) => self.open = Some(id),
             Action::Close => self.open = None,
             Action::Group(members) => {
@@ -279,6 +311,10 @@ impl State {
             }
             Action::Walk(code) => {
                 self.stop = code;
+                self.apply(Action::Focus(STOP.into()));
+            }
+            Action::Focus(goal) => {
+                self.goal = goal;
                 self.moves += 1;
             }
             Action::Light(member) => self.lit = member,
@@ -286,12 +322,16 @@ impl State {
             Action::Clear => {
                 self.picks = Default::default();
                 self.query = AttrValue::default();
-                self.near = AttrValue::default();
-                self.here = None;
+                self.stand(AttrValue::default(), None);
                 self.camera = self.home;
                 self.refiltered();
             }
             Action::More => self.portions += 1,
+            Action::Print(is_printed) => self.is_printed = is_printed,
+            Action::Return(before) => {
+                (self.picks, self.group) = (before.picks, before.group);
+                (self.camera, self.portions) = (before.camera, before.portions);
+            }
         }
         if !matches!(self.hint, Some((Hint::NoPosition, _))) && self.view == View::List {
             self.hint = None;
@@ -369,6 +409,40 @@ mod tests {
     }
 
     #[test]
+    fn going_back_closes_what_the_address_had_opened_and_nothing_else() {
+        let check = |after_it: Vec<Action>, expected: &str| {
+            let start: &[(&str, &str)] = &[("feed", "f"), ("deep-link", "true")];
+            let heard = |place: &'static str| Action::Configure(attributes(start), place.into());
+            let mut actions = vec![heard("member=m&themes=youth")];
+            actions.extend(after_it);
+            actions.push(heard(""));
+            assert_eq!(after(start, "", actions), expected);
+        };
+        check(vec![], "map - [] 0");
+        check(vec![Action::Open("n".into())], "map n [member=n] 0");
+        check(vec![Action::Close, Action::Pick(Facet::Theme, "senior".into())], "map - [themes=senior] 0");
+        check(vec![Action::Pick(Facet::Kind, "npo".into())], "map - [kinds=npo] 0");
+        // What no address has asked for stays when one says nothing: the visitor went to another part of the page.
+        let attributes = || attributes(&[("feed", "f")]);
+        let chosen = vec![
+            Action::Pick(Facet::Theme, "youth".into()),
+            Action::Configure(attributes(), "themes=youth".into()),
+            Action::Configure(attributes(), AttrValue::default()),
+        ];
+        assert_eq!(after(&[("feed", "f")], "", chosen), "map - [themes=youth] 0");
+    }
+
+    #[test]
+    fn a_new_feed_ends_what_names_members_by_their_places() {
+        let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+        let before = state.clone();
+        state.apply(Action::Group(Some([1, 2].into())));
+        state.apply(Action::Light(Some(1)));
+        state.apply(Action::Settle(state.home));
+        assert_eq!(state, before);
+    }
+
+    #[test]
     fn the_map_goes_back_to_where_it_began() {
         let home = Camera::default().stepped(Size::default(), true);
         let check = |actions: Vec<Action>, expected: Camera| {
@@ -387,6 +461,39 @@ mod tests {
         check(vec![Action::Pan((9.0, 9.0)), Action::Clear], home);
         check(vec![Action::See(Camera::default())], Camera::default());
         check(vec![Action::Configure(attributes(&[("feed", "g")]), AttrValue::default())], Camera::default());
+    }
+
+    #[test]
+    fn a_double_click_takes_back_what_its_first_click_chose() {
+        let check = |first: Action| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            state.apply(Action::Pick(Facet::Prefecture, "20".into()));
+            state.apply(Action::Step(true));
+            state.apply(Action::More);
+            let before = state.clone();
+            state.apply(first);
+            assert_ne!(state, before);
+            state.apply(Action::Return(Box::new(before.clone())));
+            assert_eq!(state, before);
+        };
+        check(Action::Pick(Facet::Prefecture, "40".into()));
+        check(Action::Pick(Facet::Prefecture, AttrValue::default()));
+        check(Action::Group(Some([1, 2].into())));
+        check(Action::See(Camera::default()));
+    }
+
+    #[test]
+    fn that_no_position_could_be_had_is_said_until_there_is_another() {
+        let after = |action: Action| {
+            let mut state = State::default();
+            state.apply(Action::Say(Hint::NoPosition));
+            state.apply(action);
+            state.hint.is_some()
+        };
+        assert!(after(Action::More));
+        assert!(!after(Action::Near("長野県".into())));
+        assert!(!after(Action::Here(Point { x: 0.0, y: 0.0 })));
+        assert!(!after(Action::Clear));
     }
 
     #[test]

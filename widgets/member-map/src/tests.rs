@@ -56,7 +56,7 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
         &[
             ">会員を探す</h2>",
             "6団体が該当します",
-            "aria-label=\"長野県、会員2団体\"",
+            "aria-label=\"長野県、会員2団体、次の予定",
             "aria-label=\"京都府、会員なし\"",
             "aria-label=\"まちと人と (宮城県)\"",
             "塩尻の人事部",
@@ -71,6 +71,33 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
         &["<b>", "style=", "パリの団体\""],
     )
     .await;
+}
+
+#[tokio::test]
+async fn what_became_of_a_typed_place_is_announced() {
+    check(&[], "", &["id=\"near-note\" role=\"status\""], &[]).await;
+}
+
+#[tokio::test]
+async fn the_prefecture_with_the_tab_stop_says_what_is_held_there() {
+    check(&[], "", &["aria-label=\"長野県、会員2団体、次の予定：2026年4月2日(木) 相談会\""], &[]).await;
+    let feed = |place: &str| {
+        format!(
+            r#"{{ "version": 1, "members": [{{ "id": "a", "name": "A", "place": {{ "prefecture": "20" }} }},
+                {{ "id": "b", "name": "B", "place": {{ "prefecture": "15" }} }},
+                {{ "id": "c", "name": "C", "place": {{ "prefecture": "15" }} }}],
+            "events": [{{ "id": "v", "title": "相談会", "kind": "consultation", "start": "2026-04-02T19:00", "host": "a" {place} }}] }}"#
+        )
+    };
+    let html = rendered_of(&feed(r#", "place": { "prefecture": "15" }"#), &[], "").await;
+    assert!(html.contains("aria-label=\"新潟県、会員2団体、次の予定：2026年4月2日(木) 相談会\""), "{html}");
+    let html = rendered_of(&feed(""), &[], "").await;
+    assert!(!html.contains("次の予定"), "{html}");
+}
+
+#[tokio::test]
+async fn a_button_that_does_nothing_keeps_the_focus() {
+    check(&[], "", &["title=\"縮小\" aria-disabled=\"true\""], &["disabled=\"\"", " disabled>"]).await;
 }
 
 #[tokio::test]
@@ -110,6 +137,27 @@ async fn where_nobody_matches_the_nearest_with_the_theme_are_offered() {
         &["塩尻の人事部"],
     )
     .await;
+}
+
+#[tokio::test]
+async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
+    check(
+        &[("prefecture", "47"), ("themes", "foreign")],
+        "",
+        &[
+            "該当する会員はいません。",
+            "同じテーマに取り組む、近くの会員",
+            "多文化センター",
+            "data-member=\"2\" part=\"member\"",
+        ],
+        // There is nothing that the visitor could take away.
+        &["塩尻の人事部", "class=\"list\" part=\"list\"><button"],
+    )
+    .await;
+    let html = rendered_of(FEED, &[("prefecture", "47"), ("themes", "foreign")], "").await;
+    assert_eq!(html.matches("data-do=\"clear\"").count(), 1, "{html}");
+    // Nobody is near to nowhere.
+    check(&[], "kinds=school", &["該当する会員はいません。", ">ほかの会員<"], &["近くの会員"]).await;
 }
 
 #[tokio::test]
@@ -216,11 +264,11 @@ async fn it_speaks_three_languages() {
     check(
         &[("lang", "en")],
         "",
-        &["Find a member", "6 members match", "aria-label=\"Nagano: 2 members\""],
+        &["Find a member", "6 members match", "aria-label=\"Nagano: 2 members. Next event"],
         &[],
     )
     .await;
-    check(&[("lang", "ja-x-easy")], "", &["<rt>かいいん</rt>", "aria-label=\"長野県、会員が 2\""], &["《"])
+    check(&[("lang", "ja-x-easy")], "", &["<rt>かいいん</rt>", "aria-label=\"長野県、会員が 2、"], &["《"])
         .await;
 }
 

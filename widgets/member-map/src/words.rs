@@ -23,7 +23,8 @@ phrases! {
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     NEAR = "お住まいの地域（市区町村・郵便番号）", "Your place (municipality or postcode)", "住《す》んで いる 町《まち》か 郵便番号《ゆうびんばんごう》";
     NEAR_NOTE = "近い会員から順に並べます。入力内容は外部に送信しません。", "Lists the nearest members first. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。書《か》いた ことは だれにも 送《おく》りません。";
-    NEAR_UNKNOWN = "この地名は見つかりませんでした。都道府県名か郵便番号でもお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
+    NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Listed by distance from the middle of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
+    NEAR_UNKNOWN = "この地名は見つかりませんでした。名前の前に都道府県名を付けるか（例：長野県松本市）、郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     HERE = "現在地から探す", "Use my location", "今《いま》 いる 場所《ばしょ》から さがす";
     COUNT = "会員{}団体", "{} members", "会員《かいいん》が {}";
     ONE = "会員1団体", "1 member", "会員《かいいん》が 1";
@@ -33,6 +34,7 @@ phrases! {
     FOUND_NONE = "該当する会員はいません。", "No member matches.", "会員《かいいん》は 見《み》つかりませんでした。";
     NEAREST_BY_THEME = "同じテーマに取り組む、近くの会員", "The nearest members with this theme", "同《おな》じ テーマの 近《ちか》い 会員《かいいん》";
     NEAREST = "近くの会員", "The nearest members", "近《ちか》い 会員《かいいん》";
+    OTHERS = "ほかの会員", "Other members", "ほかの 会員《かいいん》";
     IN_VIEW = "地図の範囲内：{}", "On this part of the map: {}", "この 地図《ちず》の 中《なか》：{}";
     AT_POINT = "この地点：{}", "At this point: {}", "ここ：{}";
     SHOW_ALL = "全国の一覧に戻る", "Back to all of Japan", "ぜんぶ 見《み》る";
