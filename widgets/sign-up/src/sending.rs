@@ -345,4 +345,3 @@ pub(crate) fn token_address(endpoint: &str) -> Option<String> {
 fn is_passing(status: u16) -> bool {
     matches!(status, 0 | 408 | 425 | 429 | 500..)
 }
-
