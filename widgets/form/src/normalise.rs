@@ -177,7 +177,8 @@ fn tel(typed: &str) -> String {
         None => ("", text.as_str()),
     };
     let groups = digits.split(|letter: char| !letter.is_ascii_digit() && letter != '+');
-    plus.to_owned() + &groups.filter(|group| !group.is_empty()).collect::<Vec<_>>().join("-")
+    let has_digit = |group: &&str| group.bytes().any(|byte| byte.is_ascii_digit());
+    plus.to_owned() + &groups.filter(has_digit).collect::<Vec<_>>().join("-")
 }
 
 fn postcode(typed: &str) -> String {

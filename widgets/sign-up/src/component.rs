@@ -9,7 +9,7 @@ use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, 
 
 use crate::draft::{self, Draft};
 use crate::page::View;
-use crate::sending::{Effect, Event, Sending, Spot, token_address};
+use crate::sending::{Effect, Event, Spot, token_address};
 use crate::state::{Act, Problem, State};
 use crate::{listeners, words};
 
@@ -65,10 +65,7 @@ impl SignUp {
     fn settle(&mut self, props: &WidgetProps) {
         let identity = listeners::identity(props);
         if self.identity.as_ref().is_some_and(|settled| *settled != identity) {
-            // The answers of the old form's receiver are not heard any more.
-            let rounds = (self.state.sending.round + 1, self.state.lookup.round + 1);
-            self.state = State::default();
-            (self.state.sending.round, self.state.lookup.round) = rounds;
+            self.begin(State::default());
             self.identity = None;
         }
         let Some((ready, form)) = form_of(props) else { return };
@@ -80,24 +77,28 @@ impl SignUp {
         self.state.shown(form, props.lang());
     }
 
+    /// Puts a state into the place of the one before, whose questions' answers are not heard any more.
+    #[inline(never)]
+    fn begin(&mut self, state: State) {
+        let before = std::mem::replace(&mut self.state, state);
+        self.state.sending.round = before.sending.round + 1;
+        self.state.sending.wants_token = before.sending.wants_token;
+        self.state.lookup.round = before.lookup.round + 1;
+    }
+
     /// Takes up what the tab remembers of a form that has just been rendered. Whether there was anything.
     fn restore(&mut self, props: &WidgetProps) -> bool {
         let (None, Some((ready, form)), Some(browser)) = (&self.name, form_of(props), props.host.get())
         else {
             return false;
         };
-        let place = listeners::place(&self.root);
+        let place = listeners::place(props.attributes.get("form"), &self.root);
         let name = draft::name(&endpoint(props, ready, form), form.id.as_str(), place);
         let draft = browser.kept(&name).and_then(|text| draft::read(&text));
         self.name = Some(name);
         let is_kept = draft.is_some();
         let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
-        let Sending { round, wants_token, .. } = self.state.sending;
-        let lookup = self.state.lookup.round;
-        self.state = State::of(draft, form);
-        self.state.sending.round = round;
-        self.state.sending.wants_token = wants_token;
-        self.state.lookup.round = lookup;
+        self.begin(State::of(draft, form));
         self.state.shown(form, props.lang());
         is_kept
     }
@@ -106,7 +107,7 @@ impl SignUp {
         let props = ctx.props();
         let (Some((ready, form)), Some(browser)) = (form_of(props), props.host.get()) else { return };
         let endpoint = endpoint(props, ready, form);
-        let name = self.name.clone().unwrap_or_default();
+        let name = self.name.as_deref().unwrap_or_default();
         let round = self.state.sending.round;
         let then = |event: Event| ctx.link().callback(move |()| Heard(What::Event(event.clone())));
         let send = |request, round, event: fn(u32, Answered) -> Event| {
@@ -116,9 +117,9 @@ impl SignUp {
         for effect in effects {
             match effect {
                 Effect::Keep if self.state.answers.is_empty() => {}
-                Effect::Keep => browser.keep(&name, &draft::write(&self.state.draft())),
+                Effect::Keep => browser.keep(name, &draft::write(&self.state.draft())),
                 Effect::Renew => self.state.sending.key = browser.new_id(),
-                Effect::Forget => browser.forget(&name),
+                Effect::Forget => browser.forget(name),
                 Effect::Focus(spot) => self.focus = Some(spot),
                 Effect::Choose(place, answer) => listeners::choose(place, &answer, &self.root),
                 Effect::FindAddress => {

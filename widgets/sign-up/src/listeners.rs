@@ -5,7 +5,7 @@ use ran_feed::model::FieldKind;
 use ran_form::normalise;
 use ran_parts::WidgetProps;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ShadowRoot};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::{InputEvent, MouseEvent, NodeRef, TargetCast};
 
 use crate::sending::Spot;
@@ -86,17 +86,21 @@ pub(crate) fn choose(place: usize, answer: &str, root: &NodeRef) {
     }
 }
 
-/// How many elements for the same form stand before this one on the page.
-pub(crate) fn place(root: &NodeRef) -> usize {
-    let host =
-        || root.cast::<Element>()?.get_root_node().dyn_into::<ShadowRoot>().ok().map(|root| root.host());
-    let Some(host) = host() else { return 0 };
-    let same = host.owner_document().and_then(|page| page.query_selector_all(&host.local_name()).ok());
-    let Some(same) = same else { return 0 };
-    let elements = (0..same.length()).filter_map(|at| same.get(at)?.dyn_into::<Element>().ok());
-    let form = |element: &Element| element.get_attribute("form");
-    let before = elements.take_while(|element| *element != host);
-    before.filter(|element| form(element) == form(&host)).count()
+/// How many elements for this form stand before the one that is rendered here.
+pub(crate) fn place(form: &str, root: &NodeRef) -> usize {
+    let mut place = 0;
+    let Some(root) = root.cast::<Element>() else { return place };
+    let same = root.owner_document().and_then(|page| page.query_selector_all("ran-sign-up").ok());
+    let Some(same) = same else { return place };
+    for at in 0..same.length() {
+        let Some(other) = same.get(at).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+        if other.shadow_root().is_some_and(|inside| inside.contains(Some(&root))) {
+            return place;
+        }
+        place += usize::from(other.get_attribute("form").is_some_and(|other| other == form));
+    }
+    // In a shadow root of the page's own.
+    0
 }
 
 fn find<T: JsCast>(selector: &str, root: &NodeRef) -> Option<T> {

@@ -55,7 +55,7 @@ phrases! {
         "The form was not accepted. What you wrote is still here. Please write to the secretariat.",
         "受《う》け付《つ》ける ことが できませんでした。書《か》いた ことは 消《き》えて いません。事務局《じむきょく》に 聞《き》いて ください。";
     /// Of the same submission, other answers were received before.
-    RECEIVED = "このフォームからは、別の内容の申し込みをすでに受け付けています。今の内容は、まだ受け付けていません。入力した内容は消えていません。今の内容も送る場合は、もう一度送信してください。別の申し込みとして受け付けます。",
+    RECEIVED = "このフォームからは、別の内容の申し込みをすでに受け付けています。今の内容は、まだ受け付けていません。今の内容も送る場合は、もう一度送信してください。別の申し込みとして受け付けます。",
         "This form was received before, with other answers. What you see now was not, and is still here. To send it too, send it again; it will be a sign-up of its own.",
         "この フォームは、前《まえ》に 一度《いちど》 受《う》け付《つ》けました。今《いま》 書《か》いて ある ことは、まだ 受《う》け付《つ》けて いません。書《か》いた ことは 消《き》えて いません。これも 送《おく》りたい ときは、もう一度《いちど》 送《おく》って ください。別《べつ》の 申《もう》し込《こ》みに なります。";
     PURPOSE = "個人情報の利用目的", "What your data is used for", "あなたの 情報《じょうほう》の 使《つか》い方《かた》";
