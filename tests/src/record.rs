@@ -146,7 +146,6 @@ mod tests {
                 origins: [&origins[..], &["https://b.example/".to_owned()]].concat(),
                 console: vec![expected("size", true)],
                 violations: vec![expected("connect-src", false)],
-                ..Expectations::default()
             },
             &record,
             &["uncaught: Error: x"],
