@@ -183,17 +183,17 @@ fn a_page_that_was_away_asks_for_news(browser: &Browser) {
     let page = browser.open(&server.page(&Html::with_kit(body)));
     page.wait_for_events("ran-ready", 1);
     browser.while_away(|| {});
-    // The clock runs on by eleven minutes whenever nobody looks.
+    // The clock runs on by eleven minutes whenever nobody looks. Firefox's driver has globals of its own: `window` has the page's.
     page.run(
-        "const real = Date.now; let away = 0;
+        "const real = window.Date.now; let away = 0;
          document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') away += 660_000; }, { capture: true });
-         Date.now = () => real() + away;
-         window.seen = 0; document.addEventListener('visibilitychange', () => { seen += 1; });",
+         window.Date.now = () => real() + away;
+         window.seen = 0; document.addEventListener('visibilitychange', () => { window.seen += 1; });",
         vec![],
     );
     assert_eq!(server.count("/feed.json"), 1, "a short absence asks nothing");
     browser.while_away(|| {});
-    page.wait_for_js("seen === 2");
+    page.wait_for_js("window.seen === 2");
     wait_for("the feed to be asked for again", || match server.count("/feed.json") {
         2 => Ok(()),
         count => Err(format!("{count} requests")),

@@ -53,42 +53,18 @@ impl Browser {
         page
     }
 
-    /// Hides the page, calls `meanwhile`, and comes back: behind another tab, and in WebKit, whose tabs of a driver are
-    /// all seen, in a minimised window.
+    /// Hides the page, calls `meanwhile`, and comes back.
     #[track_caller]
     pub fn while_away(&self, meanwhile: impl FnOnce()) {
-        let session = self.session();
-        let client = &session.client;
         let page = Page::of(self);
-        if self.engine() == Engine::Webkit {
-            let size = session.run(client.get_window_size());
-            let (width, height) = size.unwrap_or_else(|error| panic!("the window has no size: {error}"));
-            session.run(client.minimize_window()).unwrap_or_else(|error| panic!("no way out: {error}"));
-            page.wait_for_js("document.visibilityState === 'hidden'");
-            meanwhile();
-            let size = u32::try_from(width).ok().zip(u32::try_from(height).ok());
-            let (width, height) = size.unwrap_or(session::VIEWPORT);
-            session
-                .run(client.set_window_size(width, height))
-                .unwrap_or_else(|error| panic!("no way back: {error}"));
-        } else {
-            let switch = async {
-                let own = client.window().await?;
-                let other = client.new_window(true).await?;
-                client.switch_to_window(other.handle).await?;
-                Ok(own)
-            };
-            let own = session.run(switch).unwrap_or_else(|error| panic!("no other tab: {error}"));
-            // Firefox shows a tab a moment later, and would not hide the page if it were left before.
-            page.wait_for_js("document.visibilityState === 'visible'");
-            meanwhile();
-            let back = async {
-                client.close_window().await?;
-                client.switch_to_window(own).await
-            };
-            session.run(back).unwrap_or_else(|error| panic!("no way back from the other tab: {error}"));
-        }
-        page.wait_for_js("document.visibilityState === 'visible'");
+        let show = |shown: bool| {
+            self.session().show(shown).unwrap_or_else(|error| panic!("the page is not hidden: {error}"));
+            let state = if shown { "visible" } else { "hidden" };
+            page.wait_for_js(&format!("document.visibilityState === '{state}'"));
+        };
+        show(false);
+        meanwhile();
+        show(true);
     }
 
     /// Looks through the open page's record, unless that has been done.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::Engine;
 use crate::command::Command;
-use crate::session::Session;
+use crate::session::{Session, VIEWPORT};
 use crate::wait::{deadline, poll};
 
 /// A page hears of its window's new size well within this time; only a wrong guess at the frame takes all of it.
@@ -65,6 +65,22 @@ impl Session {
             json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.devtools("Network.enable", &json!({}))?;
         self.devtools("Network.emulateNetworkConditions", &conditions).map(drop)
+    }
+
+    /// Hides the page, or shows it again: a minimised window does, but Firefox without a screen has none to minimise.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub(crate) fn show(&self, shown: bool) -> Result<(), String> {
+        match (self.engine, shown) {
+            (Engine::Firefox, _) => {
+                let script = "window.gBrowser.selectedBrowser.browsingContext.isActive = arguments[0];";
+                self.in_the_window(script, vec![shown.into()])
+            }
+            (_, false) => self.run(self.client.minimize_window()),
+            // As the standard says, a window that is given a size is no longer minimised.
+            (_, true) => self.run(self.client.set_window_size(VIEWPORT.0, VIEWPORT.1)),
+        }
     }
 
     /// Nothing emulated.
