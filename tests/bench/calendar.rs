@@ -80,8 +80,9 @@ fn measure(browser: &Browser) {
     let ours =
         r#"<ran-event-calendar feed="/feed.json" loading="eager" date="2099-04-15"></ran-event-calendar>"#;
     let peers = CALENDARS.map(|name| {
-        let root = if name == "ran" { ours } else { "<div id=root></div>" };
-        Peer::new(&server, name, &["/calendar.js"], &format!(r#"{root}<script src="/begin.js"></script>"#))
+        let own = if name == "ran" { ours } else { "" };
+        let body = format!(r#"<div id=root>{own}</div><script src="/begin.js"></script>"#);
+        Peer::new(&server, name, &["/calendar.js"], &body)
     });
     let mut table = String::new();
     for (count, slowdown, rounds) in CASES {
