@@ -29,6 +29,34 @@ pub(super) fn what_has_no_room_is_counted_and_opens_the_day(browser: &Browser) {
     assert_eq!(bars, json!([["03", "04"], ["05", "06"], ["24", "25"]]));
 }
 
+pub(super) fn a_title_takes_the_lines_its_day_has_to_spare(browser: &Browser) {
+    let event = |id: usize, title: &str, times: &str| {
+        format!(r#"{{ "id": "e{id}", "title": "{title}", "kind": "seminar", {times} }}"#)
+    };
+    let long = "地域のしごとと暮らしを考える、高校生と若手社会人のための出張相談会";
+    // One long title on the 6th, two on the 7th, three on the 8th; one under a bar on the 13th, a short one on the 15th.
+    let mut events: Vec<String> = [6, 7, 7, 8, 8, 8, 13]
+        .iter()
+        .enumerate()
+        .map(|(id, day)| event(id, long, &format!(r#""start": "2099-04-{day:02}T10:00""#)))
+        .collect();
+    events.push(event(8, "三日の市", r#""start": "2099-04-12", "end": "2099-04-14""#));
+    events.push(event(9, "会", r#""start": "2099-04-15T10:00""#));
+    let server = serve(&events.join(","));
+    let page = open(browser, &server, "date=2099-04-01");
+    let lines = |day: u32| -> Vec<f64> {
+        let chips = page.find_all(&inside(&format!("[data-date='2099-04-{day:02}'] .chip")));
+        chips.iter().map(|chip| ((chip.rect().height - 4.0) / 20.0).round()).collect()
+    };
+    assert_eq!(
+        [6, 7, 8, 13, 15].map(lines),
+        [vec![3.0], vec![2.0, 2.0], vec![1.0; 3], vec![1.0, 2.0], vec![1.0]]
+    );
+    // No week grows by it: the one with nothing in it is as high.
+    let height = |day: u32| page.find(&inside(&format!("[data-date='2099-04-{day:02}']"))).rect().height;
+    assert!([6, 13].into_iter().all(|day| (height(day) - height(20)).abs() < 1.0));
+}
+
 pub(super) fn a_narrow_element_shows_dots_and_the_days_list(browser: &Browser) {
     let server = serve(EVENTS);
     server.put("/narrow.css", ran_tests::Reply::style("ran-event-calendar { inline-size: 22rem }"));

@@ -25,6 +25,7 @@ pub(crate) fn register(suite: &mut Suite) {
         }
         layout {
             what_has_no_room_is_counted_and_opens_the_day,
+            a_title_takes_the_lines_its_day_has_to_spare,
             a_narrow_element_shows_dots_and_the_days_list,
             one_sheet_of_paper,
         }

@@ -13,6 +13,9 @@ pub(super) fn speaks_its_languages(element: &Element, browser: &Browser) {
     {
         node.set_attribute("lang", lang);
         stage.page.wait_for_text(&element.inside(&format!(".ran[lang={tag}]")), reads);
+        // By it Blink and WebKit choose a kanji's glyph and where a line may break; Gecko goes by the attribute alone.
+        let locale = stage.page.find(&element.inside(".ran")).style("-webkit-locale");
+        assert!(locale.is_empty() || locale.trim_matches('"') == &tag[..2], "{tag} is set as {locale}");
     }
     // Without the attribute it is Japanese, whatever the page is written in.
     node.js("element.removeAttribute('lang')");
