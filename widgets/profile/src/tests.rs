@@ -15,7 +15,7 @@ const FEED: &str = r#"{
     ],
     "people": [{ "id": "y", "name": "横山暁一", "affiliations": [{ "member": "m", "role": "代表理事" }] }],
     "members": [
-        { "id": "m", "name": "NPO法人MEGURU", "brands": [{ "name": "塩尻の人事部" }], "tier": "alliance", "themes": ["young"],
+        { "id": "m", "name": "NPO法人MEGURU", "brands": [{ "name": "塩尻の人事部", "kana": "しおじりのじんじぶ" }], "tier": "alliance", "themes": ["young"],
           "place": { "municipality": "202151", "municipality_name": "塩尻市" }, "description": "**まち**全体 <script>x</script>",
           "contact": { "email": "info@example.jp" }, "url": "about.html" },
         { "id": "n", "name": "何もない団体" }
@@ -103,6 +103,12 @@ async fn a_member_with_nothing_but_a_name_has_no_empty_sections() {
 async fn the_name_stands_at_the_level_that_the_page_asks_for() {
     let html = rendered(&[("member", "m"), ("heading-level", "4")], None).await;
     check(&html, &["塩尻の人事部</h4>", "<h5>"], &["<h2", "<h3"]);
+}
+
+#[tokio::test]
+async fn the_reading_of_a_name_is_for_who_reads_kanji() {
+    check(&rendered(&[("member", "m")], None).await, &["しおじりのじんじぶ"], &[]);
+    check(&rendered(&[("member", "m"), ("lang", "en")], None).await, &[], &["しおじりのじんじぶ"]);
 }
 
 #[tokio::test]

@@ -13,7 +13,8 @@ pub fn header(view: &View<'_>) -> Html {
     // The name under which the region knows it comes first; the legal entity stands under it.
     let brand = member.brands.first();
     let title = brand.map_or(&member.name, |brand| &brand.name);
-    let kana = brand.map_or(member.kana.as_ref(), |brand| brand.kana.as_ref());
+    // How a name is read in kana is for who reads kanji.
+    let kana = brand.map_or(member.kana.as_ref(), |brand| brand.kana.as_ref()).filter(|_| lang != Lang::En);
     let logo = brand.and_then(|brand| brand.logo.as_ref()).or(member.logo.as_ref());
     html! {
         <header>
@@ -75,11 +76,16 @@ pub fn place_name(place: &Place, lang: Lang) -> String {
     });
     let municipality = place.municipality_name.as_ref().or(place.name.as_ref()).map(|name| name.get(lang));
     match (lang, prefecture, municipality) {
+        // 「宮城県」 or 「宮城県各地」, and "Miyagi Prefecture", but "Yamagata, Yamagata", which is its capital.
+        (_, Some(prefecture), Some(municipality))
+            if municipality
+                .strip_prefix(prefecture)
+                .is_some_and(|rest| lang != Lang::En || rest.starts_with(' ')) =>
+        {
+            municipality.to_owned()
+        }
         (Lang::En, Some(prefecture), Some(municipality)) => {
             format!("{municipality}, {prefecture}")
-        }
-        (_, Some(prefecture), Some(municipality)) if municipality.starts_with(prefecture) => {
-            municipality.to_owned()
         }
         // A reading belongs to the kanji before it, so the two names stand apart.
         (Lang::JaEasy, Some(prefecture), Some(municipality)) => format!("{prefecture} {municipality}"),
@@ -92,5 +98,35 @@ pub(super) fn link_name(kind: Option<LinkKind>, view: &View<'_>) -> String {
     match kind {
         None | Some(LinkKind::Website | LinkKind::Other) => words::WEBSITE.plain(view.lang),
         Some(kind) => kind.as_str().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::model::Lang::{self, En, Ja, JaEasy};
+
+    use super::place_name;
+
+    #[test]
+    fn a_place_names_its_prefecture_once() {
+        let read = |place: &str, lang: Lang| {
+            let feed = format!(
+                r#"{{ "version": 1, "members": [{{ "id": "m", "name": "団体", "place": {place} }}] }}"#
+            );
+            let feed = ran_feed::read(feed.into(), &ran_feed::Limits::default()).unwrap().feed;
+            place_name(feed.members[0].place.as_ref().unwrap(), lang)
+        };
+        let city = r#"{ "prefecture": "06", "municipality_name": { "ja": "山形市", "en": "Yamagata", "ja-easy": "山形市《やまがたし》" } }"#;
+        let whole = r#"{ "prefecture": "04", "precision": "prefecture", "name": { "ja": "宮城県", "en": "Miyagi Prefecture" } }"#;
+        for (place, lang, expected) in [
+            (city, Ja, "山形県山形市"),
+            (city, En, "Yamagata, Yamagata"),
+            (city, JaEasy, "山形県 山形市《やまがたし》"),
+            (whole, Ja, "宮城県"),
+            (whole, En, "Miyagi Prefecture"),
+            (r#"{ "prefecture": "04" }"#, En, "Miyagi"),
+        ] {
+            assert_eq!(read(place, lang), expected);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Label, Outgoing, dates, text};
 use ran_feed::civil::CivilDateTime;
-use ran_feed::model::{Event, EventStatus, EventTime, Text};
+use ran_feed::model::{Event, EventStatus, EventTime, Lang, Text};
 use ran_feed::occurrence;
 use ran_view::html;
 use yew::{AttrValue, Callback, Html};
@@ -95,6 +95,7 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
     let title = text::text(coming.title, lang);
     let (emit, id) = (view.props.emit.clone(), AttrValue::from(event.id.as_str().to_owned()));
     let onclick = Callback::from(move |_| emit.emit(Outgoing::Select { what: "event", id: id.clone() }));
+    let between = if lang == Lang::En { " · " } else { " ／ " };
     html! {
         <li>
             {when}{" "}
@@ -107,8 +108,8 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
             }
             <span class="support">
                 if let Some(kind) = event.kind.label() { {" "}{kind.html(lang)} }
-                if let Some(mode) = event.mode().and_then(Label::label) { {" ／ "}{mode.html(lang)} }
-                if event.members_only { {" ／ "}{words::MEMBERS_ONLY.html(lang)} }
+                if let Some(mode) = event.mode().and_then(Label::label) { {between}{mode.html(lang)} }
+                if event.members_only { {between}{words::MEMBERS_ONLY.html(lang)} }
             </span>
         </li>
     }
