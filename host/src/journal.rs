@@ -2,13 +2,15 @@
 //!
 //! Whoever writes a line sees to it that nothing personal is in it: no address, no name, no words of somebody.
 
+use std::io::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value};
 
-/// Writes one line.
+/// Writes one line. A full disk or a reader that is gone takes the line away, and not the server: `eprintln!` would panic.
 pub(crate) fn line(event: &str, fields: &[(&str, Value)]) {
-    eprintln!("{}", written(unix(), event, fields));
+    let line = written(unix(), event, fields);
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// Seconds since 1970 (UTC).

@@ -72,10 +72,10 @@ struct SignUps {
     #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires = "mail_from")]
     smtp: Option<String>,
     /// In whose name mail is sent: "RAN <ran@example.jp>".
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", requires = "smtp")]
     mail_from: Option<String>,
     /// Tell this address of each sign-up. May stand several times.
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", requires = "smtp")]
     secretariat: Vec<String>,
     /// Tell a chat of each sign-up: an incoming webhook as Slack has it.
     #[arg(long, value_name = "URL", env = "RAN_WEBHOOK", hide_env_values = true)]
@@ -88,11 +88,11 @@ struct SignUps {
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Error> {
         let Self { host, port, kit, feed, pages, log, sign_ups } = self;
-        let receiver = sign_ups.options(feed.clone())?;
-        let content = Content { kit, feed, pages };
         let runtime = tokio::runtime::Runtime::new()
             .map_err(|error| Error::with_source("the server's threads could not be started", error))?;
         runtime.block_on(async {
+            let receiver = sign_ups.options(feed.clone())?;
+            let content = Content { kit, feed, pages };
             content.check()?;
             // Taken first: a second start by mistake must not touch the outbox of the first.
             let server = Server::bind((host, port).into()).await?;
@@ -116,10 +116,13 @@ impl Serve {
 impl SignUps {
     fn options(self, feed: PathBuf) -> Result<Option<Options>, Error> {
         let Some(database) = self.database else {
-            let useless = !self.allow_origin.is_empty() || self.smtp.is_some() || self.webhook.is_some();
+            let useless = !self.allow_origin.is_empty()
+                || !self.trusted_proxy.is_empty()
+                || self.smtp.is_some()
+                || self.webhook.is_some();
             return if useless {
                 Err(Error::new(
-                    "--allow-origin, --smtp and --webhook are about sign-ups, which are not taken. Add --database.",
+                    "--allow-origin, --trusted-proxy, --smtp and --webhook are about sign-ups, which are not taken. Add --database.",
                 ))
             } else {
                 Ok(None)

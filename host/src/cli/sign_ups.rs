@@ -55,6 +55,12 @@ enum Command {
         #[arg(long, value_name = "ID")]
         form: Option<String>,
     },
+    /// Have mail and messages that were refused tried again, of one sign-up or of all.
+    Retry {
+        /// The receipt number.
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+    },
     /// Delete a sign-up for good, with what is still to be told about it.
     Delete {
         /// The receipt number.
@@ -93,6 +99,7 @@ impl Command {
                 let mut out = io::BufWriter::new(io::stdout());
                 each(store, filter(form.as_deref()), &mut |record| writeln!(out, "{}", line(record))).await?;
                 print(|stdout| out.flush().and_then(|()| stdout.flush()))?;
+                warn_of_untold(store).await?;
             }
             Self::Export { csv: _, form } => export(store, filter(form.as_deref())).await?,
             Self::Show { id } => {
@@ -101,6 +108,11 @@ impl Command {
                 let Some(record) = found.first() else { return Ok(none_such(&id)) };
                 let deliveries = store.deliveries(&record.submission).await.map_err(failed)?;
                 print(|out| write!(out, "{}", page(record, &deliveries)))?;
+            }
+            Self::Retry { id } => {
+                let id = id.map(|id| typed(&id));
+                let count = store.retry(id.as_deref()).await.map_err(failed)?;
+                print(|out| writeln!(out, "to be sent again: {count}"))?;
             }
             Self::Delete { id } => {
                 let id = typed(&id);
@@ -117,6 +129,22 @@ impl Command {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Says beside the list, not in it, of which sign-ups nobody could be told.
+async fn warn_of_untold(store: &Store) -> Result<(), Error> {
+    const NAMED: usize = 10;
+    let mut untold = store.untold(NAMED as i64 + 1).await.map_err(failed)?;
+    if untold.is_empty() {
+        return Ok(());
+    }
+    let more = if untold.len() > NAMED { " and more" } else { "" };
+    untold.truncate(NAMED);
+    eprintln!(
+        "note: mail or messages were refused for {}{more}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",
+        untold.join(", ")
+    );
+    Ok(())
 }
 
 async fn export(store: &Store, filter: Filter<'_>) -> Result<(), Error> {
@@ -169,10 +197,8 @@ fn failed(failure: Failure) -> Error {
 }
 
 fn not_overwritten(failure: Failure) -> Error {
-    Error::with_source(
-        "the deletion is not finished: somebody has been reading all the time. Run the same command again.",
-        failure,
-    )
+    let why = if failure.is_busy() { ": somebody has been reading all the time" } else { "" };
+    Error::with_source(format!("the deletion is not finished{why}. Run the same command again."), failure)
 }
 
 fn days(text: &str) -> Result<i64, &'static str> {

@@ -203,12 +203,19 @@ async fn metrics(Extension(state): Shared) -> Response {
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], page).into_response()
 }
 
-/// Whether the database can be written to, for whoever sends visitors here.
-pub(crate) fn health(state: Arc<State>) -> Health {
+/// Whether a sign-up can be taken and told of, for whoever sends visitors here.
+pub(crate) fn health(state: Arc<State>, courier_is_gone: bool) -> Health {
     Box::pin(async move {
-        let (status, said) = match tokio::time::timeout(CHECK_TIME, state.store.check()).await {
-            Ok(Ok(())) => (StatusCode::OK, "ok\n"),
-            _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+        let kept = matches!(tokio::time::timeout(CHECK_TIME, state.store.check()).await, Ok(Ok(())));
+        let trouble = match () {
+            () if !kept => "the database cannot be written to\n",
+            () if state.forms.feed().await.is_none() => "the feed cannot be read\n",
+            () if courier_is_gone => "nothing is delivered any more\n",
+            () => "",
+        };
+        let (status, said) = match trouble {
+            "" => (StatusCode::OK, "ok\n"),
+            trouble => (StatusCode::SERVICE_UNAVAILABLE, trouble),
         };
         (status, [(CACHE_CONTROL, "no-store")], said).into_response()
     })

@@ -38,7 +38,7 @@ pub struct Options {
     pub mail: Option<Mail>,
     /// Where a chat is told, if it is.
     pub webhook: Option<Webhook>,
-    /// The wait after a failed delivery, in place of a minute; claims and rounds follow it.
+    /// The wait after a failed delivery, in place of a minute; claims and rounds follow it. For tests.
     #[doc(hidden)]
     pub wait: Option<Duration>,
 }
@@ -85,7 +85,8 @@ impl Receiver {
         let metrics = Arc::new(Metrics::default());
         let news = Arc::new(Notify::new());
         let pace = options.wait.map_or_else(Pace::default, |wait| Pace {
-            lease: wait * 4,
+            // An attempt that is claimed again while it goes on would be made twice.
+            lease: (wait * 4).max(Duration::from_secs(1)),
             first_wait: wait,
             rounds: wait,
         });
@@ -115,10 +116,10 @@ impl Receiver {
         routes::routes(&self.state)
     }
 
-    /// Whether sign-ups can be taken now.
+    /// Whether sign-ups can be taken and told of now.
     pub(crate) fn health(&self) -> impl Fn() -> routes::Health + Clone + Send + 'static {
-        let state = Arc::clone(&self.state);
-        move || routes::health(Arc::clone(&state))
+        let (state, courier) = (Arc::clone(&self.state), self.courier.abort_handle());
+        move || routes::health(Arc::clone(&state), courier.is_finished())
     }
 
     /// Finishes what was begun, and closes the database. Call it when no request can come any more.

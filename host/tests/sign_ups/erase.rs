@@ -1,7 +1,7 @@
 //! Deleting: what is deleted is nowhere any more.
 
-use crate::postgres::{Cluster, is_in_files};
-use crate::service::{Page, Place, Service, name};
+use crate::postgres::{Cluster, Reader, is_in_files};
+use crate::service::{Page, Place, Service, name, wait_for};
 
 /// Something that stands in no other place.
 const TRACE: &str = "trace-7c1f9e";
@@ -64,6 +64,25 @@ fn deleted_bytes_are_gone_from_a_server_too() {
     for trace in [TRACE, &receipt] {
         assert!(!is_in_files(&cluster.files(), trace), "{trace}");
     }
+}
+
+/// `pg_dump` reads for as long as an hour, and sign-ups go on.
+#[test]
+fn a_deletion_waits_for_a_long_reader_and_nobody_for_the_deletion() {
+    let cluster = Cluster::start();
+    let place = Place::at(cluster.database());
+    let service = Service::start(&place, &[]);
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    let mut reader = Reader::of(&place.address);
+    std::thread::scope(|scope| {
+        let deletion = scope.spawn(|| place.printed(&["delete", &receipt]));
+        wait_for("the deletion at the tables", || reader.is_in_the_way().then_some(()));
+        page.send(&name(), &page.ready(&[])).receipt();
+        drop(reader);
+        assert_eq!(deletion.join().expect("an end"), format!("deleted {receipt}\n"));
+    });
+    assert_eq!(place.count(), 1);
 }
 
 #[test]

@@ -138,7 +138,43 @@ pub(crate) fn a_death_in_the_middle_loses_nothing(place: &Place) {
     assert_eq!(ids.values().copied().collect::<Vec<_>>(), [2, 2], "{ids:?}");
 }
 
-pub(crate) fn what_is_always_refused_is_given_up(place: &Place) {
+/// Who does not wait for the answer sends the letter again, and again.
+pub(crate) fn a_server_that_takes_its_time_gets_one_copy(place: &Place) {
+    let mail = MailServer::start(Mood::Slow);
+    let service = start(place, &mail.url(), "");
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    settled(&page);
+    assert_eq!(mail.letters().len(), 2);
+    let shown = place.printed(&["show", &receipt]);
+    assert_eq!(shown.matches("delivered、1回").count(), 2, "{shown}");
+}
+
+pub(crate) fn a_chat_that_hangs_holds_up_no_mail(place: &Place) {
+    let (mail, chat) = (MailServer::start(Mood::Obedient), Chat::start());
+    chat.say("");
+    let service = start(place, &mail.url(), &chat.url());
+    let page = Page::of(&service);
+    // Three times as many messages as places.
+    for _ in 0..24 {
+        page.send(&name(), &page.ready(&[])).receipt();
+    }
+    // A message to the chat is given up after 20 s: rounds that wait for it would take over a minute.
+    wait_for("all mail", || (mail.letters().len() == 48).then_some(()));
+    assert!(chat.messages().is_empty());
+}
+
+/// Japanese carriers have given out such addresses.
+pub(crate) fn an_address_in_quotation_marks_gets_its_mail(place: &Place) {
+    let mail = MailServer::start(Mood::Obedient);
+    let service = start(place, &mail.url(), "");
+    let page = Page::of(&service);
+    page.send(&name(), &page.ready(&[("email", "a..b.@docomo.example.jp")])).receipt();
+    settled(&page);
+    assert_eq!(to(&mail.letters(), "\"a..b.\"@docomo.example.jp").len(), 1);
+}
+
+pub(crate) fn what_is_always_refused_waits_for_a_word(place: &Place) {
     let mail = MailServer::start(Mood::Stubborn);
     let service = Service::start(
         place,
@@ -154,8 +190,40 @@ pub(crate) fn what_is_always_refused_is_given_up(place: &Place) {
     assert!(
         page.get("/metrics").expect("an answer").body.contains("ran_outbox_entries{state=\"refused\"} 1\n")
     );
+    let list = place.ran(&["list"]);
+    let note = String::from_utf8_lossy(&list.stderr);
+    assert!(note.contains(&format!("were refused for {receipt}.")), "{note}");
+    // The other side has mended it: the letter is still there, and goes when it is asked to.
+    mail.set(Mood::Obedient);
+    assert_eq!(place.printed(&["retry", &name()]), "to be sent again: 0\n");
+    assert_eq!(place.printed(&["retry", &receipt]), "to be sent again: 1\n");
+    settled(&page);
+    assert_eq!(mail.letters().len(), 1);
+    assert!(mail.letters()[0].header("subject").contains(&receipt));
+    assert_eq!(place.printed(&["retry"]), "to be sent again: 0\n");
+    assert!(place.ran(&["list"]).stderr.is_empty());
     let log = service.stop();
     assert!(log.contains("smtp 550") && !log.contains("hanako"), "{log}");
+}
+
+/// A password that has expired says nothing of the letters.
+pub(crate) fn a_sender_that_is_locked_out_loses_no_letter(place: &Place) {
+    let mail = MailServer::start(Mood::Locked);
+    let service = Service::start(
+        place,
+        &["--smtp", &mail.url(), "--mail-from", "ran@example.jp", "--delivery-wait-ms", "1"],
+    );
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    wait_for("more attempts than a refusal has", || {
+        let shown = place.printed(&["show", &receipt]);
+        assert!(!shown.contains("refused"), "{shown}");
+        let attempts = shown.split("waiting、").nth(1)?.split('回').next()?.parse::<u32>().ok()?;
+        (attempts > 9).then_some(())
+    });
+    mail.set(Mood::Obedient);
+    settled(&page);
+    assert_eq!(mail.letters().len(), 1);
 }
 
 #[test]

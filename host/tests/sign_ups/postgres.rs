@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use sqlx::Executor as _;
-use sqlx::postgres::PgPoolOptions;
+use sqlx::postgres::{PgConnection, PgPoolOptions};
+use sqlx::{Connection as _, Executor as _, Row as _};
 use tempfile::TempDir;
 
 use crate::service::free_port;
@@ -107,6 +107,32 @@ impl Cluster {
     /// Where its files are.
     pub(crate) fn files(&self) -> PathBuf {
         self.folder.path().join("data/base")
+    }
+}
+
+/// Somebody who reads the sign-ups for as long as this lives.
+pub(crate) struct Reader {
+    runtime: tokio::runtime::Runtime,
+    connection: PgConnection,
+}
+
+impl Reader {
+    pub(crate) fn of(address: &str) -> Self {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let connection = runtime.block_on(async {
+            let mut connection = PgConnection::connect(address).await.expect("a connection");
+            connection.execute("BEGIN; SELECT count(*) FROM sign_ups").await.expect("a table");
+            connection
+        });
+        Self { runtime, connection }
+    }
+
+    /// Whether somebody else waits for the table.
+    pub(crate) fn is_in_the_way(&mut self) -> bool {
+        let waiting =
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = 'sign_ups'::regclass)";
+        let row = self.runtime.block_on(self.connection.fetch_one(waiting)).expect("an answer");
+        row.get(0)
     }
 }
 

@@ -122,6 +122,13 @@ impl Service {
         self.child.wait().expect("an end");
     }
 
+    /// From the next start on.
+    pub(crate) fn log_to_a_full_disk(&self) {
+        let log = self.folder.path().join(LOG);
+        std::fs::remove_file(&log).expect("a log");
+        std::os::unix::fs::symlink("/dev/full", &log).expect("a link");
+    }
+
     /// Starts again on the same port.
     pub(crate) fn resume(&mut self) {
         self.child = spawn(&self.arguments, self.folder.path());

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::service::free_port;
 
@@ -16,6 +17,10 @@ pub(crate) enum Mood {
     Stubborn,
     /// Takes it, and never says that it has.
     Silent,
+    /// Takes it, thinks about it for longer than a claim holds, and never answers the farewell.
+    Slow,
+    /// Wants nothing of this sender until a password is mended.
+    Locked,
 }
 
 /// A message as it came.
@@ -49,6 +54,9 @@ impl Letter {
         mail.get_body().expect("text").replace("\r\n", "\n")
     }
 }
+
+/// Longer than some claims of a receiver whose failed deliveries wait 250 ms.
+const SLOWNESS: Duration = Duration::from_secs(4);
 
 /// A running server. Its threads end with the process.
 #[derive(Clone)]
@@ -117,6 +125,7 @@ impl MailServer {
             let mood = self.state().mood;
             match word.as_str() {
                 "EHLO" => stream.write_all(b"250-mail.example.jp\r\n250 8BITMIME\r\n")?,
+                "MAIL" if mood == Mood::Locked => stream.write_all(b"530 5.7.0 log in first\r\n")?,
                 "RCPT" if mood == Mood::Stubborn => {
                     // Real servers repeat the address, which must not come into a log.
                     stream.write_all(format!("550 5.1.1 {line}: no such user\r\n").as_bytes())?;
@@ -134,8 +143,12 @@ impl MailServer {
                         lines.read_until(b'\n', &mut Vec::new())?;
                         return Ok(());
                     }
+                    if mood == Mood::Slow {
+                        thread::sleep(SLOWNESS);
+                    }
                     stream.write_all(b"250 taken\r\n")?;
                 }
+                "QUIT" if mood == Mood::Slow => (),
                 "QUIT" => return stream.write_all(b"221 bye\r\n"),
                 _ => stream.write_all(b"250 ok\r\n")?,
             }

@@ -322,6 +322,18 @@ fn the_log_knows_nobody() {
 }
 
 #[test]
+fn a_log_that_cannot_be_written_stops_nothing() {
+    let place = Place::sqlite();
+    let mut service = Service::start(&place, &["--log"]);
+    service.kill();
+    service.log_to_a_full_disk();
+    service.resume();
+    let page = Page::of(&service);
+    page.send(&name(), &page.ready(&[])).receipt();
+    assert_eq!(page.get("/healthz").expect("an answer").status, 200);
+}
+
+#[test]
 fn health_tells_when_the_database_is_down() {
     let mut cluster = Cluster::start();
     let place = Place::at(cluster.database());
@@ -332,7 +344,7 @@ fn health_tells_when_the_database_is_down() {
     let (name, submission) = (name(), page.ready(&[]));
     cluster.stop();
     let down = health();
-    assert_eq!((down.status, down.body.as_str()), (503, "the database does not answer\n"));
+    assert_eq!((down.status, down.body.as_str()), (503, "the database cannot be written to\n"));
     let unavailable = page.post(FORM, &name, &submission.to_json()).expect("an answer");
     assert_eq!(unavailable.status, 503, "{unavailable:?}");
     assert!(unavailable.header("retry-after").is_some());

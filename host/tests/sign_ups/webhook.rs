@@ -39,7 +39,7 @@ impl Chat {
         format!("http://{}/services/T0/B0/secret", self.address)
     }
 
-    /// What it answers from now on.
+    /// What it answers from now on; nothing at all if it is empty.
     pub(crate) fn say(&self, status: &'static str) {
         *self.status.lock().unwrap_or_else(PoisonError::into_inner) = status;
     }
@@ -68,6 +68,11 @@ impl Chat {
         let mut body = vec![0; length];
         reader.read_exact(&mut body)?;
         let status = *self.status.lock().unwrap_or_else(PoisonError::into_inner);
+        if status.is_empty() {
+            // Says nothing until the client gives up.
+            reader.read_line(&mut String::new())?;
+            return Ok(());
+        }
         if status.starts_with("200") {
             let json: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
             let text = json["text"].as_str().unwrap_or_default().to_owned();

@@ -37,6 +37,13 @@ pub(crate) enum Channel {
     Webhook,
 }
 
+/// What is delivered by the same means: by mail, or to the chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lane {
+    Mail,
+    Chat,
+}
+
 impl Channel {
     pub(crate) fn as_str(self) -> &'static str {
         match self {

@@ -1,5 +1,7 @@
 //! The few words in which the two databases differ.
 
+use crate::sign_up::outbox::Lane;
+
 /// Which SQL the database speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
@@ -30,21 +32,25 @@ impl Dialect {
     /// Takes the entries that are due, and makes them due again at the end of the claim.
     ///
     /// `$1` the claim's name, `$2` its end, `$3` now, `$4` how many at most.
-    pub(super) fn claim(self) -> &'static str {
+    pub(super) fn claim(self, lane: Lane) -> &'static str {
         macro_rules! claim {
-            ($lock:literal) => {
+            ($channels:literal, $lock:literal) => {
                 concat!(
                     "UPDATE outbox SET claim = $1, due_ms = $2, attempts = attempts + 1 WHERE id IN (",
-                    "SELECT id FROM outbox WHERE state = 'waiting' AND due_ms <= $3 ORDER BY due_ms LIMIT $4",
+                    "SELECT id FROM outbox WHERE state = 'waiting' AND due_ms <= $3 AND channel IN (",
+                    $channels,
+                    ") ORDER BY due_ms LIMIT $4",
                     $lock,
-                    ") RETURNING id, channel, recipient, subject, body, attempts"
+                    ") RETURNING id, channel, recipient, subject, body, attempts, refusals"
                 )
             };
         }
-        match self {
-            Self::Sqlite => claim!(""),
-            // Without it two receivers would wait for each other's row, and then both send it.
-            Self::Postgres => claim!(" FOR UPDATE SKIP LOCKED"),
+        match (self, lane) {
+            (Self::Sqlite, Lane::Mail) => claim!("'applicant', 'secretariat'", ""),
+            (Self::Sqlite, Lane::Chat) => claim!("'webhook'", ""),
+            // Without the lock two receivers would wait for each other's row, and then both send it.
+            (Self::Postgres, Lane::Mail) => claim!("'applicant', 'secretariat'", " FOR UPDATE SKIP LOCKED"),
+            (Self::Postgres, Lane::Chat) => claim!("'webhook'", " FOR UPDATE SKIP LOCKED"),
         }
     }
 }

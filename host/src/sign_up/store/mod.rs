@@ -18,6 +18,8 @@ use std::fmt;
 
 use sqlx::{AnyPool, Row as _};
 
+use super::unix_ms;
+
 /// The database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -31,10 +33,16 @@ pub struct Store {
 pub struct Failure(sqlx::Error);
 
 impl Store {
-    /// Whether the database answers and can be written to.
+    /// Whether a sign-up could be kept now: the same kind of transaction writes a row, which a full disk refuses too.
     pub(crate) async fn check(&self) -> Result<(), Failure> {
-        // A row that is never there: the lock and the tables are tried, and nothing changes.
-        sqlx::query("UPDATE settings SET value = value WHERE name = ''").execute(&self.pool).await?;
+        let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
+        sqlx::query(
+            "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
+        )
+        .bind(unix_ms().to_string())
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -59,6 +67,12 @@ impl Store {
 }
 
 impl Failure {
+    /// Whether somebody else has held for long what was needed.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self.0, sqlx::Error::PoolTimedOut)
+    }
+
     /// What kind of failure it is, in words that are safe to log.
     #[must_use]
     pub fn kind(&self) -> &'static str {

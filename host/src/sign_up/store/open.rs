@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyPool, ConnectOptions as _, Executor as _, SqlSafeStr as _};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _};
 
 use super::{Dialect, Store};
 use crate::Error;
@@ -50,7 +50,12 @@ impl Store {
                 "the database's address is neither sqlite:PATH nor postgres://USER@HOST/NAME.",
             ));
         };
-        migrations(dialect).run(&pool).await.map_err(|error| {
+        let mut migrated = migrations(dialect).run(&pool).await;
+        if migrated.is_err() && dialect == Dialect::Sqlite {
+            // Two programs at once on a new file: PostgreSQL has a lock for it; here the second one looks again.
+            migrated = migrations(dialect).run(&pool).await;
+        }
+        migrated.map_err(|error| {
             let message =
                 "the database's tables cannot be brought up to date. Was it made by a newer version?";
             Error::with_source(message, error)
@@ -76,9 +81,11 @@ async fn sqlite(path: &Path, make: bool) -> Result<AnyPool, Error> {
     let address = percent_encoding::percent_encode(path.as_os_str().as_encoded_bytes(), PATH);
     let options: AnyConnectOptions =
         format!("sqlite://{address}").parse().map_err(|error: sqlx::Error| failed(error.into()))?;
+    let options = options.disable_statement_logging();
+    reach(&options).await.map_err(|error| failed(error.into()))?;
     // One connection, and a fair queue for it: SQLite has one writer at a time, and several would poll for the lock.
     pool(1, |connection| Box::pin(async move { connection.execute(PRAGMAS).await.map(|_| ()) }))
-        .connect_with(options.disable_statement_logging())
+        .connect_with(options)
         .await
         .map_err(|error| failed(error.into()))
 }
@@ -92,10 +99,15 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
     let options: AnyConnectOptions = address.parse().map_err(|_| {
         Error::new("the database's address cannot be read. It looks like postgres://USER@HOST/NAME.")
     })?;
-    pool(POSTGRES_CONNECTIONS, |_| Box::pin(async { Ok(()) }))
-        .connect_with(options.disable_statement_logging())
-        .await
-        .map_err(|error| Error::with_source("the PostgreSQL server cannot be reached.", error))
+    let options = options.disable_statement_logging();
+    let failed = |error| Error::with_source("the PostgreSQL server cannot be reached.", error);
+    reach(&options).await.map_err(failed)?;
+    pool(POSTGRES_CONNECTIONS, |_| Box::pin(async { Ok(()) })).connect_with(options).await.map_err(failed)
+}
+
+/// Tries one connection: a pool tries until its time is over, and then says no more than that.
+async fn reach(options: &AnyConnectOptions) -> Result<(), sqlx::Error> {
+    AnyConnection::connect_with(options).await?.close().await
 }
 
 type Prepared<'a> = std::pin::Pin<Box<dyn Future<Output = Result<(), sqlx::Error>> + Send + 'a>>;
@@ -105,14 +117,24 @@ fn pool(connections: u32, prepare: fn(&mut sqlx::AnyConnection) -> Prepared<'_>)
         .max_connections(connections)
         .acquire_timeout(LONGEST_WAIT)
         .after_connect(move |connection, _| prepare(connection))
+        // A full disk makes SQLite end a transaction by itself, which sqlx does not hear of: on that connection no other
+        // could ever begin.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
 }
 
 fn migrations(dialect: Dialect) -> Migrator {
-    let first = match dialect {
-        Dialect::Sqlite => include_str!("../../../migrations/sqlite/1_sign_ups.sql"),
-        Dialect::Postgres => include_str!("../../../migrations/postgres/1_sign_ups.sql"),
+    macro_rules! of {
+        ($folder:literal) => {
+            [
+                (1, "sign ups", include_str!(concat!("../../../migrations/", $folder, "/1_sign_ups.sql"))),
+                (2, "refusals", include_str!(concat!("../../../migrations/", $folder, "/2_refusals.sql"))),
+            ]
+        };
+    }
+    let all = match dialect {
+        Dialect::Sqlite => of!("sqlite"),
+        Dialect::Postgres => of!("postgres"),
     };
-    let all = [(1, "sign ups", first)];
     Migrator::with_migrations(
         all.into_iter()
             .map(|(version, name, sql)| {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::Row as _;
 
 use super::{Failure, Store};
-use crate::sign_up::outbox::{Channel, Entry};
+use crate::sign_up::outbox::{Channel, Entry, Lane};
 
 /// An entry that one receiver may now deliver.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Due {
     pub(crate) entry: Entry,
     /// How often it was tried, this time included.
     pub(crate) attempts: i64,
+    /// How often the other side has said that it will never take it.
+    pub(crate) refusals: i64,
     /// Under which claim it is held.
     pub(crate) claim: String,
 }
@@ -40,10 +42,16 @@ pub(crate) struct Waiting {
 }
 
 impl Store {
-    /// Takes up to `count` entries. Nobody else gets them until `lease` is over or they are set down.
-    pub(crate) async fn claim(&self, claim: &str, lease: Duration, count: i64) -> Result<Vec<Due>, Failure> {
+    /// Takes up to `count` entries of a lane. Nobody else gets them until `lease` is over or they are set down.
+    pub(crate) async fn claim(
+        &self,
+        claim: &str,
+        lease: Duration,
+        lane: Lane,
+        count: i64,
+    ) -> Result<Vec<Due>, Failure> {
         let now = self.now().await?;
-        let rows = sqlx::query(self.dialect.claim())
+        let rows = sqlx::query(self.dialect.claim(lane))
             .bind(claim)
             .bind(now.saturating_add(millis(lease)))
             .bind(now)
@@ -62,28 +70,63 @@ impl Store {
                     body: row.try_get(4)?,
                 },
                 attempts: row.try_get(5)?,
+                refusals: row.try_get(6)?,
                 claim: claim.to_owned(),
             }))
         };
         rows.iter().filter_map(|row| due(row).transpose()).collect()
     }
 
+    /// It is still being delivered.
+    pub(crate) async fn renew(&self, due: &Due, lease: Duration) -> Result<(), Failure> {
+        let now = self.now().await?;
+        sqlx::query("UPDATE outbox SET due_ms = $1 WHERE id = $2 AND claim = $3 AND state = 'waiting'")
+            .bind(now.saturating_add(millis(lease)))
+            .bind(due.entry.id.as_str())
+            .bind(due.claim.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     /// It has arrived: what was in it is forgotten.
     pub(crate) async fn delivered(&self, due: &Due) -> Result<(), Failure> {
-        self.finish(due, "delivered", "").await
-    }
-
-    /// It will never be taken.
-    pub(crate) async fn refused(&self, due: &Due, trouble: &str) -> Result<(), Failure> {
-        self.finish(due, "refused", trouble).await
-    }
-
-    async fn finish(&self, due: &Due, state: &str, trouble: &str) -> Result<(), Failure> {
         sqlx::query(
-            "UPDATE outbox SET state = $1, trouble = $2, recipient = '', subject = '', body = '' \
-             WHERE id = $3 AND claim = $4",
+            "UPDATE outbox SET state = 'delivered', trouble = '', recipient = '', subject = '', body = '' \
+             WHERE id = $1 AND claim = $2",
         )
-        .bind(state)
+        .bind(due.entry.id.as_str())
+        .bind(due.claim.as_str())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// It is not tried again until somebody says so: the mistake may be on this side, and then it is mended.
+    pub(crate) async fn refused(&self, due: &Due, trouble: &str) -> Result<(), Failure> {
+        sqlx::query("UPDATE outbox SET state = 'refused', trouble = $1 WHERE id = $2 AND claim = $3")
+            .bind(trouble)
+            .bind(due.entry.id.as_str())
+            .bind(due.claim.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// It is tried again after `wait`.
+    pub(crate) async fn postpone(
+        &self,
+        due: &Due,
+        wait: Duration,
+        refusals: i64,
+        trouble: &str,
+    ) -> Result<(), Failure> {
+        let now = self.now().await?;
+        sqlx::query(
+            "UPDATE outbox SET due_ms = $1, refusals = $2, trouble = $3 WHERE id = $4 AND claim = $5",
+        )
+        .bind(now.saturating_add(millis(wait)))
+        .bind(refusals)
         .bind(trouble)
         .bind(due.entry.id.as_str())
         .bind(due.claim.as_str())
@@ -92,17 +135,36 @@ impl Store {
         Ok(())
     }
 
-    /// It is tried again after `wait`.
-    pub(crate) async fn postpone(&self, due: &Due, wait: Duration, trouble: &str) -> Result<(), Failure> {
-        let now = self.now().await?;
-        sqlx::query("UPDATE outbox SET due_ms = $1, trouble = $2 WHERE id = $3 AND claim = $4")
-            .bind(now.saturating_add(millis(wait)))
-            .bind(trouble)
-            .bind(due.entry.id.as_str())
-            .bind(due.claim.as_str())
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+    /// Has what was refused tried again from the beginning, of one sign-up or of all; how many messages that are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn retry(&self, id: Option<&str>) -> Result<u64, Failure> {
+        // What an older version refused holds nothing any more that could be sent.
+        let again = sqlx::query(
+            "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' \
+             WHERE state = 'refused' AND body <> '' AND ($1 IS NULL OR submission IN \
+             (SELECT submission FROM sign_ups WHERE receipt = $1 OR submission = $1))",
+        )
+        .bind(id)
+        .execute(&self.pool)
+        .await?;
+        Ok(again.rows_affected())
+    }
+
+    /// The receipts of sign-ups of which somebody could not be told, the oldest first, at most `count` of them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn untold(&self, count: i64) -> Result<Vec<String>, Failure> {
+        let rows = sqlx::query(
+            "SELECT receipt FROM sign_ups WHERE submission IN \
+             (SELECT submission FROM outbox WHERE state = 'refused') ORDER BY taken_ms, submission LIMIT $1",
+        )
+        .bind(count)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
     /// How far the telling of one sign-up has come.
