@@ -76,7 +76,7 @@ fn mistakes_are_told_at_the_start() {
             "\"https://town.example.jp/\" is no origin.",
         ),
         (&[SERVE, &["--database", "--smtp", "smtp://localhost"]].concat(), "--mail-from <ADDRESS>"),
-        (&[SERVE, &["--database", "--secretariat", "office@example.jp"]].concat(), "--smtp <URL>"),
+        (&[SERVE, &["--database", "--mail-from", "ran@example.jp"]].concat(), "--smtp <URL>"),
         (&[SERVE, &["--trusted-proxy", "10.0.0.1"]].concat(), "which are not taken. Add --database."),
         (
             &[SERVE, &["--database", "--smtp", "localhost:25", "--mail-from", "ran@example.jp"]].concat(),

@@ -1,6 +1,7 @@
 //! The sign-ups themselves: taken once, listed, found, and really deleted.
 
 use sqlx::any::AnyRow;
+use sqlx::error::DatabaseError;
 use sqlx::{Executor as _, Row as _};
 
 use super::{Dialect, Failure, Store};
@@ -212,7 +213,7 @@ async fn vacuum_full(connection: &mut sqlx::AnyConnection) -> Result<(), Failure
         let mut attempts = 0;
         while let Err(error) = connection.execute(table).await {
             let is_locked =
-                error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == LOCKED);
+                error.as_database_error().and_then(DatabaseError::code).is_some_and(|code| code == LOCKED);
             attempts += 1;
             if !is_locked {
                 return Err(error.into());
