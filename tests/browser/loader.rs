@@ -210,22 +210,27 @@ fn a_hidden_element_is_not_seen(browser: &Browser) {
     assert!(page.find("ran-member-badge").is_visible());
 }
 
-/// The kit and the feed on one host, the page on another: what most partners have.
-fn works_from_another_origin(browser: &Browser) {
+/// A page of one host with the kit and the feed on another, as most partners have them: opens it and waits for the badge.
+/// What stands in the body is written when the origin of the kit is known.
+fn shows_a_badge_of_another_origin(browser: &Browser, body: impl Fn(&str) -> String) {
     let (town, alliance) = (TestServer::start(), Element::server());
     let origin = alliance.url("");
     let policy = format!(
         "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
          img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
     );
-    let html = Html::plain(&format!(
-        "<ran-member-badge loading=eager feed='{origin}/feed.json' member=meguru></ran-member-badge>"
-    ))
-    .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
-    .policy(Some(&policy));
+    let html = Html::plain(&body(&origin))
+        .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
+        .policy(Some(&policy));
     let page = browser.open(&town.page(&html));
     page.allow_origin(&alliance.url("/"));
     page.wait_for_text(BADGE, BADGE_READS);
+}
+
+fn works_from_another_origin(browser: &Browser) {
+    shows_a_badge_of_another_origin(browser, |origin| {
+        format!("<ran-member-badge loading=eager feed='{origin}/feed.json' member=meguru></ran-member-badge>")
+    });
 }
 
 /// The pieces of the program, by their paths under `/kit/v1/`, and what the server answers for each.
@@ -297,20 +302,11 @@ fn a_late_script_learns_a_frames_height(browser: &Browser) {
 
 /// The alliance's link stands on a town's page: what it says of the feed is said of the alliance's host.
 fn a_placeholders_link_names_the_feed(browser: &Browser) {
-    let (town, alliance) = (TestServer::start(), Element::server());
-    let origin = alliance.url("");
-    let policy = format!(
-        "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
-         img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
-    );
     for feed in ["&amp;feed=/feed.json", ""] {
-        let link = format!("{origin}/kit/v1/embed.html?widget=member-badge&amp;member=meguru{feed}");
-        let html = Html::plain(&format!(r#"<p class="ran-embed"><a href="{link}">会員証</a></p>"#))
-            .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
-            .policy(Some(&policy));
-        let page = browser.open(&town.page(&html));
-        page.allow_origin(&alliance.url("/"));
-        page.wait_for_text(BADGE, BADGE_READS);
+        shows_a_badge_of_another_origin(browser, |origin| {
+            let link = format!("{origin}/kit/v1/embed.html?widget=member-badge&amp;member=meguru{feed}");
+            format!(r#"<p class="ran-embed"><a href="{link}">会員証</a></p>"#)
+        });
     }
 }
 
