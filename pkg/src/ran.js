@@ -57,7 +57,11 @@
       const own = (instance = import(`${folder}kit.js#${generation++}`).then(async (kit) => {
         await kit.default({ module_or_path: piece('core') });
         kit.whenEnded((message) => { if (instance === own) recover(message); });
-        kit.start({ folder, enter: (id) => { current = id; } });
+        kit.start({
+          folder,
+          enter: (id) => { current = id; },
+          tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
+        });
         return kit;
       }));
       own.catch(() => { if (instance === own) instance = null; });
@@ -146,6 +150,7 @@
   const MOUNT = Symbol('mount');
   const REMOUNT = Symbol('remount');
   const FAIL = Symbol('fail');
+  const TELL = Symbol('tell');
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -195,6 +200,7 @@
       #failed;
       /** The calls of methods that came before the program: the last of each. */
       #calls = new Map();
+      #told = new Set();
 
       connectedCallback() {
         if (!this.shadowRoot) this.#prepare();
@@ -281,6 +287,20 @@
         box.append(text, button);
         root.append((this.#failed = box));
         console.warn(`ran: <${tag}> ${message}`);
+        this.#fire(code, message);
+      }
+
+      /** A word of an attribute names nothing: the page's maker hears of it once. */
+      [TELL](name, word, others, isNeeded) {
+        const message = `${name}="${word}" names nothing in ${this.#words('feed')}. There are: ${others}.`;
+        if (this.#told.has(message)) return;
+        this.#told.add(message);
+        warnOnce(`ran: <${tag}> ${message}`);
+        // The program is at work just now.
+        if (isNeeded) queueMicrotask(() => this.#fire('unknown-name', message));
+      }
+
+      #fire(code, message) {
         this.dispatchEvent(new CustomEvent('ran-error', { bubbles: true, composed: true, detail: { code, message } }));
       }
 
@@ -338,6 +358,9 @@
       #attributes() {
         const result = {};
         for (const name of names) result[name] = this.#words(name);
+        if (!result.feed || !/^https?:\/\/./.test(plain(result.feed))) {
+          warnOnce(`ran: <${tag}> feed="${result.feed}" is no http or https address. Set it to the feed's: feed="https://…/feed.json".`);
+        }
         return result;
       }
 

@@ -15,6 +15,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_foreign_definition_is_left_alone", a_foreign_definition_is_left_alone);
     suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
     suite.test("loader::a_frame_shows_no_foreign_feed", a_frame_shows_no_foreign_feed);
+    suite.test("loader::ready_waits_for_all_that_is_shown", ready_waits_for_all_that_is_shown);
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
     suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
     suite.test("loader::a_frame_sends_to_no_foreign_receiver", a_frame_sends_to_no_foreign_receiver);
@@ -298,6 +299,25 @@ fn a_late_script_learns_a_frames_height(browser: &Browser) {
         vec![],
     );
     page.wait_for_js("Number(document.querySelector('iframe').height) > 200");
+}
+
+/// The feed was read for the badge alone: there are no forms in it yet when the form comes.
+fn ready_waits_for_all_that_is_shown(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    page.run(
+        "const element = document.createElement('ran-sign-up');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', form: 'join' })) element.setAttribute(name, value);
+         element.addEventListener('ran-ready', () => { window.heard = element.shadowRoot.querySelector('.ran').innerText; }, { once: true });
+         document.querySelector('main').append(element)",
+        vec![],
+    );
+    page.wait_for_js("window.heard !== undefined");
+    let heard = page.js("heard");
+    assert!(heard.as_str().is_some_and(|heard| heard.contains("お名前")), "{heard}");
+    assert_eq!(server.count("/feed.json"), 1);
 }
 
 /// The alliance's link stands on a town's page: what it says of the feed is said of the alliance's host.
