@@ -408,7 +408,7 @@
     }
     const tag = `ran-${settings.ran}`;
     if (!ELEMENTS[tag]) {
-      warnOnce(`ran: the placeholder names the widget "${settings.ran}". There are: ${Object.keys(ELEMENTS).map((name) => name.slice(4)).join(', ')}.`);
+      warnOnce(`ran: the placeholder names the widget "${settings.ran}". There are: ${KINDS.join(', ')}.`);
       return;
     }
     const element = document.createElement(tag);
@@ -427,7 +427,8 @@
     else root.querySelectorAll?.(PLACEHOLDER).forEach(replace);
   }
 
-  window[KEY] = { version: VERSION, fetch: answer, piece };
+  const KINDS = Object.keys(ELEMENTS).map((tag) => tag.slice(4));
+  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   // What is still being parsed may be half a placeholder.
   const whenParsed = (then) => {

@@ -14,7 +14,8 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::the_first_of_two_versions_serves", the_first_of_two_versions_serves);
     suite.test("loader::a_foreign_definition_is_left_alone", a_foreign_definition_is_left_alone);
     suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
-    suite.test("loader::a_frame_shows_no_foreign_feed", a_frame_shows_no_foreign_feed);
+    suite.test("loader::a_frame_says_why_it_shows_nothing", a_frame_says_why_it_shows_nothing);
+    suite.test("loader::a_frame_without_the_kit_says_so", a_frame_without_the_kit_says_so);
     suite.test("loader::ready_waits_for_all_that_is_shown", ready_waits_for_all_that_is_shown);
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
     suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
@@ -164,18 +165,51 @@ fn a_frame_is_as_high_as_its_content(browser: &Browser) {
     assert_eq!(page.find("iframe").attribute("height"), before);
 }
 
-fn a_frame_shows_no_foreign_feed(browser: &Browser) {
+fn a_frame_says_why_it_shows_nothing(browser: &Browser) {
     let (server, other) = (Element::server(), Element::server());
-    for (query, says) in [
-        (format!("widget=member-badge&member=meguru&feed={}", other.url("/feed.json")), "表示できません"),
-        ("widget=%3Cscript%3E".to_owned(), "部品が指定されていません"),
-        (String::new(), "部品が指定されていません"),
+    let foreign = format!("widget=member-badge&member=meguru&feed={}", other.url("/feed.json"));
+    for (query, says, warns) in [
+        (foreign.clone(), "表示できません", "This site does not show this feed."),
+        (
+            format!("{foreign}&lang=en"),
+            "This site does not show this feed.",
+            "This site does not show this feed.",
+        ),
+        (format!("{foreign}&lang=ja-easy"), "見せることが できません", "This site does not show this feed."),
+        (String::new(), "部品が指定されていません", "No widget is named."),
+        ("lang=en-GB".to_owned(), "No widget is named.", "No widget is named."),
+        (
+            "widget=nonsense".to_owned(),
+            "「nonsense」という部品はありません",
+            "There is no widget “nonsense”.",
+        ),
+        (
+            "widget=nonsense&lang=en".to_owned(),
+            "takes one of these: event-calendar, member-badge,",
+            "sign-up",
+        ),
+        ("widget=nonsense&lang=ja-x-easy".to_owned(), "「nonsense」は ありません", "“nonsense”"),
+        ("widget=%3Cscript%3E".to_owned(), "「<script>」という部品はありません", "“<script>”"),
+        ("widget=Member-Badge".to_owned(), "「Member-Badge」という部品はありません", "“Member-Badge”"),
     ] {
         let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
+        page.expect_console(warns);
         page.wait_for_text("[role=alert]", says);
+        let lang = if query.contains("lang=en") { "en" } else { "ja" };
+        assert_eq!(page.js("document.documentElement.lang"), lang, "{query}");
         assert_eq!(page.js("document.querySelectorAll('script').length"), 3, "recorder, page and loader");
     }
     assert_eq!(other.count("/feed.json"), 0);
+}
+
+/// The kit may be gone while its embed page is still in a cache.
+fn a_frame_without_the_kit_says_so(browser: &Browser) {
+    let server = Element::server();
+    server.put("/kit/v1/ran.js", Reply::status(404));
+    let page = browser.open(&server.url("/kit/v1/embed.html?widget=member-badge&member=meguru&lang=en"));
+    page.allow_console("404");
+    page.expect_console("ran: embed.html: This could not be shown.");
+    page.wait_for_text("[role=alert]", "This could not be shown.");
 }
 
 fn a_page_that_was_away_asks_for_news(browser: &Browser) {
