@@ -16,6 +16,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
     suite.test("loader::a_frame_says_why_it_shows_nothing", a_frame_says_why_it_shows_nothing);
     suite.test("loader::a_frame_without_the_kit_says_so", a_frame_without_the_kit_says_so);
+    suite.test("loader::a_changing_address_fills_no_disk", a_changing_address_fills_no_disk);
     suite.test("loader::ready_waits_for_all_that_is_shown", ready_waits_for_all_that_is_shown);
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
     suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
@@ -333,6 +334,28 @@ fn a_late_script_learns_a_frames_height(browser: &Browser) {
         vec![],
     );
     page.wait_for_js("Number(document.querySelector('iframe').height) > 200");
+}
+
+/// A site that writes the time into the feed's address gets a new copy with each visit.
+fn a_changing_address_fills_no_disk(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    let kept = |at_end: &str| {
+        page.wait_for_js(&format!(
+            "caches.open('ran-feed-v1').then((cache) => cache.keys()).then((all) => all.at(-1)?.url.endsWith('{at_end}'))"
+        ));
+    };
+    kept("/feed.json");
+    for time in 1..=12 {
+        page.find("ran-member-badge").set_attribute("feed", &format!("/feed.json?t={time}"));
+        kept(&format!("/feed.json?t={time}"));
+    }
+    // The oldest have gone, the newest are there.
+    let all = "caches.open('ran-feed-v1').then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).search).join())";
+    page.wait_for_js(&format!("({all}).then((all) => all === '?t=5,?t=6,?t=7,?t=8,?t=9,?t=10,?t=11,?t=12')"));
+    assert_eq!(server.count("/feed.json"), 13);
 }
 
 /// The feed was read for the badge alone: there are no forms in it yet when the form comes.
