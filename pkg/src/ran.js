@@ -61,6 +61,7 @@
           folder,
           enter: (id) => { current = id; },
           tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
+          adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
         });
         return kit;
       }));
@@ -151,6 +152,7 @@
   const REMOUNT = Symbol('remount');
   const FAIL = Symbol('fail');
   const TELL = Symbol('tell');
+  const ADOPT = Symbol('adopt');
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -174,6 +176,20 @@
         font:1rem/1.7 var(--ran-font-family,'Noto Sans JP',-apple-system,BlinkMacSystemFont,sans-serif)}
       .ran-failed button{all:revert;font:inherit;min-block-size:2.75rem;margin-inline-start:1rem;padding-inline:1rem}`);
     return rules;
+  }
+
+  /** A sheet belongs to the document that it was made in: another one gets a copy. */
+  const copies = new WeakMap();
+  function sheetIn(page, sheet) {
+    if (page === document) return sheet;
+    if (!copies.has(page)) copies.set(page, new Map());
+    const known = copies.get(page);
+    if (!known.has(sheet)) {
+      const copy = new page.defaultView.CSSStyleSheet();
+      copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(''));
+      known.set(sheet, copy);
+    }
+    return known.get(sheet);
   }
 
   const warned = new Set();
@@ -201,6 +217,7 @@
       /** The calls of methods that came before the program: the last of each. */
       #calls = new Map();
       #told = new Set();
+      #sheets = new Set();
 
       connectedCallback() {
         if (!this.shadowRoot) this.#prepare();
@@ -215,6 +232,11 @@
         near.unobserve(this);
         // A move within the page is a removal and an insertion in one task: only a real removal unmounts.
         queueMicrotask(() => { if (!this.isConnected) this.#unmount(); });
+      }
+
+      /** The sheets stay behind in the document that it comes from. */
+      adoptedCallback() {
+        if (this.shadowRoot) this.#dress();
       }
 
       attributeChangedCallback(name, old, value) {
@@ -261,6 +283,22 @@
       [REMOUNT]() {
         this.#clear();
         return this[MOUNT]();
+      }
+
+      [ADOPT](sheet) {
+        this.#sheets.add(sheet);
+        this.#dress();
+      }
+
+      #dress() {
+        const page = this.ownerDocument;
+        // A document that is not shown has no sheets.
+        if (!page.defaultView) return;
+        const worn = this.shadowRoot.adoptedStyleSheets;
+        for (const sheet of this.#sheets) {
+          const own = sheetIn(page, sheet);
+          if (!worn.includes(own)) worn.push(own);
+        }
       }
 
       #clear() {
@@ -311,7 +349,7 @@
 
       #prepare() {
         const root = this.attachShadow({ mode: 'open' });
-        root.adoptedStyleSheets = [(styles ||= sheet(reserve))];
+        this[ADOPT](styles ||= sheet(reserve));
         const slot = document.createElement('slot');
         const fill = () => { slot.className = slot.assignedNodes().some((node) => node.nodeType === 1 || node.data.trim()) ? 'filled' : ''; };
         slot.addEventListener('slotchange', fill);

@@ -16,6 +16,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
     suite.test("loader::a_frame_says_why_it_shows_nothing", a_frame_says_why_it_shows_nothing);
     suite.test("loader::a_frame_without_the_kit_says_so", a_frame_without_the_kit_says_so);
+    suite.test("loader::another_document_has_the_styles", another_document_has_the_styles);
     suite.test("loader::a_changing_address_fills_no_disk", a_changing_address_fills_no_disk);
     suite.test("loader::ready_waits_for_all_that_is_shown", ready_waits_for_all_that_is_shown);
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
@@ -334,6 +335,51 @@ fn a_late_script_learns_a_frames_height(browser: &Browser) {
         vec![],
     );
     page.wait_for_js("Number(document.querySelector('iframe').height) > 200");
+}
+
+/// A constructed style sheet belongs to the document that it was made in.
+fn another_document_has_the_styles(browser: &Browser) {
+    let server = Element::server();
+    let inside = server.page(&Html::plain("<p>枠の中</p>"));
+    let body = format!(
+        "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge><iframe title=枠 src='{inside}'></iframe>"
+    );
+    let page = browser.open(&server.page(&Html::with_kit(&body).policy(Some(&framing()))));
+    page.wait_for_text(BADGE, BADGE_READS);
+    page.wait_for_js("document.querySelector('iframe').contentDocument?.querySelector('p') != null");
+    page.run(
+        "window.moved = document.querySelector('ran-member-badge');
+         window.within = document.querySelector('iframe').contentDocument.body;
+         // How the host, the theme and the widget's own sheet have it.
+         window.looks = (element) => [[element, 'display'], ['.ran', 'fontSize'], ['[part=badge]', 'display'], ['[part=badge]', 'padding']]
+             .map(([what, property]) => {
+                 const node = what === element ? element : element.shadowRoot?.querySelector(what);
+                 return node ? node.ownerDocument.defaultView.getComputedStyle(node)[property] : '';
+             }).join();
+         window.before = looks(moved);",
+        vec![],
+    );
+    // The test would say nothing of a badge that looks as if it had no sheets.
+    page.run(
+        "window.sheets = [...moved.shadowRoot.adoptedStyleSheets]; moved.shadowRoot.adoptedStyleSheets = []",
+        vec![],
+    );
+    assert_eq!(page.js("looks(moved) === before"), false);
+    page.run("moved.shadowRoot.adoptedStyleSheets = sheets", vec![]);
+
+    page.run("within.append(moved)", vec![]);
+    page.wait_for_js("looks(moved) === before");
+    page.run("document.querySelector('main').append(moved)", vec![]);
+    page.wait_for_js("looks(moved) === before && moved.shadowRoot.adoptedStyleSheets.length === 3");
+
+    // And one that begins over there.
+    page.run(
+        "window.new_ = document.createElement('ran-member-badge');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', member: 'meguru' })) new_.setAttribute(name, value);
+         within.append(new_)",
+        vec![],
+    );
+    page.wait_for_js("looks(new_) === before");
 }
 
 /// A site that writes the time into the feed's address gets a new copy with each visit.

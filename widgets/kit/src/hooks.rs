@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
+use web_sys::CssStyleSheet;
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,6 +22,10 @@ extern "C" {
     /// An attribute of an element has a word that names nothing; `others` would.
     #[wasm_bindgen(method)]
     fn tell(this: &Hooks, id: u32, attribute: &str, word: &str, others: &str, is_needed: bool);
+
+    /// An element's shadow root takes a style sheet on.
+    #[wasm_bindgen(method)]
+    fn adopt(this: &Hooks, id: u32, sheet: &CssStyleSheet);
 }
 
 thread_local! {
@@ -45,6 +50,11 @@ pub(crate) fn enter(id: u32) {
 /// Has the loader tell the page's maker of a word in an attribute that names nothing.
 pub(crate) fn tell(id: u32, attribute: &str, word: &str, others: &str, is_needed: bool) {
     with(|hooks| hooks.tell(id, attribute, word, others, is_needed));
+}
+
+/// Has the loader put a style sheet on an element, and on it again in whichever document it is moved to.
+pub(crate) fn adopt(id: u32, sheet: &CssStyleSheet) {
+    with(|hooks| hooks.adopt(id, sheet));
 }
 
 fn with(call: impl FnOnce(&Hooks)) {

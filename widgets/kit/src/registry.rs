@@ -60,7 +60,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
                 Running { app: (widget.launch)(container.clone(), props), container }
             }
         };
-        sheets::adopt(&root, widget.css);
+        sheets::adopt(id, widget.css);
         let _ = root.append_child(&running.container);
         let mounted = Mounted {
             id,
