@@ -466,6 +466,10 @@
   }
 
   const KINDS = Object.keys(ELEMENTS).map((tag) => tag.slice(4));
+  /** The frames of a page, those in its own open shadow roots too. */
+  const framesIn = (root) => [...root.querySelectorAll('*')].flatMap((element) =>
+    (element.localName === 'iframe' ? [element] : element.shadowRoot ? framesIn(element.shadowRoot) : []));
+
   window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   // What is still being parsed may be half a placeholder.
@@ -480,17 +484,18 @@
       for (const { addedNodes } of records) addedNodes.forEach(scan);
     }).observe(document.documentElement, { childList: true, subtree: true });
     // A frame that was there first has told its height to nobody.
-    for (const frame of document.querySelectorAll('iframe[src*="/embed.html?"]')) {
-      frame.contentWindow.postMessage({ type: 'ran-ask' }, '*');
+    for (const frame of framesIn(document)) {
+      if (frame.src.includes('/embed.html?')) frame.contentWindow.postMessage({ type: 'ran-ask' }, '*');
     }
   });
 
   // Our own embed pages in frames tell their height; nobody else is listened to.
   addEventListener('message', ({ data, origin, source }) => {
     if (data?.type !== 'ran-resize' || origin !== new URL(base).origin || !(data.height > 0)) return;
-    for (const frame of document.querySelectorAll('iframe')) {
-      if (frame.contentWindow === source) frame.height = Math.ceil(data.height);
-    }
+    const isIts = (frame) => frame.contentWindow === source;
+    // The whole page is looked through only for a frame that does not stand where most do.
+    const frame = [...document.querySelectorAll('iframe')].find(isIts) || framesIn(document).find(isIts);
+    if (frame) frame.height = Math.ceil(data.height);
   });
 
   // A page that was away for a while shows what has changed since.

@@ -16,6 +16,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
     suite.test("loader::a_frame_says_why_it_shows_nothing", a_frame_says_why_it_shows_nothing);
     suite.test("loader::a_frame_without_the_kit_says_so", a_frame_without_the_kit_says_so);
+    suite.test("loader::a_frame_in_a_shadow_root_is_resized", a_frame_in_a_shadow_root_is_resized);
     suite.test("loader::another_document_has_the_styles", another_document_has_the_styles);
     suite.test("loader::a_changing_address_fills_no_disk", a_changing_address_fills_no_disk);
     suite.test("loader::ready_waits_for_all_that_is_shown", ready_waits_for_all_that_is_shown);
@@ -335,6 +336,39 @@ fn a_late_script_learns_a_frames_height(browser: &Browser) {
         vec![],
     );
     page.wait_for_js("Number(document.querySelector('iframe').height) > 200");
+}
+
+/// A page's own component holds the frame.
+fn a_frame_in_a_shadow_root_is_resized(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::plain("<div class=outer></div>").policy(None)));
+    page.run(
+        "const outer = document.querySelector('.outer').attachShadow({ mode: 'open' });
+         const inner = outer.appendChild(document.createElement('section')).attachShadow({ mode: 'open' });
+         window.frame = document.createElement('iframe');
+         const src = '/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru';
+         Object.assign(frame, { title: '団体の紹介', height: 100, src });
+         inner.append(frame)",
+        vec![],
+    );
+    // There before the script: it is asked, and answers.
+    page.wait_for_js(
+        "frame.contentDocument.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]') != null",
+    );
+    page.run(
+        "const script = document.createElement('script'); script.src = '/kit/v1/ran.js'; document.head.append(script)",
+        vec![],
+    );
+    page.wait_for_js("Number(frame.height) > 200");
+    // And whenever it changes.
+    page.run(
+        "frame.contentDocument.querySelector('ran-member-profile').setAttribute('sections', 'contact')",
+        vec![],
+    );
+    page.wait_for_js(
+        "frame.contentDocument.querySelector('ran-member-profile').shadowRoot.querySelectorAll('[part=section]').length === 1
+         && Math.abs(frame.contentDocument.documentElement.getBoundingClientRect().height - Number(frame.height)) <= 1",
+    );
 }
 
 /// A constructed style sheet belongs to the document that it was made in.
