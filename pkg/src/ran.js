@@ -155,12 +155,32 @@
   const ADOPT = Symbol('adopt');
   const near = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (isIntersecting) { near.unobserve(target); target[MOUNT](); }
-      }
+      for (const { isIntersecting, target } of entries) if (isIntersecting) begin(target);
     },
     { rootMargin: NEAR },
   );
+  /** The elements that wait until they come near. */
+  const far = new Set();
+
+  function wait(element) {
+    far.add(element);
+    near.observe(element);
+  }
+
+  function leave(element) {
+    far.delete(element);
+    near.unobserve(element);
+  }
+
+  function begin(element) {
+    leave(element);
+    element[MOUNT]();
+  }
+
+  // Paper shows the whole page. It does not wait: what has not come by then is printed as what the page holds inside.
+  const beginAll = () => far.forEach(begin);
+  addEventListener('beforeprint', beginAll);
+  matchMedia('print').addEventListener('change', ({ matches }) => { if (matches) beginAll(); });
 
   /** The page's own rules end at the host; what is important in here wins over what is important out there. */
   function sheet(reserve) {
@@ -224,12 +244,12 @@
         this.#wanted = true;
         if (this.#id) return;
         if (this.getAttribute('loading') === 'eager') this[MOUNT]();
-        else near.observe(this);
+        else wait(this);
       }
 
       disconnectedCallback() {
         this.#wanted = false;
-        near.unobserve(this);
+        leave(this);
         // A move within the page is a removal and an insertion in one task: only a real removal unmounts.
         queueMicrotask(() => { if (!this.isConnected) this.#unmount(); });
       }
@@ -241,7 +261,7 @@
 
       attributeChangedCallback(name, old, value) {
         if (old === value || !this.isConnected) return;
-        if (name === 'loading' && value === 'eager' && !this.#id) { near.unobserve(this); this[MOUNT](); }
+        if (name === 'loading' && value === 'eager' && !this.#id) begin(this);
         if (this.#stale || !this.#id) return;
         this.#stale = true;
         queueMicrotask(async () => {

@@ -19,6 +19,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::a_frame_in_a_shadow_root_is_resized", a_frame_in_a_shadow_root_is_resized);
     suite.test("loader::another_document_has_the_styles", another_document_has_the_styles);
     suite.test("loader::a_changing_address_fills_no_disk", a_changing_address_fills_no_disk);
+    suite.test("loader::paper_has_what_was_never_near", paper_has_what_was_never_near);
     suite.test("loader::ready_waits_for_all_that_is_shown", ready_waits_for_all_that_is_shown);
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
     suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
@@ -455,6 +456,21 @@ fn ready_waits_for_all_that_is_shown(browser: &Browser) {
     let heard = page.js("heard");
     assert!(heard.as_str().is_some_and(|heard| heard.contains("お名前")), "{heard}");
     assert_eq!(server.count("/feed.json"), 1);
+}
+
+/// DevTools and some engines tell of paper only by the medium; `contract` tries the event.
+fn paper_has_what_was_never_near(browser: &Browser) {
+    let server = Element::server();
+    server.put("/tall.css", Reply::style(".tall { block-size: 5000px }"));
+    let body = "<div class=tall></div><ran-member-badge feed=/feed.json member=meguru></ran-member-badge>";
+    let html = Html::with_kit(body).head(r#"<link rel="stylesheet" href="/tall.css">"#);
+    let page = browser.open(&server.page(&html));
+    page.wait_for_js(
+        "customElements.get('ran-member-badge') !== undefined && document.readyState === 'complete'",
+    );
+    assert_eq!(server.count("/feed.json"), 0);
+    page.emulate_paper();
+    page.wait_for_text(BADGE, BADGE_READS);
 }
 
 /// The alliance's link stands on a town's page: what it says of the feed is said of the alliance's host.

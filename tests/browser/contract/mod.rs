@@ -29,7 +29,8 @@ const CHECKS: &[(&str, Check)] = checks! {
         the_script_twice_is_harmless, works_without_any_policy;
     layout: nothing_on_the_page_moves, reflows_at_320_pixels, grows_with_the_text;
     lifecycle: moves_within_the_page, comes_back_after_removal, leaves_nothing_behind, the_fallback_stays_until_ready,
-        the_fallback_stays_when_it_fails, the_fallback_stays_where_wasm_is_forbidden, waits_until_it_is_near;
+        the_fallback_stays_when_it_fails, the_fallback_stays_where_wasm_is_forbidden, waits_until_it_is_near,
+        paper_has_it_though_it_was_never_near;
     looks: speaks_its_languages, wears_its_themes, keeps_its_shape_in_forced_colours, stands_still_when_asked,
         prints_what_is_seen;
     accessibility: is_reached_by_keyboard, shows_where_the_focus_is;
