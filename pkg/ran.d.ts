@@ -113,7 +113,7 @@ declare global {
   interface HTMLElementEventMap {
     /** The widget shows the feed for the first time, or again after a failure. */
     'ran-ready': CustomEvent<Record<string, never>>;
-    /** The feed cannot be read, the widget failed, or it is given tiles that it cannot show. What the page held before stays or comes back. */
+    /** The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. What the page held before stays or comes back. */
     'ran-error': CustomEvent<{ code: string; message: string }>;
     /** The visitor chose something of the feed. */
     'ran-select': CustomEvent<{ type: 'member' | 'event' | 'programme' | 'theme'; id: string }>;

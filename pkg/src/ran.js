@@ -57,7 +57,12 @@
       const own = (instance = import(`${folder}kit.js#${generation++}`).then(async (kit) => {
         await kit.default({ module_or_path: piece('core') });
         kit.whenEnded((message) => { if (instance === own) recover(message); });
-        kit.start({ folder, enter: (id) => { current = id; } });
+        kit.start({
+          folder,
+          enter: (id) => { current = id; },
+          tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
+          adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
+        });
         return kit;
       }));
       own.catch(() => { if (instance === own) instance = null; });
@@ -146,14 +151,36 @@
   const MOUNT = Symbol('mount');
   const REMOUNT = Symbol('remount');
   const FAIL = Symbol('fail');
+  const TELL = Symbol('tell');
+  const ADOPT = Symbol('adopt');
   const near = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (isIntersecting) { near.unobserve(target); target[MOUNT](); }
-      }
+      for (const { isIntersecting, target } of entries) if (isIntersecting) begin(target);
     },
     { rootMargin: NEAR },
   );
+  /** The elements that wait until they come near. */
+  const far = new Set();
+
+  function wait(element) {
+    far.add(element);
+    near.observe(element);
+  }
+
+  function leave(element) {
+    far.delete(element);
+    near.unobserve(element);
+  }
+
+  function begin(element) {
+    leave(element);
+    element[MOUNT]();
+  }
+
+  // Paper shows the whole page. It does not wait: what has not come by then is printed as what the page holds inside.
+  const beginAll = () => far.forEach(begin);
+  addEventListener('beforeprint', beginAll);
+  matchMedia('print').addEventListener('change', ({ matches }) => { if (matches) beginAll(); });
 
   /** The page's own rules end at the host; what is important in here wins over what is important out there. */
   function sheet(reserve) {
@@ -169,6 +196,20 @@
         font:1rem/1.7 var(--ran-font-family,'Noto Sans JP',-apple-system,BlinkMacSystemFont,sans-serif)}
       .ran-failed button{all:revert;font:inherit;min-block-size:2.75rem;margin-inline-start:1rem;padding-inline:1rem}`);
     return rules;
+  }
+
+  /** A sheet belongs to the document that it was made in: another one gets a copy. */
+  const copies = new WeakMap();
+  function sheetIn(page, sheet) {
+    if (page === document) return sheet;
+    if (!copies.has(page)) copies.set(page, new Map());
+    const known = copies.get(page);
+    if (!known.has(sheet)) {
+      const copy = new page.defaultView.CSSStyleSheet();
+      copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(''));
+      known.set(sheet, copy);
+    }
+    return known.get(sheet);
   }
 
   const warned = new Set();
@@ -195,25 +236,32 @@
       #failed;
       /** The calls of methods that came before the program: the last of each. */
       #calls = new Map();
+      #told = new Set();
+      #sheets = new Set();
 
       connectedCallback() {
         if (!this.shadowRoot) this.#prepare();
         this.#wanted = true;
         if (this.#id) return;
         if (this.getAttribute('loading') === 'eager') this[MOUNT]();
-        else near.observe(this);
+        else wait(this);
       }
 
       disconnectedCallback() {
         this.#wanted = false;
-        near.unobserve(this);
+        leave(this);
         // A move within the page is a removal and an insertion in one task: only a real removal unmounts.
         queueMicrotask(() => { if (!this.isConnected) this.#unmount(); });
       }
 
+      /** The sheets stay behind in the document that it comes from. */
+      adoptedCallback() {
+        if (this.shadowRoot) this.#dress();
+      }
+
       attributeChangedCallback(name, old, value) {
         if (old === value || !this.isConnected) return;
-        if (name === 'loading' && value === 'eager' && !this.#id) { near.unobserve(this); this[MOUNT](); }
+        if (name === 'loading' && value === 'eager' && !this.#id) begin(this);
         if (this.#stale || !this.#id) return;
         this.#stale = true;
         queueMicrotask(async () => {
@@ -257,6 +305,22 @@
         return this[MOUNT]();
       }
 
+      [ADOPT](sheet) {
+        this.#sheets.add(sheet);
+        this.#dress();
+      }
+
+      #dress() {
+        const page = this.ownerDocument;
+        // A document that is not shown has no sheets.
+        if (!page.defaultView) return;
+        const worn = this.shadowRoot.adoptedStyleSheets;
+        for (const sheet of this.#sheets) {
+          const own = sheetIn(page, sheet);
+          if (!worn.includes(own)) worn.push(own);
+        }
+      }
+
       #clear() {
         this.#id = 0;
         this.#calls = new Map();
@@ -281,6 +345,20 @@
         box.append(text, button);
         root.append((this.#failed = box));
         console.warn(`ran: <${tag}> ${message}`);
+        this.#fire(code, message);
+      }
+
+      /** A word of an attribute names nothing: the page's maker hears of it once. */
+      [TELL](name, word, others, isNeeded) {
+        const message = `${name}="${word}" names nothing in ${this.#words('feed')}. There are: ${others}.`;
+        if (this.#told.has(message)) return;
+        this.#told.add(message);
+        warnOnce(`ran: <${tag}> ${message}`);
+        // The program is at work just now.
+        if (isNeeded) queueMicrotask(() => this.#fire('unknown-name', message));
+      }
+
+      #fire(code, message) {
         this.dispatchEvent(new CustomEvent('ran-error', { bubbles: true, composed: true, detail: { code, message } }));
       }
 
@@ -291,7 +369,7 @@
 
       #prepare() {
         const root = this.attachShadow({ mode: 'open' });
-        root.adoptedStyleSheets = [(styles ||= sheet(reserve))];
+        this[ADOPT](styles ||= sheet(reserve));
         const slot = document.createElement('slot');
         const fill = () => { slot.className = slot.assignedNodes().some((node) => node.nodeType === 1 || node.data.trim()) ? 'filled' : ''; };
         slot.addEventListener('slotchange', fill);
@@ -338,6 +416,9 @@
       #attributes() {
         const result = {};
         for (const name of names) result[name] = this.#words(name);
+        if (!result.feed || !/^https?:\/\/./.test(plain(result.feed))) {
+          warnOnce(`ran: <${tag}> feed="${result.feed}" is no http or https address. Set it to the feed's: feed="https://…/feed.json".`);
+        }
         return result;
       }
 
@@ -385,7 +466,7 @@
     }
     const tag = `ran-${settings.ran}`;
     if (!ELEMENTS[tag]) {
-      warnOnce(`ran: the placeholder names the widget "${settings.ran}". There are: ${Object.keys(ELEMENTS).map((name) => name.slice(4)).join(', ')}.`);
+      warnOnce(`ran: the placeholder names the widget "${settings.ran}". There are: ${KINDS.join(', ')}.`);
       return;
     }
     const element = document.createElement(tag);
@@ -404,7 +485,12 @@
     else root.querySelectorAll?.(PLACEHOLDER).forEach(replace);
   }
 
-  window[KEY] = { version: VERSION, fetch: answer, piece };
+  const KINDS = Object.keys(ELEMENTS).map((tag) => tag.slice(4));
+  /** The frames of a page, those in its own open shadow roots too. */
+  const framesIn = (root) => [...root.querySelectorAll('*')].flatMap((element) =>
+    (element.localName === 'iframe' ? [element] : element.shadowRoot ? framesIn(element.shadowRoot) : []));
+
+  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   // What is still being parsed may be half a placeholder.
   const whenParsed = (then) => {
@@ -418,17 +504,18 @@
       for (const { addedNodes } of records) addedNodes.forEach(scan);
     }).observe(document.documentElement, { childList: true, subtree: true });
     // A frame that was there first has told its height to nobody.
-    for (const frame of document.querySelectorAll('iframe[src*="/embed.html?"]')) {
-      frame.contentWindow.postMessage({ type: 'ran-ask' }, '*');
+    for (const frame of framesIn(document)) {
+      if (frame.src.includes('/embed.html?')) frame.contentWindow.postMessage({ type: 'ran-ask' }, '*');
     }
   });
 
   // Our own embed pages in frames tell their height; nobody else is listened to.
   addEventListener('message', ({ data, origin, source }) => {
     if (data?.type !== 'ran-resize' || origin !== new URL(base).origin || !(data.height > 0)) return;
-    for (const frame of document.querySelectorAll('iframe')) {
-      if (frame.contentWindow === source) frame.height = Math.ceil(data.height);
-    }
+    const isIts = (frame) => frame.contentWindow === source;
+    // The whole page is looked through only for a frame that does not stand where most do.
+    const frame = [...document.querySelectorAll('iframe')].find(isIts) || framesIn(document).find(isIts);
+    if (frame) frame.height = Math.ceil(data.height);
   });
 
   // A page that was away for a while shows what has changed since.

@@ -6,16 +6,42 @@
   'use strict';
   const settings = new URLSearchParams(location.search);
   const main = document.getElementById('widget');
-  const refuse = (text) => {
+  /** What is said instead of a widget, in ja, en and ja-x-easy; `{}` is what it is about. */
+  const WORDS = {
+    'no-widget': [
+      '表示する部品が指定されていません。アドレスに widget=member-badge のように加えてください。',
+      'No widget is named. Add one to the address, for example widget=member-badge.',
+      'なにを 見せるかが わかりません。アドレスに widget=member-badge の ように 書いて ください。',
+    ],
+    'unknown-widget': [
+      '「{}」という部品はありません。アドレスの widget= には、次のどれかを書いてください。',
+      'There is no widget “{}”. After widget= the address takes one of these:',
+      '「{}」は ありません。アドレスの widget= の あとに、つぎの どれかを 書いて ください。',
+    ],
+    'foreign-feed': [
+      'このフィードは、このサイトでは表示できません。',
+      'This site does not show this feed.',
+      'この データは、この サイトでは 見せることが できません。',
+    ],
+    'no-kit': ['表示できませんでした。', 'This could not be shown.', '見せることが できませんでした。'],
+  };
+  const lang = settings.get('lang') || 'ja';
+  const isEnglish = /^en\b/.test(lang);
+  if (isEnglish) document.documentElement.lang = 'en';
+
+  /** Says in words why there is no widget, to who looks at the page and to who made the link. */
+  const refuse = (why, about = '', choices = []) => {
     const line = document.createElement('p');
     line.setAttribute('role', 'alert');
-    line.textContent = text;
-    main.append(line);
+    const words = WORDS[why][isEnglish ? 1 : /^ja-(x-)?easy$/.test(lang) ? 2 : 0].replace('{}', () => about);
+    line.textContent = [words, choices.join(', ')].join(' ').trim();
+    main.replaceChildren(line);
+    console.warn(`ran: embed.html: ${[WORDS[why][1].replace('{}', () => about), choices.join(', ')].join(' ').trim()}`);
   };
 
-  const widget = settings.get('widget') || '';
-  if (!/^[a-z]+(-[a-z]+)*$/.test(widget)) {
-    refuse('表示する部品が指定されていません。アドレスに widget=member-badge のように加えてください。');
+  const widget = settings.get('widget');
+  if (!widget) {
+    refuse('no-widget');
     return;
   }
   let feed;
@@ -25,9 +51,17 @@
     try { return allowed.includes(new URL(address, location.href).origin); } catch { return false; }
   };
   if (!feed || !isOurs(feed)) {
-    refuse('このフィードは、このサイトでは表示できません。');
+    refuse('foreign-feed');
     return;
   }
+
+  // The loader knows what there is. A page is loaded when its scripts have come, or cannot.
+  addEventListener('load', () => {
+    const kinds = window[Symbol.for('ran-widgets')]?.kinds;
+    if (!kinds) refuse('no-kit');
+    else if (!kinds.includes(widget)) refuse('unknown-widget', widget, kinds);
+  });
+  if (!/^[a-z-]+$/.test(widget)) return;
 
   const element = document.createElement(`ran-${widget}`);
   for (const [name, value] of settings) {
@@ -40,7 +74,6 @@
   }
   element.setAttribute('feed', feed.href);
   element.setAttribute('loading', 'eager');
-  if (settings.get('lang') === 'en') document.documentElement.lang = 'en';
   if (settings.get('title')) document.title = settings.get('title');
   main.append(element);
 

@@ -264,7 +264,7 @@ fn a_missing_address_is_named(browser: &Browser) {
         let page: Page<'_> = browser.open(&server.page(&Html::with_kit(&body)));
         let errors = page.wait_for_events("ran-error", 1);
         assert_eq!(errors[0].detail["code"], json!("feed-address"), "{attribute}");
-        page.allow_console("feed");
+        page.expect_console("is no http or https address");
         assert!(page.find("ran-member-badge >>> [role=alert]").is_visible(), "{attribute}");
     }
 }

@@ -83,6 +83,13 @@ impl Element {
         format!("{} >>> {selector}", self.tag)
     }
 
+    /// The page's maker is told of a name that the feed does not have.
+    pub(crate) fn expect_word_of_nothing(&self, page: &Page<'_>) {
+        if self.shows_nothing.contains("nobody") {
+            page.expect_console(r#"="nobody" names nothing in "#);
+        }
+    }
+
     /// A server that has the contract's feed.
     pub(crate) fn server() -> TestServer {
         let server = TestServer::start();
@@ -120,6 +127,9 @@ impl Element {
         }
         // A page of its own: WebKit's driver keeps nothing in the Cache API for an origin while a page replaces itself.
         let page = browser.open(&server.page(&html));
+        if state == State::Empty {
+            self.expect_word_of_nothing(&page);
+        }
         if matches!(state, State::Failed | State::Stale) {
             // The page's maker is told what is wrong.
             page.expect_console("the server answers 404");

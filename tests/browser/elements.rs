@@ -42,7 +42,7 @@ pub(crate) const ALL: &[Element] = &[
     Element {
         tag: "ran-member-map",
         shows: r#"view="map""#,
-        shows_nothing: r#"themes="unheard-of""#,
+        shows_nothing: r#"themes="nobody""#,
         reads: ["団体が該当します", "members match", "リストだけ"],
         reserve: "80rem",
         changes: &[

@@ -14,7 +14,13 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("loader::the_first_of_two_versions_serves", the_first_of_two_versions_serves);
     suite.test("loader::a_foreign_definition_is_left_alone", a_foreign_definition_is_left_alone);
     suite.test("loader::a_frame_is_as_high_as_its_content", a_frame_is_as_high_as_its_content);
-    suite.test("loader::a_frame_shows_no_foreign_feed", a_frame_shows_no_foreign_feed);
+    suite.test("loader::a_frame_says_why_it_shows_nothing", a_frame_says_why_it_shows_nothing);
+    suite.test("loader::a_frame_without_the_kit_says_so", a_frame_without_the_kit_says_so);
+    suite.test("loader::a_frame_in_a_shadow_root_is_resized", a_frame_in_a_shadow_root_is_resized);
+    suite.test("loader::another_document_has_the_styles", another_document_has_the_styles);
+    suite.test("loader::a_changing_address_fills_no_disk", a_changing_address_fills_no_disk);
+    suite.test("loader::paper_has_what_was_never_near", paper_has_what_was_never_near);
+    suite.test("loader::ready_waits_for_all_that_is_shown", ready_waits_for_all_that_is_shown);
     suite.test("loader::a_page_that_was_away_asks_for_news", a_page_that_was_away_asks_for_news);
     suite.test("loader::a_hidden_element_is_not_seen", a_hidden_element_is_not_seen);
     suite.test("loader::a_frame_sends_to_no_foreign_receiver", a_frame_sends_to_no_foreign_receiver);
@@ -163,18 +169,51 @@ fn a_frame_is_as_high_as_its_content(browser: &Browser) {
     assert_eq!(page.find("iframe").attribute("height"), before);
 }
 
-fn a_frame_shows_no_foreign_feed(browser: &Browser) {
+fn a_frame_says_why_it_shows_nothing(browser: &Browser) {
     let (server, other) = (Element::server(), Element::server());
-    for (query, says) in [
-        (format!("widget=member-badge&member=meguru&feed={}", other.url("/feed.json")), "表示できません"),
-        ("widget=%3Cscript%3E".to_owned(), "部品が指定されていません"),
-        (String::new(), "部品が指定されていません"),
+    let foreign = format!("widget=member-badge&member=meguru&feed={}", other.url("/feed.json"));
+    for (query, says, warns) in [
+        (foreign.clone(), "表示できません", "This site does not show this feed."),
+        (
+            format!("{foreign}&lang=en"),
+            "This site does not show this feed.",
+            "This site does not show this feed.",
+        ),
+        (format!("{foreign}&lang=ja-easy"), "見せることが できません", "This site does not show this feed."),
+        (String::new(), "部品が指定されていません", "No widget is named."),
+        ("lang=en-GB".to_owned(), "No widget is named.", "No widget is named."),
+        (
+            "widget=nonsense".to_owned(),
+            "「nonsense」という部品はありません",
+            "There is no widget “nonsense”.",
+        ),
+        (
+            "widget=nonsense&lang=en".to_owned(),
+            "takes one of these: event-calendar, member-badge,",
+            "sign-up",
+        ),
+        ("widget=nonsense&lang=ja-x-easy".to_owned(), "「nonsense」は ありません", "“nonsense”"),
+        ("widget=%3Cscript%3E".to_owned(), "「<script>」という部品はありません", "“<script>”"),
+        ("widget=Member-Badge".to_owned(), "「Member-Badge」という部品はありません", "“Member-Badge”"),
     ] {
         let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
+        page.expect_console(warns);
         page.wait_for_text("[role=alert]", says);
+        let lang = if query.contains("lang=en") { "en" } else { "ja" };
+        assert_eq!(page.js("document.documentElement.lang"), lang, "{query}");
         assert_eq!(page.js("document.querySelectorAll('script').length"), 3, "recorder, page and loader");
     }
     assert_eq!(other.count("/feed.json"), 0);
+}
+
+/// The kit may be gone while its embed page is still in a cache.
+fn a_frame_without_the_kit_says_so(browser: &Browser) {
+    let server = Element::server();
+    server.put("/kit/v1/ran.js", Reply::status(404));
+    let page = browser.open(&server.url("/kit/v1/embed.html?widget=member-badge&member=meguru&lang=en"));
+    page.allow_console("404");
+    page.expect_console("ran: embed.html: This could not be shown.");
+    page.wait_for_text("[role=alert]", "This could not be shown.");
 }
 
 fn a_page_that_was_away_asks_for_news(browser: &Browser) {
@@ -210,22 +249,27 @@ fn a_hidden_element_is_not_seen(browser: &Browser) {
     assert!(page.find("ran-member-badge").is_visible());
 }
 
-/// The kit and the feed on one host, the page on another: what most partners have.
-fn works_from_another_origin(browser: &Browser) {
+/// A page of one host with the kit and the feed on another, as most partners have them: opens it and waits for the badge.
+/// What stands in the body is written when the origin of the kit is known.
+fn shows_a_badge_of_another_origin(browser: &Browser, body: impl Fn(&str) -> String) {
     let (town, alliance) = (TestServer::start(), Element::server());
     let origin = alliance.url("");
     let policy = format!(
         "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
          img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
     );
-    let html = Html::plain(&format!(
-        "<ran-member-badge loading=eager feed='{origin}/feed.json' member=meguru></ran-member-badge>"
-    ))
-    .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
-    .policy(Some(&policy));
+    let html = Html::plain(&body(&origin))
+        .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
+        .policy(Some(&policy));
     let page = browser.open(&town.page(&html));
     page.allow_origin(&alliance.url("/"));
     page.wait_for_text(BADGE, BADGE_READS);
+}
+
+fn works_from_another_origin(browser: &Browser) {
+    shows_a_badge_of_another_origin(browser, |origin| {
+        format!("<ran-member-badge loading=eager feed='{origin}/feed.json' member=meguru></ran-member-badge>")
+    });
 }
 
 /// The pieces of the program, by their paths under `/kit/v1/`, and what the server answers for each.
@@ -295,22 +339,147 @@ fn a_late_script_learns_a_frames_height(browser: &Browser) {
     page.wait_for_js("Number(document.querySelector('iframe').height) > 200");
 }
 
+/// A page's own component holds the frame.
+fn a_frame_in_a_shadow_root_is_resized(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::plain("<div class=outer></div>").policy(None)));
+    page.run(
+        "const outer = document.querySelector('.outer').attachShadow({ mode: 'open' });
+         const inner = outer.appendChild(document.createElement('section')).attachShadow({ mode: 'open' });
+         window.frame = document.createElement('iframe');
+         const src = '/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru';
+         Object.assign(frame, { title: '団体の紹介', height: 100, src });
+         inner.append(frame)",
+        vec![],
+    );
+    // There before the script: it is asked, and answers.
+    page.wait_for_js(
+        "frame.contentDocument.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]') != null",
+    );
+    page.run(
+        "const script = document.createElement('script'); script.src = '/kit/v1/ran.js'; document.head.append(script)",
+        vec![],
+    );
+    page.wait_for_js("Number(frame.height) > 200");
+    // And whenever it changes.
+    page.run(
+        "frame.contentDocument.querySelector('ran-member-profile').setAttribute('sections', 'contact')",
+        vec![],
+    );
+    page.wait_for_js(
+        "frame.contentDocument.querySelector('ran-member-profile').shadowRoot.querySelectorAll('[part=section]').length === 1
+         && Math.abs(frame.contentDocument.documentElement.getBoundingClientRect().height - Number(frame.height)) <= 1",
+    );
+}
+
+/// A constructed style sheet belongs to the document that it was made in.
+fn another_document_has_the_styles(browser: &Browser) {
+    let server = Element::server();
+    let inside = server.page(&Html::plain("<p>枠の中</p>"));
+    let body = format!(
+        "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge><iframe title=枠 src='{inside}'></iframe>"
+    );
+    let page = browser.open(&server.page(&Html::with_kit(&body).policy(Some(&framing()))));
+    page.wait_for_text(BADGE, BADGE_READS);
+    page.wait_for_js("document.querySelector('iframe').contentDocument?.querySelector('p') != null");
+    page.run(
+        "window.moved = document.querySelector('ran-member-badge');
+         window.within = document.querySelector('iframe').contentDocument.body;
+         // How the host, the theme and the widget's own sheet have it.
+         window.looks = (element) => [[element, 'display'], ['.ran', 'fontSize'], ['[part=badge]', 'display'], ['[part=badge]', 'padding']]
+             .map(([what, property]) => {
+                 const node = what === element ? element : element.shadowRoot?.querySelector(what);
+                 return node ? node.ownerDocument.defaultView.getComputedStyle(node)[property] : '';
+             }).join();
+         window.before = looks(moved);",
+        vec![],
+    );
+    // The test would say nothing of a badge that looks as if it had no sheets.
+    page.run(
+        "window.sheets = [...moved.shadowRoot.adoptedStyleSheets]; moved.shadowRoot.adoptedStyleSheets = []",
+        vec![],
+    );
+    assert_eq!(page.js("looks(moved) === before"), false);
+    page.run("moved.shadowRoot.adoptedStyleSheets = sheets", vec![]);
+
+    page.run("within.append(moved)", vec![]);
+    page.wait_for_js("looks(moved) === before");
+    page.run("document.querySelector('main').append(moved)", vec![]);
+    page.wait_for_js("looks(moved) === before && moved.shadowRoot.adoptedStyleSheets.length === 3");
+
+    // And one that begins over there.
+    page.run(
+        "window.new_ = document.createElement('ran-member-badge');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', member: 'meguru' })) new_.setAttribute(name, value);
+         within.append(new_)",
+        vec![],
+    );
+    page.wait_for_js("looks(new_) === before");
+}
+
+/// A site that writes the time into the feed's address gets a new copy with each visit.
+fn a_changing_address_fills_no_disk(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    let kept = |at_end: &str| {
+        page.wait_for_js(&format!(
+            "caches.open('ran-feed-v1').then((cache) => cache.keys()).then((all) => all.at(-1)?.url.endsWith('{at_end}'))"
+        ));
+    };
+    kept("/feed.json");
+    for time in 1..=12 {
+        page.find("ran-member-badge").set_attribute("feed", &format!("/feed.json?t={time}"));
+        kept(&format!("/feed.json?t={time}"));
+    }
+    // The oldest have gone, the newest are there.
+    let all = "caches.open('ran-feed-v1').then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).search).join())";
+    page.wait_for_js(&format!("({all}).then((all) => all === '?t=5,?t=6,?t=7,?t=8,?t=9,?t=10,?t=11,?t=12')"));
+    assert_eq!(server.count("/feed.json"), 13);
+}
+
+/// The feed was read for the badge alone: there are no forms in it yet when the form comes.
+fn ready_waits_for_all_that_is_shown(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    page.run(
+        "const element = document.createElement('ran-sign-up');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', form: 'join' })) element.setAttribute(name, value);
+         element.addEventListener('ran-ready', () => { window.heard = element.shadowRoot.querySelector('.ran').innerText; }, { once: true });
+         document.querySelector('main').append(element)",
+        vec![],
+    );
+    page.wait_for_js("window.heard !== undefined");
+    let heard = page.js("heard");
+    assert!(heard.as_str().is_some_and(|heard| heard.contains("お名前")), "{heard}");
+    assert_eq!(server.count("/feed.json"), 1);
+}
+
+/// DevTools and some engines tell of paper only by the medium; `contract` tries the event.
+fn paper_has_what_was_never_near(browser: &Browser) {
+    let server = Element::server();
+    server.put("/tall.css", Reply::style(".tall { block-size: 5000px }"));
+    let body = "<div class=tall></div><ran-member-badge feed=/feed.json member=meguru></ran-member-badge>";
+    let html = Html::with_kit(body).head(r#"<link rel="stylesheet" href="/tall.css">"#);
+    let page = browser.open(&server.page(&html));
+    page.wait_for_js(
+        "customElements.get('ran-member-badge') !== undefined && document.readyState === 'complete'",
+    );
+    assert_eq!(server.count("/feed.json"), 0);
+    page.emulate_paper();
+    page.wait_for_text(BADGE, BADGE_READS);
+}
+
 /// The alliance's link stands on a town's page: what it says of the feed is said of the alliance's host.
 fn a_placeholders_link_names_the_feed(browser: &Browser) {
-    let (town, alliance) = (TestServer::start(), Element::server());
-    let origin = alliance.url("");
-    let policy = format!(
-        "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
-         img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
-    );
     for feed in ["&amp;feed=/feed.json", ""] {
-        let link = format!("{origin}/kit/v1/embed.html?widget=member-badge&amp;member=meguru{feed}");
-        let html = Html::plain(&format!(r#"<p class="ran-embed"><a href="{link}">会員証</a></p>"#))
-            .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
-            .policy(Some(&policy));
-        let page = browser.open(&town.page(&html));
-        page.allow_origin(&alliance.url("/"));
-        page.wait_for_text(BADGE, BADGE_READS);
+        shows_a_badge_of_another_origin(browser, |origin| {
+            let link = format!("{origin}/kit/v1/embed.html?widget=member-badge&amp;member=meguru{feed}");
+            format!(r#"<p class="ran-embed"><a href="{link}">会員証</a></p>"#)
+        });
     }
 }
 

@@ -15,10 +15,10 @@ const ON_CLICK: &str = "panic-on-click";
 
 fn server() -> TestServer {
     let server = TestServer::with_panicking_kit();
-    // The member of the feed under whose name the kit panics on a click.
+    // The members of the feed under whose names the kit panics.
     let entry = format!(
         "\"members\": [
-{{ \"id\": \"{ON_CLICK}\", \"name\": \"押すと壊れる\" }},"
+{{ \"id\": \"{ON_CLICK}\", \"name\": \"押すと壊れる\" }}, {{ \"id\": \"{WHILE_RENDERING}\", \"name\": \"壊れている\" }},"
     );
     let named = FEED.replacen(
         "\"members\": [

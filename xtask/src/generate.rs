@@ -213,6 +213,7 @@ fn values(attribute: &Attribute) -> String {
     let ticked = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     match attribute.values {
         Values::Text => "text".to_owned(),
+        Values::Id => "id of the feed".to_owned(),
         Values::Url => "address".to_owned(),
         Values::OneOf(words) => format!("one of {}", ticked(words)),
         Values::ListOf(words) => format!("any of {}", ticked(words)),

@@ -22,7 +22,7 @@ struct Page {
 
 const PAGES: &[Page] = &[
     Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 102_500 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 128_500 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 129_000 },
     Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 143_000 },
     Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 179_000 },
     Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 190_000 },

@@ -96,7 +96,7 @@ pub(super) fn a_wrong_value_keeps_the_default_and_is_named_once(element: &Elemen
     for attribute in promised(element) {
         let words: &[&str] = match &attribute.values {
             Values::OneOf(words) | Values::ListOf(words) => words,
-            Values::Text | Values::Url | Values::List | Values::Flag => continue,
+            Values::Text | Values::Id | Values::Url | Values::List | Values::Flag => continue,
         };
         let name = attribute.name;
         let server = Element::server();
@@ -121,5 +121,76 @@ pub(super) fn a_wrong_value_keeps_the_default_and_is_named_once(element: &Elemen
         let rendered =
             page.run("return find(arguments[0]).map((root) => root.outerHTML)", vec![json!(".ran")]);
         assert!(rendered[0] == rendered[1] && rendered[1] == rendered[2], "{name}: {rendered:#}");
+    }
+}
+
+/// What there is of that which an attribute names, in the contract's feed or anywhere.
+fn one_that_there_is(attribute: &str) -> &'static str {
+    match attribute {
+        "member" | "host" => "machi",
+        "form" => "short",
+        "themes" => "senior",
+        "programme" => "matching",
+        "kinds" => "seminar",
+        "audience" => "high-school",
+        "prefecture" => "47",
+        _ => panic!("{attribute} names something that no test knows of"),
+    }
+}
+
+pub(super) fn a_name_that_the_feed_lacks_is_told_once(element: &Element, browser: &Browser) {
+    for attribute in promised(element) {
+        let (name, known) = match attribute.values {
+            Values::Id | Values::List => (attribute.name, one_that_there_is(attribute.name)),
+            _ => continue,
+        };
+        let is_list = matches!(attribute.values, Values::List);
+        let wrong = if is_list { format!("{known} so-nicht") } else { "so-nicht".to_owned() };
+        let server = Element::server();
+        let right = element.html(element.shows);
+        let with_wrong = right.replacen("feed=", &format!(r#"{name}="{wrong}" feed="#), 1);
+        let page =
+            browser.open(&server.page(&Html::with_kit(&[right.as_str(), &with_wrong, &with_wrong].concat())));
+        page.expect_console(&format!(r#"ran: <{}> {name}="so-nicht" names nothing in "#, element.tag));
+        page.wait_for_events("ran-ready", 3);
+
+        // Only an element that has nothing to show without it has failed, and each of the two says so.
+        let needed = element.shows.starts_with(&format!("{name}="));
+        let expected = if needed { 2 } else { 0 };
+        let errors = page.wait_for_events("ran-error", expected);
+        // What the element has been told is not told again, whatever else changes.
+        page.run(
+            "const [tag, name, known, wrong] = arguments;
+             const element = document.querySelectorAll(tag)[1];
+             element.setAttribute(name, known);
+             return new Promise((done) => setTimeout(done)).then(() => element.setAttribute(name, wrong))
+                 .then(() => element.setAttribute('theme', 'dark'))",
+            vec![json!(element.tag), json!(name), json!(known), json!(wrong)],
+        );
+        page.wait_for_count(&element.inside(".ran[data-theme=dark]"), 1);
+        assert!(errors.iter().all(|error| error.detail["code"] == "unknown-name"), "{name}: {errors:?}");
+        assert_eq!(page.wait_for_events("ran-error", expected).len(), expected, "{name}");
+        let record = page.record();
+        let said: Vec<_> = record.console.iter().filter(|line| line.text.contains("so-nicht")).collect();
+        assert_eq!(said.len(), 1, "{name}: {said:?}");
+        let others = said[0].text.split("There are: ").nth(1).unwrap_or_default();
+        assert!(others.contains(known), "{name}: {said:?}");
+        assert!(!others.contains("so-nicht"), "{name}: {said:?}");
+    }
+}
+
+pub(super) fn a_feed_without_an_address_is_told_once(element: &Element, browser: &Browser) {
+    for (attribute, value) in
+        [("", ""), (r#"feed="ftp://example.jp/feed.json""#, "ftp://example.jp/feed.json")]
+    {
+        let server = Element::server();
+        let html = element.html(element.shows).replacen(r#"feed="/feed.json""#, attribute, 1);
+        let page = browser.open(&server.page(&Html::with_kit(&[html.as_str(), &html].concat())));
+        let told = format!("ran: <{}> feed=\"{value}\" is no http or https address.", element.tag);
+        page.expect_console(&told);
+        let errors = page.wait_for_events("ran-error", 2);
+        assert_eq!(errors[0].detail["code"], "feed-address");
+        let said = page.record().console.iter().filter(|line| line.text.contains(&told)).count();
+        assert_eq!(said, 1, "{attribute}");
     }
 }

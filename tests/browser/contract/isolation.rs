@@ -78,6 +78,7 @@ pub(super) fn two_share_one_request(element: &Element, browser: &Browser) {
     let server = Element::server();
     let both = element.html(element.shows) + &element.html(element.shows_nothing);
     let page = browser.open(&server.page(&Html::with_kit(&both)));
+    element.expect_word_of_nothing(&page);
     page.wait_for_events("ran-ready", 2);
     assert_eq!(server.count("/feed.json"), 1);
     let read = page

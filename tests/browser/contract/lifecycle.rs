@@ -1,6 +1,6 @@
 //! Coming, going, and what is left.
 
-use ran_tests::{Browser, Engine, Html, Page};
+use ran_tests::{Browser, Engine, Html, Page, TestServer};
 use serde_json::json;
 
 use crate::element::{Element, FALLBACK, State};
@@ -151,7 +151,8 @@ pub(super) fn the_fallback_stays_where_wasm_is_forbidden(element: &Element, brow
     assert!(page.find(&element.inside("[role=alert]")).is_visible());
 }
 
-pub(super) fn waits_until_it_is_near(element: &Element, browser: &Browser) {
+/// A page on which the element stands far below what is seen, when its script has run.
+fn far_below<'b>(element: &Element, browser: &'b Browser) -> (Page<'b>, TestServer) {
     let server = Element::server();
     server.put("/tall.css", ran_tests::Reply::style(".tall { block-size: 5000px }"));
     let lazy = element.html(element.shows).replace(r#" loading="eager""#, "");
@@ -163,6 +164,11 @@ pub(super) fn waits_until_it_is_near(element: &Element, browser: &Browser) {
         element.tag
     ));
     page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
+    (page, server)
+}
+
+pub(super) fn waits_until_it_is_near(element: &Element, browser: &Browser) {
+    let (page, server) = far_below(element, browser);
     let kit = |paths: Vec<String>| {
         paths.into_iter().filter(|path| path.contains("kit.js") || path.contains(".wasm")).count()
     };
@@ -174,4 +180,13 @@ pub(super) fn waits_until_it_is_near(element: &Element, browser: &Browser) {
     assert!(sees_fallback(&page));
     page.run("document.querySelector(arguments[0]).scrollIntoView()", vec![json!(element.tag)]);
     page.wait_for_text(&element.inside(".ran"), element.reads[0]);
+}
+
+pub(super) fn paper_has_it_though_it_was_never_near(element: &Element, browser: &Browser) {
+    let (page, server) = far_below(element, browser);
+    assert_eq!(server.count("/feed.json"), 0);
+    page.run("dispatchEvent(new Event('beforeprint'))", vec![]);
+    page.wait_for_text(&element.inside(".ran"), element.reads[0]);
+    page.run("dispatchEvent(new Event('beforeprint'))", vec![]);
+    assert_eq!((page.wait_for_events("ran-ready", 1).len(), server.count("/feed.json")), (1, 1));
 }

@@ -27,7 +27,7 @@ pub const COMMON_ATTRIBUTES: &[Attribute] = &[
 ];
 
 const MEMBER: Attribute =
-    Attribute { name: "member", values: Values::Text, summary: "The id of the member in the feed." };
+    Attribute { name: "member", values: Values::Id, summary: "The id of the member in the feed." };
 
 /// Every element that the kit defines.
 pub const ELEMENTS: &[Element] = &[
@@ -203,7 +203,7 @@ pub const ELEMENTS: &[Element] = &[
             },
             Attribute {
                 name: "member",
-                values: Values::Text,
+                values: Values::Id,
                 summary: "The id of the member that is open at first.",
             },
             Attribute {
@@ -252,7 +252,7 @@ pub const ELEMENTS: &[Element] = &[
         tag: "ran-sign-up",
         summary: "Shows a form that the feed defines, and sends it.",
         attributes: &[
-            Attribute { name: "form", values: Values::Text, summary: "The id of the form in the feed." },
+            Attribute { name: "form", values: Values::Id, summary: "The id of the form in the feed." },
             Attribute {
                 name: "endpoint",
                 values: Values::Url,
@@ -288,7 +288,7 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "ran-error",
         detail: &[("code", "string"), ("message", "string")],
-        summary: "The feed cannot be read, the widget failed, or it is given tiles that it cannot show. What the page held before stays or comes back.",
+        summary: "The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. What the page held before stays or comes back.",
     },
     Event {
         name: "ran-select",

@@ -68,8 +68,10 @@ pub struct Attribute {
 /// What an attribute takes.
 #[derive(Debug)]
 pub enum Values {
-    /// Any text, for example an id of the feed.
+    /// Any text.
     Text,
+    /// An id of the feed.
+    Id,
     /// An address, read relative to the page.
     Url,
     /// One of these words; the first is the default.

@@ -8,6 +8,8 @@ use ran_parts::browser::Host;
 use web_sys::HtmlElement;
 use yew::{AppHandle, BaseComponent, Renderer};
 
+use crate::names::Name;
+
 /// A widget's Yew program behind one small door, so that the code beyond a split point is all there is of it.
 pub(crate) trait App {
     fn update(&mut self, props: WidgetProps);
@@ -28,6 +30,8 @@ pub(crate) struct Widget {
     pub(crate) css: &'static str,
     /// The lists of the feed that it reads. The code that reads them comes with the widget.
     pub(crate) lists: &'static [ListKind],
+    /// The attributes of its element that name something of the feed.
+    pub(crate) names: &'static [Name],
     /// The browser for the element of this number. It stands behind the split points of the widgets that need it.
     pub(crate) host: fn(u32) -> Host,
 }
@@ -37,8 +41,9 @@ impl Widget {
     pub(crate) const fn of<C: BaseComponent<Properties = WidgetProps>>(
         css: &'static str,
         lists: &'static [ListKind],
+        names: &'static [Name],
     ) -> Self {
-        Self { launch: launch::<C>, css, lists, host: |_| Host::default() }
+        Self { launch: launch::<C>, css, lists, names, host: |_| Host::default() }
     }
 
     /// The same with a browser.

@@ -2,45 +2,61 @@
 
 use std::cell::RefCell;
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::CssStyleSheet;
 
 #[wasm_bindgen]
 extern "C" {
     /// The functions that the loader hands to [`crate::start`].
+    #[derive(Clone)]
     pub type Hooks;
 
     /// The address of the folder that the kit comes from, with a slash at its end.
     #[wasm_bindgen(method, getter)]
-    fn folder(this: &Hooks) -> JsValue;
+    fn folder(this: &Hooks) -> String;
 
-    /// `enter(id)`: the work that follows is for the element of this number.
-    #[wasm_bindgen(method, getter)]
-    fn enter(this: &Hooks) -> Function;
+    /// The work that follows is for the element of this number. The loader's function only stores a number.
+    #[wasm_bindgen(method)]
+    fn enter(this: &Hooks, id: u32);
+
+    /// An attribute of an element has a word that names nothing; `others` would.
+    #[wasm_bindgen(method)]
+    fn tell(this: &Hooks, id: u32, attribute: &str, word: &str, others: &str, is_needed: bool);
+
+    /// An element's shadow root takes a style sheet on.
+    #[wasm_bindgen(method)]
+    fn adopt(this: &Hooks, id: u32, sheet: &CssStyleSheet);
 }
 
 thread_local! {
-    static FOLDER: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
-    static ENTER: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static HOOKS: RefCell<Option<Hooks>> = const { RefCell::new(None) };
 }
 
 /// The address of the kit's folder, with a slash at its end.
 pub(crate) fn folder() -> Option<String> {
-    FOLDER.with_borrow(JsValue::as_string)
+    HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::folder))
 }
 
 /// Keeps the hooks.
 pub(crate) fn install(hooks: &Hooks) {
-    FOLDER.set(hooks.folder());
-    ENTER.with(|slot| slot.replace(Some(hooks.enter())));
+    HOOKS.set(Some(hooks.clone()));
 }
 
 /// Tells the loader for which element the work that follows is done.
 pub(crate) fn enter(id: u32) {
-    ENTER.with_borrow(|enter| {
-        if let Some(enter) = enter {
-            // The loader's function only stores a number.
-            let _ = enter.call1(&JsValue::UNDEFINED, &JsValue::from(id));
-        }
-    });
+    with(|hooks| hooks.enter(id));
+}
+
+/// Has the loader tell the page's maker of a word in an attribute that names nothing.
+pub(crate) fn tell(id: u32, attribute: &str, word: &str, others: &str, is_needed: bool) {
+    with(|hooks| hooks.tell(id, attribute, word, others, is_needed));
+}
+
+/// Has the loader put a style sheet on an element, and on it again in whichever document it is moved to.
+pub(crate) fn adopt(id: u32, sheet: &CssStyleSheet) {
+    with(|hooks| hooks.adopt(id, sheet));
+}
+
+fn with(call: impl FnOnce(&Hooks)) {
+    HOOKS.with_borrow(|hooks| hooks.as_ref().map(call));
 }

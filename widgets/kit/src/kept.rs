@@ -3,12 +3,14 @@
 //! A feed is public, so nothing personal is stored. Where the API is missing (plain `http`, some frames) there is
 //! simply no copy.
 
-use js_sys::{ArrayBuffer, Date, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, Headers, Response, ResponseInit};
 
 const CACHE: &str = "ran-feed-v1";
+/// So many copies are kept of an origin's feeds; a newer one takes the place of the oldest.
+const MOST: u32 = 8;
 /// When the copy was made, as `Date.prototype.toISOString` writes it.
 const KEPT_AT: &str = "x-ran-kept-at";
 
@@ -43,7 +45,13 @@ async fn try_keep(address: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
     let init = ResponseInit::new();
     init.set_headers(&headers);
     let response = Response::new_with_opt_js_u8_array_and_init(Some(bytes), &init)?;
-    JsFuture::from(cache().await?.put_with_str(address, &response)).await?;
+    let cache = cache().await?;
+    JsFuture::from(cache.put_with_str(address, &response)).await?;
+    // In the order in which they were put there. An address that changes with each visit (`?t=…`) fills no disk.
+    let kept: Array = JsFuture::from(cache.keys()).await?.unchecked_into();
+    for oldest in 0..kept.length().saturating_sub(MOST) {
+        JsFuture::from(cache.delete_with_request(kept.get(oldest).unchecked_ref())).await?;
+    }
     Ok(())
 }
 

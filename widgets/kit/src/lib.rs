@@ -20,6 +20,7 @@ mod events;
 mod fetch;
 mod hooks;
 mod kept;
+mod names;
 mod page;
 mod registry;
 mod sheets;

@@ -13,12 +13,14 @@ use web_sys::HtmlElement;
 use yew::Callback;
 
 use crate::app::{Running, park, unpark};
+use crate::names::{self, Name};
 use crate::{clock, events, page, sheets, splits, store, turnstile};
 
 struct Mounted {
     id: u32,
     kind: &'static str,
     lists: &'static [ListKind],
+    names: &'static [Name],
     browser: Host,
     host: HtmlElement,
     running: Running,
@@ -45,7 +47,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
     let attributes = read(attributes);
     let feed = store::resolve(attributes.get("feed"));
     turnstile::queue(id, move || {
-        let state = store::state(&feed);
+        let state = store::state(&feed, widget.lists);
         let browser = (widget.host)(id);
         let props = props(id, attributes.clone(), state.clone(), None, browser.clone());
         let running = match unpark(kind) {
@@ -58,12 +60,13 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
                 Running { app: (widget.launch)(container.clone(), props), container }
             }
         };
-        sheets::adopt(&root, widget.css);
+        sheets::adopt(id, widget.css);
         let _ = root.append_child(&running.container);
         let mounted = Mounted {
             id,
             kind,
             lists: widget.lists,
+            names: widget.names,
             browser,
             host,
             running,
@@ -94,14 +97,18 @@ pub(crate) fn update(id: u32, attributes: &Object) {
                 return None;
             }
             mounted.announced = false;
-            Some((std::mem::replace(&mut mounted.feed, feed.clone()), feed, mounted.lists))
+            let state = store::state(&feed, mounted.lists);
+            Some((std::mem::replace(&mut mounted.feed, feed.clone()), feed, mounted.lists, state))
         });
         match moved {
             None => {}
-            Some(None) => render(id),
-            Some(Some((old, feed, lists))) => {
+            Some(None) => {
+                render(id);
+                tell(id);
+            }
+            Some(Some((old, feed, lists, state))) => {
                 store::unsubscribe(&old, id);
-                show(id, store::state(&feed));
+                show(id, state);
                 store::subscribe(&feed, id, lists);
             }
         }
@@ -154,8 +161,12 @@ pub(crate) fn refresh(id: u32) {
 }
 
 /// Shows a feed's new state in one of its elements, when it is the element's turn.
-pub(crate) fn feed_changed(id: u32, state: FeedState) {
-    turnstile::queue(id, move || show(id, state));
+pub(crate) fn feed_changed(id: u32) {
+    turnstile::queue(id, move || {
+        if let Some((feed, lists)) = with(id, |mounted| (mounted.feed.clone(), mounted.lists)) {
+            show(id, store::state(&feed, lists));
+        }
+    });
 }
 
 fn show(id: u32, state: FeedState) {
@@ -185,6 +196,16 @@ fn show(id: u32, state: FeedState) {
     if let Some((host, event)) = event {
         turnstile::queue(id, move || announce(id, host, event));
     }
+    tell(id);
+}
+
+/// Has the page's maker told of attributes that name nothing.
+fn tell(id: u32) {
+    with(id, |mounted| {
+        if let FeedState::Ready(ready) = &mounted.state {
+            names::tell(id, mounted.names, &mounted.attributes, &ready.feed);
+        }
+    });
 }
 
 /// Fires an event after the rendering, so that whoever hears `ran-ready` finds it done.

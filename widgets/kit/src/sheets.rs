@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 
 use ran_parts::theme;
-use web_sys::{CssStyleSheet, ShadowRoot};
+use web_sys::CssStyleSheet;
+
+use crate::hooks;
 
 thread_local! {
     static SHEETS: RefCell<Vec<(&'static str, CssStyleSheet)>> = const { RefCell::new(Vec::new()) };
@@ -12,14 +14,11 @@ thread_local! {
 /// The key of the sheet that all widgets share.
 const SHARED: &str = "";
 
-/// Adds the theme and a widget's own sheet to a root, beside what it has already.
-pub(crate) fn adopt(root: &ShadowRoot, css: &'static str) {
-    let adopted = root.adopted_style_sheets();
+/// Puts the theme and a widget's own sheet on an element, beside what it has already.
+pub(crate) fn adopt(id: u32, css: &'static str) {
     for key in [SHARED, css] {
-        if let Some(sheet) = sheet(key)
-            && !adopted.includes(&sheet, 0)
-        {
-            adopted.push(&sheet);
+        if let Some(sheet) = sheet(key) {
+            hooks::adopt(id, &sheet);
         }
     }
 }

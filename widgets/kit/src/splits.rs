@@ -6,30 +6,49 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::app::Widget;
 use crate::browser;
+use crate::names::{self, Name};
 
 #[wasm_split(member_badge, fallible)]
 fn member_badge() -> Result<Widget, SplitLoaderError> {
-    Ok(Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS, ran_badge::LISTS))
+    const NAMES: &[Name] = &[Name::needed("member", names::members)];
+    Ok(Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS, ran_badge::LISTS, NAMES))
 }
 
 #[wasm_split(member_profile, fallible)]
 fn member_profile() -> Result<Widget, SplitLoaderError> {
-    Ok(Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS, ran_profile::LISTS))
+    const NAMES: &[Name] = &[Name::needed("member", names::members)];
+    Ok(Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS, ran_profile::LISTS, NAMES))
 }
 
 #[wasm_split(event_calendar, fallible)]
 fn event_calendar() -> Result<Widget, SplitLoaderError> {
-    Ok(Widget::of::<ran_calendar::EventCalendar>(ran_calendar::CSS, ran_calendar::LISTS))
+    const NAMES: &[Name] = &[
+        Name::any("kinds", names::kinds),
+        Name::any("audience", names::audiences),
+        Name::any("themes", names::themes),
+        Name::any("prefecture", names::prefectures),
+        Name::any("host", names::members),
+        Name::any("programme", names::programmes),
+    ];
+    Ok(Widget::of::<ran_calendar::EventCalendar>(ran_calendar::CSS, ran_calendar::LISTS, NAMES))
 }
 
 #[wasm_split(member_map, fallible)]
 fn member_map() -> Result<Widget, SplitLoaderError> {
-    Ok(Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS))
+    const NAMES: &[Name] = &[
+        Name::any("themes", names::themes),
+        Name::any("prefecture", names::prefectures),
+        Name::any("programme", names::programmes),
+        Name::any("member", names::members),
+    ];
+    Ok(Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS, NAMES))
 }
 
 #[wasm_split(sign_up, fallible)]
 fn sign_up() -> Result<Widget, SplitLoaderError> {
-    Ok(Widget::of::<ran_sign_up::SignUp>(ran_sign_up::CSS, ran_sign_up::LISTS).with_host(browser::host))
+    const NAMES: &[Name] = &[Name::needed("form", names::forms)];
+    Ok(Widget::of::<ran_sign_up::SignUp>(ran_sign_up::CSS, ran_sign_up::LISTS, NAMES)
+        .with_host(browser::host))
 }
 
 thread_local! {

@@ -31,6 +31,8 @@ struct Source {
     listeners: Vec<u32>,
     /// The lists that an element has asked for so far.
     lists: Vec<ListKind>,
+    /// How many of them the feed in `state` was read for.
+    read: usize,
     /// What the server sent last, kept outside of this program's memory.
     bytes: Option<Uint8Array>,
     /// What was found wrong in them.
@@ -50,6 +52,7 @@ fn with<T>(address: &str, f: impl FnOnce(&mut Source) -> T) -> T {
                 state: FeedState::Loading,
                 listeners: Vec::new(),
                 lists: Vec::new(),
+                read: 0,
                 bytes: None,
                 diagnostics: Vec::new(),
                 reading: false,
@@ -75,12 +78,23 @@ pub(crate) fn resolve(attribute: &str) -> String {
     }
 }
 
-/// What is known of a feed now.
-pub(crate) fn state(address: &str) -> FeedState {
+/// What is known of a feed now to an element that shows these lists of it: nothing, until all of them are read.
+pub(crate) fn state(address: &str, lists: &[ListKind]) -> FeedState {
     if address.is_empty() {
         return FeedState::Failed(Failure::no_address());
     }
-    with(address, |source| source.state.clone())
+    with(address, |source| {
+        let here = matches!(source.state, FeedState::Ready(_));
+        let read = &source.lists[..source.read];
+        if here && !lists.iter().all(|list| includes(read, *list)) {
+            return FeedState::Loading;
+        }
+        source.state.clone()
+    })
+}
+
+fn includes(lists: &[ListKind], list: ListKind) -> bool {
+    lists.iter().any(|known| known.section() == list.section())
 }
 
 /// Tells the element of every change from now on, and reads what nobody has read.
@@ -88,18 +102,19 @@ pub(crate) fn subscribe(address: &str, element: u32, lists: &[ListKind]) {
     if address.is_empty() {
         return;
     }
-    let (unread, more) = with(address, |source| {
+    let (unread, more, failed) = with(address, |source| {
         source.listeners.push(element);
         let known = source.lists.len();
         for list in lists {
-            if !source.lists.iter().any(|known| known.section() == list.section()) {
+            if !includes(&source.lists, *list) {
                 source.lists.push(*list);
             }
         }
-        (matches!(source.state, FeedState::Loading), source.lists.len() > known)
+        let (unread, failed) =
+            (matches!(source.state, FeedState::Loading), matches!(source.state, FeedState::Failed(_)));
+        (unread, source.lists.len() > known, failed)
     });
     // A feed that could not be had a moment ago is asked for again by a visitor, not by each further element.
-    let failed = matches!(state(address), FeedState::Failed(_));
     if unread || (more && !failed) {
         read(address, if unread { Want::Feed } else { Want::MoreLists });
     }
@@ -153,7 +168,7 @@ fn read(address: &str, want: Want) {
     });
     let Some(failed) = failed else { return };
     if failed {
-        set(address, FeedState::Loading);
+        set(address, FeedState::Loading, 0);
     }
     let address = address.to_owned();
     spawn_local(async move {
@@ -163,7 +178,7 @@ fn read(address: &str, want: Want) {
             let state = newest(&address, want, &asked).await;
             // Of a feed that is not here there is no more to read.
             let here = matches!(state, FeedState::Ready(_));
-            set(&address, state);
+            set(&address, state, asked.len());
             let complete = with(&address, |source| {
                 source.reading = here && source.lists.len() > asked.len();
                 !source.reading
@@ -176,13 +191,14 @@ fn read(address: &str, want: Want) {
     });
 }
 
-fn set(address: &str, state: FeedState) {
+fn set(address: &str, state: FeedState, read: usize) {
     let listeners = with(address, |source| {
-        source.state = state.clone();
+        source.state = state;
+        source.read = read;
         source.listeners.clone()
     });
     for element in listeners {
-        registry::feed_changed(element, state.clone());
+        registry::feed_changed(element);
     }
 }
 
