@@ -1,6 +1,7 @@
 //! Tests that an engine is known not to pass, each with its reason, in `known-failures/<engine>.txt`.
 //!
-//! A line is `name: reason`; `*` in a name stands for anything. Empty lines and lines that start with `#` say nothing.
+//! A line is `name: reason (message)`; `*` in a name stands for anything. Empty lines and lines that start with `#` say
+//! nothing. A test that fails and does not say the message fails for another reason than the known one.
 
 use std::fs;
 
@@ -8,25 +9,41 @@ use crate::{Engine, workspace};
 
 /// The list of an engine.
 #[derive(Debug, Default)]
-pub(crate) struct Known(Vec<(String, String)>);
+pub(crate) struct Known(Vec<KnownFailure>);
+
+/// A line of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct KnownFailure {
+    pattern: String,
+    pub(crate) reason: String,
+    /// Part of what the test says when it fails.
+    pub(crate) message: String,
+}
 
 impl Known {
     /// Reads the engine's list; an engine without one passes everything.
     ///
     /// # Errors
-    /// When a line has no reason.
+    /// When a line has no reason or no message.
     pub(crate) fn of(engine: Engine) -> Result<Self, String> {
         let file = workspace::tests().join(format!("known-failures/{}.txt", engine.name()));
         let text = fs::read_to_string(&file).unwrap_or_default();
-        Self::parse(&text).map_err(|line| format!("{}: {line:?} is not `name: reason`", file.display()))
+        Self::parse(&text)
+            .map_err(|line| format!("{}: {line:?} is not `name: reason (message)`", file.display()))
     }
 
     fn parse(text: &str) -> Result<Self, String> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         lines
             .map(|line| {
-                let (name, reason) = line.split_once(": ").ok_or(line)?;
-                Ok((name.to_owned(), reason.trim().to_owned()))
+                let (pattern, rest) = line.split_once(": ").ok_or(line)?;
+                let (reason, message) =
+                    rest.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).ok_or(line)?;
+                Ok(KnownFailure {
+                    pattern: pattern.to_owned(),
+                    reason: reason.to_owned(),
+                    message: message.to_owned(),
+                })
             })
             .collect::<Result<_, _>>()
             .map(Self)
@@ -37,15 +54,19 @@ impl Known {
     /// # Errors
     /// Then.
     pub(crate) fn check(&self, tests: &[&str]) -> Result<(), String> {
-        let idle = self.0.iter().find(|(pattern, _)| !tests.iter().any(|test| matches(pattern, test)));
-        idle.map_or(Ok(()), |(pattern, _)| {
+        let idle = self
+            .0
+            .iter()
+            .map(|known| &known.pattern)
+            .find(|pattern| !tests.iter().any(|test| matches(pattern, test)));
+        idle.map_or(Ok(()), |pattern| {
             Err(format!("the list of known failures names a test that is not there: {pattern}"))
         })
     }
 
-    /// Why a test is known to fail, if it is.
-    pub(crate) fn reason(&self, test: &str) -> Option<&str> {
-        self.0.iter().find(|(pattern, _)| matches(pattern, test)).map(|(_, reason)| reason.as_str())
+    /// How a test is known to fail, if it is.
+    pub(crate) fn find(&self, test: &str) -> Option<&KnownFailure> {
+        self.0.iter().find(|known| matches(&known.pattern, test))
     }
 }
 
@@ -78,10 +99,13 @@ mod tests {
 
     #[test]
     fn lists() {
-        let known = Known::parse("# a comment\n\na::*: no DevTools: none\n").expect("a list");
-        assert_eq!(known.reason("a::b"), Some("no DevTools: none"));
-        assert_eq!(known.reason("b::a"), None);
-        assert_eq!(Known::parse("a::b").expect_err("no reason"), "a::b");
+        let known = Known::parse("# a comment\n\na::*: no DevTools: none (has no cdp)\n").expect("a list");
+        let found = known.find("a::b").map(|known| (known.reason.as_str(), known.message.as_str()));
+        assert_eq!(found, Some(("no DevTools: none", "has no cdp")));
+        assert_eq!(known.find("b::a"), None);
+        for incomplete in ["a::b", "a::b: a reason", "a::b: (a message)"] {
+            assert_eq!(Known::parse(incomplete).expect_err("not complete"), incomplete);
+        }
         assert_eq!(known.check(&["b::c", "a::b"]), Ok(()));
         assert!(known.check(&["b::a"]).is_err_and(|error| error.ends_with(": a::*")));
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use crate::known::Known;
+use crate::known::{Known, KnownFailure};
 use crate::{Browser, Engine, Page, session};
 
 /// Two browsers at once keep two cores busy; more would only wait for each other.
@@ -59,19 +59,27 @@ impl Suite {
 
         let counts = Arc::new(Counts::default());
         let trials = self.tests.into_iter().map(|(name, test)| {
-            let reason = known.reason(&name).map(str::to_owned);
+            let known = known.find(&name).cloned();
             let (counts, own_name) = (Arc::clone(&counts), name.clone());
-            let kind = if reason.is_some() { "known failure" } else { "" };
-            let run = move || match (counts.attempt(engine, &own_name, &test), reason) {
-                (result, None) => result,
-                (Err(_), Some(reason)) => {
-                    counts.note_known(format!("{own_name}: {reason}"));
-                    Ok(())
+            let kind = if known.is_some() { "known failure" } else { "" };
+            let run = move || {
+                let result = counts.attempt(engine, &own_name, &test);
+                let Some(KnownFailure { reason, message, .. }) = known else { return result };
+                match result {
+                    Err(failed) if failed.message().is_some_and(|text| text.contains(&message)) => {
+                        counts.note_known(format!("{own_name}: {reason}"));
+                        Ok(())
+                    }
+                    Err(failed) => Err(Failed::from(format!(
+                        "it is known to fail of {} with {message:?} ({reason}), but not like this:\n{}",
+                        engine.name(),
+                        failed.message().unwrap_or_default()
+                    ))),
+                    Ok(()) => Err(Failed::from(format!(
+                        "it passes, though it is listed as a known failure of {} ({reason}): remove the line",
+                        engine.name()
+                    ))),
                 }
-                (Ok(()), Some(reason)) => Err(Failed::from(format!(
-                    "it passes, though it is listed as a known failure of {} ({reason}): remove the line",
-                    engine.name()
-                ))),
             };
             Trial::test(name, run).with_kind(kind)
         });
