@@ -132,15 +132,23 @@ fn movement(scene: &Scene<'_>) -> Html {
     html! { <polyline class="movement" points={points.collect::<Vec<_>>().join(" ")} /> }
 }
 
-/// The half width of a mark in pixels: 24 at least across, as WCAG 2.5.8 asks, and wider for more members.
+/// How far from its middle a single member can be pressed, in pixels.
+const PIN_REACH: u8 = 22;
+
+/// The half width of a cluster in pixels: 24 at least across, as WCAG 2.5.8 asks, and wider for more members.
 fn half(count: u32) -> u8 {
     match count {
-        1 => 13,
-        2..10 => 16,
+        ..10 => 16,
         10..100 => 19,
         100..1000 => 22,
         _ => 25,
     }
+}
+
+/// How far a mark reaches at most, in pixels: a pin can be pressed around itself, a cluster has an outline.
+#[cfg(test)]
+pub(crate) fn reach(count: u32) -> u8 {
+    if count == 1 { PIN_REACH } else { half(count) + 2 }
 }
 
 fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
@@ -170,7 +178,7 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
             <g key={format!("m{}", mark.member)} {class} {transform} role="button" tabindex="-1" aria-label={label.clone()} data-do={format!("open {}", member.id)}
                 data-member={mark.member.to_string()} part="member">
                 <title>{label}</title>
-                <circle r="22" class="reach" /><path d="M0 13C-9 3-10 0-10-4a10 10 0 0 1 20 0c0 4-1 7-10 17z" /><circle r="4" cy="-4" class="eye" />
+                <circle r={PIN_REACH.to_string()} class="reach" /><path d="M0 13C-9 3-10 0-10-4a10 10 0 0 1 20 0c0 4-1 7-10 17z" /><circle r="4" cy="-4" class="eye" />
             </g>
         };
     }
