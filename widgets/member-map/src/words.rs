@@ -39,7 +39,7 @@ phrases! {
     AT_POINT = "この地点：{}", "At this point: {}", "ここ：{}";
     SHOW_ALL = "全国の一覧に戻る", "Back to all of Japan", "ぜんぶ 見《み》る";
     MORE = "さらに表示（残り{}団体）", "Show more ({} left)", "もっと 見《み》る（あと {}）";
-    IN_PREFECTURE = "所在地は都道府県のみ登録", "somewhere in the prefecture", "くわしい 場所《ばしょ》は わかりません";
+    IN_PREFECTURE = "地図では都道府県の位置に表示", "on the map by its prefecture", "地図《ちず》では 県《けん》の ところに あります";
     ABROAD = "所在地は日本国外", "outside of Japan", "日本《にほん》の 外《そと》に あります";
     NOWHERE = "地図上の位置なし", "not on the map", "地図《ちず》に ありません";
     EMPTY = "会員の情報は、現在掲載されていません。", "There are no members at present.", "会員《かいいん》の 情報《じょうほう》は 今《いま》 ありません。";
