@@ -55,9 +55,14 @@ impl Places {
         self.0.get(place).and_then(|(spot, _)| *spot)
     }
 
+    /// A bit for each prefecture that the member at this place of the feed is or works in.
+    pub(crate) fn bits(&self, place: usize) -> u64 {
+        self.0.get(place).map_or(0, |(_, bits)| *bits)
+    }
+
     /// Whether the member at this place of the feed is or works in one of some prefectures, or none is asked for.
     pub(crate) fn is_in(&self, place: usize, codes: &[PrefectureCode]) -> bool {
-        let bits = self.0.get(place).map_or(0, |(_, bits)| *bits);
+        let bits = self.bits(place);
         codes.is_empty() || codes.iter().any(|code| bits & bit(code.number()) != 0)
     }
 
