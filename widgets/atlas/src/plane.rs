@@ -128,6 +128,19 @@ pub fn distance(from: Point, to: Point) -> f64 {
     (across * across + down * down).sqrt()
 }
 
+/// How far south a place is, in units from the northern end of the main islands, with the insets back where they belong.
+///
+/// ```
+/// use ran_atlas::plane::{place, south};
+/// let south = |lat, lng| south(place(lat, lng).unwrap());
+/// let (naha, kagoshima) = (south(26.212, 127.679), south(31.596, 130.557));
+/// assert!(naha > kagoshima && kagoshima > 0.0);
+/// ```
+#[must_use]
+pub fn south(point: Point) -> f64 {
+    unmoved(point).1 - (WORLD / 2.0 - mercator(MAIN.north))
+}
+
 /// A point as if there were no insets, in units from the world's corner.
 fn unmoved(point: Point) -> (f64, f64) {
     let (x, y) = (f64::from(point.x), f64::from(point.y));

@@ -26,19 +26,19 @@ phrases! {
     NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Listed by distance from the middle of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
     NEAR_UNKNOWN = "この地名は見つかりませんでした。名前の前に都道府県名を付けるか（例：長野県松本市）、郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     HERE = "現在地から探す", "Use my location", "今《いま》 いる 場所《ばしょ》から さがす";
-    COUNT = "会員{}団体", "{} members", "会員《かいいん》が {}";
-    ONE = "会員1団体", "1 member", "会員《かいいん》が 1";
+    COUNT = "会員{}団体", "{} members", "会員《かいいん》は {}団体《だんたい》です";
+    ONE = "会員1団体", "1 member", "会員《かいいん》は 1団体《だんたい》です";
     NONE = "会員なし", "no members", "会員《かいいん》は いません";
-    FOUND = "{}団体が該当します", "{} members match", "{}の 会員《かいいん》が 見《み》つかりました";
-    FOUND_ONE = "1団体が該当します", "1 member matches", "1つの 会員《かいいん》が 見《み》つかりました";
-    FOUND_NONE = "該当する会員はいません。", "No member matches.", "会員《かいいん》は 見《み》つかりませんでした。";
+    FOUND = "{}団体が該当します", "{} members match", "会員《かいいん》が {}団体《だんたい》 見《み》つかりました";
+    FOUND_ONE = "1団体が該当します", "1 member matches", "会員《かいいん》が 1団体《だんたい》 見《み》つかりました";
+    FOUND_NONE = "該当する会員はいません", "No member matches", "会員《かいいん》は 見《み》つかりませんでした";
     NEAREST_BY_THEME = "同じテーマに取り組む、近くの会員", "The nearest members with this theme", "同《おな》じ テーマの 近《ちか》い 会員《かいいん》";
     NEAREST = "近くの会員", "The nearest members", "近《ちか》い 会員《かいいん》";
     OTHERS = "ほかの会員", "Other members", "ほかの 会員《かいいん》";
     IN_VIEW = "地図の範囲内：{}", "On this part of the map: {}", "この 地図《ちず》の 中《なか》：{}";
     AT_POINT = "この地点：{}", "At this point: {}", "ここ：{}";
-    SHOW_ALL = "全国の一覧に戻る", "Back to all of Japan", "ぜんぶ 見《み》る";
-    MORE = "さらに表示（残り{}団体）", "Show more ({} left)", "もっと 見《み》る（あと {}）";
+    SHOW_ALL = "一覧全体に戻る", "Back to the whole list", "ぜんぶ 見《み》る";
+    MORE = "さらに表示（残り{}団体）", "Show more ({} left)", "もっと 見《み》る（あと {}団体《だんたい》）";
     IN_PREFECTURE = "地図では都道府県の位置に表示", "on the map by its prefecture", "地図《ちず》では 県《けん》の ところに あります";
     ABROAD = "所在地は日本国外", "outside of Japan", "日本《にほん》の 外《そと》に あります";
     NOWHERE = "地図上の位置なし", "not on the map", "地図《ちず》に ありません";
@@ -57,9 +57,9 @@ phrases! {
     WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキーを おしながら まわすと、地図《ちず》が 大《おお》きく なります";
     TOUCH = "地図を動かすには、2本の指で操作してください", "Use two fingers to move the map", "2本《ほん》の 指《ゆび》で 動《うご》かして ください";
     NO_POSITION = "現在地を取得できませんでした。地域名を入力してください。", "Your location is not available. Please type your place.", "今《いま》 いる 場所《ばしょ》が わかりません。町《まち》の 名前《なまえ》を 書《か》いて ください。";
-    MOVEMENT = "{}都道府県で同時に進む取り組み", "One movement in {} prefectures", "{}の 県《けん》で いっしょに やって います";
+    MOVEMENT = "{}都道府県で同時に進む取り組み", "One movement in {} prefectures", "{}都道府県《とどうふけん》で いっしょに やって います";
     /// What several regions hold as one, and in which.
-    TOGETHER = "{}地域で同時開催：", "In {} regions at once: ", "{}の 地域《ちいき》で いっしょに します：";
+    TOGETHER = "{}地域で同時開催：", "In {} regions at once: ", "{}地域《ちいき》で いっしょに します：";
     PERIOD = "{}〜{}", "{} – {}", "{}から {}まで";
     SHOW_PROGRAMME = "「{}」に取り組む会員を地図で見る", "Show “{}” on the map", "「{}」を 地図《ちず》で 見《み》る";
     SHARE = "この会員へのリンク", "Link to this member", "この 会員《かいいん》の リンク";
@@ -148,7 +148,7 @@ mod tests {
         };
         check(&[20], 12, Lang::Ja, "長野県、会員12団体");
         check(&[20], 12, Lang::En, "Nagano: 12 members");
-        check(&[20], 1, Lang::JaEasy, "長野県、会員が 1");
+        check(&[20], 1, Lang::JaEasy, "長野県、会員は 1団体です");
         check(&[15, 20], 3, Lang::Ja, "新潟県・長野県、会員3団体");
         check(&[15, 20], 3, Lang::En, "Niigata and Nagano: 3 members");
         check(&[2, 4, 6], 5, Lang::Ja, "東北地方、会員5団体");
