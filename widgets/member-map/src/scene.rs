@@ -201,8 +201,9 @@ impl<'a> Scene<'a> {
         let clusters = &self.shown.clusters;
         let lit = self.state.lit.and_then(|lit| self.shown.placed.iter().position(|member| *member == lit));
         let lit = lit.and_then(|point| clusters.holding(zoom, point));
-        // From the middle of a cluster, its mark is no farther than the radius.
-        let window = camera.window(size, camera::RADIUS * 1.5);
+        // At the closest zoom a mark is up to the radius off the middle of its cluster.
+        let margin = if zoom == camera::CLOSEST { 1.5 } else { 0.5 };
+        let window = camera.window(size, camera::RADIUS * margin);
         let seen =
             clusters.at(zoom).iter().enumerate().filter(|(_, cluster)| window.holds(cluster.x, cluster.y));
         seen.map(|(place, cluster)| {
