@@ -117,6 +117,8 @@ pub(super) fn open_over<'b>(
     let body = format!(r#"<ran-member-map feed="/feed.json" loading="eager" {attributes}></ran-member-map>"#);
     let page = browser.open(&server.page(&Html::with_kit(&body)));
     page.wait_for_events("ran-ready", 1);
+    // The map is measured with the frame that shows it first.
+    page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
     page
 }
 
