@@ -15,7 +15,6 @@ mod elements;
 mod harness;
 mod loader;
 mod member_map;
-mod member_map_gaps;
 mod nested_yew;
 mod panics;
 mod sign_up;
@@ -31,7 +30,6 @@ fn main() -> ExitCode {
     calendar_focus_and_paper::register(&mut suite);
     demo::register(&mut suite);
     member_map::register(&mut suite);
-    member_map_gaps::register(&mut suite);
     sign_up::register(&mut suite);
     for element in elements::ALL {
         contract::register(&mut suite, element);

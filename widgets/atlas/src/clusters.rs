@@ -1,9 +1,12 @@
-//! Points joined at each zoom, so that what is shown never overlaps.
+//! Points joined at each zoom, so that little of what is shown overlaps.
 //!
 //! The method and its results are those of [supercluster] 8 by Vladimir Agafonkin: from the closest zoom outwards, each
 //! point in turn takes in all points of the zoom before that lie within a radius, and stands at their weighted mean. A
 //! test holds the counts against fixtures that supercluster has made. What differs is how near points are found: by
 //! a grid of cells as wide as the radius, instead of a k-d tree.
+//!
+//! Means may come nearer to each other than the radius. The points that took in the others do not: what must not overlap
+//! stands at the first of [`Clusters::points`] at the closest zoom.
 //!
 //! [supercluster]: https://github.com/mapbox/supercluster
 
@@ -76,6 +79,7 @@ impl Clusters {
     }
 
     /// The points of a cluster, by its place in [`Clusters::at`]: their places in the list that was given, at most `most`.
+    /// At the closest zoom the first one took in the others, and is farther from those of other clusters than the radius.
     #[must_use]
     pub fn points(&self, zoom: u8, place: usize, most: usize) -> Vec<usize> {
         let mut points = Vec::new();
@@ -283,6 +287,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_first_points_are_farther_apart_than_the_radius(points in prop::collection::vec((0f32..50.0, 0f32..50.0), 0..120)) {
+            let clusters = Clusters::new(&spots(&points), 3, 4, |zoom| 20.0 / f64::from(1u32 << zoom));
+            let first = |place| points[clusters.points(4, place, 1)[0]];
+            for place in 0..clusters.at(4).len() {
+                for other in 0..place {
+                    let ((x, y), (other_x, other_y)) = (first(place), first(other));
+                    prop_assert!(f64::from(x - other_x).hypot(f64::from(y - other_y)) > 20.0 / 16.0 - 1e-6);
+                }
+            }
+        }
+
         #[test]
         fn no_point_is_lost_or_shown_twice(points in prop::collection::vec((0f32..50.0, 0f32..50.0), 0..120)) {
             let clusters = Clusters::new(&spots(&points), 0, 4, |zoom| 20.0 / f64::from(1u32 << zoom));

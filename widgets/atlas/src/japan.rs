@@ -34,6 +34,8 @@ pub struct Prefecture {
     /// A bit for each prefecture that it borders on land: the lowest for code 1.
     neighbours: u64,
     rings: Vec<Vec<Node>>,
+    /// The box around each ring.
+    boxes: Vec<Bounds>,
 }
 
 impl Prefecture {
@@ -41,6 +43,13 @@ impl Prefecture {
     #[must_use]
     pub fn borders(&self, code: u8) -> bool {
         bit(code) & self.neighbours != 0
+    }
+
+    /// Whether a point lies in the box around a piece of it, or so far off.
+    fn is_near(&self, point: Point, off: f32) -> bool {
+        self.boxes.iter().any(|&(west, north, east, south)| {
+            (west - off..=east + off).contains(&point.x) && (north - off..=south + off).contains(&point.y)
+        })
     }
 
     fn holds(&self, (x, y): (f32, f32)) -> bool {
@@ -93,13 +102,16 @@ impl Japan {
             let rings: Vec<Vec<Node>> = packed.rings.iter().map(|ring| walk(ring, &outlines.arcs)).collect();
             let neighbours =
                 users.iter().filter(|users| **users & bit(code) != 0).fold(0, |all, users| all | users);
+            let boxes: Vec<Bounds> = rings.iter().map(|ring| box_of(ring)).collect();
+            let inside = Point { x: packed.inside.0 as f32, y: packed.inside.1 as f32 };
             Prefecture {
                 code,
                 path: path(&rings),
-                inside: Point { x: packed.inside.0 as f32, y: packed.inside.1 as f32 },
-                bounds: bounds(&rings, packed.inside),
+                inside,
+                bounds: bounds(&boxes, inside),
                 neighbours: neighbours & !bit(code),
                 rings,
+                boxes,
             }
         });
         Self { prefectures: prefectures.collect() }
@@ -132,7 +144,21 @@ impl Japan {
             .find(|prefecture| prefecture.holds((point.x, point.y)))
             .map(|prefecture| prefecture.code)
     }
+
+    /// Whether a point can be in Japan: on the land that is drawn, or on an island near it that is too small to be drawn.
+    /// `named` is the prefecture that is said of it, whose own islands may be farther away.
+    #[must_use]
+    pub fn is_home(&self, point: Point, named: Option<u8>) -> bool {
+        let own = named.and_then(|code| self.prefecture(code));
+        own.is_some_and(|own| own.is_near(point, OFF_ITS_OWN))
+            || self.prefectures.iter().any(|prefecture| prefecture.is_near(point, OFF_ANY))
+    }
 }
+
+/// How far, in units, an island that is not drawn may lie off the land that is: 舳倉島 37. 釜山 lies 53 off 対馬.
+const OFF_ANY: f32 = 45.0;
+/// The same off the prefecture that it says it belongs to: 青ヶ島 62.
+const OFF_ITS_OWN: f32 = 70.0;
 
 /// How many prefectures there are.
 pub const COUNT: usize = PREFECTURES;
@@ -168,19 +194,21 @@ fn path(rings: &[Vec<Node>]) -> String {
     path
 }
 
-/// The box around the ring in which a point lies, or else around the first one.
-fn bounds(rings: &[Vec<Node>], inside: Node) -> Bounds {
-    let box_of = |ring: &Vec<Node>| {
-        ring.iter().fold((i32::MAX, i32::MAX, i32::MIN, i32::MIN), |(west, north, east, south), &(x, y)| {
-            (west.min(x), north.min(y), east.max(x), south.max(y))
-        })
-    };
-    let around =
-        |b: &(i32, i32, i32, i32)| (b.0..=b.2).contains(&inside.0) && (b.1..=b.3).contains(&inside.1);
-    let size = |b: &(i32, i32, i32, i32)| i64::from(b.2 - b.0) * i64::from(b.3 - b.1);
-    let largest = rings.iter().filter(|ring| !ring.is_empty()).map(box_of).filter(around).max_by_key(size);
-    let (west, north, east, south) = largest.unwrap_or((inside.0, inside.1, inside.0, inside.1));
-    (west as f32, north as f32, east as f32, south as f32)
+/// The box around a ring; around none, one that holds nothing.
+fn box_of(ring: &[Node]) -> Bounds {
+    let none = (f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY);
+    ring.iter().fold(none, |(west, north, east, south), &(x, y)| {
+        let (x, y) = (x as f32, y as f32);
+        (west.min(x), north.min(y), east.max(x), south.max(y))
+    })
+}
+
+/// The largest of some boxes that is around a point, or else the point.
+fn bounds(boxes: &[Bounds], inside: Point) -> Bounds {
+    let Point { x, y } = inside;
+    let size = |b: &Bounds| (b.2 - b.0) * (b.3 - b.1);
+    let around = boxes.iter().filter(|b| (b.0..=b.2).contains(&x) && (b.1..=b.3).contains(&y));
+    around.copied().reduce(|a, b| if size(&b) >= size(&a) { b } else { a }).unwrap_or((x, y, x, y))
 }
 
 #[cfg(test)]
@@ -262,6 +290,55 @@ mod tests {
         check(44.35, 146.25, Some(1));
         check(45.34, 147.92, Some(1));
         check(39.0, 135.0, None);
+    }
+
+    #[test]
+    fn every_inhabited_island_is_in_japan_and_no_foreign_city_or_open_sea_is() {
+        let japan = Japan::new();
+        let check = |lat, lng, named, expected| {
+            let is_home = place(lat, lng).is_some_and(|point| japan.is_home(point, named));
+            assert_eq!(is_home, expected, "{lat} {lng}");
+        };
+        // Offices or harbours of 塩尻, 与那国島, 波照間島, 南大東島, 与論島, 対馬, 福江島, 口永良部島, 小笠原村, 八丈島, 利島, 佐渡,
+        // 飛島, 見島, 礼文島, 奥尻島, 色丹島 and 択捉島.
+        for (lat, lng) in [
+            (36.115, 137.953),
+            (24.468, 123.005),
+            (24.06, 123.79),
+            (25.829, 131.232),
+            (27.05, 128.40),
+            (34.658, 129.466),
+            (32.695, 128.84),
+            (30.46, 130.19),
+            (27.094, 142.192),
+            (33.11, 139.79),
+            (34.53, 139.28),
+            (38.03, 138.37),
+            (39.19, 139.55),
+            (34.77, 131.14),
+            (45.303, 141.048),
+            (42.17, 139.52),
+            (43.87, 146.83),
+            (45.22, 147.88),
+        ] {
+            check(lat, lng, None, true);
+        }
+        // 青ヶ島 lies farther from what is drawn than 釜山.
+        check(32.467, 139.763, Some(13), true);
+        check(32.467, 139.763, None, false);
+        // 釜山, 蔚山, 浦項, 鬱陵島, ウラジオストク, the middle of the Sea of Japan and of the Pacific off 宮城県.
+        for (lat, lng) in [
+            (35.18, 129.075),
+            (35.54, 129.31),
+            (36.03, 129.36),
+            (37.48, 130.9),
+            (43.115, 131.885),
+            (39.0, 135.0),
+            (38.0, 145.0),
+        ] {
+            check(lat, lng, None, false);
+        }
+        check(35.18, 129.075, Some(20), false);
     }
 
     #[test]

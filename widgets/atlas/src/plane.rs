@@ -74,13 +74,17 @@ pub struct Point {
 /// ```
 #[must_use]
 pub fn place(lat: f64, lng: f64) -> Option<Point> {
-    let (region, west, north) = match INSETS.iter().find(|inset| inset.degrees.holds(lat, lng)) {
+    let (degrees, west, north) = match INSETS.iter().find(|inset| inset.degrees.holds(lat, lng)) {
         Some(inset) => (&inset.degrees, inset.bounds.0, inset.bounds.1),
         None if MAIN.holds(lat, lng) => (&MAIN, 0.0, 0.0),
         None => return None,
     };
-    let x = (lng - region.west) / 360.0 * WORLD + west;
-    let y = mercator(region.north) - mercator(lat) + north;
+    let x = (lng - degrees.west) / 360.0 * WORLD + west;
+    let y = mercator(degrees.north) - mercator(lat) + north;
+    if west == 0.0 && region(x, y).is_inset {
+        // An inset covers the sea there: ウラジオストク would stand in Okinawa.
+        return None;
+    }
     // A unit of the plane is far above what an f32 can tell apart here: 0.0002.
     Some(Point { x: x as f32, y: y as f32 })
 }
@@ -122,6 +126,19 @@ pub fn distance(from: Point, to: Point) -> f64 {
     let ((x, y), (other_x, other_y)) = (unmoved(from), unmoved(to));
     let (across, down) = (x - other_x, y - other_y);
     (across * across + down * down).sqrt()
+}
+
+/// How far south a place is, in units from the northern end of the main islands, with the insets back where they belong.
+///
+/// ```
+/// use ran_atlas::plane::{place, south};
+/// let south = |lat, lng| south(place(lat, lng).unwrap());
+/// let (naha, kagoshima) = (south(26.212, 127.679), south(31.596, 130.557));
+/// assert!(naha > kagoshima && kagoshima > 0.0);
+/// ```
+#[must_use]
+pub fn south(point: Point) -> f64 {
+    unmoved(point).1 - (WORLD / 2.0 - mercator(MAIN.north))
 }
 
 /// A point as if there were no insets, in units from the world's corner.
@@ -205,9 +222,14 @@ mod tests {
 
     #[test]
     fn what_is_no_place_in_japan_is_nowhere() {
-        for (lat, lng) in
-            [(0.0, 0.0), (37.57, 126.98), (90.0, 180.0), (f64::NAN, 138.0), (36.0, f64::INFINITY)]
-        {
+        for (lat, lng) in [
+            (0.0, 0.0),
+            (37.57, 126.98),
+            (43.115, 131.885),
+            (90.0, 180.0),
+            (f64::NAN, 138.0),
+            (36.0, f64::INFINITY),
+        ] {
             assert_eq!(place(lat, lng), None, "{lat} {lng}");
         }
     }

@@ -114,6 +114,7 @@ faults! {
     BAD_DEGREES = "bad-degrees", "is not a latitude or longitude in degrees", "Write it like 36.115.";
     BAD_COORDINATES = "bad-coordinates", "is not a point on the earth", "Write lat from -90 to 90 and lng from -180 to 180, both of them.";
     SWAPPED_COORDINATES = "swapped-coordinates", "looks like latitude and longitude exchanged; it was read the other way round", "Exchange lat and lng.";
+    OUTSIDE_JAPAN = "outside-japan", "with its lng is a place outside of Japan, which the map of members does not show", "Correct lat and lng. If the member is abroad, all is well: it is in the list.";
     BAD_TRANSLATION = "bad-translation", "is not a text in a known language", "Write \"…\" or { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" }.";
     BAD_TOKEN = "bad-token", "is not a signed token", "Copy it as it was issued, without spaces or line breaks.";
 

@@ -1,6 +1,6 @@
 //! What stands over the map: heading, counters, the view's buttons, filters, and the programme that is shown.
 
-use ran_feed::model::Figure;
+use ran_feed::model::{Figure, Lang};
 use ran_parts::{filter_bar, member, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Html};
@@ -26,7 +26,7 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             {counters(scene)}
             {filters(choices, scene)}
             {programme(scene)}
-            <p class="found" role="status">{shared::with_furigana(&found(scene))}</p>
+            <p class="found" role="status">{shared::with_furigana(&found(scene))}{asked(choices, scene)}</p>
         </>
     }
 }
@@ -42,6 +42,23 @@ fn found(scene: &Scene<'_>) -> String {
         1 => words::FOUND_ONE.get(scene.lang).to_owned(),
         count => words::FOUND.filled(scene.lang, &count.to_string()),
     }
+}
+
+/// What is filtered by, in brackets: the choices themselves may be closed.
+fn asked(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> String {
+    let [open, joint, close] = if scene.lang == Lang::En { [" (", ", ", ")"] } else { ["（", "、", "）"] };
+    let mut asked = String::new();
+    for choices in choices {
+        let pick = Facet::of(choices.name).map(|facet| &scene.state.picks[facet as usize]);
+        for (_, name) in choices.options.iter().filter(|(value, _)| Some(value) == pick) {
+            asked.push_str(if asked.is_empty() { open } else { joint });
+            asked.push_str(name);
+        }
+    }
+    if !asked.is_empty() {
+        asked.push_str(close);
+    }
+    asked
 }
 
 /// How large the network is: as the alliance says it, or else counted.

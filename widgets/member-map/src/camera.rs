@@ -162,6 +162,12 @@ impl Camera {
         .held(size)
     }
 
+    /// The same part of the plane on a map of another size.
+    pub(crate) fn resized(self, from: Size, to: Size) -> Self {
+        let scale = (self.scale / from.whole() * to.whole()).min(scale_of(CLOSEST));
+        Self { scale, ..self }
+    }
+
     /// The middle stays on the plane, so that nobody gets lost at sea.
     fn held(self, size: Size) -> Self {
         let scale = self.scale(size);
@@ -212,6 +218,19 @@ mod tests {
             camera = camera.stepped(SCREEN, false);
         }
         assert_eq!(camera, Camera::default());
+    }
+
+    #[test]
+    fn a_map_of_another_size_shows_the_same() {
+        let small = Size { width: 239.0, height: 229.875 };
+        let bounds = (900.0, 900.0, 1000.0, 950.0);
+        let fitted = Camera::fitted(SCREEN, bounds, CLOSEST).resized(SCREEN, small);
+        let expected = Camera::fitted(small, bounds, CLOSEST);
+        assert!((fitted.scale(small) - expected.scale(small)).abs() < 1e-9);
+        assert_eq!((fitted.x, fitted.y), (expected.x, expected.y));
+        assert_eq!(Camera::default().resized(SCREEN, small), Camera::default());
+        let closest = Camera::fitted(small, bounds, CLOSEST).zoomed(small, 1e6, (0.0, 0.0));
+        assert_eq!(closest.resized(small, SCREEN).zoom(SCREEN), CLOSEST);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, us
 use crate::camera::{Camera, REGION_ZOOM};
 use crate::filters::{self, Facet, Haystacks, Picked};
 use crate::listeners::{
-    Drag, Listeners, Measured, focus_member, gestures, move_focus, printing, show_dialog,
+    Drag, Listeners, Measured, focus_member, gestures, move_focus, printing, show_dialog, show_row,
 };
 use crate::near;
 use crate::places::Places;
@@ -95,6 +95,10 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
                 move_focus(&root, goal);
             }
         });
+    }
+    {
+        let root = root.clone();
+        use_effect_with(state.lit, move |_| show_row(&root));
     }
     {
         let dialog = dialog.clone();

@@ -32,7 +32,7 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
                             {shared::with_furigana(&words::SHOW_PROGRAMME.filled(lang, programme.name.get(lang)))}
                         </button>
                     })}
-                    if is_linked { <a href={format!("#ran-member={}", member.id)}>{words::SHARE.html(lang)}</a> }
+                    if is_linked { <a href={format!("#ran-member={}", text::encoded(member.id.as_str()))}>{words::SHARE.html(lang)}</a> }
                 </p>
             </article>
         </dialog>

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
+use ran_atlas::japan::bit;
 use ran_feed::filter::{MemberFilter, member_haystack};
-use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, Place, PrefectureCode, Tier};
+use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Tier};
 use ran_feed::search::Query;
 use ran_parts::filter_bar::Choices;
 use ran_parts::{Attributes, Label, Phrase, text};
@@ -30,10 +31,6 @@ impl Facet {
     /// All of them, in the order of the bar.
     pub(crate) const ALL: [Self; FACETS] =
         [Self::Theme, Self::Service, Self::Kind, Self::Tier, Self::Prefecture, Self::Programme];
-
-    /// Those whose values can stand in an address as they are. A service has a name in any letters.
-    pub(crate) const LINKED: [Self; 5] =
-        [Self::Theme, Self::Kind, Self::Tier, Self::Prefecture, Self::Programme];
 
     /// The name of its field, and of the attribute that asks the same where there is one.
     pub(crate) fn attribute(self) -> &'static str {
@@ -152,15 +149,17 @@ pub(crate) fn found(
 /// What the filter bar can ask: facets of which the members that the attributes let through have at least two values.
 pub(crate) fn choices(feed: &Feed, base: &Picked, places: &Places, lang: Lang) -> Vec<Choices> {
     let mut members: Vec<&Member> = Vec::new();
+    let mut prefectures = 0;
     for (place, member) in feed.members.iter().enumerate() {
         if places.is_in(place, &base.prefectures) && base.keeps(member, feed) {
             members.push(member);
+            prefectures |= places.bits(place);
         }
     }
     let all = Facet::ALL.into_iter().map(|facet| Choices {
         name: facet.attribute(),
         label: facet.label(),
-        options: options(facet, &members, feed, lang),
+        options: options(facet, &members, prefectures, feed, lang),
     });
     all.filter(|choices| choices.options.len() > 1).collect()
 }
@@ -168,7 +167,14 @@ pub(crate) fn choices(feed: &Feed, base: &Picked, places: &Places, lang: Lang) -
 /// More services than this are no choice but a catalogue; the search field finds them.
 const MOST_SERVICES: usize = 60;
 
-fn options(facet: Facet, members: &[&Member], feed: &Feed, lang: Lang) -> Vec<(AttrValue, String)> {
+/// The values of a facet that some members have; `prefectures` are those in which one of them is or works, by their bits.
+fn options(
+    facet: Facet,
+    members: &[&Member],
+    prefectures: u64,
+    feed: &Feed,
+    lang: Lang,
+) -> Vec<(AttrValue, String)> {
     let id = |id: &Id, name| (AttrValue::from(id.as_str().to_owned()), text::plain(name, lang));
     // Loops, not chains of adapters: each chain that is collected is code of its own for a visitor to carry.
     let mut options = Vec::new();
@@ -219,12 +225,8 @@ fn options(facet: Facet, members: &[&Member], feed: &Feed, lang: Lang) -> Vec<(A
             }
         }
         Facet::Prefecture => {
-            let mut seen = [false; 48];
-            for code in members.iter().flat_map(|member| member.places()).filter_map(Place::prefecture) {
-                seen[usize::from(code.number())] = true;
-            }
             for code in PrefectureCode::all() {
-                if seen[usize::from(code.number())] {
+                if prefectures & bit(code.number()) != 0 {
                     let name = words::prefecture(code.number(), lang).to_owned();
                     options.push((AttrValue::from(code.to_string()), name));
                 }
@@ -270,7 +272,9 @@ mod tests {
 
     #[test]
     fn the_bar_asks_only_what_the_feed_can_answer() {
-        let said: Vec<String> = choices(&feed(), &Picked::default(), &Places::default(), Lang::Ja)
+        let feed = feed();
+        let places = Places::new(&feed, &Japan::new());
+        let said: Vec<String> = choices(&feed, &Picked::default(), &places, Lang::Ja)
             .iter()
             .map(|choices| {
                 let options = choices.options.iter().map(|(value, name)| format!("{value}={name}"));
@@ -287,6 +291,20 @@ mod tests {
                 "programme: p=ミライブラリー q=いしのまき学校",
             ]
         );
+    }
+
+    #[test]
+    fn a_prefecture_known_by_coordinates_alone_can_be_chosen() {
+        const FEED: &str = r#"{ "version": 1, "members": [
+            { "id": "a", "name": "A", "place": { "prefecture": "15" }, "areas": [{ "prefecture": "16" }] },
+            { "id": "b", "name": "B", "place": { "lat": 36.115, "lng": 137.953 } }
+        ] }"#;
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let places = Places::new(&feed, &Japan::new());
+        let all = choices(&feed, &Picked::default(), &places, Lang::En);
+        assert_eq!(all.len(), 1);
+        let names: Vec<&str> = all[0].options.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names, ["Niigata", "Toyama", "Nagano"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@
 //! Parts: `member-map`, `toolbar`, `counters`, `filters`, `programme`, `map`, `prefecture`, `member`, `cluster`, `list`,
 //! `row`, `detail`.
 //!
-//! State is a plain reducer (`state.rs`); what part of Japan is seen is arithmetic (`camera.rs`); the views (`bar.rs`,
+//! State is a plain reducer (`state/`); what part of Japan is seen is arithmetic (`camera.rs`); the views (`bar.rs`,
 //! `campaign.rs`, `map.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
 
 mod bar;

@@ -7,7 +7,7 @@ use ran_view::{classes, html};
 use yew::Html;
 
 use crate::map::name;
-use crate::places::{How, is_abroad};
+use crate::places::How;
 use crate::scene::{Listed, Scene};
 use crate::words;
 
@@ -78,7 +78,9 @@ fn facts(member: &Member, place: u32, scene: &Scene<'_>) -> Vec<Html> {
     match scene.places.of(place as usize).map(|spot| spot.how) {
         Some(How::Exactly) => {}
         Some(How::InPrefecture) => facts.push(words::IN_PREFECTURE.html(lang)),
-        None if where_it_is.is_some_and(is_abroad) => facts.push(words::ABROAD.html(lang)),
+        None if where_it_is.is_some_and(|place| place.coordinates().is_some()) => {
+            facts.push(words::ABROAD.html(lang));
+        }
         None => facts.push(words::NOWHERE.html(lang)),
     }
     if let Some(tier) = member.tier.and_then(Label::label) {

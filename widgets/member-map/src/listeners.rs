@@ -45,6 +45,18 @@ pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
     }
 }
 
+/// Brings the row of the member that is pointed at on the map into view, where the list scrolls by itself. The page stays.
+pub(crate) fn show_row(root: &NodeRef) {
+    let find = |selector: &str| root.cast::<Element>()?.query_selector(selector).ok().flatten();
+    // A row under the pointer or the focus would slip away from it.
+    if let (Some(row), Some(list)) = (find(".member.lit:not(:hover, :focus-within)"), find(".list")) {
+        let (row, seen) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
+        let above = (row.top() - seen.top()).min(0.0);
+        let below = (row.bottom() - seen.bottom()).max(0.0);
+        list.set_scroll_top(list.scroll_top() + (above + below) as i32);
+    }
+}
+
 /// Opens the dialog, if it is there and not open yet.
 pub(crate) fn show_dialog(dialog: &NodeRef) {
     if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {

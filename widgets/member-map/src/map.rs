@@ -1,12 +1,13 @@
 //! The map: prefectures, and on them the members.
 
-use ran_atlas::plane::INSETS;
+use ran_atlas::plane::{self, INSETS};
 use ran_feed::model::{Event, EventStatus, Id, Lang, Member, Mode, Place, PrefectureCode, Text};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
 use yew::{Html, NodeRef};
 
+use crate::filters::Facet;
 use crate::places::How;
 use crate::scene::{Mark, Scene, order, pixels, transform};
 use crate::state::Hint;
@@ -33,6 +34,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
                 <g transform={transform(scene.state)}>
                     {insets()}
                     <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
+                    {outline(scene)}
                 </g>
                 {movement(scene)}
                 <g role="group" aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
@@ -61,8 +63,7 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     let (stop, state) = (scene.stop(), scene.state);
     // Not with each step of a moving map, as long as it is the pointer that moves it: a feed may have events by the thousand.
     let is_next_said = state.moves > 0 || state.camera == state.home || state.camera.is_whole();
-    let picked = PrefectureCode::parse(&state.picks[crate::filters::Facet::Prefecture as usize]);
-    let picked = picked.map_or(0, PrefectureCode::number);
+    let picked = picked(scene);
     let one = |prefecture: &ran_atlas::japan::Prefecture| {
         let code = prefecture.code;
         let count = scene.shown.counts[usize::from(code)];
@@ -78,12 +79,27 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
         };
         let is_picked = code == picked;
         html! {
-            <path key={code} d={scene.paths[usize::from(code) - 1].clone()} class={classes!("land", shade, is_picked.then_some("picked"))} role="option"
+            <path key={code} d={scene.paths[usize::from(code) - 1].clone()} class={classes!("land", shade)} role="option"
                 aria-label={label} aria-selected={is_picked.to_string()} data-do={format!("prefecture {code}")}
                 tabindex={if code == stop { "0" } else { "-1" }} part="prefecture" />
         }
     };
     scene.japan.prefectures().iter().map(one).collect()
+}
+
+/// The prefecture that is filtered by; 0 for none.
+fn picked(scene: &Scene<'_>) -> u8 {
+    let picked = PrefectureCode::parse(&scene.state.picks[Facet::Prefecture as usize]);
+    picked.map_or(0, PrefectureCode::number)
+}
+
+/// The outline of the prefecture that is filtered by, over those of its neighbours.
+fn outline(scene: &Scene<'_>) -> Html {
+    let path = scene.paths.get(usize::from(picked(scene)).wrapping_sub(1));
+    path.map_or_else(
+        Html::default,
+        |path| html! { <path class="picked" d={path.clone()} aria-hidden="true" /> },
+    )
 }
 
 /// The next of some events that is not called off: 「次の予定：」 with its date, and its title.
@@ -122,7 +138,8 @@ fn movement(scene: &Scene<'_>) -> Html {
     }
     let mut members = scene.shown.found.to_vec();
     // From north to south.
-    let south = |member: u32| scene.places.of(member as usize).map_or(0, |spot| spot.point.y as usize);
+    let south =
+        |member: u32| scene.places.of(member as usize).map_or(0, |spot| plane::south(spot.point) as usize);
     order(&mut members, south);
     let spots = members.iter().filter_map(|member| scene.places.of(*member as usize));
     let points = spots.map(|spot| {
@@ -132,15 +149,23 @@ fn movement(scene: &Scene<'_>) -> Html {
     html! { <polyline class="movement" points={points.collect::<Vec<_>>().join(" ")} /> }
 }
 
-/// The half width of a mark in pixels: 24 at least across, as WCAG 2.5.8 asks, and wider for more members.
+/// How far from its middle a single member can be pressed, in pixels.
+const PIN_REACH: u8 = 22;
+
+/// The half width of a cluster in pixels: 24 at least across, as WCAG 2.5.8 asks, and wider for more members.
 fn half(count: u32) -> u8 {
     match count {
-        1 => 13,
-        2..10 => 16,
+        ..10 => 16,
         10..100 => 19,
         100..1000 => 22,
         _ => 25,
     }
+}
+
+/// How far a mark reaches at most, in pixels: a pin can be pressed around itself, a cluster has an outline.
+#[cfg(test)]
+pub(crate) fn reach(count: u32) -> u8 {
+    if count == 1 { PIN_REACH } else { half(count) + 2 }
 }
 
 fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
@@ -170,7 +195,7 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
             <g key={format!("m{}", mark.member)} {class} {transform} role="button" tabindex="-1" aria-label={label.clone()} data-do={format!("open {}", member.id)}
                 data-member={mark.member.to_string()} part="member">
                 <title>{label}</title>
-                <circle r="22" class="reach" /><path d="M0 13C-9 3-10 0-10-4a10 10 0 0 1 20 0c0 4-1 7-10 17z" /><circle r="4" cy="-4" class="eye" />
+                <circle r={PIN_REACH.to_string()} class="reach" /><path d="M0 13C-9 3-10 0-10-4a10 10 0 0 1 20 0c0 4-1 7-10 17z" /><circle r="4" cy="-4" class="eye" />
             </g>
         };
     }

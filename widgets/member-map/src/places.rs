@@ -27,7 +27,7 @@ fn spot(member: &Member, japan: &Japan) -> Option<Spot> {
     let place = member.place.as_ref().or(member.areas.first())?;
     let named = place.prefecture().map(PrefectureCode::number);
     let exact = place.coordinates().and_then(|at| plane::place(at.lat(), at.lng()));
-    if let Some(point) = exact {
+    if let Some(point) = exact.filter(|point| japan.is_home(*point, named)) {
         let code = named.or_else(|| japan.at(point)).unwrap_or(0);
         return Some(Spot { point, how: How::Exactly, code });
     }
@@ -55,9 +55,14 @@ impl Places {
         self.0.get(place).and_then(|(spot, _)| *spot)
     }
 
+    /// A bit for each prefecture that the member at this place of the feed is or works in.
+    pub(crate) fn bits(&self, place: usize) -> u64 {
+        self.0.get(place).map_or(0, |(_, bits)| *bits)
+    }
+
     /// Whether the member at this place of the feed is or works in one of some prefectures, or none is asked for.
     pub(crate) fn is_in(&self, place: usize, codes: &[PrefectureCode]) -> bool {
-        let bits = self.0.get(place).map_or(0, |(_, bits)| *bits);
+        let bits = self.bits(place);
         codes.is_empty() || codes.iter().any(|code| bits & bit(code.number()) != 0)
     }
 
@@ -83,11 +88,6 @@ impl Places {
     }
 }
 
-/// Whether a place has coordinates that are not in Japan.
-pub(crate) fn is_abroad(place: &Place) -> bool {
-    place.coordinates().is_some_and(|at| plane::place(at.lat(), at.lng()).is_none())
-}
-
 #[cfg(test)]
 mod tests {
     use ran_feed::Limits;
@@ -111,7 +111,12 @@ mod tests {
         check(r#"{ "lat": 0, "lng": 0, "prefecture": "47" }"#, Some((How::InPrefecture, 47)));
         check(r#"{ "lat": 48.85, "lng": 2.35 }"#, None);
         check(r#"{ "precision": "nation" }"#, None);
-        check(r#"{ "lat": 39.0, "lng": 135.0 }"#, Some((How::Exactly, 0)));
+        // 釜山, ウラジオストク and the Sea of Japan are within the frame, and 舳倉島 has no outline.
+        check(r#"{ "lat": 35.18, "lng": 129.075 }"#, None);
+        check(r#"{ "lat": 35.18, "lng": 129.075, "prefecture": "40" }"#, Some((How::InPrefecture, 40)));
+        check(r#"{ "lat": 43.115, "lng": 131.885 }"#, None);
+        check(r#"{ "lat": 39.0, "lng": 135.0 }"#, None);
+        check(r#"{ "lat": 37.85, "lng": 136.92 }"#, Some((How::Exactly, 0)));
         check("null", None);
     }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ran_atlas::clusters::{Clusters, Spot};
+use ran_atlas::clusters::{Cluster, Clusters, Spot};
 use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
@@ -74,6 +74,18 @@ impl Shown {
     /// Where a cluster stands, by its place at a zoom.
     pub(crate) fn cluster(&self, zoom: u8, place: usize) -> Option<Point> {
         self.clusters.at(zoom).get(place).map(|cluster| Point { x: cluster.x as f32, y: cluster.y as f32 })
+    }
+
+    /// Where the mark of a cluster stands, and the first of its members.
+    ///
+    /// At the closest zoom, where nobody can go closer to part two marks, it stands at the member that took in the others:
+    /// those are farther apart than the radius, which the middles of clusters need not be. So no mark lies over another.
+    fn stand(&self, zoom: u8, place: usize, cluster: &Cluster, places: &Places) -> ((f64, f64), u32) {
+        let first = self.clusters.points(zoom, place, 1).first().copied().unwrap_or_default();
+        let member = self.placed.get(first).copied().unwrap_or_default();
+        let origin = places.of(member as usize).filter(|_| zoom == camera::CLOSEST);
+        let at = origin.map_or((cluster.x, cluster.y), |spot| (spot.point.x.into(), spot.point.y.into()));
+        (at, member)
     }
 
     /// At which zoom it falls apart.
@@ -189,14 +201,15 @@ impl<'a> Scene<'a> {
         let clusters = &self.shown.clusters;
         let lit = self.state.lit.and_then(|lit| self.shown.placed.iter().position(|member| *member == lit));
         let lit = lit.and_then(|point| clusters.holding(zoom, point));
-        let window = camera.window(size, camera::RADIUS / 2.0);
+        // At the closest zoom a mark is up to the radius off the middle of its cluster.
+        let margin = if zoom == camera::CLOSEST { 1.5 } else { 0.5 };
+        let window = camera.window(size, camera::RADIUS * margin);
         let seen =
             clusters.at(zoom).iter().enumerate().filter(|(_, cluster)| window.holds(cluster.x, cluster.y));
         seen.map(|(place, cluster)| {
-            let first = clusters.points(zoom, place, 1).first().copied().unwrap_or_default();
-            let member = self.shown.placed.get(first).copied().unwrap_or_default();
+            let ((x, y), member) = self.shown.stand(zoom, place, cluster, self.places);
             let how = self.places.of(member as usize).map_or(How::Exactly, |spot| spot.how);
-            let at = camera.screen(size, cluster.x, cluster.y);
+            let at = camera.screen(size, x, y);
             let is_lit = lit == Some(place);
             Mark { place, at, count: cluster.count, bits: cluster.bits, member, is_lit, how }
         })
@@ -271,7 +284,82 @@ pub(crate) fn transform(state: &State) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use ran_atlas::plane::WORLD;
+    use ran_feed::Limits;
+
     use super::*;
+    use crate::map::reach;
+
+    /// Members by how many pixels of the closest zoom they are east and south of 塩尻市役所.
+    fn shown(points: &[(f64, f64)]) -> (Shown, Places) {
+        let unit = 360.0 / WORLD / f64::from(1u32 << (camera::CLOSEST - 7));
+        let member = |(at, (east, south)): (usize, &(f64, f64))| {
+            // Web Mercator is stretched by the secant of the latitude.
+            let (lat, lng) = (36.115 - south * unit * 36.115_f64.to_radians().cos(), 137.953 + east * unit);
+            format!(r#"{{"id":"m{at}","name":"M","place":{{"lat":{lat},"lng":{lng}}}}}"#)
+        };
+        let members: Vec<String> = points.iter().enumerate().map(member).collect();
+        let text = format!(r#"{{"version":1,"members":[{}]}}"#, members.join(","));
+        let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
+        let japan = Japan::new();
+        let places = Places::new(&feed, &japan);
+        let all = Picked::default();
+        (Shown::new(&feed, &all, &all, &Haystacks::default(), &places, &japan, None), places)
+    }
+
+    /// How many pixels there are between two marks of the closest zoom, at least.
+    fn narrowest(points: &[(f64, f64)]) -> f64 {
+        let (shown, places) = shown(points);
+        let clusters = shown.clusters.at(camera::CLOSEST);
+        let marks: Vec<_> = (0..)
+            .zip(clusters)
+            .map(|(place, cluster)| {
+                (shown.stand(camera::CLOSEST, place, cluster, &places).0, f64::from(reach(cluster.count)))
+            })
+            .collect();
+        assert_eq!(clusters.iter().map(|cluster| cluster.count as usize).sum::<usize>(), points.len());
+        let mut narrowest = f64::INFINITY;
+        for (at, ((x, y), reach)) in marks.iter().enumerate() {
+            for ((other_x, other_y), other_reach) in &marks[..at] {
+                let scale = f64::from(1u32 << (camera::CLOSEST - 7));
+                let apart = (x - other_x).hypot(y - other_y) * scale;
+                narrowest = narrowest.min(apart - reach - other_reach);
+            }
+        }
+        narrowest
+    }
+
+    /// The auditor's case: ten around a point, and one whose distance to their middle is a few pixels.
+    #[test]
+    fn a_member_beside_a_cluster_is_not_under_it() {
+        let mut points = vec![(0.0, 0.0)];
+        points.extend([(50.0, 0.0); 9]);
+        points.push((57.0, 0.0));
+        let (shown, _) = shown(&points);
+        assert_eq!(shown.clusters.at(camera::CLOSEST).len(), 2);
+        assert!(narrowest(&points) > 0.0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Points in a heap, in a few heaps, on a line or on a grid of any width, and on a ring as wide as the radius.
+        #[test]
+        fn marks_never_lie_over_each_other_at_the_closest_zoom(
+            heap in prop::collection::vec((0.0..300.0, 0.0..300.0), 0..60),
+            heaps in prop::collection::vec((0..6u8, 0.0..9.0, 0.0..9.0), 0..60),
+            (wide, steps) in (0.5..70.0, 0..9u8),
+            angles in prop::collection::vec(0.0..std::f64::consts::TAU, 0..20),
+        ) {
+            let mut points: Vec<(f64, f64)> = heap;
+            points.extend(heaps.into_iter().map(|(heap, x, y)| (f64::from(heap) * 29.0 + x, y)));
+            points.extend((0..steps * steps).map(|at| (f64::from(at / steps) * wide, 900.0 + f64::from(at % steps) * wide)));
+            points.extend(angles.into_iter().map(|angle: f64| (angle.cos() * camera::RADIUS, angle.sin() * camera::RADIUS)));
+            let narrowest = narrowest(&points);
+            prop_assert!(narrowest > 0.0, "{narrowest}");
+        }
+    }
 
     #[test]
     fn equals_stay_in_their_order() {

@@ -62,7 +62,7 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
             "塩尻の人事部",
             "長野県塩尻市",
             "アライアンスメンバー",
-            "所在地は都道府県のみ登録",
+            "地図では都道府県の位置に表示",
             "所在地は日本国外",
             "地図上の位置なし",
             "&lt;b&gt;印",
@@ -123,7 +123,9 @@ async fn the_list_stands_alone_where_it_is_asked_for() {
 
 #[tokio::test]
 async fn attributes_and_the_address_narrow_who_is_shown() {
-    check(&[("themes", "young")], "", &["1団体が該当します", "塩尻の人事部"], &["まちと人と"]).await;
+    check(&[("themes", "young")], "", &["1団体が該当します<", "塩尻の人事部"], &["まちと人と"]).await;
+    check(&[], "themes=young&prefecture=20", &["1団体が該当します（若者、長野県）<"], &[]).await;
+    check(&[("lang", "en")], "themes=young", &["1 member matches (若者)<"], &[]).await;
     check(&[("prefecture", "04 23")], "", &["2団体が該当します"], &["塩尻の人事部"]).await;
     check(&[], "themes=foreign", &["1団体が該当します", "多文化センター"], &["まちと人と"]).await;
 }
@@ -133,7 +135,7 @@ async fn where_nobody_matches_the_nearest_with_the_theme_are_offered() {
     check(
         &[],
         "themes=foreign&prefecture=04",
-        &["該当する会員はいません。", "同じテーマに取り組む、近くの会員", "多文化センター"],
+        &["該当する会員はいません", "同じテーマに取り組む、近くの会員", "多文化センター"],
         &["塩尻の人事部"],
     )
     .await;
@@ -145,7 +147,7 @@ async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
         &[("prefecture", "47"), ("themes", "foreign")],
         "",
         &[
-            "該当する会員はいません。",
+            "該当する会員はいません",
             "同じテーマに取り組む、近くの会員",
             "多文化センター",
             "data-member=\"2\" part=\"member\"",
@@ -157,7 +159,7 @@ async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
     let html = rendered_of(FEED, &[("prefecture", "47"), ("themes", "foreign")], "").await;
     assert_eq!(html.matches("data-do=\"clear\"").count(), 1, "{html}");
     // Nobody is near to nowhere.
-    check(&[], "kinds=school", &["該当する会員はいません。", ">ほかの会員<"], &["近くの会員"]).await;
+    check(&[], "kinds=school", &["該当する会員はいません", ">ほかの会員<"], &["近くの会員"]).await;
 }
 
 #[tokio::test]
@@ -170,6 +172,14 @@ async fn a_programme_is_shown_as_one_movement() {
     )
     .await;
     check(&[], "", &[], &["<polyline"]).await;
+    // From north to south, and 那覇 lies in an inset in the north.
+    let feed = FEED.replace(r#"{ "id": "d""#, r#"{ "id": "n", "name": "N", "programmes": ["p"], "place": { "lat": 26.212, "lng": 127.679 } }, { "id": "d""#);
+    let html = rendered_of(&feed, &[("programme", "p")], "").await;
+    let line = html.split("<polyline").nth(1).and_then(|rest| rest.split("points=\"").nth(1)).unwrap();
+    let points: Vec<&str> = line.split('"').next().unwrap().split(' ').collect();
+    assert_eq!(points.len(), 3);
+    let north = |place: usize| points[place].split_once(',').unwrap().1.parse::<f64>().unwrap();
+    assert!(north(2) < north(0) && north(0) < north(1), "{points:?}");
 }
 
 /// The members of [`FEED`], the programmes `p` and `q`, and these campaigns and events.
@@ -228,6 +238,23 @@ async fn a_campaign_of_the_programme_says_when_and_where_it_is_held_as_one() {
 }
 
 #[tokio::test]
+async fn a_date_that_is_called_off_is_no_next_event() {
+    let campaign = r#"{ "id": "c", "title": "C", "programme": "p" }"#;
+    let weekly = |change: &str| {
+        format!(
+            r#"{{ "id": "w", "title": "毎週の会", "start": "2026-04-02T19:00", "rrule": "FREQ=WEEKLY;COUNT=2", "campaign": "c",
+                "overrides": [{{ "recurrence_id": "2026-04-02T19:00" {change} }}] }}"#
+        )
+    };
+    let check = async |events: &str, expected: &str| {
+        let html = with_campaigns(&[("programme", "p")], campaign, events).await;
+        assert_eq!(campaigns_in(&html), [expected], "{events}");
+    };
+    check(&weekly(""), "C|次の予定：2026年4月2日(木) 毎週の会|").await;
+    check(&weekly(r#", "status": "cancelled""#), "C|次の予定：2026年4月9日(木) 毎週の会|").await;
+}
+
+#[tokio::test]
 async fn the_campaigns_of_a_programme_are_its_own_and_those_of_its_events() {
     let events = r#"{ "id": "v", "title": "会", "start": "2026-01-01", "programme": "p", "campaign": "b", "host": "b" },
         { "id": "w", "title": "会", "start": "2026-01-01", "campaign": "b", "host": "a" },
@@ -268,8 +295,13 @@ async fn it_speaks_three_languages() {
         &[],
     )
     .await;
-    check(&[("lang", "ja-x-easy")], "", &["<rt>かいいん</rt>", "aria-label=\"長野県、会員が 2、"], &["《"])
-        .await;
+    check(
+        &[("lang", "ja-x-easy")],
+        "",
+        &["<rt>かいいん</rt>", "aria-label=\"長野県、会員は 2団体です、"],
+        &["《"],
+    )
+    .await;
 }
 
 #[tokio::test]

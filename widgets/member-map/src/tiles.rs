@@ -82,7 +82,7 @@ impl<'a> Tiles<'a> {
     pub(crate) fn credit(&self, lang: Lang) -> Html {
         if self.template.starts_with(GSI) {
             let name = GSI_CREDIT.html(lang);
-            return html! { <>{" · "}<a href={GSI_LIST} target="_blank" rel="noopener">{name}</a>{" "}{self.credit.to_owned()}</> };
+            return html! { <>{" · "}<a href={GSI_LIST}>{name}</a>{" "}{self.credit.to_owned()}</> };
         }
         html! { <>{" · "}{self.credit.to_owned()}</> }
     }

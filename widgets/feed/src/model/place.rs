@@ -156,9 +156,14 @@ impl Coordinates {
         exists.then_some(Self { lat, lng })
     }
 
-    /// Whether these are the longitude and latitude of a point in Japan: 20–46° N, 122–154° E.
+    /// Whether these are the longitude and latitude of a point in Japan.
     pub(crate) fn are_swapped(lat: f64, lng: f64) -> bool {
-        (122.0..=154.0).contains(&lat) && (20.0..=46.0).contains(&lng)
+        Self { lat: lng, lng: lat }.are_about_japan()
+    }
+
+    /// Whether the point is in Japan or not far from it: 20–46° N, 122–154° E.
+    pub(crate) fn are_about_japan(self) -> bool {
+        (20.0..=46.0).contains(&self.lat) && (122.0..=154.0).contains(&self.lng)
     }
 
     /// Degrees north, −90 to 90.

@@ -4,8 +4,8 @@
 use super::cursor::{Cursor, Failure};
 use crate::{
     fault::{
-        BAD_COORDINATES, END_BEFORE_START, Fault, NO_CHOICES, NO_DATE, NO_NAME, SWAPPED_COORDINATES,
-        TOO_FREQUENT,
+        BAD_COORDINATES, END_BEFORE_START, Fault, NO_CHOICES, NO_DATE, NO_NAME, OUTSIDE_JAPAN,
+        SWAPPED_COORDINATES, TOO_FREQUENT,
     },
     json::{Node, Value},
     model::{Coordinates, EventTime, FieldKind},
@@ -120,10 +120,19 @@ fn check_coordinates(cursor: &Cursor<'_>) -> &'static str {
     let (Some(lat), Some(lng)) = (degrees(lat), degrees(lng)) else { return "" };
     if Coordinates::are_swapped(lat, lng) {
         note(cursor, at, &SWAPPED_COORDINATES, Lost::Nothing);
-    } else if Coordinates::new(lat, lng).is_none() {
+        return "";
+    }
+    let Some(point) = Coordinates::new(lat, lng) else {
         // One without the other makes no point either.
         note(cursor, at, &BAD_COORDINATES, Lost::This);
         return at;
+    };
+    // Not for each page, where the map says it. An event may be held anywhere.
+    if cfg!(any(test, feature = "check"))
+        && !point.are_about_japan()
+        && cursor.path.render().starts_with("members[")
+    {
+        note(cursor, at, &OUTSIDE_JAPAN, Lost::Nothing);
     }
     ""
 }
@@ -148,6 +157,34 @@ mod tests {
         check("FREQ=SECONDLY;INTERVAL=86400", false);
         check("FREQ=WEEKLY;INTERVAL=2;BYHOUR=10,14", false);
         check("", false);
+    }
+
+    #[test]
+    fn a_member_outside_of_japan_is_reported_and_kept_and_an_event_is_not() {
+        let check = |place: &str, expected: &[(&str, &str, &str)]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"a","name":"A","place":{place},"areas":[{place}]}}],
+                "events":[{{"id":"e","title":"E","start":"2026-04-01","place":{place}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said: Vec<_> = read
+                .diagnostics
+                .iter()
+                .map(|said| (said.code, said.path.as_str(), said.severity.as_str()))
+                .collect();
+            assert_eq!(said, expected, "{place}");
+            assert!(read.feed.members[0].place.as_ref().unwrap().coordinates().is_some());
+        };
+        let said = [
+            ("outside-japan", "members[0].place.lat", "warning"),
+            ("outside-japan", "members[0].areas[0].lat", "warning"),
+        ];
+        // パリ, nowhere, and 塩尻市 with a digit lost; 南鳥島 is Japan's easternmost island.
+        check(r#"{"lat":48.85,"lng":2.35}"#, &said);
+        check(r#"{"lat":0,"lng":0}"#, &said);
+        check(r#"{"lat":36.115,"lng":13.7953}"#, &said);
+        check(r#"{"lat":36.115,"lng":137.953}"#, &[]);
+        check(r#"{"lat":24.28,"lng":153.98}"#, &[]);
     }
 
     #[test]

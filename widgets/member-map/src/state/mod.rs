@@ -1,5 +1,7 @@
 //! What the visitor has chosen, and how each action changes it. No browser, no feed.
 
+mod address;
+
 use std::rc::Rc;
 
 use ran_atlas::plane::Point;
@@ -176,64 +178,6 @@ impl State {
         }
     }
 
-    /// Goes where the page's address leads.
-    fn hear(&mut self, place: AttrValue) {
-        if self.seen.place == place {
-            return;
-        }
-        if place.is_empty() {
-            // Back to before the address led here, or to a part of the page: what it had asked for goes.
-            let led = std::mem::take(&mut self.led);
-            self.follow(&led, true);
-        } else if place != self.place() {
-            self.open = None;
-            self.picks = Default::default();
-            self.follow(&place, false);
-            self.led = place.clone();
-        }
-        self.seen.place = place;
-    }
-
-    /// Shows what an address asks for; or takes that back, as far as it still is what is shown.
-    fn follow(&mut self, place: &str, is_back: bool) {
-        for (name, value) in place.split('&').filter_map(|pair| pair.split_once('=')) {
-            let value = AttrValue::from(value.to_owned());
-            if name == "member" {
-                if !is_back {
-                    self.open = Some(value);
-                } else if self.open.as_ref() == Some(&value) {
-                    self.open = None;
-                }
-            } else if let Some(facet) = Facet::of(name) {
-                let pick = &mut self.picks[facet as usize];
-                if !is_back {
-                    *pick = value;
-                } else if *pick == value {
-                    *pick = AttrValue::default();
-                }
-            }
-            self.camera = self.home;
-        }
-    }
-
-    /// What the page's address is to say: the open member and the filters. Ids need no escaping there.
-    pub(crate) fn place(&self) -> String {
-        let mut said = String::new();
-        let mut say = |name: &str, value: &str| {
-            if !value.is_empty() {
-                let joint = if said.is_empty() { "" } else { "&" };
-                [joint, name, "=", value].iter().for_each(|piece| said.push_str(piece));
-            }
-        };
-        if let Some(id) = &self.open {
-            say("member", id);
-        }
-        for facet in Facet::LINKED {
-            say(facet.attribute(), &self.picks[facet as usize]);
-        }
-        said
-    }
-
     /// The filters by their names, for the page.
     pub(crate) fn filters(&self) -> Vec<(&'static str, AttrValue)> {
         let mut filters = Vec::new();
@@ -274,8 +218,11 @@ impl State {
                 self.hear(place);
             }
             Action::Show(view) => self.view = view,
-            Action::Measure(size) => {
-                self.size = size;
+            Action::Measure(now) => {
+                for camera in [&mut self.camera, &mut self.home] {
+                    *camera = camera.resized(size, now);
+                }
+                self.size = now;
                 self.is_measured = true;
             }
             Action::Pan(by) => self.camera = self.camera.panned(size, by),
@@ -352,13 +299,13 @@ impl Reducible for State {
 mod tests {
     use super::*;
 
-    fn attributes(pairs: &[(&str, &str)]) -> Attributes {
+    pub(super) fn attributes(pairs: &[(&str, &str)]) -> Attributes {
         let owned = |text: &str| AttrValue::from(text.to_owned());
         pairs.iter().map(|(name, value)| (owned(name), owned(value))).collect()
     }
 
     /// View, open member, address and portions after some actions.
-    fn after(start: &[(&str, &str)], place: &str, actions: Vec<Action>) -> String {
+    pub(super) fn after(start: &[(&str, &str)], place: &str, actions: Vec<Action>) -> String {
         let mut state = State::new(&attributes(start), &place.to_owned().into());
         actions.into_iter().for_each(|action| state.apply(action));
         let open = state.open.as_ref().map_or("-", AttrValue::as_str);
@@ -409,30 +356,6 @@ mod tests {
     }
 
     #[test]
-    fn going_back_closes_what_the_address_had_opened_and_nothing_else() {
-        let check = |after_it: Vec<Action>, expected: &str| {
-            let start: &[(&str, &str)] = &[("feed", "f"), ("deep-link", "true")];
-            let heard = |place: &'static str| Action::Configure(attributes(start), place.into());
-            let mut actions = vec![heard("member=m&themes=youth")];
-            actions.extend(after_it);
-            actions.push(heard(""));
-            assert_eq!(after(start, "", actions), expected);
-        };
-        check(vec![], "map - [] 0");
-        check(vec![Action::Open("n".into())], "map n [member=n] 0");
-        check(vec![Action::Close, Action::Pick(Facet::Theme, "senior".into())], "map - [themes=senior] 0");
-        check(vec![Action::Pick(Facet::Kind, "npo".into())], "map - [kinds=npo] 0");
-        // What no address has asked for stays when one says nothing: the visitor went to another part of the page.
-        let attributes = || attributes(&[("feed", "f")]);
-        let chosen = vec![
-            Action::Pick(Facet::Theme, "youth".into()),
-            Action::Configure(attributes(), "themes=youth".into()),
-            Action::Configure(attributes(), AttrValue::default()),
-        ];
-        assert_eq!(after(&[("feed", "f")], "", chosen), "map - [themes=youth] 0");
-    }
-
-    #[test]
     fn a_new_feed_ends_what_names_members_by_their_places() {
         let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
         let before = state.clone();
@@ -461,6 +384,21 @@ mod tests {
         check(vec![Action::Pan((9.0, 9.0)), Action::Clear], home);
         check(vec![Action::See(Camera::default())], Camera::default());
         check(vec![Action::Configure(attributes(&[("feed", "g")]), AttrValue::default())], Camera::default());
+    }
+
+    #[test]
+    fn a_map_that_is_turned_shows_what_it_showed() {
+        let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+        state.apply(Action::Settle(Camera::default().stepped(Size::default(), true)));
+        let half = Size { width: Size::default().width / 2.0, height: Size::default().height / 2.0 };
+        state.apply(Action::Measure(half));
+        assert_eq!(state.camera, state.home);
+        assert!(
+            (state.camera.scale(half) * 2.0
+                - Camera::default().stepped(Size::default(), true).scale(Size::default()))
+            .abs()
+                < 1e-9
+        );
     }
 
     #[test]

@@ -1,0 +1,49 @@
+//! What the page's address and attributes open.
+
+use ran_tests::{Browser, Key, TestServer};
+
+use super::{inside, open};
+
+pub(super) fn the_address_says_what_is_open(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.find(&inside("[data-do='open naha'] strong")).click();
+    page.wait_for_js("location.hash === '#ran-member=naha'");
+    assert_eq!(page.count(&inside("dialog a[href='#ran-member=naha']")), 1);
+    page.press(Key::Escape);
+    page.wait_for_js("location.hash === ''");
+}
+
+pub(super) fn an_address_brings_it_back(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.run("location.hash = 'ran-themes=foreign&member=matsumoto'", vec![]);
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    page.wait_for_text(&inside(".found"), "2団体が該当します");
+}
+
+pub(super) fn back_closes_what_the_address_opened(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.run("location.hash = 'ran-member=naha'", vec![]);
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    page.run("history.back()", vec![]);
+    page.wait_for_count(&inside("dialog"), 0);
+    page.wait_for_js("location.hash === ''");
+}
+
+pub(super) fn an_attribute_opens_a_member(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, r#"member="naha""#);
+    page.wait_for_count(&inside("dialog[open]"), 1);
+}
+
+/// A service has a name in any letters.
+pub(super) fn a_service_is_linked_too(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.run("location.hash = 'ran-services=' + encodeURIComponent('マッチング')", vec![]);
+    page.wait_for_text(&inside(".found"), "1団体が該当します");
+    page.find(&inside("[data-do='open meguru'] strong")).click();
+    page.wait_for_js("location.hash === '#ran-member=meguru&services=' + encodeURIComponent('マッチング')");
+}

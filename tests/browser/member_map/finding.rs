@@ -1,0 +1,39 @@
+//! Who is found.
+
+use ran_tests::{Browser, TestServer};
+use serde_json::json;
+
+use super::{inside, open, rows};
+
+pub(super) fn filters_narrow_both_and_the_page_hears(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside("input[name=q]")).focus();
+    page.type_text("ｶﾞｲｺｸ");
+    page.wait_for_text(&inside(".found"), "該当する会員はいません");
+    assert!(page.count(&inside(".member")) > 0, "nobody is offered instead");
+    let heard = page.wait_for_events("ran-filter-change", 1);
+    assert!(heard.iter().all(|event| event.detail["filters"]["search"].is_array()));
+    page.find(&inside(".list [data-do=clear]")).click();
+    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    assert_eq!(page.find(&inside("input[name=q]")).js("element.value"), "");
+    page.find(&inside("summary")).click();
+    page.run(
+        "const [select] = find(arguments[0]); select.value = 'foreign'; select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
+        vec![json!(inside("select[name=themes]"))],
+    );
+    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    page.wait_for_count(&inside(".mark"), 2);
+}
+
+pub(super) fn a_place_typed_sorts_by_nearness(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    assert_eq!(rows(&page)[0], "石巻人事部");
+    page.find(&inside("summary")).click();
+    page.find(&inside("input[name=near]")).focus();
+    page.type_text("900-8585");
+    page.wait_for_js(&format!("find({:?})[0].innerText === '那覇の団体'", inside(".member strong")));
+    let asked = page.record().resources;
+    assert!(asked.iter().all(|address| !address.contains("900")), "{asked:?}");
+}

@@ -1,0 +1,108 @@
+//! How the map looks, in any width and on paper.
+
+use ran_tests::{Browser, TestServer, axe, wait_for};
+use serde_json::{Value, json};
+
+use super::{inside, open, open_over, rows};
+
+/// What can be pressed, is seen, and is smaller than 24 pixels a side.
+const SMALL: &str = "return find(arguments[0]).filter((target) => target.checkVisibility()).map((target) => {
+            const { width, height } = target.getBoundingClientRect();
+            return width < 24 || height < 24 ? `${target.localName} ${target.className.baseVal ?? target.className} ${target.textContent}: ${width} x ${height}` : '';
+        }).filter(Boolean)";
+
+/// WCAG 2.5.8: 24 pixels a side, on the map too.
+pub(super) fn targets_are_large_enough(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.resize(320, 640);
+    // The map is drawn anew after the browser has told it of its new size.
+    wait_for("targets of 24 pixels", || {
+        let small = page.run(SMALL, vec![json!(inside(".mark, button, summary, input"))]);
+        if small == json!([]) { Ok(()) } else { Err(small.to_string()) }
+    });
+}
+
+pub(super) fn a_small_map_shows_all_its_buttons(browser: &Browser) {
+    let server = TestServer::start();
+    for (width, letters) in [(320, 16), (390, 16), (390, 32)] {
+        let page = open(browser, &server, "");
+        page.run(&format!("document.documentElement.style.fontSize = '{letters}px'"), vec![]);
+        page.resize(width, 700);
+        page.find(&inside(".controls .closer")).click();
+        page.wait_for_count(&inside(".controls .pan-n"), 1);
+        let map = page.find(&inside(".map")).rect();
+        for button in page.find_all(&inside(".controls button")) {
+            let at = button.rect();
+            let is_within = at.x >= map.x && at.x + at.width <= map.x + map.width && at.y >= map.y;
+            assert!(
+                is_within && at.y + at.height <= map.y + map.height,
+                "{} at {width} px, letters of {letters} px",
+                button.accessible_name()
+            );
+        }
+        let wide = page.js("document.documentElement.scrollWidth - innerWidth");
+        assert!(wide.as_i64().is_some_and(|wide| wide <= 0), "{wide} px too wide at {width}, {letters}");
+    }
+}
+
+pub(super) fn an_open_member_is_printed_whole(browser: &Browser) {
+    let server = TestServer::start();
+    let services =
+        (0..150).map(|number| json!({ "name": format!("サービス{number}"), "summary": "できること" }));
+    let member = json!({ "id": "m", "name": "団体", "services": services.collect::<Vec<_>>(),
+        "contact": { "email": "a@example.jp" } });
+    let page = open_over(browser, &server, &[member], r#"member="m""#);
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    assert!(page.sheets(false) > 2, "{} sheets", page.sheets(false));
+    page.emulate_paper();
+    // All of it lies on the sheets, once, and the list does not lie under it.
+    let dialog = page.find(&inside("dialog"));
+    assert_eq!(dialog.js("element.scrollHeight <= element.clientHeight + 1"), true);
+    assert_eq!(dialog.js("getComputedStyle(element).position"), "absolute");
+    assert_eq!(dialog.js("element.getBoundingClientRect().top + scrollY"), 0);
+    assert!(!page.find(&inside(".found")).is_visible() && !page.find(&inside("dialog button")).is_visible());
+}
+
+pub(super) fn everybody_is_printed(browser: &Browser) {
+    let server = TestServer::start();
+    let members: Vec<Value> = (0..100)
+        .map(|number| json!({ "id": format!("m{number}"), "name": format!("団体{number}") }))
+        .collect();
+    let page = open_over(browser, &server, &members, "");
+    assert_eq!(rows(&page).len(), 30);
+    page.run("dispatchEvent(new Event('beforeprint'))", vec![]);
+    page.wait_for_count(&inside(".member"), 100);
+    page.run("dispatchEvent(new Event('afterprint'))", vec![]);
+    page.wait_for_count(&inside(".member"), 30);
+    // The browser says so itself, and waits for the map.
+    let count = format!(
+        "addEventListener('beforeprint', () => {{ window.printed = find({:?}).length }})",
+        inside(".member")
+    );
+    page.run(&count, vec![]);
+    page.sheets(false);
+    page.wait_for_js("window.printed === 100");
+}
+
+pub(super) fn is_accessible_in_every_view(browser: &Browser) {
+    let server = TestServer::start();
+    for attributes in
+        [r#"lang="ja""#, r#"lang="en" view="list""#, r#"lang="ja-x-easy" theme="dark""#, r#"programme="p""#]
+    {
+        let page = open(browser, &server, attributes);
+        page.find(&inside("summary")).click();
+        axe::assert_accessible(&page, "ran-member-map");
+        page.assert_clean();
+    }
+}
+
+pub(super) fn looks(browser: &Browser) {
+    let server = TestServer::start();
+    for (theme, width) in [("light", 360), ("light", 768), ("light", 1280), ("dark", 360), ("dark", 1280)] {
+        let page = open(browser, &server, &format!(r#"theme="{theme}" programme="p""#));
+        page.resize(width, 800);
+        page.screenshot_whole(&format!("member-map-{theme}-{width}"));
+        assert_eq!(page.js("document.documentElement.scrollWidth <= innerWidth"), Value::Bool(true));
+    }
+}

@@ -1,0 +1,118 @@
+//! What part of Japan is seen, and what moves it.
+
+use ran_tests::{Browser, Key, Page, TestServer};
+
+use super::{inside, open, rows, transform};
+
+/// WCAG and every visitor's thumb: a wheel over the map scrolls the page; with Ctrl it zooms.
+pub(super) fn the_page_scrolls_unless_asked(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.resize(600, 500);
+    let map = page.find(&inside(".map"));
+    map.js("element.scrollIntoView()");
+    let before = (transform(&page), page.js("scrollY"));
+    let at = map.rect();
+    let over = (at.x + 200.0, 200.0);
+    page.wheel(over, 100, None);
+    page.wait_for_count(&inside(".hint"), 1);
+    page.wait_for_js(&format!("scrollY > {}", before.1));
+    assert_eq!(transform(&page), before.0);
+    let scrolled = page.js("scrollY");
+    page.wheel(over, -100, Some(Key::Control));
+    page.wait_for_count(&inside(".controls .whole"), 1);
+    assert_ne!(transform(&page), before.0);
+    assert_eq!(page.js("scrollY"), scrolled);
+}
+
+pub(super) fn buttons_zoom_and_pan(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let whole = transform(&page);
+    assert_eq!(page.count(&inside(".controls [aria-disabled=true]")), 1);
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".controls .pan-e"), 1);
+    let near = transform(&page);
+    assert_ne!(near, whole);
+    page.find(&inside(".controls .pan-e")).click();
+    page.wait_for_js(&format!(
+        "find({:?})[0].getAttribute('transform') !== {near:?}",
+        inside(".map > svg > g[transform]")
+    ));
+    page.find(&inside(".controls .whole")).click();
+    page.wait_for_count(&inside(".controls .whole"), 0);
+    assert_eq!(transform(&page), whole);
+}
+
+pub(super) fn a_mouse_drags_and_does_not_click(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".controls .whole"), 1);
+    let before = transform(&page);
+    let at = page.find(&inside(".map")).rect();
+    page.drag(&[200.0, 220.0, 260.0].map(|by| (at.x + by, at.y + by)));
+    page.wait_for_js(&format!(
+        "find({:?})[0].getAttribute('transform') !== {before:?}",
+        inside(".map > svg > g[transform]")
+    ));
+    assert_eq!(page.find(&inside(".found")).text(), "6団体が該当します");
+}
+
+/// The clicks and the double click of a person, as a browser fires them, in the middle of an element.
+fn double_click(page: &Page<'_>, selector: &str) {
+    page.js(&format!(
+        "(async () => {{
+            const {{ left, top, width, height }} = find({selector:?})[0].getBoundingClientRect();
+            const at = {{ bubbles: true, composed: true, clientX: left + width / 2, clientY: top + height / 2 }};
+            for (const [type, detail] of [['click', 1], ['click', 2], ['dblclick', 2]]) {{
+                const target = find({selector:?})[0] ?? find({:?})[0];
+                target.dispatchEvent(new MouseEvent(type, {{ ...at, detail }}));
+                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            }}
+        }})()",
+        inside(".map > svg")
+    ));
+}
+
+pub(super) fn a_double_click_goes_closer_and_chooses_nothing(browser: &Browser) {
+    let server = TestServer::start();
+    for selector in ["[data-do='prefecture 40']", ".cluster[aria-label='長野県、会員3団体']"] {
+        let page = open(browser, &server, "");
+        let whole = transform(&page);
+        double_click(&page, &inside(selector));
+        page.wait_for_count(&inside(".controls .whole"), 1);
+        assert_ne!(transform(&page), whole, "{selector}");
+        assert_eq!(page.find(&inside(".found")).text(), "6団体が該当します", "{selector}");
+        assert_eq!(page.count(&inside("[aria-selected=true]")), 0, "{selector}");
+    }
+}
+
+pub(super) fn a_prefectures_own_page_begins_there(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, r#"prefecture="20""#);
+    // Not all of Japan is seen, and yet nothing is said of a part of the list: it is all that the page asks for.
+    page.wait_for_count(&inside(".controls .whole"), 1);
+    assert_eq!((rows(&page).len(), page.count(&inside(".scope"))), (3, 0));
+    let home = transform(&page);
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".scope"), 1);
+    page.find(&inside("[data-do=everybody]")).click();
+    page.wait_for_count(&inside(".scope"), 0);
+    assert_eq!(transform(&page), home);
+    // All of Japan is a button away, and another prefecture an attribute.
+    page.find(&inside(".controls .whole")).click();
+    page.wait_for_count(&inside(".controls .whole"), 0);
+    page.find("ran-member-map").set_attribute("prefecture", "47");
+    page.wait_for_text(&inside(".found"), "1団体が該当します");
+    page.wait_for_count(&inside(".controls .whole"), 1);
+}
+
+pub(super) fn the_page_focuses_a_member(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let whole = transform(&page);
+    page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
+    page.wait_for_count(&inside(".mark.lit[data-do='open naha']"), 1);
+    assert_ne!(transform(&page), whole);
+}
