@@ -8,7 +8,7 @@ use crate::{
 
 /// The bytes of the longest rule that is expanded: `BYYEARDAY` with 200 days. Every rule that people need is shorter
 /// than a tenth of it, and the work for a day grows with it.
-const LONGEST_RULE: usize = 1_000;
+pub(super) const LONGEST_RULE: usize = 1_000;
 
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(super) enum Frequency {
