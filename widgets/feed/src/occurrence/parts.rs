@@ -225,6 +225,11 @@ impl Numbers {
         self.is_empty() || self.forward >> number & 1 == 1
     }
 
+    /// A bit for each that is counted from the beginning, the lowest for 0.
+    pub(super) fn bits(self) -> u64 {
+        self.forward
+    }
+
     /// Those that are counted from the beginning.
     pub(super) fn forward(self) -> impl Iterator<Item = u8> {
         (0..64).filter(move |number| self.forward >> number & 1 == 1)

@@ -1,6 +1,6 @@
 //! In やさしい日本語, with readings in 《》.
 
-use super::{Every, Months, On, Plan, joined, one_weekday, range};
+use super::{Every, On, Plan, counted, joined, one_weekday, range};
 use crate::civil::CivilDate;
 
 pub(super) fn say(plan: &Plan) -> String {
@@ -16,26 +16,17 @@ pub(super) fn say(plan: &Plan) -> String {
     } else {
         let span = match plan.every {
             Every::Day => day(u8::try_from(interval).unwrap_or(u8::MAX), interval),
-            Every::Week => format!("{interval}週間《しゅうかん》"),
-            Every::Month => format!("{interval}か月《げつ》"),
-            Every::Year => format!("{interval}年《ねん》"),
+            Every::Week => counted(interval, "週間《しゅうかん》"),
+            Every::Month => counted(interval, "か月《げつ》"),
+            Every::Year => counted(interval, "年《ねん》"),
         };
         span + "に 1回《かい》"
     };
-    let in_months = match &plan.months {
-        Months::All => String::new(),
-        Months::Named(months) => joined(months, "と ", month) + "の",
-        Months::Run(first, last) => {
-            let year = if last < first { "次《つぎ》の 年《とし》の " } else { "" };
-            format!("{}から {year}{}までの", month(*first), month(*last))
-        }
-    };
-    let mut text = match (plan.every, &plan.months) {
-        (_, Months::All) => head,
-        (Every::Year, Months::Run(..)) => format!("{in_months} 毎月《まいつき》"),
-        (Every::Year, _) => format!("{head} {in_months}"),
-        _ => format!("{in_months} {every}"),
-    };
+    let mut text = head;
+    if !plan.months.is_empty() {
+        let months = joined(&plan.months, "と ", month) + "の";
+        text = if plan.every == Every::Year { text + " " + &months } else { months + " " + &text };
+    }
     let on = on(&plan.on);
     if !on.is_empty() {
         text += " ";
@@ -72,7 +63,7 @@ pub(super) fn except(months: &[u8]) -> String {
 }
 
 fn month(month: u8) -> String {
-    format!("{month}月《がつ》")
+    counted(month.into(), "月《がつ》")
 }
 
 pub(super) fn until(date: CivilDate) -> String {
@@ -99,13 +90,13 @@ fn day(number: u8, written: i64) -> String {
         14 => "じゅうよっか",
         20 => "はつか",
         24 => "にじゅうよっか",
-        _ => return format!("{written}日《にち》"),
+        _ => return counted(written, "日《にち》"),
     };
     format!("｜{written}日《{reading}》")
 }
 
 fn ordinal(nth: i16) -> String {
-    if nth < 0 { "最後《さいご》".into() } else { format!("{nth}番目《ばんめ》") }
+    if nth < 0 { "最後《さいご》".into() } else { counted(nth.into(), "番目《ばんめ》") }
 }
 
 fn name(weekday: u8) -> &'static str {

@@ -1,6 +1,6 @@
 //! In English.
 
-use super::{Every, Months, On, Plan, one_weekday, range};
+use super::{Every, On, Plan, listed, one_weekday, range};
 use crate::civil::CivilDate;
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -33,16 +33,11 @@ pub(super) fn say(plan: &Plan) -> String {
         interval => format!("every {interval} {units}"),
     };
     // What a day is one of, and in which months days of the week are meant.
-    let (within, in_months) = match &plan.months {
-        Months::All => (every.clone(), String::new()),
-        Months::Named(months) => {
-            let months = listed(months, " and ", month);
-            (format!("{months} {every}"), format!(" in {months}"))
-        }
-        Months::Run(first, last) => {
-            let run = format!(" from {} to {}", month(*first), month(*last));
-            (format!("every month{run}"), run)
-        }
+    let months = listed(&plan.months, ", ", " and ", month);
+    let (within, in_months) = if months.is_empty() {
+        (every.clone(), String::new())
+    } else {
+        (format!("{months} {every}"), format!(" in {months}"))
     };
     let text = match &plan.on {
         On::All => every + &in_months,
@@ -50,15 +45,20 @@ pub(super) fn say(plan: &Plan) -> String {
             Some((first, last)) if weekdays.len() > 3 => {
                 format!("every {} to {}{in_months}", weekday(first), weekday(last))
             }
-            _ => format!("every {}{in_months}", listed(weekdays, " and ", weekday)),
+            _ => format!("every {}{in_months}", listed(weekdays, ", ", " and ", weekday)),
         },
-        On::Weekdays(weekdays) => format!("{every} on {}", listed(weekdays, " and ", weekday)),
+        On::Weekdays(weekdays) => format!("{every} on {}", listed(weekdays, ", ", " and ", weekday)),
         On::Nth(days) => match one_weekday(days) {
             Some(one) => {
-                format!("{} {} of {within}", listed(days, " and ", |(nth, _)| ordinal(nth)), weekday(one))
+                format!(
+                    "{} {} of {within}",
+                    listed(days, ", ", " and ", |(nth, _)| ordinal(nth)),
+                    weekday(one)
+                )
             }
             None => {
-                let days = listed(days, " and ", |(nth, day)| format!("{} {}", ordinal(nth), weekday(day)));
+                let days =
+                    listed(days, ", ", " and ", |(nth, day)| format!("{} {}", ordinal(nth), weekday(day)));
                 format!("{days} of {within}")
             }
         },
@@ -66,38 +66,24 @@ pub(super) fn say(plan: &Plan) -> String {
             let nth = if *nth > 5 { day(*nth) } else { ordinal(*nth) };
             let days = match weekdays[..] {
                 [0, 1, 2, 3, 4] => "weekday (Monday to Friday)".into(),
-                _ => listed(weekdays, " or ", weekday),
+                _ => listed(weekdays, ", ", " or ", weekday),
             };
             format!("{nth} {days} of {within}")
         }
-        On::Days(days) => match (&days[..], &plan.months) {
-            ([day], Months::Named(months)) if *day > 0 && months.len() == 1 => format!("{day} {within}"),
-            (days, _) => format!("{} of {within}", listed(days, " and ", day)),
+        On::Days(days) => match (&days[..], &plan.months[..]) {
+            ([day], [_]) if *day > 0 => format!("{day} {within}"),
+            (days, _) => format!("{} of {within}", listed(days, ", ", " and ", day)),
         },
     };
     capital(text)
 }
 
 pub(super) fn except(months: &[u8]) -> String {
-    format!(", except in {}", listed(months, " and ", month))
+    format!(", except in {}", listed(months, ", ", " and ", month))
 }
 
 pub(super) fn until(date: CivilDate) -> String {
     format!(", until {} {} {}", date.day(), month(date.month()), date.year())
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub(super) fn listed<T: Copy>(list: &[T], last: &str, say: impl Fn(T) -> String) -> String {
-    let mut text = String::new();
-    for (place, item) in list.iter().enumerate() {
-        text += match place {
-            0 => "",
-            _ if place + 1 == list.len() => last,
-            _ => ", ",
-        };
-        text += &say(*item);
-    }
-    text
 }
 
 fn ordinal(nth: i16) -> String {

@@ -1,6 +1,6 @@
 //! In Japanese.
 
-use super::{Every, Months, On, Plan, joined, one_weekday, range};
+use super::{Every, On, Plan, counted, joined, one_weekday, range};
 use crate::civil::CivilDate;
 
 pub(super) fn say(plan: &Plan) -> String {
@@ -11,44 +11,32 @@ pub(super) fn say(plan: &Plan) -> String {
         Every::Month => "毎月",
         Every::Year => "毎年",
     };
-    let months = match &plan.months {
-        Months::All => {
-            let head = match (plan.every, interval) {
-                (_, 1) => every.into(),
-                (Every::Week, 2) => "隔週".into(),
-                (Every::Month, 2) => "隔月".into(),
-                (Every::Day, _) => format!("{interval}日に1回"),
-                (Every::Week, _) => format!("{interval}週間ごとの"),
-                (Every::Month | Every::Year, _) => format!("{interval}か月ごとの"),
-            };
-            // 「毎月の土・日曜日のうち」, but 「毎月第2火曜日」.
-            let of = if matches!(plan.on, On::Among(..)) && !head.ends_with('の') { "の" } else { "" };
-            return head + of + &on;
-        }
-        Months::Named(months) => joined(months, "・", |month| format!("{month}月")),
-        Months::Run(first, last) => {
-            let year = if last < first { "翌年" } else { "" };
-            format!("{first}月〜{year}{last}月")
-        }
-    };
-    let head = if interval == 1 || plan.every != Every::Year {
-        "毎年".into()
-    } else {
-        format!("{interval}年ごとに")
-    };
-    let on = match (plan.every, &plan.months, &plan.on) {
+    if plan.months.is_empty() {
+        let head = match (plan.every, interval) {
+            (_, 1) => every.into(),
+            (Every::Week, 2) => "隔週".into(),
+            (Every::Month, 2) => "隔月".into(),
+            (Every::Day, _) => counted(interval, "日に1回"),
+            (Every::Week, _) => counted(interval, "週間ごとの"),
+            (Every::Month | Every::Year, _) => counted(interval, "か月ごとの"),
+        };
+        // 「毎月の土・日曜日のうち」, but 「毎月第2火曜日」.
+        let of = if matches!(plan.on, On::Among(..)) && !head.ends_with('の') { "の" } else { "" };
+        return head + of + &on;
+    }
+    let head = if interval == 1 { "毎年".into() } else { counted(interval, "年ごとに") };
+    let of = match (plan.every, &plan.on) {
         // 「11月3日」, but 「3月の末日」.
-        (_, Months::Named(months), On::Days(days))
-            if months.len() == 1 && days.len() == 1 && days[..] != [-1] =>
-        {
-            on
-        }
-        (Every::Year, Months::Run(..), On::Among(..)) => format!("の毎月の{on}"),
-        (Every::Year, Months::Run(..), _) => format!("の毎月{on}"),
-        (Every::Year, ..) => format!("の{on}"),
-        _ => format!("の{every}{on}"),
+        (_, On::Days(days)) if plan.months.len() == 1 && days.len() == 1 && days[..] != [-1] => "",
+        _ => "の",
     };
-    head + &months + &on
+    // 「4月・5月の毎週火曜日」
+    let every = if plan.every == Every::Year { "" } else { every };
+    head + &joined(&plan.months, "・", month) + of + every + &on
+}
+
+fn month(month: u8) -> String {
+    counted(month.into(), "月")
 }
 
 fn on(on: &On) -> String {
@@ -63,13 +51,13 @@ fn on(on: &On) -> String {
             let nth = match nth {
                 -1 => "最後".into(),
                 1 => "最初".into(),
-                nth => format!("{nth}番目"),
+                nth => counted((*nth).into(), "番目"),
             };
             days(weekdays) + "のうち" + &nth + "の日"
         }
         On::Days(days) => joined(days, "・", |day| match day {
             -1 => "末日".into(),
-            day => format!("{day}日"),
+            day => counted(day.into(), "日"),
         }),
     }
 }
@@ -82,7 +70,7 @@ fn days(weekdays: &[u8]) -> String {
 }
 
 pub(super) fn except(months: &[u8]) -> String {
-    format!("（{}を除く）", joined(months, "・", |month| format!("{month}月")))
+    format!("（{}を除く）", joined(months, "・", month))
 }
 
 pub(super) fn until(date: CivilDate) -> String {

@@ -50,11 +50,13 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
         Lang::JaEasy => easy::say(&plan),
     };
     if !times.is_empty() {
-        text += &match lang {
-            Lang::Ja => format!(" {}", joined(&times, "・", time)),
-            Lang::En => format!(" at {}", en::listed(&times, " and ", time)),
-            Lang::JaEasy => format!(" {}", joined(&times, "と ", time)),
+        let (before, between, last) = match lang {
+            Lang::Ja => (" ", "・", "・"),
+            Lang::En => (" at ", ", ", " and "),
+            Lang::JaEasy => (" ", "と ", "と "),
         };
+        text += before;
+        text += &listed(&times, between, last, time);
     }
     if !plan.except.is_empty() {
         text += &match lang {
@@ -109,7 +111,8 @@ fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
 struct Plan {
     every: Every,
     interval: i64,
-    months: Months,
+    /// The months that are meant, 1 to 12; none means all, or all but those that are excepted.
+    months: Vec<u8>,
     /// The months in which it is not, 1 to 12; where all others are meant.
     except: Vec<u8>,
     on: On,
@@ -121,16 +124,6 @@ enum Every {
     Week,
     Month,
     Year,
-}
-
-/// The months of the year that are meant, 1 to 12.
-enum Months {
-    /// All, or all but those that are excepted.
-    All,
-    /// These.
-    Named(Vec<u8>),
-    /// Three or more in a row, the first and the last of them; it may go on into the next year.
-    Run(u8, u8),
 }
 
 enum On {
@@ -157,7 +150,7 @@ impl Plan {
             Frequency::Yearly => Every::Year,
             _ => return None,
         };
-        let (months, except) = months(parts.months.forward().collect(), parts.interval);
+        let (months, except) = months(parts.months.bits(), parts.interval);
         let plan = Self { every, interval: parts.interval, months, except, on: On::All };
         match every {
             Every::Day | Every::Week => plan.by_week(parts, start),
@@ -180,7 +173,7 @@ impl Plan {
             (_, EVERY_WEEKDAY) if self.interval == 1 => self.every = Every::Day,
             (_, weekdays) => {
                 self.every = Every::Week;
-                self.on = On::Weekdays(set(if weekdays == 0 { own } else { weekdays }));
+                self.on = On::Weekdays(set(if weekdays == 0 { own } else { weekdays }.into()));
             }
         }
         Some(self)
@@ -191,11 +184,11 @@ impl Plan {
         let of_year = self.every == Every::Year;
         let has_months = !parts.months.is_empty();
         if of_year && !has_months && !parts.names_days() {
-            self.months = Months::Named(vec![start.month()]);
+            self.months.push(start.month());
         } else if self.interval > 1 && of_year != has_months {
             // Every second month, if it is April, is not said shortly, nor the 15th of all months of every second year.
             return None;
-        } else if matches!(self.months, Months::All) {
+        } else if self.months.is_empty() {
             self.every = Every::Month;
         } else {
             self.every = Every::Year;
@@ -210,7 +203,9 @@ impl Plan {
             // Every Tuesday of every month is every Tuesday.
             (1.., []) if positions.is_empty() && self.interval == 1 => return self.by_week(parts, start),
             // A position in place of an ordinal, if it is counted within one month.
-            (weekdays, []) if !positions.is_empty() && (!of_year || parts.months.forward().count() == 1) => {
+            (weekdays, [])
+                if !positions.is_empty() && (!of_year || parts.months.bits().is_power_of_two()) =>
+            {
                 if weekdays.is_power_of_two() {
                     let weekday = weekdays.trailing_zeros() as u8;
                     nth_weekdays.extend(positions.iter().map(|nth| (*nth, weekday)));
@@ -219,7 +214,7 @@ impl Plan {
                     self.on = match weekdays {
                         0 => return None,
                         EVERY_WEEKDAY => On::Days(vec![nth]),
-                        weekdays => On::Among(nth, set(weekdays)),
+                        weekdays => On::Among(nth, set(weekdays.into())),
                     };
                     return parts.month_days.is_empty().then_some(self);
                 }
@@ -229,9 +224,10 @@ impl Plan {
         match (nth_weekdays.is_empty(), parts.month_days.is_empty()) {
             (false, true) => {
                 // In the order of the calendar, the last ones at the end.
-                let places =
-                    [1, 2, 3, 4, 5, -1].into_iter().flat_map(|nth| (0..7).map(move |day| (nth, day)));
-                let said: Vec<_> = places.filter(|place| nth_weekdays.contains(place)).collect();
+                let mut said = Vec::new();
+                for nth in [1, 2, 3, 4, 5, -1] {
+                    said.extend((0..7).map(|day| (nth, day)).filter(|place| nth_weekdays.contains(place)));
+                }
                 if nth_weekdays.iter().any(|place| !said.contains(place)) {
                     return None;
                 }
@@ -252,30 +248,19 @@ impl Plan {
     }
 }
 
-/// How months are said that a rule names, in order and each once; and those that are excepted.
-fn months(named: Vec<u8>, interval: i64) -> (Months, Vec<u8>) {
-    let has = |month: u8| named.contains(&month);
-    let next = |month: u8| month % 12 + 1;
-    let left: Vec<u8> = (1..=12).filter(|month| !has(*month)).collect();
-    if named.is_empty() || (left.is_empty() && interval == 1) {
-        return (Months::All, Vec::new());
+/// How months are said that a rule names, a bit for each from the second one on; and those that are excepted.
+fn months(named: u64, interval: i64) -> (Vec<u8>, Vec<u8>) {
+    const YEAR: u64 = 0b1_1111_1111_1110;
+    // Most of the year is what is left of it.
+    if interval == 1 && named.count_ones() >= 9 {
+        return (Vec::new(), set(YEAR & !named));
     }
-    if interval > 1 {
-        return (Months::Named(named), Vec::new());
-    }
-    // The ends of what is in a row, around the year.
-    let lasts: Vec<u8> = named.iter().copied().filter(|month| !has(next(*month))).collect();
-    let firsts: Vec<u8> = left.iter().map(|month| next(*month)).filter(|month| has(*month)).collect();
-    match (&firsts[..], &lasts[..]) {
-        ([first], [last]) if (3..11).contains(&named.len()) => (Months::Run(*first, *last), Vec::new()),
-        _ if left.len() <= 3 => (Months::All, left),
-        _ => (Months::Named(named), Vec::new()),
-    }
+    (set(named), Vec::new())
 }
 
-/// The days of the week that have their bit.
-fn set(weekdays: u8) -> Vec<u8> {
-    (0..7).filter(|day| weekdays >> day & 1 == 1).collect()
+/// The numbers that have their bit.
+fn set(bits: u64) -> Vec<u8> {
+    (0..13).filter(|number| bits >> number & 1 == 1).collect()
 }
 
 /// A bit for each day of the week.
@@ -293,8 +278,29 @@ fn one_weekday(days: &[(i16, u8)]) -> Option<u8> {
     days.iter().all(|(_, other)| *other == weekday).then_some(weekday)
 }
 
+/// A number with what is counted.
+fn counted(number: i64, what: &str) -> String {
+    format!("{number}{what}")
+}
+
 /// Each of them said, with something between.
 fn joined<T: Copy>(list: &[T], between: &str, say: impl Fn(T) -> String) -> String {
-    let said: Vec<String> = list.iter().map(|item| say(*item)).collect();
-    said.join(between)
+    listed(list, between, between, say)
+}
+
+/// Each of them said, with something between, and something else before the last one.
+fn listed<T: Copy>(list: &[T], between: &str, last: &str, say: impl Fn(T) -> String) -> String {
+    together(list.len(), between, last, &|place| list.get(place).map(|item| say(*item)).unwrap_or_default())
+}
+
+/// The same of so many, apart from what they are: compiled once.
+fn together(count: usize, between: &str, last: &str, say: &dyn Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for place in 0..count {
+        if place > 0 {
+            text += if place + 1 == count { last } else { between };
+        }
+        text += &say(place);
+    }
+    text
 }
