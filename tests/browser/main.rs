@@ -7,7 +7,6 @@ use ran_tests::Suite;
 
 mod bad_feeds;
 mod calendar;
-mod calendar_focus_and_paper;
 mod contract;
 mod demo;
 mod element;
@@ -28,7 +27,6 @@ fn main() -> ExitCode {
     panics::register(&mut suite);
     nested_yew::register(&mut suite);
     calendar::register(&mut suite);
-    calendar_focus_and_paper::register(&mut suite);
     demo::register(&mut suite);
     member_map::register(&mut suite);
     member_map_gaps::register(&mut suite);
