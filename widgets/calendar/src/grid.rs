@@ -39,10 +39,10 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// How many events a sheet names under the grid in larger type, in smaller type, and on one line each; readings over
-/// the words make lines higher.
-fn room_on_paper(lang: Lang) -> [usize; 3] {
-    if lang == Lang::JaEasy { [6, 14, 20] } else { [12, 24, 40] }
+/// How many events a sheet names under the grid in larger type, and how many at all; readings over the words make lines
+/// higher.
+fn room_on_paper(lang: Lang) -> [usize; 2] {
+    if lang == Lang::JaEasy { [6, 20] } else { [12, 40] }
 }
 
 /// What the grid has no room for, by name: on paper nobody can ask for it. The screen does not show it, nor is it read out.
@@ -54,12 +54,8 @@ fn on_paper(hidden: &[bool], scene: &Scene<'_>) -> Html {
     if count == 0 {
         return Html::default();
     }
-    let [large, small, most] = room_on_paper(lang);
-    let class = match count {
-        _ if count <= large => "paper",
-        _ if count <= small => "paper small",
-        _ => "paper small tight",
-    };
+    let [large, most] = room_on_paper(lang);
+    let class = if count <= large { "paper" } else { "paper small" };
     let rows = hidden.iter().take(most).map(|entry| {
         let (first, last) = entry.span;
         let date = if first < last { days::span(first, last, lang) } else { days::without_year(first, lang) };

@@ -63,7 +63,7 @@ pub(super) fn say(plan: &Plan) -> String {
             }
         },
         On::Among(nth, weekdays) => {
-            let nth = if *nth > 5 { day(*nth) } else { ordinal(*nth) };
+            let nth = ordinal(*nth);
             let days = match weekdays[..] {
                 [0, 1, 2, 3, 4] => "weekday (Monday to Friday)".into(),
                 _ => listed(weekdays, ", ", " or ", weekday),

@@ -210,7 +210,7 @@ impl Plan {
                     let weekday = weekdays.trailing_zeros() as u8;
                     nth_weekdays.extend(positions.iter().map(|nth| (*nth, weekday)));
                 } else {
-                    let [nth @ (-1 | 1..=31)] = *positions else { return None };
+                    let [nth @ (-1 | 1..=5)] = *positions else { return None };
                     self.on = match weekdays {
                         0 => return None,
                         EVERY_WEEKDAY => On::Days(vec![nth]),
