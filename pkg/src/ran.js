@@ -401,6 +401,13 @@
         const value = this.getAttribute(name);
         const taken = attributes[name];
         if (value === null) return standard(name);
+        if (name === 'deep-link') {
+          const first = [...mounted.values()].find((element) => element.hasAttribute(name));
+          if (first && first !== this) {
+            warnOnce(`ran: <${tag} ${name}> has no effect: another element has it.`);
+            return '';
+          }
+        }
         if (taken === 1) return 'true';
         if (!taken) return value;
         // `en-US` is English, which is all that there is.

@@ -7,7 +7,6 @@ use ran_tests::Suite;
 
 mod bad_feeds;
 mod calendar;
-mod calendar_focus_and_paper;
 mod contract;
 mod demo;
 mod element;
@@ -27,7 +26,6 @@ fn main() -> ExitCode {
     panics::register(&mut suite);
     nested_yew::register(&mut suite);
     calendar::register(&mut suite);
-    calendar_focus_and_paper::register(&mut suite);
     demo::register(&mut suite);
     member_map::register(&mut suite);
     sign_up::register(&mut suite);

@@ -21,16 +21,16 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 102_500 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 103_000 },
     Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 129_000 },
-    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 143_000 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 179_000 },
-    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 190_000 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 143_500 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 181_500 },
+    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 191_500 },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 293_000,
+        ceiling: 296_500,
     },
 ];
 

@@ -1,6 +1,6 @@
 //! What is seen, as an address: read, written, followed and copied.
 
-use ran_tests::{Browser, Key, Page};
+use ran_tests::{Browser, Html, Key, Page};
 use serde_json::Value;
 
 use super::{EVENTS, first_row, html, inside, open, serve};
@@ -86,4 +86,41 @@ pub(super) fn a_link_is_copied(browser: &Browser) {
     page.run("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))", vec![]);
     page.find(&inside(".share button")).click();
     page.wait_for_text(&inside(".share [role=status]"), "コピーできませんでした");
+}
+
+pub(super) fn after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar(browser: &Browser) {
+    let server = serve(
+        r#"{ "id": "a", "title": "相談会", "kind": "seminar", "start": "2099-04-21T10:00",
+            "rrule": "FREQ=DAILY;BYHOUR=10,14;COUNT=2" }"#,
+    );
+    let address = server.page(&html("deep-link"));
+    let page = browser.open(&format!("{address}#ran-event=a&on=2099-04-21T14%3A00"));
+    page.wait_for_text(&inside("dialog"), "2099年4月21日(火) 14:00");
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    page.wait_for_count(&inside("[role=gridcell]:focus"), 1);
+}
+
+pub(super) fn of_two_with_addresses_the_first_has_the_pages(browser: &Browser) {
+    let server = serve(EVENTS);
+    let one = r#"<ran-event-calendar feed="/feed.json" loading="eager" deep-link date="2099-04-15"></ran-event-calendar>"#;
+    let page = browser.open(&server.page(&Html::with_kit(&one.repeat(2))));
+    page.expect_console("ran: <ran-event-calendar deep-link> has no effect");
+    page.wait_for_events("ran-ready", 2);
+    let press = |view: &str, place: usize| {
+        page.find_all(&inside(&format!("[data-do='view {view}']")))[place].click();
+        page.wait_for_js(&format!(
+            "document.querySelectorAll('ran-event-calendar')[{place}].shadowRoot.querySelector('[data-do=\"view {view}\"]').ariaPressed === 'true'"
+        ));
+    };
+    press("agenda", 0);
+    page.wait_for_js("location.hash === '#ran-view=agenda'");
+    press("week", 1);
+    press("week", 0);
+    page.wait_for_js("location.hash === '#ran-view=week'");
+    // The second one keeps to itself what it shows.
+    press("agenda", 1);
+    press("month", 0);
+    page.wait_for_js("location.hash === ''");
+    assert_eq!(page.count(&inside("[part=agenda]")), 1);
 }

@@ -125,3 +125,24 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
         assert!(page.focused().is_some_and(|node| node.is(&row)), "the focus is not where it was");
     }
 }
+
+pub(super) fn enter_opens_the_day_that_has_the_focus(browser: &Browser) {
+    let server = serve(r#"{ "id": "a", "title": "相談会", "kind": "seminar", "start": "2099-04-21T10:00" }"#);
+    let page = open(browser, &server, "");
+    // As a screen reader's browse mode does, or a click on what stands in the cell: the tab stop is on another day.
+    page.find(&inside("[data-date='2099-04-21']")).focus();
+    page.press(Key::Enter);
+    page.wait_for_count(&inside("#day:focus"), 1);
+    page.wait_for_text(&inside(".day"), "相談会");
+    // The arrows go on from there too.
+    page.find(&inside("[data-date='2099-04-07']")).focus();
+    page.press(Key::Right);
+    page.wait_for_count(&inside("[data-date='2099-04-08']:focus"), 1);
+}
+
+pub(super) fn the_focus_goes_along_to_what_comes_next(browser: &Browser) {
+    let server = serve(r#"{ "id": "a", "title": "相談会", "kind": "seminar", "start": "2099-06-21T10:00" }"#);
+    let page = open(browser, &server, "");
+    page.find(&inside("[data-do='next 2099-06-21']")).press(Key::Enter);
+    page.wait_for_count(&inside("[data-date='2099-06-21']:focus"), 1);
+}

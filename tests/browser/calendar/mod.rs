@@ -22,18 +22,24 @@ pub(crate) fn register(suite: &mut Suite) {
             keys_walk_over_the_grid,
             the_day_is_opened_and_left_by_keyboard,
             the_dialog_keeps_the_focus_and_gives_it_back,
+            enter_opens_the_day_that_has_the_focus,
+            the_focus_goes_along_to_what_comes_next,
         }
         layout {
             what_has_no_room_is_counted_and_opens_the_day,
             a_title_takes_the_lines_its_day_has_to_spare,
             a_narrow_element_shows_dots_and_the_days_list,
             one_sheet_of_paper,
+            every_event_of_a_month_is_on_its_sheet,
+            on_paper_nothing_lies_over_a_bar,
         }
         address {
             the_address_says_what_is_seen,
             an_address_brings_it_back,
             a_link_within_the_page_is_followed,
             a_link_is_copied,
+            of_two_with_addresses_the_first_has_the_pages,
+            after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar,
         }
         finding {
             the_page_hears_of_filters,

@@ -1,6 +1,6 @@
 //! Every view: abroad, for everybody, with hostile events, and for people to look at.
 
-use ran_tests::{Browser, Key, axe};
+use ran_tests::{Browser, Key, Page, axe};
 
 use super::{EVENTS, TAG, first_row, inside, open, serve};
 
@@ -22,9 +22,13 @@ pub(super) fn a_visitor_abroad_sees_both_clocks(browser: &Browser) {
     assert!(text.contains("お使いの地域の日時") && text.contains("2099年4月14日(火) 6:00〜7:30"), "{text}");
 }
 
-pub(super) fn is_accessible_in_every_view(browser: &Browser) {
-    let server = serve(EVENTS);
-    let page = open(browser, &server, "date=2099-04-15");
+/// Shows each view in each theme to `see`, and at the end of each theme to `end`, with the theme's name.
+fn in_every_view(
+    page: &Page<'_>,
+    widths: &[u32],
+    mut see: impl FnMut(&str, u32, &str),
+    mut end: impl FnMut(&str),
+) {
     let calendar = page.find(TAG);
     for theme in ["light", "dark"] {
         calendar.set_attribute("theme", theme);
@@ -32,20 +36,39 @@ pub(super) fn is_accessible_in_every_view(browser: &Browser) {
             calendar.set_attribute("view", view);
             page.wait_for_count(&inside(&format!("[data-do='view {view}'][aria-pressed=true]")), 1);
             page.wait_for_count(&inside(&format!(".ran[data-theme={theme}]")), 1);
-            for width in [360, 1280] {
-                page.resize(width, 800);
-                axe::assert_accessible(&page, "html");
+            for width in widths {
+                page.resize(*width, 800);
+                see(view, *width, theme);
             }
         }
-        // The filter bar open, and an event.
-        page.run("find(arguments[0])[0].open = true", vec![inside("details").into()]);
-        axe::assert_accessible(&page, "html");
-        first_row(&page).click();
-        page.wait_for_count(&inside("dialog:modal"), 1);
-        axe::assert_accessible(&page, "html");
-        page.press(Key::Escape);
-        page.wait_for_count(&inside("dialog"), 0);
+        end(theme);
     }
+}
+
+/// Opens the first event of a list in detail, and closes it again.
+fn with_detail(page: &Page<'_>, see: impl FnOnce()) {
+    first_row(page).click();
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    see();
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+}
+
+pub(super) fn is_accessible_in_every_view(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "date=2099-04-15");
+    let check = || axe::assert_accessible(&page, "html");
+    in_every_view(
+        &page,
+        &[360, 1280],
+        |_, _, _| check(),
+        |_| {
+            // The filter bar open, and an event.
+            page.run("find(arguments[0])[0].open = true", vec![inside("details").into()]);
+            check();
+            with_detail(&page, check);
+        },
+    );
 }
 
 pub(super) fn hostile_events_freeze_nothing(browser: &Browser) {
@@ -98,24 +121,15 @@ pub(super) fn hostile_events_freeze_nothing(browser: &Browser) {
 pub(super) fn looks(browser: &Browser) {
     let server = serve(EVENTS);
     let page = open(browser, &server, "");
-    let calendar = page.find(TAG);
-    for theme in ["light", "dark"] {
-        calendar.set_attribute("theme", theme);
-        for view in ["month", "week", "agenda"] {
-            calendar.set_attribute("view", view);
-            page.wait_for_count(&inside(&format!("[data-do='view {view}'][aria-pressed=true]")), 1);
-            for width in [360, 768, 1280] {
+    let see = |view: &str, width: u32, theme: &str| {
+        page.screenshot_whole(&format!("calendar/{view}-{width}-{theme}"));
+    };
+    in_every_view(&page, &[360, 768, 1280], see, |theme| {
+        with_detail(&page, || {
+            for width in [360, 1280] {
                 page.resize(width, 800);
-                page.screenshot_whole(&format!("calendar/{view}-{width}-{theme}"));
+                page.screenshot(&format!("calendar/detail-{width}-{theme}"));
             }
-        }
-        first_row(&page).click();
-        page.wait_for_count(&inside("dialog:modal"), 1);
-        for width in [360, 1280] {
-            page.resize(width, 800);
-            page.screenshot(&format!("calendar/detail-{width}-{theme}"));
-        }
-        page.press(Key::Escape);
-        page.wait_for_count(&inside("dialog"), 0);
-    }
+        });
+    });
 }

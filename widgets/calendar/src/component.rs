@@ -147,7 +147,7 @@ fn calendar(
             {bar::bar(scene)}
             {filter_bar::bar(choices, found, scene)}
             {view}
-            if scene.shown.incomplete { <p class="clock">{words::INCOMPLETE.html(scene.lang)}</p> }
+            if scene.shown.incomplete { <p class="missing">{words::INCOMPLETE.html(scene.lang)}</p> }
             {clock(scene)}
             if let Some(subject) = &scene.state.open { {detail::dialog(subject, scene, dialog, listeners.close())} }
         </div>

@@ -103,7 +103,8 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
             furigana(format!("{date} {}", days::hours(start, end, lang)))
         }),
     );
-    row(words::RULE, rule_text::of(event, feed.time_zone(), lang).map(furigana));
+    let time = |time| dates::time(time, lang);
+    row(words::RULE, rule_text::of(event, feed.time_zone(), lang, &time).map(furigana));
     row(words::UPCOMING, upcoming(event, occurrence, scene));
     row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note)));
     let place = occurrence.map_or(event.place.as_ref(), Occurrence::place);

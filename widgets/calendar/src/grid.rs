@@ -4,6 +4,7 @@
 //! keyboard opens the day, and has its events as a list under the grid.
 
 use ran_feed::civil::CivilDate;
+use ran_feed::model::Lang;
 use ran_parts::{dates, words as shared};
 use ran_view::{classes, html};
 use yew::Html;
@@ -20,7 +21,7 @@ use crate::words;
 pub(crate) fn month(scene: &Scene<'_>) -> Html {
     let (first, last) = scene::days_of(View::Month, scene.cursor, scene.week_start);
     let weeks = (last.days() - first.days() + 1) as usize / WEEK;
-    let days = month::weeks(first, weeks, scene.shown.entries.iter().map(|entry| entry.span));
+    let (days, hidden) = month::weeks(first, weeks, scene.shown.entries.iter().map(|entry| entry.span));
     let is_empty = scene.shown.entries.iter().all(|entry| {
         entry.span.1 < scene.cursor.first_of_month() || entry.span.0 > days::last_of_month(scene.cursor)
     });
@@ -30,10 +31,43 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
                 {header(scene)}
                 {for days.chunks(WEEK).enumerate().map(|(week, days)| row(days::plus_days(first, (week * WEEK) as i32), days, scene))}
             </div>
+            {on_paper(&hidden, scene)}
             if is_empty { {list::nothing(scene)} }
             {list::day(scene.state.chosen.unwrap_or(scene.cursor), scene)}
             {list::undated(scene)}
         </>
+    }
+}
+
+/// How many events a sheet names under the grid in larger type, and how many at all; readings over the words make lines
+/// higher.
+fn room_on_paper(lang: Lang) -> [usize; 2] {
+    if lang == Lang::JaEasy { [6, 6] } else { [12, 40] }
+}
+
+/// What the grid has no room for, by name: on paper nobody can ask for it. The screen does not show it, nor is it read out.
+fn on_paper(hidden: &[bool], scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let entries = scene.shown.entries.iter().zip(hidden);
+    let hidden: Vec<&Entry> = entries.filter_map(|(entry, hidden)| hidden.then_some(entry)).collect();
+    let count = hidden.len();
+    if count == 0 {
+        return Html::default();
+    }
+    let [large, most] = room_on_paper(lang);
+    let class = if count <= large { "paper" } else { "paper small" };
+    let rows = hidden.iter().take(most).map(|entry| {
+        let (first, last) = entry.span;
+        let date = if first < last { days::span(first, last, lang) } else { days::without_year(first, lang) };
+        html! { <li>{shared::with_furigana(&date)}{" "}{content(entry, false, scene)}</li> }
+    });
+    let tag = scene.heading_tag(1);
+    html! {
+        <div {class}>
+            <@{tag}>{words::NO_ROOM.html(lang)}</@>
+            <ul>{for rows}</ul>
+            if count > most { <p>{shared::with_furigana(&words::ELSEWHERE.filled(lang, &(count - most).to_string()))}</p> }
+        </div>
     }
 }
 

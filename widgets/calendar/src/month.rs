@@ -41,7 +41,7 @@ pub(crate) struct Day {
 }
 
 /// Lays out what touches the weeks that begin on `first`. `spans` are the first and last days of the entries in the
-/// order in which they are to stand.
+/// order in which they are to stand. The answer is the days, and for each entry whether it is hidden in some week.
 ///
 /// What spans days comes first, so that a bar is not pushed down by what is in its way on one day alone. An event
 /// that finds no lane free on all its days of a week is hidden in that week, and counted in each of them.
@@ -49,8 +49,9 @@ pub(crate) fn weeks(
     first: CivilDate,
     count: usize,
     spans: impl Iterator<Item = (CivilDate, CivilDate)> + Clone,
-) -> Vec<Day> {
+) -> (Vec<Day>, Vec<bool>) {
     let mut days = vec![Day::default(); count * WEEK];
+    let mut hidden = vec![false; spans.clone().count()];
     let last_place = days.len() as i32 - 1;
     for spanning in [true, false] {
         for (entry, (from, to)) in spans.clone().enumerate() {
@@ -66,16 +67,16 @@ pub(crate) fn weeks(
                 let week_end = at / WEEK as i32 * WEEK as i32 + WEEK as i32 - 1;
                 let part_end = week_end.min(end);
                 let part = &mut days[at as usize..=part_end as usize];
-                place(part, entry, from < at, to > part_end);
+                hidden[entry] |= !place(part, entry, from < at, to > part_end);
                 at = part_end + 1;
             }
         }
     }
-    days
+    (days, hidden)
 }
 
-/// Puts an entry into the first lane that is free on all its days of a week.
-fn place(days: &mut [Day], entry: usize, from_before: bool, goes_on: bool) {
+/// Puts an entry into the first lane that is free on all its days of a week, if there is one.
+fn place(days: &mut [Day], entry: usize, from_before: bool, goes_on: bool) -> bool {
     let lane = (0..LANES).find(|lane| days.iter().all(|day| day.slots[*lane] == Slot::Free));
     let length = days.len() as u8;
     for (number, day) in days.iter_mut().enumerate() {
@@ -88,6 +89,7 @@ fn place(days: &mut [Day], entry: usize, from_before: bool, goes_on: bool) {
             Some(lane) => day.slots[lane] = Slot::Covered,
         }
     }
+    lane.is_some()
 }
 
 #[cfg(test)]
@@ -99,7 +101,7 @@ mod tests {
     fn drawn(first: &str, count: usize, spans: &[(&str, &str)]) -> String {
         let day = |text: &str| CivilDate::parse(text).unwrap();
         let spans: Vec<_> = spans.iter().map(|(from, to)| (day(from), day(to))).collect();
-        let days = weeks(day(first), count, spans.iter().copied());
+        let (days, _) = weeks(day(first), count, spans.iter().copied());
         assert_eq!(days.len(), count * WEEK);
         let weeks = days.chunks(WEEK).map(|week| {
             let days = week.iter().map(|day| {
@@ -148,7 +150,7 @@ mod tests {
             "... ... ... ... ... a.. -.. | a.. -.. ... ... ... ... ..."
         );
         let day = |text| CivilDate::parse(text).unwrap();
-        let days = weeks(day("2026-03-29"), 2, [(day("2026-04-03"), day("2026-04-06"))].into_iter());
+        let (days, _) = weeks(day("2026-03-29"), 2, [(day("2026-04-03"), day("2026-04-06"))].into_iter());
         assert_eq!(days[5].slots[0], Slot::Bar { entry: 0, days: 2, from_before: false, goes_on: true });
         assert_eq!(days[7].slots[0], Slot::Bar { entry: 0, days: 2, from_before: true, goes_on: false });
     }
@@ -168,10 +170,33 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_room_in_any_of_its_weeks_is_named() {
+        let day = |text: &str| CivilDate::parse(text).unwrap();
+        let hidden = |spans: &[(&str, &str)]| -> Vec<usize> {
+            let spans: Vec<_> = spans.iter().map(|(from, to)| (day(from), day(to))).collect();
+            let (_, hidden) = weeks(day("2026-03-29"), 2, spans.into_iter());
+            hidden.iter().enumerate().filter(|(_, hidden)| **hidden).map(|(entry, _)| entry).collect()
+        };
+        let on = |day| (day, day);
+        let full = [on("2026-04-06"), on("2026-04-06"), on("2026-04-06")];
+        assert!(hidden(&full).is_empty());
+        assert_eq!(
+            hidden(&[&full[..], &[on("2026-04-06"), on("2026-04-07"), on("2026-04-06")]].concat()),
+            [3, 5]
+        );
+        // It has room in its first week, and none in its second.
+        let busy = ("2026-04-05", "2026-04-06");
+        assert_eq!(hidden(&[busy, busy, busy, ("2026-04-04", "2026-04-05")]), [3]);
+        // What is of other weeks is not hidden here.
+        assert!(hidden(&[on("2026-03-28"), on("2026-04-12")]).is_empty());
+    }
+
+    #[test]
     fn ten_thousand_on_a_day_cost_no_more_than_their_count() {
         let day = CivilDate::parse("2026-04-01").unwrap();
-        let days = weeks(day, 1, std::iter::repeat_n((day, day), 10_000));
+        let (days, hidden) = weeks(day, 1, std::iter::repeat_n((day, day), 10_000));
         assert_eq!((days[0].count, days[0].more), (10_000, 9_997));
         assert_eq!(days[1], Day::default());
+        assert_eq!(hidden.iter().filter(|hidden| **hidden).count(), 9_997);
     }
 }

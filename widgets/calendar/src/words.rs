@@ -28,6 +28,10 @@ phrases! {
     NONE = "予定なし", "no events", "予定《よてい》は ありません";
     MORE = "+{}件", "+{} more", "+{}";
     MORE_LONG = "さらに{}件表示", "Show {} more", "もっと 見《み》る（{}）";
+    /// On paper, above what the grid has no room for.
+    NO_ROOM = "上の表に入りきらない予定", "Events with no room above", "上《うえ》に 書《か》けなかった 予定《よてい》";
+    /// On paper, under it, where a sheet has no room either.
+    ELSEWHERE = "ほか{}件は、Webの「一覧」でご覧ください。", "{} more: see “List” on the web.", "ここに ない 予定《よてい》（あと {}）は、インターネットの「リスト」で 見《み》て ください。";
     ALL_DAY = "終日", "All day", "一日中《いちにちじゅう》";
     EMPTY = "この期間の予定はありません。", "There are no events in this period.", "予定《よてい》は ありません。";
     EMPTY_DAY = "この日の予定はありません。", "There are no events on this day.", "この 日《ひ》の 予定《よてい》は ありません。";

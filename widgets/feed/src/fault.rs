@@ -121,7 +121,6 @@ faults! {
     // How values stand to each other.
     NO_DATE = "no-date", "has neither start nor when, so that nobody could know when to come", "Add \"start\", or say the date as you would: \"when\": { \"label\": \"11月\" }.";
     END_BEFORE_START = "end-before-start", "is before the start; it was left out", "Correct the end or the start.";
-    TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
     NO_NAME = "no-name", "names neither an entry of the feed nor a name", "Add the id of an entry, or a name.";
     DUPLICATE_ID = "duplicate-id", "is the id of an earlier entry", "Give each entry an id of its own.";
     DANGLING = "dangling-reference", "is no id of this feed", "Correct the id, or add the entry it names.";
@@ -129,4 +128,24 @@ faults! {
     BAD_VERSION = "bad-version", "is not a version number; version 1 is assumed", "Write \"version\": 1.";
     NO_CHOICES = "no-choices", "is a choice with nothing to choose from", "Add \"options\".";
     MORE = "more-problems", "more problems were found and are not listed", "Mend the problems above and check again.";
+}
+
+// Rules of events, of which only the checker speaks.
+#[cfg(any(test, feature = "check"))]
+faults! {
+    RULE_SECOND = "rule-second", "has a BYSECOND that no minute has", "Write seconds from 0 to 59.";
+    RULE_MINUTE = "rule-minute", "has a BYMINUTE that no hour has", "Write minutes from 0 to 59.";
+    RULE_HOUR = "rule-hour", "has a BYHOUR that no day has", "Write hours from 0 to 23.";
+    RULE_MONTH = "rule-month", "has a BYMONTH that no year has", "Write months from 1 to 12.";
+    RULE_MONTH_DAY = "rule-month-day", "has a BYMONTHDAY that no month has", "Write days from 1 to 31, or -1 for the last.";
+    RULE_WEEK = "rule-week", "has a BYWEEKNO that no year has", "Write weeks from 1 to 53.";
+    RULE_YEAR_DAY = "rule-year-day", "has a BYYEARDAY that no year has", "Write days from 1 to 366.";
+    RULE_POSITION = "rule-position", "has a BYSETPOS that is no position", "Write 1 for the first one, or -1 for the last.";
+    RULE_WEEKDAY = "rule-weekday", "has a day of the week that is none", "Write MO, TU, WE, TH, FR, SA or SU, with a number before it if need be: 2TU.";
+    RULE_INTERVAL = "rule-interval", "has an INTERVAL that is none", "Write a whole number from 1 up, or leave it out.";
+    RULE_COUNT = "rule-count", "has a COUNT that nobody can count to", "Write a number up to 10000, or leave it out: a rule without an end needs none.";
+    RULE_UNTIL = "rule-until", "has an UNTIL that is no date", "Write it like UNTIL=20270331.";
+    RULE_TOO_LONG = "rule-too-long", "is too long a rule to be followed", "Write a shorter rule, or the dates as \"rdate\".";
+    NEVER = "never", "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.";
+    TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
 }

@@ -12,6 +12,8 @@
 //! to have one offset all year, as in Japan.
 
 mod budget;
+#[cfg(any(test, feature = "check"))]
+mod check;
 mod clock;
 mod order;
 mod parts;
@@ -25,6 +27,8 @@ mod walk;
 use std::ops::RangeInclusive;
 
 pub use self::budget::{OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE};
+#[cfg(any(test, feature = "check"))]
+pub(crate) use self::check::check;
 use self::{budget::Budget, series::Series};
 use crate::{
     civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},

@@ -8,7 +8,7 @@ use crate::{
 
 /// The bytes of the longest rule that is expanded: `BYYEARDAY` with 200 days. Every rule that people need is shorter
 /// than a tenth of it, and the work for a day grows with it.
-const LONGEST_RULE: usize = 1_000;
+pub(super) const LONGEST_RULE: usize = 1_000;
 
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(super) enum Frequency {
@@ -223,6 +223,11 @@ impl Numbers {
     /// Whether there is none, or it has the number.
     pub(super) fn allows(self, number: u8) -> bool {
         self.is_empty() || self.forward >> number & 1 == 1
+    }
+
+    /// A bit for each that is counted from the beginning, the lowest for 0.
+    pub(super) fn bits(self) -> u64 {
+        self.forward
     }
 
     /// Those that are counted from the beginning.

@@ -2,14 +2,19 @@
 //! them is reported with its exact place.
 
 use super::cursor::{Cursor, Failure};
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::TOO_FREQUENT,
+    model::Rrule,
+    occurrence::{self, OCCURRENCES_PER_RULE},
+};
 use crate::{
     fault::{
         BAD_COORDINATES, END_BEFORE_START, Fault, NO_CHOICES, NO_DATE, NO_NAME, OUTSIDE_JAPAN,
-        SWAPPED_COORDINATES, TOO_FREQUENT,
+        SWAPPED_COORDINATES,
     },
     json::{Node, Value},
     model::{Coordinates, EventTime, FieldKind},
-    occurrence::OCCURRENCES_PER_RULE,
     report::{Lost, Path},
 };
 
@@ -24,10 +29,9 @@ pub(super) fn check(name: &str, cursor: &Cursor<'_>) -> Result<&'static str, Fai
                 return Err(Failure::Reported);
             }
             // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
-            if cfg!(any(test, feature = "check"))
-                && object.get("rrule").and_then(Node::as_str).is_some_and(is_too_frequent)
-            {
-                note(cursor, "rrule", &TOO_FREQUENT, Lost::Nothing);
+            #[cfg(any(test, feature = "check"))]
+            if let Some(fault) = hopeless(object) {
+                note(cursor, "rrule", fault, Lost::Nothing);
             }
             Ok(check_order(cursor))
         }
@@ -89,8 +93,18 @@ fn check_order(cursor: &Cursor<'_>) -> &'static str {
     }
 }
 
+/// What is wrong with the rule of an event that is well formed, if no calendar can follow it.
+#[cfg(any(test, feature = "check"))]
+fn hopeless(event: &Node<'_>) -> Option<&'static Fault> {
+    let text = event.get("rrule")?.as_str()?;
+    let rule = Rrule::parse(text).ok()?;
+    let start = EventTime::parse(event.get("start")?.as_str()?).ok()?;
+    occurrence::check(&rule, start).or_else(|| is_too_frequent(text).then_some(&TOO_FREQUENT))
+}
+
 /// Whether a rule gives more times than a page of six weeks can show. As far as its parts say it: the rule is not walked,
-/// for that would cost each page that reads a feed.
+/// for its times may be without end.
+#[cfg(any(test, feature = "check"))]
 fn is_too_frequent(rule: &str) -> bool {
     let rule = rule.to_ascii_uppercase();
     let part = |name: &str| rule.split([';', ':']).find_map(|part| part.strip_prefix(name));
@@ -188,7 +202,18 @@ mod tests {
     }
 
     #[test]
-    fn such_a_rule_is_reported_and_kept() {
+    fn a_rule_that_no_calendar_can_follow_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"events":[
+            {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"freq=daily;byhour=25"}]}"#;
+        let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+        let said: Vec<_> =
+            read.diagnostics.iter().map(|said| (said.code, said.path.as_str(), said.remedy)).collect();
+        assert_eq!(said, [("rule-hour", "events[0].rrule", "Write hours from 0 to 23.")]);
+        assert!(read.feed.events[0].rrule.is_some());
+    }
+
+    #[test]
+    fn a_rule_that_is_too_frequent_is_reported_and_kept() {
         let feed = r#"{"version":1,"alliance":{"name":"RAN"},"events":[
             {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"FREQ=SECONDLY"}]}"#;
         let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();

@@ -1,56 +1,69 @@
 //! In やさしい日本語, with readings in 《》.
 
-use super::{Every, On, Plan, joined, one_weekday, range};
+use super::{Every, On, Plan, counted, joined, one_weekday, range};
 use crate::civil::CivilDate;
 
 pub(super) fn say(plan: &Plan) -> String {
     let interval = plan.interval;
-    let head = match (plan.every, interval) {
-        (Every::Day, 1) => "毎日《まいにち》".into(),
-        (Every::Week, 1) => "毎週《まいしゅう》".into(),
-        (Every::Month, 1) => "毎月《まいつき》".into(),
-        (Every::Year, 1) => "毎年《まいとし》".into(),
-        (every, _) => {
-            let span = match every {
-                Every::Day => day(u8::try_from(interval).unwrap_or(u8::MAX), interval),
-                Every::Week => format!("{interval}週間《しゅうかん》"),
-                Every::Month => format!("{interval}か月《げつ》"),
-                Every::Year => format!("{interval}年《ねん》"),
-            };
-            span + "に 1回《かい》"
-        }
+    let every = match plan.every {
+        Every::Day => "毎日《まいにち》",
+        Every::Week => "毎週《まいしゅう》",
+        Every::Month => "毎月《まいつき》",
+        Every::Year => "毎年《まいとし》",
+    };
+    let head = if interval == 1 {
+        every.into()
+    } else {
+        let span = match plan.every {
+            Every::Day => day(u8::try_from(interval).unwrap_or(u8::MAX), interval),
+            Every::Week => counted(interval, "週間《しゅうかん》"),
+            Every::Month => counted(interval, "か月《げつ》"),
+            Every::Year => counted(interval, "年《ねん》"),
+        };
+        span + "に 1回《かい》"
     };
     let mut text = head;
     if !plan.months.is_empty() {
-        text += " ";
-        text += &joined(&plan.months, "と ", |month| format!("{month}月《がつ》"));
-        text += "の";
+        let months = joined(&plan.months, "と ", month) + "の";
+        text = if plan.every == Every::Year { text + " " + &months } else { months + " " + &text };
     }
-    match &plan.on {
-        On::All => {}
-        On::Weekdays(weekdays) => {
-            text += " ";
-            text += &match range(weekdays) {
-                Some((first, last)) => format!("{}から {}まで", name(first), name(last)),
-                None => joined(weekdays, "と ", |weekday| name(weekday).into()),
-            };
-        }
-        On::Nth(days) => {
-            text += " ";
-            text += &match one_weekday(days) {
-                Some(weekday) => joined(days, "と ", |(nth, _)| ordinal(nth)) + "の " + name(weekday),
-                None => joined(days, "と ", |(nth, weekday)| ordinal(nth) + "の " + name(weekday)),
-            };
-        }
-        On::Days(days) => {
-            text += " ";
-            text += &joined(days, "と ", |date| match u8::try_from(date) {
-                Ok(date) => day(date, date.into()),
-                Err(_) => "最後《さいご》の 日《ひ》".into(),
-            });
-        }
+    let on = on(&plan.on);
+    if !on.is_empty() {
+        text += " ";
+        text += &on;
     }
     text
+}
+
+fn on(on: &On) -> String {
+    match on {
+        On::All => String::new(),
+        On::Weekdays(weekdays) => days(weekdays),
+        On::Nth(days) => match one_weekday(days) {
+            Some(weekday) => joined(days, "と ", |(nth, _)| ordinal(nth)) + "の " + name(weekday),
+            None => joined(days, "と ", |(nth, weekday)| ordinal(nth) + "の " + name(weekday)),
+        },
+        On::Among(nth, weekdays) => days(weekdays) + "の 中《なか》で " + &ordinal(*nth) + "の 日《ひ》",
+        On::Days(days) => joined(days, "と ", |date| match u8::try_from(date) {
+            Ok(date) => day(date, date.into()),
+            Err(_) => "最後《さいご》の 日《ひ》".into(),
+        }),
+    }
+}
+
+fn days(weekdays: &[u8]) -> String {
+    match range(weekdays) {
+        Some((first, last)) => format!("{}から {}まで", name(first), name(last)),
+        None => joined(weekdays, "と ", |weekday| name(weekday).into()),
+    }
+}
+
+pub(super) fn except(months: &[u8]) -> String {
+    format!("（{}は ありません）", joined(months, "と ", month))
+}
+
+fn month(month: u8) -> String {
+    counted(month.into(), "月《がつ》")
 }
 
 pub(super) fn until(date: CivilDate) -> String {
@@ -77,13 +90,13 @@ fn day(number: u8, written: i64) -> String {
         14 => "じゅうよっか",
         20 => "はつか",
         24 => "にじゅうよっか",
-        _ => return format!("{written}日《にち》"),
+        _ => return counted(written, "日《にち》"),
     };
     format!("｜{written}日《{reading}》")
 }
 
 fn ordinal(nth: i16) -> String {
-    if nth < 0 { "最後《さいご》".into() } else { format!("{nth}番目《ばんめ》") }
+    if nth < 0 { "最後《さいご》".into() } else { counted(nth.into(), "番目《ばんめ》") }
 }
 
 fn name(weekday: u8) -> &'static str {

@@ -1,6 +1,6 @@
 //! In English.
 
-use super::{Every, On, Plan, one_weekday};
+use super::{Every, On, Plan, listed, one_weekday, range};
 use crate::civil::CivilDate;
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -21,7 +21,6 @@ const MONTHS: [&str; 12] = [
 ];
 
 pub(super) fn say(plan: &Plan) -> String {
-    let months = listed(&plan.months, month);
     let (unit, units) = match plan.every {
         Every::Day => ("day", "days"),
         Every::Week => ("week", "weeks"),
@@ -33,45 +32,58 @@ pub(super) fn say(plan: &Plan) -> String {
         2 => format!("every other {unit}"),
         interval => format!("every {interval} {units}"),
     };
-    let within = if plan.months.is_empty() { every.clone() } else { format!("{months} {every}") };
+    // What a day is one of, and in which months days of the week are meant.
+    let months = listed(&plan.months, ", ", " and ", month);
+    let (within, in_months) = if months.is_empty() {
+        (every.clone(), String::new())
+    } else {
+        (format!("{months} {every}"), format!(" in {months}"))
+    };
     let text = match &plan.on {
-        On::All => every,
-        On::Weekdays(weekdays) if plan.interval == 1 => match &weekdays[..] {
-            [0, 1, 2, 3, 4] => "every weekday (Monday to Friday)".into(),
-            weekdays => format!("every {}", listed(weekdays, weekday)),
+        On::All => every + &in_months,
+        On::Weekdays(weekdays) if plan.interval == 1 => match range(weekdays) {
+            Some((first, last)) if weekdays.len() > 3 => {
+                format!("every {} to {}{in_months}", weekday(first), weekday(last))
+            }
+            _ => format!("every {}{in_months}", listed(weekdays, ", ", " and ", weekday)),
         },
-        On::Weekdays(weekdays) => format!("{every} on {}", listed(weekdays, weekday)),
+        On::Weekdays(weekdays) => format!("{every} on {}", listed(weekdays, ", ", " and ", weekday)),
         On::Nth(days) => match one_weekday(days) {
-            Some(one) => format!("{} {} of {within}", listed(days, |(nth, _)| ordinal(nth)), weekday(one)),
+            Some(one) => {
+                format!(
+                    "{} {} of {within}",
+                    listed(days, ", ", " and ", |(nth, _)| ordinal(nth)),
+                    weekday(one)
+                )
+            }
             None => {
-                let days = listed(days, |(nth, day)| format!("{} {}", ordinal(nth), weekday(day)));
+                let days =
+                    listed(days, ", ", " and ", |(nth, day)| format!("{} {}", ordinal(nth), weekday(day)));
                 format!("{days} of {within}")
             }
         },
+        On::Among(nth, weekdays) => {
+            let nth = ordinal(*nth);
+            let days = match weekdays[..] {
+                [0, 1, 2, 3, 4] => "weekday (Monday to Friday)".into(),
+                _ => listed(weekdays, ", ", " or ", weekday),
+            };
+            format!("{nth} {days} of {within}")
+        }
         On::Days(days) => match (&days[..], &plan.months[..]) {
-            ([day], [_]) if *day > 0 => format!("{months} {day} {every}"),
-            (days, _) => format!("{} of {within}", listed(days, day)),
+            ([day], [_]) if *day > 0 => format!("{day} {within}"),
+            (days, _) => format!("{} of {within}", listed(days, ", ", " and ", day)),
         },
     };
     capital(text)
 }
 
-pub(super) fn until(date: CivilDate) -> String {
-    format!(", until {} {}, {}", month(date.month()), date.day(), date.year())
+pub(super) fn except(months: &[u8]) -> String {
+    format!(", except in {}", listed(months, ", ", " and ", month))
 }
 
-/// `a`, `a and b`, `a, b and c`.
-fn listed<T: Copy>(list: &[T], say: impl Fn(T) -> String) -> String {
-    let mut text = String::new();
-    for (place, item) in list.iter().enumerate() {
-        text += match place {
-            0 => "",
-            _ if place + 1 == list.len() => " and ",
-            _ => ", ",
-        };
-        text += &say(*item);
-    }
-    text
+pub(super) fn until(date: CivilDate) -> String {
+    format!(", until {} {} {}", date.day(), month(date.month()), date.year())
 }
 
 fn ordinal(nth: i16) -> String {
@@ -86,7 +98,7 @@ fn ordinal(nth: i16) -> String {
     .into()
 }
 
-fn day(day: i8) -> String {
+fn day(day: i16) -> String {
     let ending = match day {
         -1 => return "last day".into(),
         1 | 21 | 31 => "st",

@@ -1,48 +1,76 @@
 //! In Japanese.
 
-use super::{Every, On, Plan, joined, one_weekday, range};
+use super::{Every, On, Plan, counted, joined, one_weekday, range};
 use crate::civil::CivilDate;
 
 pub(super) fn say(plan: &Plan) -> String {
-    let interval = plan.interval;
-    let head = match (plan.every, interval) {
-        (Every::Day, 1) => "毎日".into(),
-        (Every::Day, _) => format!("{interval}日に1回"),
-        (Every::Week, 1) => "毎週".into(),
-        (Every::Week, 2) => "隔週".into(),
-        (Every::Week, _) => format!("{interval}週間に1回、"),
-        (Every::Month, 1) => "毎月".into(),
-        (Every::Month, 2) => "隔月".into(),
-        (Every::Month, _) => format!("{interval}か月に1回、"),
-        (Every::Year, 1) => "毎年".into(),
-        (Every::Year, _) => format!("{interval}年に1回、"),
+    let (interval, on) = (plan.interval, on(&plan.on));
+    let every = match plan.every {
+        Every::Day => "毎日",
+        Every::Week => "毎週",
+        Every::Month => "毎月",
+        Every::Year => "毎年",
     };
-    let months = joined(&plan.months, "・", |month| format!("{month}月"));
-    let of = match (&plan.on, &plan.months[..]) {
-        (_, []) => "",
+    if plan.months.is_empty() {
+        let head = match (plan.every, interval) {
+            (_, 1) => every.into(),
+            (Every::Week, 2) => "隔週".into(),
+            (Every::Month, 2) => "隔月".into(),
+            (Every::Day, _) => counted(interval, "日に1回"),
+            (Every::Week, _) => counted(interval, "週間ごとの"),
+            (Every::Month | Every::Year, _) => counted(interval, "か月ごとの"),
+        };
+        // 「毎月の土・日曜日のうち」, but 「毎月第2火曜日」.
+        let of = if matches!(plan.on, On::Among(..)) && !head.ends_with('の') { "の" } else { "" };
+        return head + of + &on;
+    }
+    let head = if interval == 1 { "毎年".into() } else { counted(interval, "年ごとに") };
+    let of = match (plan.every, &plan.on) {
         // 「11月3日」, but 「3月の末日」.
-        (On::Days(days), [_]) if days[..] != [-1] && days.len() == 1 => "",
+        (_, On::Days(days)) if plan.months.len() == 1 && days.len() == 1 && days[..] != [-1] => "",
         _ => "の",
     };
-    head + &months + of + &on(&plan.on)
+    // 「4月・5月の毎週火曜日」
+    let every = if plan.every == Every::Year { "" } else { every };
+    head + &joined(&plan.months, "・", month) + of + every + &on
+}
+
+fn month(month: u8) -> String {
+    counted(month.into(), "月")
 }
 
 fn on(on: &On) -> String {
     match on {
         On::All => String::new(),
-        On::Weekdays(weekdays) => match range(weekdays) {
-            Some((first, last)) => format!("{}〜{}曜日", letter(first), letter(last)),
-            None => joined(weekdays, "・", |weekday| letter(weekday).into()) + "曜日",
-        },
+        On::Weekdays(weekdays) => days(weekdays),
         On::Nth(days) => match one_weekday(days) {
             Some(weekday) => joined(days, "・", |(nth, _)| ordinal(nth)) + letter(weekday) + "曜日",
             None => joined(days, "・", |(nth, weekday)| ordinal(nth) + letter(weekday) + "曜日"),
         },
+        On::Among(nth, weekdays) => {
+            let nth = match nth {
+                -1 => "最後".into(),
+                1 => "最初".into(),
+                nth => counted((*nth).into(), "番目"),
+            };
+            days(weekdays) + "のうち" + &nth + "の日"
+        }
         On::Days(days) => joined(days, "・", |day| match day {
             -1 => "末日".into(),
-            day => format!("{day}日"),
+            day => counted(day.into(), "日"),
         }),
     }
+}
+
+fn days(weekdays: &[u8]) -> String {
+    match range(weekdays) {
+        Some((first, last)) => format!("{}〜{}曜日", letter(first), letter(last)),
+        None => joined(weekdays, "・", |weekday| letter(weekday).into()) + "曜日",
+    }
+}
+
+pub(super) fn except(months: &[u8]) -> String {
+    format!("（{}を除く）", joined(months, "・", month))
 }
 
 pub(super) fn until(date: CivilDate) -> String {

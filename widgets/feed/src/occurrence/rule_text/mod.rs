@@ -11,38 +11,59 @@ mod tests;
 
 use super::{
     clock::{self, Clock},
-    parts::{Frequency, Parts},
+    parts::{Frequency, Numbers, Parts},
 };
 use crate::{
     civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
     model::{Event, EventTime, Lang},
 };
 
+/// The most times of a day that are named.
+const MOST_TIMES: usize = 4;
+
 /// When an event recurs, in words. None if it does not recur, or not in a way that is said shortly. `zone` is that of
-/// the feed.
+/// the feed, and `time` says a time of day in the language, as the page around does.
 ///
 /// ```
-/// use ran_feed::{Limits, model::Lang, occurrence::rule_text};
+/// use ran_feed::{Limits, civil::CivilDateTime, model::Lang, occurrence::rule_text};
 /// let feed = r#"{"version":1,"alliance":{"name":"RAN"},"events":[
 ///     {"id":"e","title":"定例会","kind":"meeting","start":"2026-04-01T19:00","rrule":"FREQ=MONTHLY;BYDAY=2TU"}]}"#;
 /// let feed = ran_feed::read(feed.into(), &Limits::default())?.feed;
-/// assert_eq!(rule_text::of(&feed.events[0], "Asia/Tokyo", Lang::Ja).unwrap(), "毎月第2火曜日 19:00");
+/// let time = |time: CivilDateTime| format!("{}:{:02}", time.hour(), time.minute());
+/// assert_eq!(rule_text::of(&feed.events[0], "Asia/Tokyo", Lang::Ja, &time).unwrap(), "毎月第2火曜日 19:00");
 /// # Ok::<(), ran_feed::Error>(())
 /// ```
 #[must_use]
-pub fn of(event: &Event, zone: &str, lang: Lang) -> Option<String> {
+pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) -> String) -> Option<String> {
     let start = event.start?;
     let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
     let parts = Parts::new(event.rrule.as_ref()?, Clock::of(start, zone))?;
     let plan = Plan::new(&parts, start.date())?;
+    let times = times(&parts, start.time().filter(|_| !event.is_all_day()))?;
+    // A position is counted among all times.
+    if times.len() > 1 && !parts.positions.is_empty() {
+        return None;
+    }
     let mut text = match lang {
         Lang::Ja => ja::say(&plan),
         Lang::En => en::say(&plan),
         Lang::JaEasy => easy::say(&plan),
     };
-    if let (false, Some(time)) = (event.is_all_day(), start.time()) {
-        text += if lang == Lang::En { " at " } else { " " };
-        text += &format!("{:02}:{:02}", time.hour(), time.minute());
+    if !times.is_empty() {
+        let (before, between, last) = match lang {
+            Lang::Ja => (" ", "・", "・"),
+            Lang::En => (" at ", ", ", " and "),
+            Lang::JaEasy => (" ", "と ", "と "),
+        };
+        text += before;
+        text += &listed(&times, between, last, time);
+    }
+    if !plan.except.is_empty() {
+        text += &match lang {
+            Lang::Ja => ja::except(&plan.except),
+            Lang::En => en::except(&plan.except),
+            Lang::JaEasy => easy::except(&plan.except),
+        };
     }
     if let Some(until) = parts.until.map(|until| day_of(until, start)) {
         text += &match lang {
@@ -62,6 +83,24 @@ pub fn of(event: &Event, zone: &str, lang: Lang) -> Option<String> {
     Some(text)
 }
 
+/// The times of day, `own` at the start; none of what takes whole days. None if there are too many to be said.
+fn times(parts: &Parts, own: Option<CivilDateTime>) -> Option<Vec<CivilDateTime>> {
+    let Some(own) = own else {
+        return (parts.hours.is_empty() && parts.minutes.is_empty()).then(Vec::new);
+    };
+    let or_own = |named: Numbers, own: u8| -> Vec<u8> {
+        if named.is_empty() { vec![own] } else { named.forward().collect() }
+    };
+    let minutes = or_own(parts.minutes, own.minute());
+    let mut times = Vec::new();
+    for hour in or_own(parts.hours, own.hour()) {
+        for minute in &minutes {
+            times.push(CivilDateTime::new(own.date(), hour, *minute, 0)?);
+        }
+    }
+    (times.len() <= MOST_TIMES).then_some(times)
+}
+
 /// The last day on which an event of this start can begin.
 fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
     let time_of_day = clock::seconds(start).rem_euclid(SECONDS_PER_DAY.into());
@@ -72,8 +111,10 @@ fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
 struct Plan {
     every: Every,
     interval: i64,
-    /// 1 to 12; of a yearly rule.
+    /// The months that are meant, 1 to 12; none means all, or all but those that are excepted.
     months: Vec<u8>,
+    /// The months in which it is not, 1 to 12; where all others are meant.
+    except: Vec<u8>,
     on: On,
 }
 
@@ -92,27 +133,25 @@ enum On {
     Weekdays(Vec<u8>),
     /// On the first or last such day: 1 to 5, or -1; and 0 for Monday.
     Nth(Vec<(i16, u8)>),
+    /// On the first or last of all days that are one of these, 0 for Monday.
+    Among(i16, Vec<u8>),
     /// On days of the month: 1 to 31, or -1 for the last.
-    Days(Vec<i8>),
+    Days(Vec<i16>),
 }
 
 impl Plan {
     fn new(parts: &Parts, start: CivilDate) -> Option<Self> {
-        let unsaid = !(parts.seconds.is_empty()
-            && parts.minutes.is_empty()
-            && parts.hours.is_empty()
-            && parts.year_days.is_empty()
-            && parts.weeks.is_empty());
+        let said = parts.seconds.is_empty() && parts.year_days.is_empty() && parts.weeks.is_empty();
         let every = match parts.frequency {
-            _ if unsaid => return None,
+            _ if !said => return None,
             Frequency::Daily => Every::Day,
             Frequency::Weekly => Every::Week,
             Frequency::Monthly => Every::Month,
             Frequency::Yearly => Every::Year,
             _ => return None,
         };
-        let plan =
-            Self { every, interval: parts.interval, months: parts.months.forward().collect(), on: On::All };
+        let (months, except) = months(parts.months.bits(), parts.interval);
+        let plan = Self { every, interval: parts.interval, months, except, on: On::All };
         match every {
             Every::Day | Every::Week => plan.by_week(parts, start),
             Every::Month | Every::Year => plan.by_month(parts, start),
@@ -121,7 +160,9 @@ impl Plan {
 
     /// Every day, or on days of the week.
     fn by_week(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
-        if !(self.months.is_empty() && parts.month_days.is_empty() && parts.positions.is_empty()) {
+        // Every second week, if it is in April, is not said shortly.
+        let is_plain = self.interval == 1 || parts.months.is_empty();
+        if !(is_plain && parts.month_days.is_empty() && parts.positions.is_empty()) {
             return None;
         }
         let own = 1 << start.weekday().from_monday();
@@ -132,8 +173,7 @@ impl Plan {
             (_, EVERY_WEEKDAY) if self.interval == 1 => self.every = Every::Day,
             (_, weekdays) => {
                 self.every = Every::Week;
-                let weekdays = if weekdays == 0 { own } else { weekdays };
-                self.on = On::Weekdays((0..7).filter(|day| weekdays >> day & 1 == 1).collect());
+                self.on = On::Weekdays(set(if weekdays == 0 { own } else { weekdays }.into()));
             }
         }
         Some(self)
@@ -141,65 +181,86 @@ impl Plan {
 
     /// On days of the month, every month or in some months of the year.
     fn by_month(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
-        let of_year = parts.frequency == Frequency::Yearly;
-        if !of_year && !self.months.is_empty() {
-            // Every second month, if it is April, is not said shortly.
-            if self.interval > 1 {
-                return None;
-            }
+        let of_year = self.every == Every::Year;
+        let has_months = !parts.months.is_empty();
+        if of_year && !has_months && !parts.names_days() {
+            self.months.push(start.month());
+        } else if self.interval > 1 && of_year != has_months {
+            // Every second month, if it is April, is not said shortly, nor the 15th of all months of every second year.
+            return None;
+        } else if self.months.is_empty() {
+            self.every = Every::Month;
+        } else {
             self.every = Every::Year;
         }
         let positions = &parts.positions[..];
-        let nth_weekdays = match (parts.weekdays, &parts.nth_weekdays[..]) {
-            (0, nth) if positions.is_empty() => nth.to_vec(),
-            // Every Tuesday of every month is every Tuesday.
-            (1.., []) if positions.is_empty() && self.every == Every::Month && self.interval == 1 => {
-                return self.by_week(parts, start);
+        let mut nth_weekdays = Vec::new();
+        match (parts.weekdays, &parts.nth_weekdays[..]) {
+            // The second Monday of a year is not one of a month.
+            (0, nth) if positions.is_empty() && (nth.is_empty() || !of_year || has_months) => {
+                nth_weekdays.extend_from_slice(nth);
             }
+            // Every Tuesday of every month is every Tuesday.
+            (1.., []) if positions.is_empty() && self.interval == 1 => return self.by_week(parts, start),
             // A position in place of an ordinal, if it is counted within one month.
-            (weekday, [])
-                if !positions.is_empty()
-                    && weekday.is_power_of_two()
-                    && (!of_year || self.months.len() == 1) =>
+            (weekdays, [])
+                if !positions.is_empty() && (!of_year || parts.months.bits().is_power_of_two()) =>
             {
-                positions.iter().map(|nth| (*nth, weekday.trailing_zeros() as u8)).collect()
+                if weekdays.is_power_of_two() {
+                    let weekday = weekdays.trailing_zeros() as u8;
+                    nth_weekdays.extend(positions.iter().map(|nth| (*nth, weekday)));
+                } else {
+                    let [nth @ (-1 | 1..=5)] = *positions else { return None };
+                    self.on = match weekdays {
+                        0 => return None,
+                        EVERY_WEEKDAY => On::Days(vec![nth]),
+                        weekdays => On::Among(nth, set(weekdays.into())),
+                    };
+                    return parts.month_days.is_empty().then_some(self);
+                }
             }
             _ => return None,
-        };
+        }
         match (nth_weekdays.is_empty(), parts.month_days.is_empty()) {
             (false, true) => {
-                // The second Monday of a year is not one of a month.
-                if self.every == Every::Year && self.months.is_empty() {
-                    return None;
-                }
                 // In the order of the calendar, the last ones at the end.
-                let places =
-                    [1, 2, 3, 4, 5, -1].into_iter().flat_map(|nth| (0..7).map(move |day| (nth, day)));
-                let said: Vec<_> = places.filter(|place| nth_weekdays.contains(place)).collect();
+                let mut said = Vec::new();
+                for nth in [1, 2, 3, 4, 5, -1] {
+                    said.extend((0..7).map(|day| (nth, day)).filter(|place| nth_weekdays.contains(place)));
+                }
                 if nth_weekdays.iter().any(|place| !said.contains(place)) {
                     return None;
                 }
                 self.on = On::Nth(said);
             }
             (true, false) => {
-                // The 15th of a year is the 15th of every month; the last but one is not said.
-                let sayable = !parts.month_days.has_backward() || parts.month_days.has_last();
-                if !sayable || (of_year && self.months.is_empty()) {
+                // The last but one is not said.
+                if parts.month_days.has_backward() && !parts.month_days.has_last() {
                     return None;
                 }
                 let last = parts.month_days.has_last().then_some(-1);
-                self.on = On::Days(parts.month_days.forward().map(|day| day as i8).chain(last).collect());
+                self.on = On::Days(parts.month_days.forward().map(i16::from).chain(last).collect());
             }
-            (true, true) => {
-                if self.every == Every::Year && self.months.is_empty() {
-                    self.months.push(start.month());
-                }
-                self.on = On::Days(vec![start.day() as i8]);
-            }
+            (true, true) => self.on = On::Days(vec![start.day().into()]),
             (false, false) => return None,
         }
         Some(self)
     }
+}
+
+/// How months are said that a rule names, a bit for each from the second one on; and those that are excepted.
+fn months(named: u64, interval: i64) -> (Vec<u8>, Vec<u8>) {
+    const YEAR: u64 = 0b1_1111_1111_1110;
+    // Most of the year is what is left of it.
+    if interval == 1 && named.count_ones() >= 9 {
+        return (Vec::new(), set(YEAR & !named));
+    }
+    (set(named), Vec::new())
+}
+
+/// The numbers that have their bit.
+fn set(bits: u64) -> Vec<u8> {
+    (0..13).filter(|number| bits >> number & 1 == 1).collect()
 }
 
 /// A bit for each day of the week.
@@ -217,8 +278,29 @@ fn one_weekday(days: &[(i16, u8)]) -> Option<u8> {
     days.iter().all(|(_, other)| *other == weekday).then_some(weekday)
 }
 
+/// A number with what is counted.
+fn counted(number: i64, what: &str) -> String {
+    format!("{number}{what}")
+}
+
 /// Each of them said, with something between.
 fn joined<T: Copy>(list: &[T], between: &str, say: impl Fn(T) -> String) -> String {
-    let said: Vec<String> = list.iter().map(|item| say(*item)).collect();
-    said.join(between)
+    listed(list, between, between, say)
+}
+
+/// Each of them said, with something between, and something else before the last one.
+fn listed<T: Copy>(list: &[T], between: &str, last: &str, say: impl Fn(T) -> String) -> String {
+    together(list.len(), between, last, &|place| list.get(place).map(|item| say(*item)).unwrap_or_default())
+}
+
+/// The same of so many, apart from what they are: compiled once.
+fn together(count: usize, between: &str, last: &str, say: &dyn Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for place in 0..count {
+        if place > 0 {
+            text += if place + 1 == count { last } else { between };
+        }
+        text += &say(place);
+    }
+    text
 }

@@ -1,7 +1,7 @@
 //! Rules and what is said of them.
 
 use super::of;
-use crate::{Limits, model::Lang};
+use crate::{Limits, civil::CivilDateTime, model::Lang};
 
 /// What is said of an event in a language.
 fn said(event: &str, lang: Lang) -> Option<String> {
@@ -9,7 +9,8 @@ fn said(event: &str, lang: Lang) -> Option<String> {
         r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E","kind":"seminar",{event}}}]}}"#
     );
     let feed = crate::read(feed.into_bytes(), &Limits::default()).unwrap().feed;
-    of(&feed.events[0], "Asia/Tokyo", lang)
+    let time = |time: CivilDateTime| format!("{}:{:02}", time.hour(), time.minute());
+    of(&feed.events[0], "Asia/Tokyo", lang, &time)
 }
 
 /// An event of the whole day from Tuesday, 14 April 2026.
@@ -39,7 +40,7 @@ fn by_day_and_week() {
     );
     check(
         "FREQ=WEEKLY;INTERVAL=3;BYDAY=SA,SU",
-        "3週間に1回、土・日曜日",
+        "3週間ごとの土・日曜日",
         "Every 3 weeks on Saturday and Sunday",
         "3週間《しゅうかん》に 1回《かい》 土曜日《どようび》と 日曜日《にちようび》",
     );
@@ -47,7 +48,7 @@ fn by_day_and_week() {
         check(
             rule,
             "毎週月〜金曜日",
-            "Every weekday (Monday to Friday)",
+            "Every Monday to Friday",
             "毎週《まいしゅう》 月曜日《げつようび》から 金曜日《きんようび》まで",
         );
     }
@@ -85,7 +86,7 @@ fn by_month() {
     );
     check(
         "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1",
-        "3か月に1回、末日",
+        "3か月ごとの末日",
         "Last day of every 3 months",
         "3か月《げつ》に 1回《かい》 最後《さいご》の 日《ひ》",
     );
@@ -105,7 +106,7 @@ fn by_year() {
     check(
         "FREQ=YEARLY",
         "毎年4月14日",
-        "April 14 every year",
+        "14 April every year",
         "毎年《まいとし》 4月《がつ》の ｜14日《じゅうよっか》",
     );
     check(
@@ -116,9 +117,149 @@ fn by_year() {
     );
     check(
         "FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=-1",
-        "2年に1回、3月の末日",
+        "2年ごとに3月の末日",
         "Last day of March every other year",
         "2年《ねん》に 1回《かい》 3月《がつ》の 最後《さいご》の 日《ひ》",
+    );
+}
+
+#[test]
+fn of_several_days_the_first_or_last() {
+    for rule in
+        ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "FREQ=MONTHLY;BYSETPOS=-1;BYDAY=FR,MO,TU,WE,TH"]
+    {
+        check(
+            rule,
+            "毎月の月〜金曜日のうち最後の日",
+            "Last weekday (Monday to Friday) of every month",
+            "毎月《まいつき》 月曜日《げつようび》から 金曜日《きんようび》までの 中《なか》で 最後《さいご》の 日《ひ》",
+        );
+    }
+    check(
+        "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1",
+        "毎月の土・日曜日のうち最初の日",
+        "First Saturday or Sunday of every month",
+        "毎月《まいつき》 土曜日《どようび》と 日曜日《にちようび》の 中《なか》で 1番目《ばんめ》の 日《ひ》",
+    );
+    check(
+        "FREQ=MONTHLY;INTERVAL=2;BYDAY=SA,SU;BYSETPOS=2",
+        "隔月の土・日曜日のうち2番目の日",
+        "Second Saturday or Sunday of every other month",
+        "2か月《げつ》に 1回《かい》 土曜日《どようび》と 日曜日《にちようび》の 中《なか》で 2番目《ばんめ》の 日《ひ》",
+    );
+    check(
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=SA,SU;BYSETPOS=-1",
+        "毎年3月の土・日曜日のうち最後の日",
+        "Last Saturday or Sunday of March every year",
+        "毎年《まいとし》 3月《がつ》の 土曜日《どようび》と 日曜日《にちようび》の 中《なか》で 最後《さいご》の 日《ひ》",
+    );
+    check(
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-1",
+        "毎月末日",
+        "Last day of every month",
+        "毎月《まいつき》 最後《さいご》の 日《ひ》",
+    );
+}
+
+#[test]
+fn in_some_months() {
+    check(
+        "FREQ=WEEKLY;BYMONTH=5,4",
+        "毎年4月・5月の毎週火曜日",
+        "Every Tuesday in April and May",
+        "4月《がつ》と 5月《がつ》の 毎週《まいしゅう》 火曜日《かようび》",
+    );
+    for rule in [
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=TH",
+        "FREQ=WEEKLY;BYMONTH=3;BYDAY=TH",
+        "FREQ=MONTHLY;BYMONTH=3;BYDAY=TH",
+    ] {
+        check(
+            rule,
+            "毎年3月の毎週木曜日",
+            "Every Thursday in March",
+            "3月《がつ》の 毎週《まいしゅう》 木曜日《もくようび》",
+        );
+    }
+    check("FREQ=DAILY;BYMONTH=1", "毎年1月の毎日", "Every day in January", "1月《がつ》の 毎日《まいにち》");
+    check(
+        "FREQ=WEEKLY;BYMONTH=4,5,6;BYDAY=MO,TU,WE,TH,FR",
+        "毎年4月・5月・6月の毎週月〜金曜日",
+        "Every Monday to Friday in April, May and June",
+        "4月《がつ》と 5月《がつ》と 6月《がつ》の 毎週《まいしゅう》 月曜日《げつようび》から 金曜日《きんようび》まで",
+    );
+    check(
+        "FREQ=MONTHLY;BYMONTH=5,6,7,8,9,10;BYDAY=3TU",
+        "毎年5月・6月・7月・8月・9月・10月の第3火曜日",
+        "Third Tuesday of May, June, July, August, September and October every year",
+        "毎年《まいとし》 5月《がつ》と 6月《がつ》と 7月《がつ》と 8月《がつ》と 9月《がつ》と 10月《がつ》の 3番目《ばんめ》の 火曜日《かようび》",
+    );
+    for rule in [
+        "FREQ=MONTHLY;BYMONTH=1,2,4,5,6,7,9,10,11,12;BYDAY=3WE",
+        "FREQ=YEARLY;BYMONTH=1,2,4,5,6,7,9,10,11,12;BYDAY=3WE",
+    ] {
+        check(
+            rule,
+            "毎月第3水曜日（3月・8月を除く）",
+            "Third Wednesday of every month, except in March and August",
+            "毎月《まいつき》 3番目《ばんめ》の 水曜日《すいようび》（3月《がつ》と 8月《がつ》は ありません）",
+        );
+    }
+    check(
+        "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;COUNT=20",
+        "毎週火曜日（8月を除く）、全20回",
+        "Every Tuesday, except in August, 20 times",
+        "毎週《まいしゅう》 火曜日《かようび》（8月《がつ》は ありません）、全部《ぜんぶ》で 20回《かい》",
+    );
+    check(
+        "FREQ=MONTHLY;BYMONTH=2,5,8,11;BYDAY=2SA",
+        "毎年2月・5月・8月・11月の第2土曜日",
+        "Second Saturday of February, May, August and November every year",
+        "毎年《まいとし》 2月《がつ》と 5月《がつ》と 8月《がつ》と 11月《がつ》の 2番目《ばんめ》の 土曜日《どようび》",
+    );
+    // Every month, however the rule has it.
+    for rule in ["FREQ=YEARLY;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=15"]
+    {
+        check(rule, "毎月15日", "15th of every month", "毎月《まいつき》 15日《にち》");
+    }
+    check("FREQ=YEARLY;BYDAY=TU", "毎週火曜日", "Every Tuesday", "毎週《まいしゅう》 火曜日《かようび》");
+    check(
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=4,5,6;BYDAY=1SU",
+        "2年ごとに4月・5月・6月の第1日曜日",
+        "First Sunday of April, May and June every other year",
+        "2年《ねん》に 1回《かい》 4月《がつ》と 5月《がつ》と 6月《がつ》の 1番目《ばんめ》の 日曜日《にちようび》",
+    );
+}
+
+#[test]
+fn several_times_a_day() {
+    let check = |event: &str, lang: Lang, expected: Option<&str>| {
+        assert_eq!(said(event, lang).as_deref(), expected, "{event}");
+    };
+    let daily = |rule: &str| format!(r#""start":"2026-04-14T09:30","rrule":"FREQ=DAILY;{rule}""#);
+    check(&daily("BYHOUR=9,15"), Lang::Ja, Some("毎日 9:30・15:30"));
+    check(&daily("BYHOUR=15,9;BYMINUTE=0"), Lang::Ja, Some("毎日 9:00・15:00"));
+    check(&daily("BYHOUR=9,15"), Lang::En, Some("Every day at 9:30 and 15:30"));
+    check(&daily("BYHOUR=9,15"), Lang::JaEasy, Some("毎日《まいにち》 9:30と 15:30"));
+    check(&daily("BYHOUR=9,13,15"), Lang::En, Some("Every day at 9:30, 13:30 and 15:30"));
+    check(
+        &daily("BYHOUR=9,15;BYMONTH=1,2,3,4,5,6,7,9,10,11,12"),
+        Lang::Ja,
+        Some("毎日 9:30・15:30（8月を除く）"),
+    );
+    // The rule's own time, where it is another than the start's.
+    check(
+        r#""start":"2026-04-14T09:30","rrule":"FREQ=WEEKLY;BYHOUR=19;BYMINUTE=0""#,
+        Lang::Ja,
+        Some("毎週火曜日 19:00"),
+    );
+    // Too many, of whole days, and counted among all times of a month.
+    check(&daily("BYHOUR=9,10,11,12,13"), Lang::Ja, None);
+    check(r#""start":"2026-04-14","rrule":"FREQ=DAILY;BYHOUR=9,15""#, Lang::Ja, None);
+    check(
+        r#""start":"2026-04-14T09:30","rrule":"FREQ=MONTHLY;BYDAY=MO;BYHOUR=9,15;BYSETPOS=2""#,
+        Lang::Ja,
+        None,
     );
 }
 
@@ -132,30 +273,26 @@ fn the_time_and_the_end() {
     check(evening, Lang::En, "Second Tuesday of every month at 19:00");
     check(&format!(r#"{evening},"all_day":true"#), Lang::Ja, "毎月第2火曜日");
     let daily = |rule: &str| format!(r#""start":"2026-04-14T09:05","rrule":"FREQ=DAILY;{rule}""#);
-    check(&daily("UNTIL=20270331"), Lang::Ja, "毎日 09:05、2027年3月31日まで");
-    check(&daily("UNTIL=20270331"), Lang::En, "Every day at 09:05, until March 31, 2027");
+    check(&daily("UNTIL=20270331"), Lang::Ja, "毎日 9:05、2027年3月31日まで");
+    check(&daily("UNTIL=20270331"), Lang::En, "Every day at 9:05, until 31 March 2027");
     check(
         &daily("UNTIL=20270331"),
         Lang::JaEasy,
-        "毎日《まいにち》 09:05、2027年《ねん》 3月《がつ》 31日《にち》まで",
+        "毎日《まいにち》 9:05、2027年《ねん》 3月《がつ》 31日《にち》まで",
     );
     // Midnight of 1 April in Japan: the last one begins on 31 March.
-    check(&daily("UNTIL=20270331T150000Z"), Lang::Ja, "毎日 09:05、2027年3月31日まで");
-    check(&daily("COUNT=10"), Lang::Ja, "毎日 09:05、全10回");
-    check(&daily("COUNT=10"), Lang::En, "Every day at 09:05, 10 times");
-    check(&daily("COUNT=10"), Lang::JaEasy, "毎日《まいにち》 09:05、全部《ぜんぶ》で 10回《かい》");
+    check(&daily("UNTIL=20270331T150000Z"), Lang::Ja, "毎日 9:05、2027年3月31日まで");
+    check(&daily("COUNT=10"), Lang::Ja, "毎日 9:05、全10回");
+    check(&daily("COUNT=10"), Lang::En, "Every day at 9:05, 10 times");
+    check(&daily("COUNT=10"), Lang::JaEasy, "毎日《まいにち》 9:05、全部《ぜんぶ》で 10回《かい》");
 }
 
 #[test]
 fn what_is_not_said_shortly() {
     for rule in [
         "FREQ=HOURLY",
-        "FREQ=DAILY;BYHOUR=9,15",
         "FREQ=DAILY;INTERVAL=2;BYDAY=MO",
-        "FREQ=DAILY;BYMONTH=1",
-        "FREQ=WEEKLY;BYMONTH=4",
         "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
-        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
         "FREQ=MONTHLY;BYDAY=-2MO",
         "FREQ=MONTHLY;BYDAY=2TU,FR",
         "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU",
@@ -163,12 +300,14 @@ fn what_is_not_said_shortly() {
         "FREQ=MONTHLY;INTERVAL=2;BYMONTH=4",
         "FREQ=YEARLY;BYDAY=20MO",
         "FREQ=YEARLY;BYDAY=2MO",
-        "FREQ=YEARLY;BYMONTHDAY=15",
-        "FREQ=YEARLY;BYMONTH=3;BYDAY=TH",
         "FREQ=YEARLY;BYMONTH=3,4;BYDAY=TH;BYSETPOS=1",
         "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
         "FREQ=YEARLY;BYYEARDAY=100",
         "FREQ=DAILY;BYHOUR=25",
+        "FREQ=WEEKLY;INTERVAL=2;BYMONTH=4",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=15",
+        "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1,2",
+        "FREQ=MONTHLY;BYMONTHDAY=13,14;BYSETPOS=1",
     ] {
         let event = format!(r#""start":"2026-04-14","rrule":"{rule}""#);
         assert_eq!(said(&event, Lang::Ja), None, "{rule}");

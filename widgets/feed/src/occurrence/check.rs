@@ -1,0 +1,126 @@
+//! Rules that no calendar can follow, for the checker: a page that reads a feed says no more than that something may be
+//! missing.
+
+use super::{
+    STEPS_PER_RULE,
+    budget::Budget,
+    clock::{self, Clock},
+    parts::{LONGEST_RULE, Parts},
+    rule::Rule,
+};
+use crate::{
+    civil::SECONDS_PER_DAY,
+    fault::{
+        Fault, NEVER, RULE_COUNT, RULE_HOUR, RULE_INTERVAL, RULE_MINUTE, RULE_MONTH, RULE_MONTH_DAY,
+        RULE_POSITION, RULE_SECOND, RULE_TOO_LONG, RULE_UNTIL, RULE_WEEK, RULE_WEEKDAY, RULE_YEAR_DAY,
+    },
+    model::{EventTime, Rrule},
+};
+
+/// The days in which a rule must give a time: forty years, in which 29 February is once on each day of the week.
+const PATIENCE: i64 = 40 * 366;
+
+/// The largest count that is walked to its end, whatever the rule: no step of it may be left for want of others.
+const LARGEST_COUNT: u32 = STEPS_PER_RULE as u32 / 10;
+
+/// What is wrong with a rule that is well formed, for an event of this start.
+pub(crate) fn check(rrule: &Rrule, start: EventTime) -> Option<&'static Fault> {
+    let text = rrule.as_str();
+    if text.len() > LONGEST_RULE {
+        return Some(&RULE_TOO_LONG);
+    }
+    let clock = Clock::of(start, "");
+    let faulty = |part: &&str| {
+        let alone =
+            if part.starts_with("FREQ=") { (*part).to_owned() } else { format!("FREQ=YEARLY;{part}") };
+        Rrule::parse(&alone).is_ok_and(|alone| Parts::new(&alone, clock).is_none())
+    };
+    if let Some(part) = text.split(';').find(faulty) {
+        return Some(of_part(part.split_once('=')?.0));
+    }
+    let seconds = clock::seconds(start);
+    let mut rule = Rule::new(rrule, seconds, clock)?;
+    if rule.parts.count.is_some_and(|count| count > LARGEST_COUNT) {
+        return Some(&RULE_COUNT);
+    }
+    let day = i64::from(SECONDS_PER_DAY);
+    if rrule.part("UNTIL").is_some_and(|until| until.ends_with('Z')) {
+        // Where the event's clock is not known here, it may be as many hours ahead as any.
+        rule.parts.until = rule.parts.until.map(|until| until + day);
+    }
+    let found = rule.between(seconds, seconds + PATIENCE * day, &mut Budget::for_feed(1));
+    (found.times.is_empty() && found.complete).then_some(&NEVER)
+}
+
+/// What is wrong with a part whose value has no sense.
+fn of_part(name: &str) -> &'static Fault {
+    match name {
+        "BYSECOND" => &RULE_SECOND,
+        "BYMINUTE" => &RULE_MINUTE,
+        "BYHOUR" => &RULE_HOUR,
+        "BYMONTH" => &RULE_MONTH,
+        "BYMONTHDAY" => &RULE_MONTH_DAY,
+        "BYWEEKNO" => &RULE_WEEK,
+        "BYYEARDAY" => &RULE_YEAR_DAY,
+        "BYSETPOS" => &RULE_POSITION,
+        "INTERVAL" => &RULE_INTERVAL,
+        "COUNT" => &RULE_COUNT,
+        "UNTIL" => &RULE_UNTIL,
+        _ => &RULE_WEEKDAY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::model::{EventTime, Rrule};
+
+    #[test]
+    fn rules_that_no_calendar_can_follow_are_known() {
+        let check = |rule: &str, expected: &str| {
+            let start = EventTime::parse("2026-04-01T19:00").unwrap();
+            let rrule = Rrule::parse(rule).unwrap_or_else(|fault| panic!("{rule}: {fault}"));
+            assert_eq!(check(&rrule, start).map_or("", |fault| fault.code()), expected, "{rule}");
+        };
+        for good in [
+            "FREQ=MONTHLY;BYDAY=2TU",
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO",
+            "FREQ=DAILY;COUNT=10000",
+            "FREQ=DAILY;COUNT=1;UNTIL=20260401",
+            "FREQ=WEEKLY;BYDAY=WE;UNTIL=20260401T100000Z",
+            "FREQ=DAILY;INTERVAL=4294967295",
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "FREQ=YEARLY;BYWEEKNO=53;BYDAY=-1SU;WKST=SU",
+            "FREQ=SECONDLY",
+        ] {
+            check(good, "");
+        }
+        check("FREQ=DAILY;BYHOUR=25", "rule-hour");
+        check("BYHOUR=24;FREQ=DAILY", "rule-hour");
+        check("FREQ=DAILY;BYMINUTE=0,60", "rule-minute");
+        check("FREQ=DAILY;BYSECOND=61", "rule-second");
+        check("FREQ=MONTHLY;BYMONTHDAY=40", "rule-month-day");
+        check("FREQ=MONTHLY;BYMONTHDAY=0", "rule-month-day");
+        check("FREQ=YEARLY;BYMONTH=13", "rule-month");
+        check("FREQ=YEARLY;BYMONTH=APRIL", "rule-month");
+        check("FREQ=YEARLY;BYWEEKNO=54", "rule-week");
+        check("FREQ=YEARLY;BYYEARDAY=-367", "rule-year-day");
+        check("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0", "rule-position");
+        check("FREQ=WEEKLY;BYDAY=MON", "rule-weekday");
+        check("FREQ=WEEKLY;BYDAY=X", "rule-weekday");
+        check("FREQ=WEEKLY;WKST=1", "rule-weekday");
+        check("FREQ=WEEKLY;INTERVAL=0", "rule-interval");
+        check("FREQ=WEEKLY;INTERVAL=-1", "rule-interval");
+        check("FREQ=WEEKLY;COUNT=99999999999", "rule-count");
+        check("FREQ=WEEKLY;COUNT=1000000", "rule-count");
+        check("FREQ=WEEKLY;UNTIL=20260230", "rule-until");
+        check("FREQ=WEEKLY;UNTIL=2026", "rule-until");
+        check(&format!("FREQ=YEARLY;BYYEARDAY={}", ["366"; 300].join(",")), "rule-too-long");
+        // Each part has sense, and there is still no such day.
+        check("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never");
+        check("FREQ=MONTHLY;BYMONTH=4,6;BYMONTHDAY=31", "never");
+        check("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6", "never");
+        check("FREQ=DAILY;COUNT=0", "never");
+        check("FREQ=DAILY;UNTIL=20260331", "never");
+    }
+}
