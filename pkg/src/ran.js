@@ -92,10 +92,15 @@
   /** The program's pieces, compiled while they load. Each program of this page is made of the same ones. */
   const pieces = new Map();
 
+  /** The kind that the page asks for first: its file is the core with all that the kind needs packed into it. */
+  let first = '';
+
   /** A promise of the compiled piece, which `kit.js` makes an instance of. */
   function piece(name) {
     if (!pieces.has(name)) {
-      const compiled = fetch(`${folder}${name}.wasm`).then(compile);
+      const compiled = PIECES[first].includes(name)
+        ? piece('core').then((core) => WebAssembly.compile(WebAssembly.Module.customSections(core, name)[0]))
+        : fetch(`${folder}${name === 'core' ? first : name}.wasm`).then(compile);
       pieces.set(name, compiled);
       // Who needs it hears of the failure, and the next who needs it asks again.
       compiled.catch(() => pieces.delete(name));
@@ -120,6 +125,7 @@
 
   /** Asks for all that an element needs, side by side: the program would ask only once it runs. */
   function askAhead(kind, feed) {
+    first ||= kind;
     // A browser that asks a host for six things at a time takes what holds the others up first.
     const program = start();
     piece('core');
@@ -134,7 +140,7 @@
       asked.catch(() => {});
       ahead.set(address, asked);
     }
-    for (const name of PIECES[kind] || []) piece(name);
+    PIECES[kind].forEach(piece);
     return program;
   }
 

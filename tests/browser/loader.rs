@@ -98,7 +98,7 @@ fn different_elements_share_one_request(browser: &Browser) {
 
 fn the_feed_is_asked_for_beside_the_kit(browser: &Browser) {
     let server = Element::server();
-    let core = server.kit_paths().into_iter().find(|path| path.ends_with("/core.wasm"));
+    let core = server.kit_paths().into_iter().find(|path| path.ends_with("/member-badge.wasm"));
     let gate = server.hold(&format!("/kit/v1/{}", core.unwrap_or_default()));
     let body = "<ran-member-badge loading=eager feed=/feed.json#top member=meguru></ran-member-badge>";
     let page = browser.open(&server.page(&Html::with_kit(body)));
@@ -298,20 +298,23 @@ fn works_on_a_server_that_knows_no_wasm(browser: &Browser) {
 fn asks_again_for_a_piece_that_failed(browser: &Browser) {
     let server = Element::server();
     let all = pieces(&server);
-    let own = all.iter().find(|(path, _)| path.ends_with("/split_member_badge.wasm"));
-    let (path, reply) = own.expect("the badge's own piece");
+    let own = all.iter().find(|(path, _)| path.ends_with("/split_member_profile.wasm"));
+    let (path, reply) = own.expect("the profile's own piece");
     let address = format!("/kit/v1/{path}");
     server.put(&address, Reply::status(503));
-    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    // What comes first brings the core; the other's piece comes by itself.
+    let body = "<ran-member-profile loading=eager feed=/feed.json member=meguru></ran-member-profile>
+        <ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
     let page = browser.open(&server.page(&Html::with_kit(body)));
     page.allow_console("");
     let errors = page.wait_for_events("ran-error", 1);
     assert_eq!(errors[0].detail["code"], "kit-unavailable");
     server.put(&address, reply.clone());
-    page.find("ran-member-badge >>> [role=alert] button").click();
-    page.wait_for_text(BADGE, BADGE_READS);
-    let cores = server.paths().into_iter().filter(|path| path.ends_with("/core.wasm")).count();
-    assert_eq!(cores, 1, "what has come is kept");
+    page.find("ran-member-profile >>> [role=alert] button").click();
+    page.wait_for_text("ran-member-profile >>> h2", "NPO法人MEGURU");
+    let count = |name| server.paths().iter().filter(|path| path.ends_with(name)).count();
+    assert_eq!(count("/member-badge.wasm"), 1, "what has come is kept");
+    assert_eq!(count("/member-profile.wasm"), 0, "the core came with the badge");
 }
 
 fn a_frame_sends_to_no_foreign_receiver(browser: &Browser) {

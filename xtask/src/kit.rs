@@ -5,7 +5,8 @@
 //! wasm_split      cut at the split points: core, one piece a widget, shared chunks
 //! wasm-bindgen    the core's glue, its names made short
 //! wasm-opt        each piece made small
-//! pack            the smallest pieces put into the core: a request would cost more than they do
+//! pack            the smallest pieces put into the core: a request would cost more than they do; and for each widget
+//!                 a core with all its pieces in it
 //! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
 //! dist/ran.js     the loader, told the name of the folder that holds the rest
 //! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever;
@@ -242,9 +243,12 @@ fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[
     let folder = dist.join(&name);
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("kit.js"), glue)?;
-    for piece in wasm {
+    for piece in wasm.iter().filter(|piece| !piece.ends_with("core.wasm")) {
         let file = piece.file_name().context("a piece without a name")?;
-        fs::copy(&piece, folder.join(file))?;
+        fs::copy(piece, folder.join(file))?;
+    }
+    for (kind, names) in needs {
+        fs::write(folder.join(format!("{kind}.wasm")), pack::whole(pieces, names)?)?;
     }
 
     let told = loader

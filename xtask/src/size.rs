@@ -21,16 +21,16 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 103_000 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 129_000 },
-    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 143_500 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 181_500 },
-    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 191_500 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 100_000 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 123_000 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 137_500 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 171_500 },
+    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 181_500 },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 296_500,
+        ceiling: 294_000,
     },
 ];
 
@@ -43,19 +43,27 @@ pub(crate) fn of_kinds(kinds: &[&str]) -> Result<usize> {
     of_page(kinds, &needs, &pieces(&Flavour::Release.dist())?)
 }
 
+/// The widget that comes first brings the core and its own pieces in one file; the others' come by themselves. Of all
+/// orders in which they can come, the heaviest.
 fn of_page(kinds: &[&str], needs: &Needs, pieces: &BTreeMap<String, usize>) -> Result<usize> {
-    let mut files = vec!["ran.js".to_owned(), "kit.js".to_owned(), "core.wasm".to_owned()];
-    for kind in kinds {
-        let needed = needs.get(*kind).with_context(|| format!("no split point for {kind}"))?;
-        files.extend(needed.iter().map(|piece| format!("{piece}.wasm")));
+    let needed = |kind: &str| needs.get(kind).with_context(|| format!("no split point for {kind}"));
+    let mut heaviest = 0;
+    for first in kinds {
+        let here = needed(first)?;
+        let mut files = vec!["ran.js".to_owned(), "kit.js".to_owned(), format!("{first}.wasm")];
+        for kind in kinds {
+            let more = needed(kind)?.iter().filter(|piece| !here.contains(piece));
+            files.extend(more.map(|piece| format!("{piece}.wasm")));
+        }
+        files.sort();
+        files.dedup();
+        let mut bytes = 0;
+        for file in &files {
+            bytes += pieces.get(file).with_context(|| format!("{file} is not in the kit"))?;
+        }
+        heaviest = heaviest.max(bytes);
     }
-    files.sort();
-    files.dedup();
-    let mut bytes = 0;
-    for file in &files {
-        bytes += pieces.get(file).with_context(|| format!("{file} is not in the kit"))?;
-    }
-    Ok(bytes)
+    Ok(heaviest)
 }
 
 /// The files of the kit by name, each with its brotli bytes.
