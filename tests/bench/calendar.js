@@ -11,7 +11,7 @@
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.data.trim();
-      if (node.parentElement?.closest('.day, style')) continue;
+      if (node.parentElement?.closest('.day, .paper, style')) continue;
       const title = /予定(\d+)番/.exec(text);
       const more = /^\+\s*(\d+)/.exec(text);
       if ((title || more) && !isSeen(node.parentElement)) continue;
