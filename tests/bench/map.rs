@@ -162,7 +162,8 @@ fn check_clusters(
             own.number(&page.js(&format!("bench.filter({}, {})", case.half, json!(themes))));
         }
         let mut looks = Vec::new();
-        let look = |looks: &mut Vec<Value>| looks.push(page.js(&format!("peer.look({})", RADIUS / 2.0)));
+        let look =
+            |looks: &mut Vec<Value>| looks.push(page.js(&format!("peer.look({RADIUS}, {})", ZOOMS[1])));
         look(&mut looks);
         // The nearer ones around a member who is of the half too.
         let middle = case.members.iter().skip(MIDDLE).find(|member| is_of_half(member)).unwrap();

@@ -17,11 +17,16 @@ window.peer = {
   where: () => inside('.map > svg > g').getAttribute('transform'),
   surface: () => inside('.map > svg'),
   tiles: () => 0,
-  /** What is seen now, so that others can count the same: the zoom, and the box of the plane that marks are shown in. */
-  look(margin) {
+  /**
+   * What is seen now, so that others can count the same: the zoom, and the box of the plane in which a cluster has its middle
+   * to be shown. At the closest zoom, where marks stand aside of their middles, that is a radius more on each side.
+   */
+  look(radius, closest) {
     const [, x, y, scale] = /translate\((\S+) (\S+)\) scale\((\S+)\)/.exec(peer.where()).map(Number);
     const [, , width, height] = peer.surface().getAttribute('viewBox').split(' ').map(Number);
+    const zoom = Math.floor(UNIT_ZOOM + Math.log2(scale) + 1e-4);
+    const margin = zoom === closest ? 1.5 * radius : 0.5 * radius;
     const box = [-margin - x, -margin - y, width + margin - x, height + margin - y].map((pixels) => pixels / scale);
-    return { zoom: Math.floor(UNIT_ZOOM + Math.log2(scale) + 1e-4), box, counts: peer.counts().sort((a, b) => a - b) };
+    return { zoom, box, counts: peer.counts().sort((a, b) => a - b) };
   },
 };
