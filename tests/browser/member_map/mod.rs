@@ -64,6 +64,7 @@ pub(crate) fn register(suite: &mut Suite) {
             a_small_map_shows_all_its_buttons,
             an_open_member_is_printed_whole,
             everybody_is_printed,
+            the_browser_prints_everybody,
             is_accessible_in_every_view,
             looks,
         }

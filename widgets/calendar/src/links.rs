@@ -3,23 +3,9 @@
 //! They are links that a visitor follows. Nothing is asked of these hosts before.
 
 use ran_feed::model::{Lang, Place};
-use ran_parts::text;
+use ran_parts::text::{self, encoded};
 
 use crate::ics::{self, When, Words};
-
-/// A text for a part of an address: what is not unreserved (RFC 3986 §2.3) in percent and hexadecimal digits.
-pub(crate) fn encoded(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 3);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.extend(['%', DIGITS[usize::from(byte >> 4)].into(), DIGITS[usize::from(byte & 15)].into()]);
-        }
-    }
-    out
-}
 
 /// A file inside an address. A page whose policy allows no other host and no script of ours takes it too.
 pub(crate) fn data(file: &str) -> String {

@@ -3,9 +3,9 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
+use ran_parts::text::{decoded, encoded};
 
 use crate::filters::Facet;
-use crate::links::encoded;
 use crate::state::{State, Subject, View};
 
 /// The name of the words that are looked for.
@@ -76,26 +76,6 @@ pub(crate) fn written(state: &State, view: View, cursor: Option<CivilDate>) -> S
 pub(crate) fn shared(subject: &Subject) -> String {
     let on = subject.on.map_or_else(String::new, |on| format!("&on={}", encoded(&on.to_string())));
     format!("#ran-event={}{on}", encoded(&subject.id))
-}
-
-/// A text with what stands in it in percent and hexadecimal digits.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,26 +3,12 @@
 //! Japanese with the weekday in brackets, 24 hours; やさしい日本語 with 年月日 and 時分 spelled out and read;
 //! English in the order of day, month, year, which no reader can take for another date.
 
-use ran_feed::civil::{CivilDate, CivilDateTime, Weekday};
+use ran_feed::civil::{CivilDate, CivilDateTime, MONTHS_EN, Weekday};
 use ran_feed::model::Lang;
 
 const WEEKDAYS_JA: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
 const WEEKDAYS_EASY: [&str; 7] = ["にち", "げつ", "か", "すい", "もく", "きん", "ど"];
 const WEEKDAYS_EN: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A weekday in its short form.
 #[must_use]

@@ -105,9 +105,34 @@ pub fn encoded(text: &str) -> String {
     out
 }
 
+/// What [`encoded`] has encoded. Other text stays as it is; nothing is left of what is not UTF-8.
+#[must_use]
+pub fn decoded(text: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| after.get(at).and_then(|digit| char::from(*digit).to_digit(16));
+        let coded = digit(0).zip(digit(1)).filter(|_| *first == b'%');
+        bytes.push(coded.map_or(*first, |(high, low)| (high * 16 + low) as u8));
+        rest = if coded.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_encoded_comes_back() {
+        for text in ["", "abc-._~", "若者 & 子育て", "100%", "a/b?c=d"] {
+            assert_eq!(decoded(&encoded(text)), text);
+        }
+        for (text, expected) in
+            [("100%", "100%"), ("%4", "%4"), ("%zz", "%zz"), ("%ff", ""), ("%E8%8B%A5", "若")]
+        {
+            assert_eq!(decoded(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn relative_addresses_belong_to_the_feed() {

@@ -32,7 +32,11 @@ const FEED: &str = r#"{
 }"#;
 
 async fn rendered(attributes: &[(&str, &str)], notice: Option<Notice>) -> String {
-    let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+    of_feed(FEED, attributes, notice).await
+}
+
+async fn of_feed(feed: &str, attributes: &[(&str, &str)], notice: Option<Notice>) -> String {
+    let feed = ran_feed::read(feed.into(), &Limits::default()).unwrap().feed;
     let attributes: Attributes = attributes
         .iter()
         .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
@@ -91,6 +95,18 @@ async fn the_next_three_events_come_in_order() {
 async fn a_recurring_event_comes_at_its_next_time() {
     let html = rendered(&[("member", "n"), ("sections", "events")], None).await;
     check(&html, &["2026年4月14日(火) 19:00", "毎月の会"], &["2022年"]);
+}
+
+#[tokio::test]
+async fn an_event_that_was_moved_comes_when_it_takes_place() {
+    let moved =
+        r#""start": "2026-06-01", "overrides": [{ "recurrence_id": "2026-06-01", "start": "2026-06-03" }]"#;
+    let feed = FEED.replace(
+        r#""title": "三番目", "kind": "seminar", "start": "2026-06-01""#,
+        &format!(r#""title": "三番目", "kind": "seminar", {moved}"#),
+    );
+    let html = of_feed(&feed, &[("member", "m"), ("sections", "events")], None).await;
+    check(&html, &["2026年6月3日(水)"], &["2026年6月1日"]);
 }
 
 #[tokio::test]

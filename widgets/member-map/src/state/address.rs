@@ -1,6 +1,6 @@
 //! The part of the page's address that says what is open and how it is filtered: read, followed, and written.
 
-use ran_parts::text::encoded;
+use ran_parts::text::{decoded, encoded};
 use yew::AttrValue;
 
 use super::State;
@@ -64,18 +64,6 @@ impl State {
         }
         said
     }
-}
-
-/// A text with what stands in it in percent and hexadecimal digits.
-fn decoded(text: &str) -> String {
-    let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
-    while let [first, after @ ..] = rest {
-        let digit = |at: usize| after.get(at).and_then(|digit| char::from(*digit).to_digit(16));
-        let coded = digit(0).zip(digit(1)).filter(|_| *first == b'%');
-        bytes.push(coded.map_or(*first, |(high, low)| (high * 16 + low) as u8));
-        rest = if coded.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -33,8 +33,8 @@ impl<'a> Coming<'a> {
     #[must_use]
     pub fn of(event: &'a Event, zone: &str, now: CivilDateTime) -> Option<Self> {
         let midnight = CivilDateTime::midnight(now.date());
-        let recurs = event.rrule.is_some() || !event.rdate.is_empty();
-        let (start, title, status) = if recurs {
+        let has_times = event.rrule.is_some() || !event.rdate.is_empty() || !event.overrides.is_empty();
+        let (start, title, status) = if has_times {
             let next = occurrence::next(event, zone, midnight)?;
             (Some(next.start), next.title(), next.status())
         } else {

@@ -1,24 +1,9 @@
 //! In English.
 
 use super::{Every, On, Plan, listed, one_weekday, range};
-use crate::civil::CivilDate;
+use crate::civil::{CivilDate, MONTHS_EN};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 pub(super) fn say(plan: &Plan) -> String {
     let (unit, units) = match plan.every {
@@ -114,7 +99,7 @@ fn weekday(weekday: u8) -> String {
 }
 
 fn month(month: u8) -> String {
-    MONTHS[usize::from((month + 11) % 12)].into()
+    MONTHS_EN[usize::from((month + 11) % 12)].into()
 }
 
 fn capital(mut text: String) -> String {
