@@ -19,13 +19,11 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::receive::{Arrival, Outcome, receive, unix_ms};
-use super::state::State;
+use super::state::{CHECK_TIME, State};
 use super::store::Record;
 use super::visitor::{self, Peer};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-/// A health check that waits is no check.
-const CHECK_TIME: Duration = Duration::from_secs(3);
 /// When the database is down; the page doubles it itself.
 const COME_BACK: Duration = Duration::from_secs(5);
 
@@ -206,9 +204,8 @@ async fn metrics(Extension(state): Shared) -> Response {
 /// Whether a sign-up can be taken and told of, for whoever sends visitors here.
 pub(crate) fn health(state: Arc<State>, courier_is_gone: bool) -> Health {
     Box::pin(async move {
-        let kept = matches!(tokio::time::timeout(CHECK_TIME, state.store.check()).await, Ok(Ok(())));
         let trouble = match () {
-            () if !kept => "the database cannot be written to\n",
+            () if !state.can_keep().await => "the database cannot be written to\n",
             () if state.forms.feed().await.is_none() => "the feed cannot be read\n",
             () if courier_is_gone => "nothing is delivered any more\n",
             () => "",

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 use tokio::task::JoinHandle;
 
 use super::forms::Forms;
@@ -59,6 +59,28 @@ pub(crate) struct State {
     pub(crate) has_webhook: bool,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) news: Arc<Notify>,
+    /// When the store was checked last, and whether it could be written to.
+    checked: Mutex<Option<(Instant, bool)>>,
+}
+
+/// How long a check of the store holds: each one writes, and anybody may ask.
+const CHECK_HOLDS: Duration = Duration::from_secs(1);
+/// A check that waits is no check.
+pub(crate) const CHECK_TIME: Duration = Duration::from_secs(3);
+
+impl State {
+    /// Whether a sign-up can be kept now, or could be a second ago.
+    pub(crate) async fn can_keep(&self) -> bool {
+        let mut checked = self.checked.lock().await;
+        if let Some((when, kept)) = *checked
+            && when.elapsed() < CHECK_HOLDS
+        {
+            return kept;
+        }
+        let kept = matches!(tokio::time::timeout(CHECK_TIME, self.store.check()).await, Ok(Ok(())));
+        *checked = Some((Instant::now(), kept));
+        kept
+    }
 }
 
 /// The receiver of sign-ups: its routes, and the courier that tells people of them.
@@ -104,6 +126,7 @@ impl Receiver {
             metrics: Arc::clone(&metrics),
             news: Arc::clone(&news),
             store: store.clone(),
+            checked: Mutex::default(),
         });
         let (stop, stopped) = watch::channel(false);
         let courier = Courier { store, mail: options.mail, webhook: options.webhook, pace, metrics, news };
