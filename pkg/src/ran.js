@@ -354,9 +354,10 @@
         this.#fire(code, message);
       }
 
-      /** A word of an attribute names nothing: the page's maker hears of it once. */
-      [TELL](name, word, others, isNeeded) {
-        const message = `${name}="${word}" names nothing in ${this.#words('feed')}. There are: ${others}.`;
+      /** A word of an attribute or of a call is not understood: the page's maker hears of it once. */
+      [TELL](name, word, remedy, isNeeded) {
+        const said = methods.includes(name) ? `${name}('${word}')` : `${name}="${word}"`;
+        const message = `${said} is not understood. Use ${remedy}.`;
         if (this.#told.has(message)) return;
         this.#told.add(message);
         warnOnce(`ran: <${tag}> ${message}`);

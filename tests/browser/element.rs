@@ -86,7 +86,7 @@ impl Element {
     /// The page's maker is told of a name that the feed does not have.
     pub(crate) fn expect_word_of_nothing(&self, page: &Page<'_>) {
         if self.shows_nothing.contains("nobody") {
-            page.expect_console(r#"="nobody" names nothing in "#);
+            page.expect_console(r#"="nobody" is not understood. Use any of "#);
         }
     }
 

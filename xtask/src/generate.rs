@@ -215,6 +215,7 @@ fn values(attribute: &Attribute) -> String {
         Values::Text => "text".to_owned(),
         Values::Id => "id of the feed".to_owned(),
         Values::Url => "address".to_owned(),
+        Values::Day => "day, `YYYY-MM-DD`".to_owned(),
         Values::OneOf(words) => format!("one of {}", ticked(words)),
         Values::ListOf(words) => format!("any of {}", ticked(words)),
         Values::List => "words of the feed".to_owned(),

@@ -292,7 +292,7 @@ fn faces() -> Value {
             .all_attributes()
             .map(|attribute| {
                 let words = match attribute.values {
-                    Values::Text | Values::Id | Values::Url | Values::List => json!(0),
+                    Values::Text | Values::Id | Values::Url | Values::Day | Values::List => json!(0),
                     Values::OneOf(words) => json!(words),
                     Values::ListOf(words) => json!([words]),
                     Values::Flag => json!(1),

@@ -54,7 +54,10 @@ pub(super) fn the_page_goes_to_a_date(browser: &Browser) {
         page.run("document.querySelector('ran-event-calendar').goTo(arguments[0])", vec![date.into()]);
         page.wait_for_text(&inside("#period"), month);
     }
-    // What is no date leads nowhere.
+    // What is no date leads nowhere, and the page's maker hears of it.
+    page.expect_console(
+        "ran: <ran-event-calendar> goTo('morgen') is not understood. Use a day, for example 2026-04-01.",
+    );
     page.run("return document.querySelector('ran-event-calendar').goTo('morgen')", vec![]);
     page.wait_for_text(&inside("#period"), "2099年(令和81年) 4月");
 }

@@ -96,7 +96,7 @@ pub(super) fn a_wrong_value_keeps_the_default_and_is_named_once(element: &Elemen
     for attribute in promised(element) {
         let words: &[&str] = match &attribute.values {
             Values::OneOf(words) | Values::ListOf(words) => words,
-            Values::Text | Values::Id | Values::Url | Values::List | Values::Flag => continue,
+            Values::Text | Values::Id | Values::Url | Values::Day | Values::List | Values::Flag => continue,
         };
         let name = attribute.name;
         let server = Element::server();
@@ -124,38 +124,46 @@ pub(super) fn a_wrong_value_keeps_the_default_and_is_named_once(element: &Elemen
     }
 }
 
-/// What there is of that which an attribute names, in the contract's feed or anywhere.
-fn one_that_there_is(attribute: &str) -> &'static str {
-    match attribute {
-        "member" | "host" => "machi",
-        "form" => "short",
-        "themes" => "senior",
-        "programme" => "matching",
-        "kinds" => "seminar",
-        "audience" => "high-school",
-        "prefecture" => "47",
-        _ => panic!("{attribute} names something that no test knows of"),
+/// What an attribute takes, of the contract's feed or of anything, and what it does not.
+fn right_and_wrong(attribute: &ran_catalogue::Attribute) -> Option<(&'static str, &'static str)> {
+    match attribute.values {
+        // What is wrong with a feed's address is told before there is a feed.
+        Values::Url if attribute.name == "feed" => None,
+        Values::Url => Some(("https://machi.example.jp/", "ftp:so-nicht")),
+        Values::Day => Some(("2026-04-01", "so-nicht")),
+        Values::Id | Values::List => {
+            let right = match attribute.name {
+                "member" | "host" => "machi",
+                "form" => "short",
+                "themes" => "senior",
+                "programme" => "matching",
+                "kinds" => "seminar",
+                "audience" => "high-school",
+                "prefecture" => "47",
+                name => panic!("{name} names something that no test knows of"),
+            };
+            Some((right, "so-nicht"))
+        }
+        Values::Text | Values::OneOf(_) | Values::ListOf(_) | Values::Flag => None,
     }
 }
 
-pub(super) fn a_name_that_the_feed_lacks_is_told_once(element: &Element, browser: &Browser) {
+pub(super) fn a_word_that_is_not_understood_is_told_once(element: &Element, browser: &Browser) {
     for attribute in promised(element) {
-        let (name, known) = match attribute.values {
-            Values::Id | Values::List => (attribute.name, one_that_there_is(attribute.name)),
-            _ => continue,
-        };
+        let name = attribute.name;
+        let Some((known, word)) = right_and_wrong(attribute) else { continue };
         let is_list = matches!(attribute.values, Values::List);
-        let wrong = if is_list { format!("{known} so-nicht") } else { "so-nicht".to_owned() };
+        let wrong = if is_list { format!("{known} {word}") } else { word.to_owned() };
         let server = Element::server();
         let right = element.html(element.shows);
         let with_wrong = right.replacen("feed=", &format!(r#"{name}="{wrong}" feed="#), 1);
         let page =
             browser.open(&server.page(&Html::with_kit(&[right.as_str(), &with_wrong, &with_wrong].concat())));
-        page.expect_console(&format!(r#"ran: <{}> {name}="so-nicht" names nothing in "#, element.tag));
+        page.expect_console(&format!(r#"ran: <{}> {name}="{word}" is not understood. Use "#, element.tag));
         page.wait_for_events("ran-ready", 3);
 
         // Only an element that has nothing to show without it has failed, and each of the two says so.
-        let needed = element.shows.starts_with(&format!("{name}="));
+        let needed = matches!(attribute.values, Values::Id) && element.shows.starts_with(&format!("{name}="));
         let expected = if needed { 2 } else { 0 };
         let errors = page.wait_for_events("ran-error", expected);
         // What the element has been told is not told again, whatever else changes.
@@ -173,13 +181,20 @@ pub(super) fn a_name_that_the_feed_lacks_is_told_once(element: &Element, browser
         let record = page.record();
         let said: Vec<_> = record.console.iter().filter(|line| line.text.contains("so-nicht")).collect();
         assert_eq!(said.len(), 1, "{name}: {said:?}");
-        let others = said[0].text.split("There are: ").nth(1).unwrap_or_default();
-        assert!(others.contains(known), "{name}: {said:?}");
-        assert!(!others.contains("so-nicht"), "{name}: {said:?}");
+        let remedy = said[0].text.split("Use ").nth(1).unwrap_or_default();
+        let is_of_the_feed = matches!(attribute.values, Values::Id | Values::List);
+        assert!(!is_of_the_feed || remedy.contains(known), "{name}: {said:?}");
+        assert!(!remedy.contains("so-nicht"), "{name}: {said:?}");
 
-        // One that comes later is told too.
-        page.expect_console(&format!(r#"{name}="auch-nicht" names nothing"#));
-        page.find_all(element.tag)[0].set_attribute(name, "auch-nicht");
+        // One that comes later is told too, with the name that was meant in the first place.
+        let (later, remedy) = match attribute.values {
+            Values::Id | Values::List if name != "prefecture" => {
+                (format!("{known}x"), format!("any of {known}"))
+            }
+            _ => ("auch:nicht".to_owned(), String::new()),
+        };
+        page.expect_console(&format!(r#"{name}="{later}" is not understood. Use {remedy}"#));
+        page.find_all(element.tag)[0].set_attribute(name, &later);
     }
 }
 

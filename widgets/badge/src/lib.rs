@@ -76,7 +76,7 @@ fn badge(props: &WidgetProps, ready: &Ready, member: &Member, lang: Lang) -> Htm
 
 /// The `link` attribute if it is an address that may be followed, or the alliance's site.
 fn destination(props: &WidgetProps, ready: &Ready, alliance: Option<&Alliance>) -> Option<AttrValue> {
-    let own = Url::parse(props.attributes.get("link")).ok();
+    let own = Url::parse(props.attributes.get("link")).ok().filter(Url::is_web);
     // The page's own address is relative to the page, and stays as it is.
     own.map(|url| url.as_str().to_owned().into())
         .or_else(|| Some(text::href(alliance?.url.as_ref()?, &ready.address)))

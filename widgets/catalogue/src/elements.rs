@@ -97,7 +97,7 @@ pub const ELEMENTS: &[Element] = &[
             },
             Attribute {
                 name: "date",
-                values: Values::Text,
+                values: Values::Day,
                 summary: "The day whose month or week is shown at first, for example `2026-04-01`. Without it: today.",
             },
             Attribute {

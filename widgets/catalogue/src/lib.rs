@@ -74,6 +74,8 @@ pub enum Values {
     Id,
     /// An address, read relative to the page.
     Url,
+    /// A day as `YYYY-MM-DD` (ISO 8601).
+    Day,
     /// One of these words; the first is the default.
     OneOf(&'static [&'static str]),
     /// Any of these words, separated by spaces; none means all.

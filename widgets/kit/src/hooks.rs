@@ -19,9 +19,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn enter(this: &Hooks, id: u32);
 
-    /// An attribute of an element has a word that names nothing; `others` would.
+    /// An attribute of an element, or a call of its method, has a word that is not understood; the remedy says what would be.
     #[wasm_bindgen(method)]
-    fn tell(this: &Hooks, id: u32, attribute: &str, word: &str, others: &str, is_needed: bool);
+    fn tell(this: &Hooks, id: u32, name: &str, word: &str, remedy: &str, is_needed: bool);
 
     /// An element's shadow root takes a style sheet on.
     #[wasm_bindgen(method)]
@@ -47,9 +47,9 @@ pub(crate) fn enter(id: u32) {
     with(|hooks| hooks.enter(id));
 }
 
-/// Has the loader tell the page's maker of a word in an attribute that names nothing.
-pub(crate) fn tell(id: u32, attribute: &str, word: &str, others: &str, is_needed: bool) {
-    with(|hooks| hooks.tell(id, attribute, word, others, is_needed));
+/// Has the loader tell the page's maker of a word that is not understood.
+pub(crate) fn tell(id: u32, name: &str, word: &str, remedy: &str, is_needed: bool) {
+    with(|hooks| hooks.tell(id, name, word, remedy, is_needed));
 }
 
 /// Has the loader put a style sheet on an element, and on it again in whichever document it is moved to.

@@ -124,6 +124,7 @@ pub(crate) fn call(id: u32, method: &str, argument: &str) {
             mounted.asked = Some(Asked { number, method, argument });
         });
         render(id);
+        tell(id);
     });
 }
 
@@ -199,11 +200,11 @@ fn show(id: u32, state: FeedState) {
     tell(id);
 }
 
-/// Has the page's maker told of attributes that name nothing.
+/// Has the page's maker told of words that are not understood.
 fn tell(id: u32) {
     with(id, |mounted| {
         if let FeedState::Ready(ready) = &mounted.state {
-            names::tell(id, mounted.names, &mounted.attributes, &ready.feed);
+            names::tell(id, mounted.names, &mounted.attributes, mounted.asked.as_ref(), &ready.feed);
         }
     });
 }

@@ -10,7 +10,7 @@ use crate::names::{self, Name};
 
 #[wasm_split(member_badge, fallible)]
 fn member_badge() -> Result<Widget, SplitLoaderError> {
-    const NAMES: &[Name] = &[Name::needed("member", names::members)];
+    const NAMES: &[Name] = &[Name::needed("member", names::members), Name::one("link", names::addresses)];
     Ok(Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS, ran_badge::LISTS, NAMES))
 }
 
@@ -23,12 +23,14 @@ fn member_profile() -> Result<Widget, SplitLoaderError> {
 #[wasm_split(event_calendar, fallible)]
 fn event_calendar() -> Result<Widget, SplitLoaderError> {
     const NAMES: &[Name] = &[
-        Name::any("kinds", names::kinds),
-        Name::any("audience", names::audiences),
-        Name::any("themes", names::themes),
-        Name::any("prefecture", names::prefectures),
-        Name::any("host", names::members),
-        Name::any("programme", names::programmes),
+        Name::one("date", names::days),
+        Name::one("goTo", names::days),
+        Name::many("kinds", names::kinds),
+        Name::many("audience", names::audiences),
+        Name::many("themes", names::themes),
+        Name::many("prefecture", names::prefectures),
+        Name::many("host", names::members),
+        Name::many("programme", names::programmes),
     ];
     Ok(Widget::of::<ran_calendar::EventCalendar>(ran_calendar::CSS, ran_calendar::LISTS, NAMES))
 }
@@ -36,17 +38,18 @@ fn event_calendar() -> Result<Widget, SplitLoaderError> {
 #[wasm_split(member_map, fallible)]
 fn member_map() -> Result<Widget, SplitLoaderError> {
     const NAMES: &[Name] = &[
-        Name::any("themes", names::themes),
-        Name::any("prefecture", names::prefectures),
-        Name::any("programme", names::programmes),
-        Name::any("member", names::members),
+        Name::many("themes", names::themes),
+        Name::many("prefecture", names::prefectures),
+        Name::many("programme", names::programmes),
+        Name::one("member", names::members),
+        Name::one("focusMember", names::members),
     ];
     Ok(Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS, NAMES))
 }
 
 #[wasm_split(sign_up, fallible)]
 fn sign_up() -> Result<Widget, SplitLoaderError> {
-    const NAMES: &[Name] = &[Name::needed("form", names::forms)];
+    const NAMES: &[Name] = &[Name::needed("form", names::forms), Name::one("endpoint", names::addresses)];
     Ok(Widget::of::<ran_sign_up::SignUp>(ran_sign_up::CSS, ran_sign_up::LISTS, NAMES)
         .with_host(browser::host))
 }
