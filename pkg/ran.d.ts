@@ -110,16 +110,54 @@ declare global {
     'ran-member-map': RanMemberMapElement;
     'ran-sign-up': RanSignUpElement;
   }
-  interface HTMLElementEventMap {
-    /** The widget shows the feed for the first time, or again after a failure. */
-    'ran-ready': CustomEvent<Record<string, never>>;
-    /** The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. What the page held before stays or comes back. */
-    'ran-error': CustomEvent<{ code: string; message: string }>;
-    /** The visitor chose something of the feed. */
-    'ran-select': CustomEvent<{ type: 'member' | 'event' | 'programme' | 'theme'; id: string }>;
-    /** The visitor changed the filters. */
-    'ran-filter-change': CustomEvent<{ filters: Record<string, string[]> }>;
-    /** A form was accepted; the receipt's number is the visitor's to keep. */
-    'ran-submit': CustomEvent<{ form: string; receipt: string }>;
-  }
+  interface HTMLElementEventMap extends RanEventMap {}
+  interface DocumentEventMap extends RanEventMap {}
+  interface WindowEventMap extends RanEventMap {}
 }
+
+/** What the elements fire. All bubble and are composed. */
+export interface RanEventMap {
+  /** The widget shows the feed for the first time, or again after a failure. */
+  'ran-ready': CustomEvent<Record<string, never>>;
+  /** The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. What the page held before stays or comes back. */
+  'ran-error': CustomEvent<{ code: RanErrorCode; message: string }>;
+  /** The visitor chose something of the feed. */
+  'ran-select': CustomEvent<{ type: 'member' | 'event' | 'programme'; id: string }>;
+  /** The visitor changed the filters. */
+  'ran-filter-change': CustomEvent<{ filters: Record<string, string[]> }>;
+  /** A form was accepted; the receipt's number is the visitor's to keep. */
+  'ran-submit': CustomEvent<{ form: string; receipt: string }>;
+}
+
+/** Why there was an error. */
+export type RanErrorCode =
+  /** The element has no `feed` that is an http or https address. */
+  | 'feed-address'
+  /** Nothing answered, or the answer may not be read: the page's policy or the server's CORS. */
+  | 'network'
+  /** There was no answer in time. */
+  | 'timeout'
+  /** The server answered with an error. */
+  | 'http'
+  /** The feed is larger than what is read. */
+  | 'too-large'
+  /** The feed is empty. */
+  | 'empty'
+  /** The feed is not in UTF-8. */
+  | 'encoding'
+  /** At the feed's address stands a web page. */
+  | 'html'
+  /** The feed is not JSON. */
+  | 'not-json'
+  /** The feed is JSON, but no object. */
+  | 'not-an-object'
+  /** The feed is of a later version than this kit knows. */
+  | 'version'
+  /** The member or form that the element is for is not in the feed. */
+  | 'unknown-name'
+  /** The map's `tiles` cannot be used. */
+  | 'tiles'
+  /** The kit could not be loaded or started. */
+  | 'kit-unavailable'
+  /** The program has ended in a fault of its own; `refresh()` starts the element again. */
+  | 'panic';

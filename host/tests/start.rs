@@ -42,6 +42,7 @@ fn mistakes_are_told_at_the_start() {
             &["serve", "--kit", ".", "--feed", "no.json"][..],
             "the feed no.json cannot be read. Name it with --feed FILE.",
         ),
+        (&["serve", "--kit", ".", "--feed", "."], "the feed . is not a file. Name it with --feed FILE."),
         (
             &["serve", "--kit", "no", "--feed", "feed.json"],
             "no is not a built kit: there is no ran.js in it.",

@@ -224,8 +224,9 @@
   }
 
   const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-  const EVENTS_THAT_RENDER = ['click', 'keydown', 'keyup', 'input', 'change', 'pointerdown', 'pointermove', 'pointerup',
-    'pointerleave', 'wheel', 'focusin', 'focusout', 'submit', 'toggle', 'scroll'];
+  /** What the widgets hear; `xtask/src/promised.rs` holds the list to it. */
+  const EVENTS_THAT_RENDER = ['click', 'close', 'dblclick', 'focusin', 'input', 'keydown', 'mouseover', 'pointerdown',
+    'pointermove', 'pointerup', 'submit', 'touchmove', 'touchstart', 'wheel'];
 
   function define(tag, [attributes, methods, reserve]) {
     const kind = tag.slice(4);
@@ -474,9 +475,9 @@
       const link = placeholder.querySelector('a[href*="embed.html?"]');
       if (!link) return;
       settings = Object.fromEntries(new URL(link.href).searchParams);
-      // As the embed page reads it.
-      settings.feed = new URL(settings.feed || '/feed.json', link.href).href;
       settings.ran = settings.widget;
+      // As the embed page reads it. What is no address is told as that of an element is.
+      try { settings.feed = new URL(settings.feed || '/feed.json', link.href).href; } catch { /* it stays as it is */ }
     }
     const tag = `ran-${settings.ran}`;
     if (!ELEMENTS[tag]) {

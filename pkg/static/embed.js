@@ -65,9 +65,9 @@
 
   const element = document.createElement(`ran-${widget}`);
   for (const [name, value] of settings) {
-    // Whoever writes a link to this page must not have what its visitors fill in.
-    if (name === 'endpoint' && !isOurs(value)) {
-      console.warn(`ran: endpoint="${value}" is left out: embed.html does not name its origin.`);
+    // Whoever writes a link to this page must not have what its visitors fill in, nor put pictures before them.
+    if (['endpoint', 'tiles'].includes(name) && !isOurs(value)) {
+      console.warn(`ran: ${name}="${value}" is left out: embed.html does not name its origin.`);
       continue;
     }
     if (name !== 'widget' && /^[a-z-]+$/.test(name) && !/^(on|is$|slot$|style$|class$|id$)/.test(name)) element.setAttribute(name, value);

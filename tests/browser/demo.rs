@@ -14,10 +14,35 @@ pub(crate) fn register(suite: &mut Suite) {
         for scheme in ["light", "dark"] {
             suite.test(format!("demo::{name}::{scheme}"), move |browser| check(browser, path, name, scheme));
         }
-        if !["/", "/all/"].contains(path) {
+        if *path == "/all/" {
+            suite.test("demo::all::offers_feeds_that_fail", offers_feeds_that_fail);
+        } else if *path != "/" {
             suite.test(format!("demo::{name}::lists_what_was_pasted"), move |browser| lists(browser, path));
         }
     }
+}
+
+/// The page of all widgets goes through the feeds that it offers, and recovers.
+fn offers_feeds_that_fail(browser: &Browser) {
+    let server = TestServer::with_demo();
+    let page = open(browser, &server, "/all/");
+    let choose = |feed: &str| {
+        let choice = "const choice = document.getElementById('feed');
+            choice.value = arguments[0]; choice.dispatchEvent(new Event('change'))";
+        page.run(choice, vec![json!(feed)]);
+    };
+    let calendar = |part: &str| format!("ran-event-calendar >>> {part}");
+    page.allow_console("broken-feed.json");
+    choose("/broken-feed.json");
+    // What is right in it is shown.
+    page.wait_for_text("ran-member-profile >>> .ran", "<b>採用</b>");
+    page.allow_console("the server answers 404");
+    page.allow_console("404 (Not Found)");
+    choose("/missing.json");
+    page.wait_for_text(&calendar("[role=alert]"), "読み込めませんでした");
+    choose("/feed.json");
+    page.wait_for_count(&calendar("[role=alert]"), 0);
+    page.wait_for_count(&calendar("[part=grid]"), 1);
 }
 
 fn check(browser: &Browser, path: &str, name: &str, scheme: &str) {

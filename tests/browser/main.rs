@@ -5,6 +5,13 @@ use std::process::ExitCode;
 
 use ran_tests::Suite;
 
+/// Registers the tests of a room by its subjects' modules, each by its own name.
+macro_rules! tests {
+    ($suite:ident, $room:literal: $($subject:ident { $($test:ident),+ $(,)? })+) => {
+        $($($suite.test(concat!($room, "::", stringify!($test)), $subject::$test);)+)+
+    };
+}
+
 mod bad_feeds;
 mod calendar;
 mod contract;

@@ -43,6 +43,11 @@ impl Driver {
     /// When a program is missing (named, with how to install it) or the driver does not start.
     pub(crate) fn start(engine: Engine, profile: &Path) -> Result<Self, String> {
         check_programs(engine)?;
+        // A test's own server may take the port before the driver has it.
+        Self::start_once(engine, profile).or_else(|_| Self::start_once(engine, profile))
+    }
+
+    fn start_once(engine: Engine, profile: &Path) -> Result<Self, String> {
         let port = free_port()?;
         let line = engine.driver(port);
         let (program, arguments) = line.split_first().ok_or("no driver")?;
@@ -111,7 +116,7 @@ fn start_screen() -> Result<(Running, String), String> {
     }
 }
 
-/// A port that is free now. Nobody else on a test machine takes it in the moment until the driver has it.
+/// A port that is free now.
 fn free_port() -> Result<u16, String> {
     let probe = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     probe.map(|address| address.port()).map_err(|error| format!("no free port: {error}"))

@@ -5,12 +5,14 @@
 //! | `pkg/ran.d.ts` | the catalogue |
 //! | `pkg/custom-elements.json` | the catalogue and the tokens of `theme.css` |
 //! | the tables of `README.md` | the same |
+//! | `pkg/static/feed.schema.json` | the types that read a feed |
+//! | `pkg/package.json` | the workspace |
 
 use std::fmt::Write;
 use std::fs;
 
 use anyhow::{Context, Result, bail};
-use ran_catalogue::{Attribute, COMMON_ATTRIBUTES, ELEMENTS, EVENTS, Element, Values};
+use ran_catalogue::{Attribute, COMMON_ATTRIBUTES, ELEMENTS, ERROR_CODES, EVENTS, Element, Values};
 use serde_json::{Value, json};
 
 use crate::run::root;
@@ -27,6 +29,8 @@ pub(crate) fn generate(check: bool) -> Result<()> {
         ("pkg/ran.d.ts", types()),
         ("pkg/custom-elements.json", format!("{:#}\n", manifest(&tokens))),
         ("README.md", with_tables(&readme, &tokens)?),
+        ("pkg/static/feed.schema.json", format!("{:#}\n", ran_feed::schema())),
+        ("pkg/package.json", format!("{:#}\n", package())),
     ];
     let mut stale = Vec::new();
     for (name, text) in files {
@@ -46,6 +50,20 @@ pub(crate) fn generate(check: bool) -> Result<()> {
     } else {
         bail!("{} out of date: run cargo xtask generate", stale.join(", "))
     }
+}
+
+/// The npm package: what is built, and the types of its elements. Nothing in it is for a bundler: a page names `ran.js`.
+fn package() -> Value {
+    json!({
+        "name": "ran-widgets",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Member map, event calendar, sign-up form, badge and profile of the Regional HR Department Alliance Network.",
+        "license": "MIT OR Apache-2.0",
+        "files": ["dist", "ran.d.ts", "custom-elements.json"],
+        "types": "./ran.d.ts",
+        "customElements": "./custom-elements.json",
+        "exports": { ".": { "types": "./ran.d.ts" }, "./dist/*": "./dist/*" },
+    })
 }
 
 /// A custom property that a site may set.
@@ -71,16 +89,6 @@ fn tokens(css: &str) -> Vec<Token> {
         .collect()
 }
 
-fn camel(name: &str) -> String {
-    let mut parts = name.split('-');
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        out.push_str(&part[..1].to_uppercase());
-        out.push_str(&part[1..]);
-    }
-    out
-}
-
 fn class(element: &Element) -> String {
     element
         .tag
@@ -98,6 +106,8 @@ fn type_of(attribute: &Attribute) -> String {
     }
 }
 
+const REFRESH: &str = "Reads the feed again, or starts the widget again after a failure.";
+
 fn types() -> String {
     let mut out = String::from(
         "// Made by `cargo xtask generate` from widgets/catalogue. Do not edit.\n\n/** What every element of the kit has. */\nexport interface RanElement extends HTMLElement {\n",
@@ -107,7 +117,7 @@ fn types() -> String {
             out,
             "  /** {} */\n  {}: {};",
             attribute.summary,
-            camel(attribute.name),
+            attribute.property(),
             type_of(attribute)
         );
     };
@@ -115,7 +125,7 @@ fn types() -> String {
     for attribute in COMMON_ATTRIBUTES.iter().filter(|attribute| attribute.name != "lang") {
         property(&mut out, attribute);
     }
-    out.push_str("  /** Reads the feed again, or starts the widget again after a failure. */\n  refresh(): Promise<void>;\n}\n");
+    let _ = writeln!(out, "  /** {REFRESH} */\n  refresh(): Promise<void>;\n}}");
     for element in ELEMENTS {
         let _ = write!(
             out,
@@ -139,7 +149,14 @@ fn types() -> String {
     for element in ELEMENTS {
         let _ = writeln!(out, "    '{}': {};", element.tag, class(element));
     }
-    out.push_str("  }\n  interface HTMLElementEventMap {\n");
+    out.push_str("  }\n");
+    // They bubble, so a page may listen above the elements too.
+    for map in ["HTMLElementEventMap", "DocumentEventMap", "WindowEventMap"] {
+        let _ = writeln!(out, "  interface {map} extends RanEventMap {{}}");
+    }
+    out.push_str(
+        "}\n\n/** What the elements fire. All bubble and are composed. */\nexport interface RanEventMap {\n",
+    );
     for event in EVENTS {
         let detail = if event.detail.is_empty() {
             "Record<string, never>".to_owned()
@@ -148,9 +165,13 @@ fn types() -> String {
                 event.detail.iter().map(|(name, kind)| format!("{name}: {kind}")).collect();
             format!("{{ {} }}", members.join("; "))
         };
-        let _ = writeln!(out, "    /** {} */\n    '{}': CustomEvent<{detail}>;", event.summary, event.name);
+        let _ = writeln!(out, "  /** {} */\n  '{}': CustomEvent<{detail}>;", event.summary, event.name);
     }
-    out.push_str("  }\n}\n");
+    out.push_str("}\n\n/** Why there was an error. */\nexport type RanErrorCode =");
+    for (code, meaning) in ERROR_CODES {
+        let _ = write!(out, "\n  /** {meaning} */\n  | '{code}'");
+    }
+    out.push_str(";\n");
     out
 }
 
@@ -162,14 +183,21 @@ fn manifest(tokens: &[Token]) -> Value {
             .map(|attribute| {
                 json!({
                     "name": attribute.name,
-                    "fieldName": camel(attribute.name),
+                    "fieldName": attribute.property(),
                     "description": attribute.summary,
                     "type": { "text": type_of(attribute) },
-                    "default": default(attribute),
+                    "default": attribute.default(),
                 })
             })
             .collect();
-        let mut members = vec![json!({ "kind": "method", "name": "refresh" })];
+        let mut members: Vec<Value> = element
+            .all_attributes()
+            .map(|attribute| {
+                json!({ "kind": "field", "name": attribute.property(), "attribute": attribute.name,
+                        "description": attribute.summary, "type": { "text": type_of(attribute) } })
+            })
+            .collect();
+        members.push(json!({ "kind": "method", "name": "refresh", "description": REFRESH }));
         members.extend(element.methods.iter().map(|method| {
             json!({ "kind": "method", "name": method.name, "description": method.summary,
                     "parameters": [{ "name": method.parameter, "type": { "text": "string" } }] })
@@ -184,7 +212,7 @@ fn manifest(tokens: &[Token]) -> Value {
             "members": members,
             "events": EVENTS.iter().map(|event| json!({ "name": event.name, "type": { "text": "CustomEvent" }, "description": event.summary })).collect::<Vec<_>>(),
             "slots": [{ "name": "", "description": "Shown until the widget is ready, and if it can never be." }],
-            "cssParts": element.parts.iter().map(|part| json!({ "name": part.name, "description": part.summary })).collect::<Vec<_>>(),
+            "cssParts": element.all_parts().map(|part| json!({ "name": part.name, "description": part.summary })).collect::<Vec<_>>(),
             "cssProperties": tokens.iter().map(|token| json!({ "name": token.name, "default": token.default, "description": token.summary })).collect::<Vec<_>>(),
         })
     };
@@ -200,13 +228,6 @@ fn manifest(tokens: &[Token]) -> Value {
             })).collect::<Vec<_>>(),
         }],
     })
-}
-
-fn default(attribute: &Attribute) -> &'static str {
-    match attribute.values {
-        Values::OneOf(words) => words.first().copied().unwrap_or_default(),
-        _ => "",
-    }
 }
 
 fn values(attribute: &Attribute) -> String {
@@ -235,6 +256,7 @@ fn with_tables(readme: &str, tokens: &[Token]) -> Result<String> {
         let table = match name {
             "elements" => elements_table(),
             "events" => events_table(),
+            "errors" => errors_table(),
             "tokens" => tokens_table(tokens),
             other => bail!("README.md: there is no table {other}"),
         };
@@ -258,6 +280,14 @@ fn elements_table() -> String {
         for attribute in element.attributes {
             row(&format!("`<{}>`", element.tag), attribute);
         }
+    }
+    out
+}
+
+fn errors_table() -> String {
+    let mut out = String::from("| `code` | what has happened |\n| --- | --- |\n");
+    for (code, meaning) in ERROR_CODES {
+        let _ = writeln!(out, "| `{code}` | {meaning} |");
     }
     out
 }
@@ -290,12 +320,5 @@ mod tests {
         assert_eq!(tokens.len(), 1);
         assert_eq!((tokens[0].name.as_str(), tokens[0].default.as_str()), ("--ran-text", "#333333"));
         assert_eq!(tokens[0].summary, "Body text.");
-    }
-
-    #[test]
-    fn names_become_properties() {
-        let check = |name, expected: &str| assert_eq!(camel(name), expected);
-        check("member", "member");
-        check("deep-link", "deepLink");
     }
 }

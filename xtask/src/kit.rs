@@ -88,7 +88,10 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     let loader = fs::read_to_string(root().join("pkg/src/ran.js")).context("reading pkg/src/ran.js")?;
     let data = postcodes::data_file();
     let data = fs::read(&data).with_context(|| format!("reading {}", data.display()))?;
-    let stamp = stamp(&[&input, loader.as_bytes(), guard_source()?.as_bytes(), &static_files()?, &data])?;
+    let tools = fs::read(root().join("xtask/npm/package-lock.json"))
+        .context("reading xtask/npm/package-lock.json")?;
+    let stamp =
+        stamp(&[&input, loader.as_bytes(), guard_source()?.as_bytes(), &static_files()?, &data, &tools])?;
     let (work, dist) = (flavour.work(), flavour.dist());
     let stamp_file = work.join("stamp");
     if dist.join("ran.js").exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -103,12 +106,13 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     println!("[2/4] Splitting it by widget …");
     let mut needs = split(&input, &pieces)?;
     println!("[3/4] Making each piece small …");
-    optimise(&pieces)?;
+    optimise(&pieces, flavour)?;
     pack::pack(&pieces, &mut needs)?;
     println!("[4/4] Bundling the glue and the loader …");
-    let folder = bundle(&pieces, &dist, &loader, &needs, &data)?;
-    compress(&dist)?;
-    postcodes::cut(&data, &folder.join("postcodes"))?;
+    bundle(&pieces, &dist, &loader, &needs, &data)?;
+    if flavour == Flavour::Release {
+        compress(&dist)?;
+    }
     fs::write(flavour.needs_file(), serde_json::to_string(&needs)?)?;
     fs::write(&stamp_file, stamp)?;
     Ok(dist)
@@ -193,12 +197,17 @@ fn split(input: &[u8], pieces: &Path) -> Result<Needs> {
     Ok(needs)
 }
 
-fn optimise(pieces: &Path) -> Result<()> {
+fn optimise(pieces: &Path, flavour: Flavour) -> Result<()> {
+    let level: &[&str] = match flavour {
+        Flavour::Release => &["-Oz", "--converge"],
+        // Nobody downloads it.
+        Flavour::Panicking => &["-O1"],
+    };
     let wasm_opt = root().join("xtask/npm/node_modules/.bin/wasm-opt");
     for piece in files(pieces)? {
         if piece.extension().is_some_and(|extension| extension == "wasm") {
             run(program(&wasm_opt)
-                .args(["-Oz", "--converge"])
+                .args(level)
                 // What is called once and is no trifle stays a function of its own: that compresses better.
                 .args(["--one-caller-inline-max-function-size", "50"])
                 .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
@@ -211,9 +220,47 @@ fn optimise(pieces: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes `ran.js` and the folder of everything else, which is named by its own content, the postcodes' too; and returns
-/// the folder.
-fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[u8]) -> Result<PathBuf> {
+/// Writes `ran.js`, the static files, and the folder of everything else, which is named by its own content.
+fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[u8]) -> Result<()> {
+    let unnamed = dist.join("unnamed");
+    fs::create_dir_all(&unnamed)?;
+    fs::write(unnamed.join("kit.js"), glue(pieces)?)?;
+    for piece in files(pieces)? {
+        let is_wasm = piece.extension().is_some_and(|extension| extension == "wasm");
+        if is_wasm && !piece.ends_with("core.wasm") {
+            fs::copy(&piece, unnamed.join(piece.file_name().context("a piece without a name")?))?;
+        }
+    }
+    for (kind, names) in needs {
+        fs::write(unnamed.join(format!("{kind}.wasm")), pack::whole(pieces, names)?)?;
+    }
+    postcodes::cut(postcodes, &unnamed.join("postcodes"))?;
+
+    let mut hasher = DefaultHasher::new();
+    for file in all_files(&unnamed)? {
+        file.strip_prefix(&unnamed)?.hash(&mut hasher);
+        fs::read(&file)?.hash(&mut hasher);
+    }
+    let name = format!("{:016x}", hasher.finish());
+    fs::rename(&unnamed, dist.join(&name))?;
+
+    let told = loader
+        .replace("__RAN_FOLDER__", &name)
+        .replace("__RAN_VERSION__", env!("CARGO_PKG_VERSION"))
+        .replace("__RAN_ELEMENTS__", &faces().to_string())
+        .replace("__RAN_PIECES__", &serde_json::to_string(needs)?);
+    let told_file = pieces.join("ran.js");
+    fs::write(&told_file, told)?;
+    fs::write(dist.join("ran.js"), esbuild(&told_file, &["--format=iife", "--target=es2022"])?)?;
+    for file in files(&root().join("pkg/static"))? {
+        let name = file.file_name().context("a static file without a name")?;
+        fs::copy(&file, dist.join(name))?;
+    }
+    Ok(())
+}
+
+/// The glue in one file, with Yew's properties renamed.
+fn glue(pieces: &Path) -> Result<String> {
     guard(pieces)?;
     // The glue and the link module import each other; one file loads in one request.
     fs::write(
@@ -231,39 +278,7 @@ fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[
         glue = glue.replace(brand, &brand.replace("__yew", &format!("__ran_{version}")));
     }
 
-    let mut hasher = DefaultHasher::new();
-    glue.hash(&mut hasher);
-    postcodes.hash(&mut hasher);
-    let wasm: Vec<PathBuf> =
-        files(pieces)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "wasm")).collect();
-    for piece in &wasm {
-        fs::read(piece)?.hash(&mut hasher);
-    }
-    let name = format!("{:016x}", hasher.finish());
-    let folder = dist.join(&name);
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("kit.js"), glue)?;
-    for piece in wasm.iter().filter(|piece| !piece.ends_with("core.wasm")) {
-        let file = piece.file_name().context("a piece without a name")?;
-        fs::copy(piece, folder.join(file))?;
-    }
-    for (kind, names) in needs {
-        fs::write(folder.join(format!("{kind}.wasm")), pack::whole(pieces, names)?)?;
-    }
-
-    let told = loader
-        .replace("__RAN_FOLDER__", &name)
-        .replace("__RAN_VERSION__", env!("CARGO_PKG_VERSION"))
-        .replace("__RAN_ELEMENTS__", &faces().to_string())
-        .replace("__RAN_PIECES__", &serde_json::to_string(needs)?);
-    let told_file = pieces.join("ran.js");
-    fs::write(&told_file, told)?;
-    fs::write(dist.join("ran.js"), esbuild(&told_file, &["--format=iife", "--target=es2022"])?)?;
-    for file in files(&root().join("pkg/static"))? {
-        let name = file.file_name().context("a static file without a name")?;
-        fs::copy(&file, dist.join(name))?;
-    }
-    Ok(folder)
+    Ok(glue)
 }
 
 /// Puts `pkg/src/guard.js` between the glue and the program.
@@ -323,23 +338,18 @@ fn esbuild(entry: &Path, options: &[&str]) -> Result<String> {
     )
 }
 
-/// Lays `.br` and `.gz` beside each file, so that the smallest is served without work at request time.
+/// Lays `.br` and `.gz` beside each file, so that the smallest is served without work at request time; but for pages,
+/// which an operator may edit: what is compressed would be served unchanged.
 fn compress(dist: &Path) -> Result<()> {
-    let mut folders = vec![dist.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for path in files(&folder)? {
-            let bytes = fs::read(&path)?;
-            fs::write(with_suffix(&path, "br"), brotli_11(&bytes)?)?;
-            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-            std::io::Write::write_all(&mut gzip, &bytes)?;
-            fs::write(with_suffix(&path, "gz"), gzip.finish()?)?;
+    for path in all_files(dist)? {
+        if path.extension().is_some_and(|extension| extension == "html") {
+            continue;
         }
-        for entry in fs::read_dir(&folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            }
-        }
+        let bytes = fs::read(&path)?;
+        fs::write(with_suffix(&path, "br"), brotli_11(&bytes)?)?;
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut gzip, &bytes)?;
+        fs::write(with_suffix(&path, "gz"), gzip.finish()?)?;
     }
     Ok(())
 }
@@ -373,6 +383,19 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     paths.sort();
     Ok(paths)
+}
+
+/// The files of a folder and of those in it, sorted.
+pub(crate) fn all_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut all = files(folder)?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            all.extend(all_files(&path)?);
+        }
+    }
+    all.sort();
+    Ok(all)
 }
 
 fn static_files() -> Result<Vec<u8>> {

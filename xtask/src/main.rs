@@ -13,6 +13,8 @@ mod kit;
 mod names;
 mod pack;
 mod postcodes;
+#[cfg(test)]
+mod promised;
 mod run;
 mod size;
 #[cfg(test)]

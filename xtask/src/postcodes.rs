@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use ran_feed::model::PrefectureCode;
 
-use crate::kit::{brotli_11, with_suffix};
+use crate::kit::brotli_11;
 use crate::run::{has, output, program, root, run, target};
 
 /// Where the data are kept.
@@ -173,7 +173,6 @@ pub(crate) fn cut(data: &[u8], folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     for (prefix, file) in files(&unpacked(data)?) {
         let path = folder.join(format!("{prefix}.txt"));
-        fs::write(with_suffix(&path, "br"), brotli_11(file.as_bytes())?)?;
         fs::write(path, file)?;
     }
     Ok(())

@@ -34,6 +34,37 @@ struct Tally {
     broken: Vec<&'static str>,
 }
 
+/// Without a filter, what is looked at before anything runs.
+const LINTS: &[&str] =
+    &["clippy", "--quiet", "--workspace", "--all-targets", "--exclude", "ran-kit", "--", "-D", "warnings"];
+/// The kit compiles for Wasm alone.
+const LINTS_OF_THE_KIT: &[&str] = &[
+    "clippy",
+    "--quiet",
+    "--package",
+    "ran-kit",
+    "--all-features",
+    "--target",
+    "wasm32-unknown-unknown",
+    "--",
+    "-D",
+    "warnings",
+];
+const NATIVE: &[&str] =
+    &["test", "--workspace", "--exclude", "ran-kit", "--exclude", "ran-tests", "--no-fail-fast", "--"];
+const WASM: &[&str] = &[
+    "test",
+    "--package",
+    "ran-feed",
+    "--package",
+    "ran-form",
+    "--target",
+    "wasm32-unknown-unknown",
+    "--no-fail-fast",
+    "--",
+];
+const BROWSER: &[&str] = &["test", "--package", "ran-tests", "--no-fail-fast", "--"];
+
 /// Runs everything, goes on after failures, and fails at the end if anything did.
 pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     tools::wasm_target()?;
@@ -42,85 +73,36 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     tools::browser(&options.browser)?;
     tools::postgres()?;
     let runner = tools::wasm_test_runner()?;
-    let filter: Vec<&str> = options.filter.as_deref().into_iter().collect();
-    let mut tally = Tally::default();
 
-    if options.filter.is_none() {
-        tally.step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
-        tally.step(
-            "lints",
-            cargo().args([
-                "clippy",
-                "--quiet",
-                "--workspace",
-                "--all-targets",
-                "--exclude",
-                "ran-kit",
-                "--",
-                "-D",
-                "warnings",
-            ]),
-        )?;
+    let is_whole = options.filter.is_none();
+    let mut tally = Tally::default();
+    if is_whole {
+        tally.silent_step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
+        tally.silent_step("lints", cargo().args(LINTS))?;
+        tally.silent_step("lints of the kit", cargo().args(LINTS_OF_THE_KIT))?;
         tally.check("generated files", generate::generate(true));
     }
-    tally.step(
-        "native tests",
-        cargo()
-            .args([
-                "test",
-                "--workspace",
-                "--exclude",
-                "ran-kit",
-                "--exclude",
-                "ran-tests",
-                "--no-fail-fast",
-                "--",
-            ])
-            .args(&filter),
-    )?;
-    tally.step(
-        "Wasm tests",
-        cargo()
-            .args([
-                "test",
-                "--package",
-                "ran-feed",
-                "--package",
-                "ran-form",
-                "--target",
-                "wasm32-unknown-unknown",
-                "--no-fail-fast",
-                "--",
-            ])
-            .args(&filter)
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner),
-    )?;
+    let filter = options.filter.as_slice();
+    tally.step("native tests", cargo().args(NATIVE).args(filter))?;
+    let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
 
     let kit = kit::build(Flavour::Release)?;
     let panicking = kit::build(Flavour::Panicking)?;
-    if options.filter.is_none() {
+    if is_whole {
         tally.check("size", size::size(true));
     }
     run(cargo().args(["build", "--package", "ran-host", "--bin", "ran"]))?;
     tally.step(
         "browser tests",
         cargo()
-            .args(["test", "--package", "ran-tests", "--no-fail-fast", "--"])
-            .args(&filter)
+            .args(BROWSER)
+            .args(filter)
             .env("RAN_BROWSER", &options.browser)
             .env("RAN_KIT_DIR", kit)
             .env("RAN_PANICKING_KIT_DIR", panicking),
     )?;
-
-    for what in &tally.broken {
-        println!("failed: {what}");
-    }
-    println!("{}", tally.closing_line(&options.browser));
-    let skipped_in_ci = tally.skipped > 0 && std::env::var_os("CI").is_some();
-    if skipped_in_ci {
-        println!("CI takes no skipped test; their names stand above.");
-    }
-    Ok(if tally.failed > 0 || skipped_in_ci { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(tally.close(options))
 }
 
 impl Tally {
@@ -139,6 +121,16 @@ impl Tally {
         }
     }
 
+    /// A command that prints nothing when all is well, counted as one test.
+    fn silent_step(&mut self, what: &'static str, command: &mut Command) -> Result<()> {
+        let failed = self.failed;
+        self.step(what, command)?;
+        if self.failed == failed {
+            self.passed += 1;
+        }
+        Ok(())
+    }
+
     /// A command; its `test result:` lines are shown and added up.
     fn step(&mut self, what: &'static str, command: &mut Command) -> Result<()> {
         println!("\n── {what} ──");
@@ -146,7 +138,6 @@ impl Tally {
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("{what}: could not start {:?}", command.get_program()))?;
-        let before = self.passed + self.failed;
         let failed_before = self.failed;
         if let Some(output) = child.stdout.take() {
             for line in BufReader::new(output).lines() {
@@ -155,15 +146,11 @@ impl Tally {
                 self.count(&line);
             }
         }
-        let ok = child.wait()?.success();
-        if !ok {
+        if !child.wait()?.success() {
             self.broken.push(what);
             if self.failed == failed_before {
                 self.failed += 1;
             }
-        } else if self.passed + self.failed == before {
-            // A linter prints nothing when all is well.
-            self.passed += 1;
         }
         Ok(())
     }
@@ -188,6 +175,23 @@ impl Tally {
         self.passed += number("passed");
         self.failed += number("failed");
         self.skipped += number("ignored");
+    }
+
+    /// Says what the runs came to, and whether that is good.
+    fn close(&self, options: &Options) -> ExitCode {
+        for what in &self.broken {
+            println!("failed: {what}");
+        }
+        println!("{}", self.closing_line(&options.browser));
+        let ran_nothing = self.passed + self.failed + self.skipped + self.known == 0;
+        if let Some(filter) = options.filter.as_ref().filter(|_| ran_nothing) {
+            println!("No test has {filter:?} in its name.");
+        }
+        let skipped_in_ci = self.skipped > 0 && std::env::var_os("CI").is_some();
+        if skipped_in_ci {
+            println!("CI takes no skipped test; their names stand above.");
+        }
+        if self.failed > 0 || ran_nothing || skipped_in_ci { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 
     fn closing_line(&self, browser: &str) -> String {

@@ -13,5 +13,5 @@ pub use source::Source;
 /// The JSON Schema (draft 2020-12) of a feed, made from the types that read it.
 #[must_use]
 pub fn schema() -> String {
-    format!("{:#}", schemars::schema_for!(ran_feed::model::Feed).as_value())
+    format!("{:#}", ran_feed::schema())
 }

@@ -49,10 +49,11 @@ pub(super) async fn evergreen(request: Request, next: Next) -> Response {
     response
 }
 
-/// For the pinned kit: a release never changes.
+/// For the pinned kit: a release never changes, but for the page for frames, in which an operator names origins.
 pub(super) async fn pinned(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    shared(&mut response, FOR_EVER);
+    let cache = if is_page(&response) { ASK_FIRST } else { FOR_EVER };
+    shared(&mut response, cache);
     response
 }
 
@@ -63,7 +64,20 @@ pub(super) async fn feed(request: Request, next: Next) -> Response {
     if response.status().is_success() {
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
+    weaken_tag(&mut response);
     response
+}
+
+/// What is compressed on the way has not the bytes that its tag was made for (RFC 9110 §8.8.3).
+fn weaken_tag(response: &mut Response) {
+    let headers = response.headers_mut();
+    if headers.contains_key(header::CONTENT_ENCODING)
+        && let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok())
+        && !tag.starts_with("W/")
+        && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
+    {
+        headers.insert(header::ETAG, weak);
+    }
 }
 
 /// For the address that leads to the embed page.
@@ -94,11 +108,17 @@ pub(super) async fn common(request: Request, next: Next) -> Response {
 /// What stands on other sites' pages, in whatever way they embed it. The kit's only page is the one for frames.
 fn shared(response: &mut Response, cache: HeaderValue) {
     lifetime(response, cache);
+    let is_page = is_page(response);
     let headers = response.headers_mut();
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
-    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+    if is_page {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(EMBED_POLICY));
     }
+}
+
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 /// A mistake must never be kept for a year: only what is there gets the long lifetime.

@@ -9,6 +9,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{any_service, get};
 use percent_encoding::percent_decode_str;
+use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
@@ -17,7 +18,7 @@ use super::{headers, limits};
 use crate::Error;
 use crate::sign_up::Receiver;
 
-/// The evergreen address carries the kit's major version as partners have pasted it.
+/// The evergreen address, as partners have pasted it: its number changes when they would have to change their pages.
 const EVERGREEN: &str = "/kit/v1";
 /// The kit is released together with this program.
 const PINNED: &str = concat!("/kit/", env!("CARGO_PKG_VERSION"));
@@ -45,7 +46,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
     let shared = Router::new()
         .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
         .merge(kit(PINNED, &content.kit).layer(from_fn(headers::pinned)))
-        .merge(at("/feed.json", ServeFile::new(&content.feed)).layer(from_fn(headers::feed)))
+        .merge(feed(&content.feed))
         .route("/embed.html", get(to_embed_page).layer(from_fn(headers::redirect)))
         .layer(headers::cors());
 
@@ -79,8 +80,12 @@ fn kit(address: &str, folder: &Path) -> Router {
     Router::new().nest_service(address, files.precompressed_br().precompressed_gzip())
 }
 
-fn at(address: &str, file: ServeFile) -> Router {
-    Router::new().route(address, any_service(file))
+/// The feed changes from day to day, so it is compressed as it is asked for.
+fn feed(file: &Path) -> Router {
+    Router::new()
+        .route("/feed.json", any_service(ServeFile::new(file)))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::feed))
 }
 
 /// The page for frames asks for its neighbours in the kit's folder, so it is shown there.
@@ -112,10 +117,13 @@ impl Content {
                 self.kit.display()
             )));
         }
-        if let Err(error) = std::fs::File::open(&self.feed) {
-            let message =
-                format!("the feed {} cannot be read. Name it with --feed FILE.", self.feed.display());
-            return Err(Error::with_source(message, error));
+        let feed = std::fs::File::open(&self.feed).and_then(|file| file.metadata());
+        let message =
+            |what: &str| format!("the feed {} {what}. Name it with --feed FILE.", self.feed.display());
+        match feed {
+            Err(error) => return Err(Error::with_source(message("cannot be read"), error)),
+            Ok(found) if !found.is_file() => return Err(Error::new(message("is not a file"))),
+            Ok(_) => {}
         }
         match &self.pages {
             Some(folder) if !folder.is_dir() => Err(Error::new(format!(

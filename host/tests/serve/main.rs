@@ -59,6 +59,7 @@ fn kit() {
                 "cache-control: public, max-age=31536000, immutable",
             ],
         ),
+        ("GET /kit/0.1.0/embed.html", &["200", "cache-control: no-cache"]),
         ("GET /kit/v1/feed.schema.json", &["200", "content-type: application/json"]),
         ("GET /kit/v1/missing.js", &["404", "cache-control: no-cache"]),
         ("GET /kit/v1/0123456789abcdef/missing.wasm", &["404", "cache-control: no-cache"]),
@@ -122,6 +123,20 @@ fn the_feed_is_read_anew() {
     let tag = first.header("etag").expect("an ETag");
     let second = check(&site, &format!("GET /feed.json\nif-none-match: {tag}"), &headers);
     assert_eq!(second.body, "{\"version\":1,\"members\":[]}");
+
+    // It is compressed as it is asked for, and then known by a weak tag.
+    let long = format!("{{\"version\":1,\"members\":[{}]}}", " ".repeat(10_000));
+    site.write("feed.txt", &long);
+    for coding in ["br", "gzip"] {
+        let request = format!("GET /feed.json\naccept-encoding: {coding}");
+        let coded =
+            check(&site, &request, &["200", &format!("content-encoding: {coding}"), "vary: accept-encoding"]);
+        assert!(coded.body.len() < 1_000, "{coding}: {} bytes", coded.body.len());
+        let tag = coded.header("etag").expect("an ETag");
+        assert!(tag.starts_with("W/\""), "{coding}: {tag}");
+        check(&site, &format!("{request}\nif-none-match: {tag}"), &["304"]);
+    }
+    assert_eq!(check(&site, "GET /feed.json", &["200", "content-encoding: -"]).body, long);
     site.remove("feed.txt");
     check(&site, "GET /feed.json", &["404", "access-control-allow-origin: *", "content-type: -"]);
 }

@@ -81,8 +81,9 @@ pub(super) fn search_engines_are_told_once(browser: &Browser) {
     page.wait_for_js("document.querySelector('script[type=\"application/ld+json\"]') !== null");
     let told = page.js(
         "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)
-            .every((event) => event['@type'] === 'Event' && event.name === '定例会</script>' && new Date(event.startDate) > Date.now() - 864e5)",
+            .filter((event) => event['@type'] === 'Event' && event.name === '定例会</script>' && new Date(event.startDate) > Date.now() - 864e5).length",
     );
-    assert_eq!(told, true);
+    // A weekly rule has 52 times in a year from today, or 53.
+    assert!(told == 52 || told == 53, "{told}");
     assert_eq!(page.count("script[type='application/ld+json']"), 1);
 }

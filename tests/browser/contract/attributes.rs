@@ -1,38 +1,23 @@
 //! Attributes are properties, take effect at once, and are forgiving.
 
-use ran_catalogue::{COMMON_ATTRIBUTES, ELEMENTS, Values};
+use ran_catalogue::{Attribute, COMMON_ATTRIBUTES, ELEMENTS, Values};
 use ran_tests::{Browser, Html};
 use serde_json::json;
 
 use crate::element::Element;
 
 /// The attributes of an element, as the catalogue promises them.
-fn promised(element: &Element) -> impl Iterator<Item = &'static ran_catalogue::Attribute> {
+fn promised(element: &Element) -> impl Iterator<Item = &'static Attribute> {
     let own = ELEMENTS.iter().find(|promised| promised.tag == element.tag);
     let own = own.unwrap_or_else(|| panic!("{} is not in the catalogue", element.tag));
     COMMON_ATTRIBUTES.iter().chain(own.attributes)
 }
 
-fn camel(name: &str) -> String {
-    let mut words = name.split('-');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |done, word| {
-        let (head, tail) = word.split_at(1);
-        done + &head.to_uppercase() + tail
-    })
-}
-
-fn default_of(values: &Values) -> &'static str {
-    match values {
-        Values::OneOf(words) => words[0],
-        _ => "",
-    }
-}
-
 pub(super) fn attributes_are_properties(element: &Element, browser: &Browser) {
     let stage = element.ready(browser);
     // An element of its own, which is not on the page: nothing but the properties is looked at.
-    let check = |name: &str, is_flag: bool, default: &str| {
+    let check = |attribute: &Attribute, is_flag: bool, default: &str| {
+        let name = attribute.name;
         let body = "
             const [tag, name, property] = arguments;
             const element = document.createElement(tag);
@@ -45,7 +30,7 @@ pub(super) fn attributes_are_properties(element: &Element, browser: &Browser) {
             seen.push(element[property]);
             return seen;
         ";
-        let seen = stage.page.run(body, vec![json!(element.tag), json!(name), json!(camel(name))]);
+        let seen = stage.page.run(body, vec![json!(element.tag), json!(name), json!(attribute.property())]);
         let expected = json!([default, "a", "b", default]);
         // To be there is to be true, whatever the attribute's value.
         let expected = if is_flag { json!([false, true, "a", false]) } else { expected };
@@ -53,8 +38,8 @@ pub(super) fn attributes_are_properties(element: &Element, browser: &Browser) {
     };
     for attribute in promised(element) {
         // `lang` is a property of every HTML element; its default is the browser's.
-        let default = if attribute.name == "lang" { "" } else { default_of(&attribute.values) };
-        check(attribute.name, matches!(attribute.values, Values::Flag), default);
+        let default = if attribute.name == "lang" { "" } else { attribute.default() };
+        check(attribute, matches!(attribute.values, Values::Flag), default);
     }
 }
 
@@ -64,7 +49,9 @@ pub(super) fn properties_set_early_are_kept(element: &Element, browser: &Browser
     let script = server.hold("/kit/v1/ran.js");
     let page = browser.open(&server.page(&Html::with_kit(&element.html(element.shows))));
     let body = "const [tag, property, value] = arguments; document.querySelector(tag)[property] = value";
-    page.run(body, vec![json!(element.tag), json!(camel(change.attribute)), json!(change.value)]);
+    let changed =
+        promised(element).find(|attribute| attribute.name == change.attribute).expect("an attribute");
+    page.run(body, vec![json!(element.tag), json!(changed.property()), json!(change.value)]);
     script.release();
     page.wait_for_text(&element.inside(".ran"), change.reads);
     assert_eq!(page.find(element.tag).attribute(change.attribute).as_deref(), Some(change.value));
@@ -125,7 +112,7 @@ pub(super) fn a_wrong_value_keeps_the_default_and_is_named_once(element: &Elemen
 }
 
 /// What an attribute takes, of the contract's feed or of anything, and what it does not.
-fn right_and_wrong(attribute: &ran_catalogue::Attribute) -> Option<(&'static str, &'static str)> {
+fn right_and_wrong(attribute: &Attribute) -> Option<(&'static str, &'static str)> {
     match attribute.values {
         // What is wrong with a feed's address is told before there is a feed.
         Values::Url if attribute.name == "feed" => None,

@@ -2,7 +2,7 @@
 
 use super::Reply;
 
-/// The policy of DESIGN.md §2, under which everything must work.
+/// The policy that the kit promises to work under.
 #[must_use]
 pub fn strict_policy() -> String {
     policy("'self'")

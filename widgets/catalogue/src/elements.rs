@@ -26,6 +26,14 @@ pub const COMMON_ATTRIBUTES: &[Attribute] = &[
     },
 ];
 
+/// The parts that stand in for every element's content, or beside it.
+pub const COMMON_PARTS: &[Part] = &[
+    Part { name: "loading", summary: "What stands there until the feed has come." },
+    Part { name: "failed", summary: "What is said when nothing can be shown." },
+    Part { name: "notice", summary: "What is said of a feed that is not the newest." },
+    Part { name: "empty", summary: "What stands where there is nothing to show." },
+];
+
 const MEMBER: Attribute =
     Attribute { name: "member", values: Values::Id, summary: "The id of the member in the feed." };
 
@@ -172,7 +180,6 @@ pub const ELEMENTS: &[Element] = &[
             Part { name: "agenda", summary: "The list of a month." },
             Part { name: "day", summary: "The list of the chosen day." },
             Part { name: "event", summary: "An event in any of the views." },
-            Part { name: "empty", summary: "What stands where there are no events." },
             Part { name: "detail", summary: "The dialog of one event." },
         ],
         reserve: Reserve::always("52rem"),
@@ -287,12 +294,12 @@ pub const EVENTS: &[Event] = &[
     },
     Event {
         name: "ran-error",
-        detail: &[("code", "string"), ("message", "string")],
+        detail: &[("code", "RanErrorCode"), ("message", "string")],
         summary: "The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. What the page held before stays or comes back.",
     },
     Event {
         name: "ran-select",
-        detail: &[("type", "'member' | 'event' | 'programme' | 'theme'"), ("id", "string")],
+        detail: &[("type", "'member' | 'event' | 'programme'"), ("id", "string")],
         summary: "The visitor chose something of the feed.",
     },
     Event {
@@ -305,4 +312,23 @@ pub const EVENTS: &[Event] = &[
         detail: &[("form", "string"), ("receipt", "string")],
         summary: "A form was accepted; the receipt's number is the visitor's to keep.",
     },
+];
+
+/// The `code` of `ran-error`, and what has happened.
+pub const ERROR_CODES: &[(&str, &str)] = &[
+    ("feed-address", "The element has no `feed` that is an http or https address."),
+    ("network", "Nothing answered, or the answer may not be read: the page's policy or the server's CORS."),
+    ("timeout", "There was no answer in time."),
+    ("http", "The server answered with an error."),
+    ("too-large", "The feed is larger than what is read."),
+    ("empty", "The feed is empty."),
+    ("encoding", "The feed is not in UTF-8."),
+    ("html", "At the feed's address stands a web page."),
+    ("not-json", "The feed is not JSON."),
+    ("not-an-object", "The feed is JSON, but no object."),
+    ("version", "The feed is of a later version than this kit knows."),
+    ("unknown-name", "The member or form that the element is for is not in the feed."),
+    ("tiles", "The map's `tiles` cannot be used."),
+    ("kit-unavailable", "The kit could not be loaded or started."),
+    ("panic", "The program has ended in a fault of its own; `refresh()` starts the element again."),
 ];

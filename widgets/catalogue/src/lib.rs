@@ -5,7 +5,7 @@
 
 mod elements;
 
-pub use elements::{COMMON_ATTRIBUTES, ELEMENTS, EVENTS};
+pub use elements::{COMMON_ATTRIBUTES, COMMON_PARTS, ELEMENTS, ERROR_CODES, EVENTS};
 
 /// A custom element of the kit.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Element {
     pub attributes: &'static [Attribute],
     /// The methods of its own, beside `refresh()`.
     pub methods: &'static [Method],
-    /// The `::part()`s that a page may style.
+    /// The `::part()`s that a page may style, beside [`COMMON_PARTS`].
     pub parts: &'static [Part],
     /// The block size kept free while it loads, so that nothing on the page jumps.
     pub reserve: Reserve,
@@ -34,6 +34,11 @@ impl Element {
     /// The common attributes and its own, in the order of the documentation.
     pub fn all_attributes(&self) -> impl Iterator<Item = &'static Attribute> {
         COMMON_ATTRIBUTES.iter().chain(self.attributes)
+    }
+
+    /// Its own parts, and those of every element's states.
+    pub fn all_parts(&self) -> impl Iterator<Item = &'static Part> {
+        self.parts.iter().chain(COMMON_PARTS)
     }
 }
 
@@ -63,6 +68,28 @@ pub struct Attribute {
     pub values: Values,
     /// One sentence: what it does.
     pub summary: &'static str,
+}
+
+impl Attribute {
+    /// The property's name: `deepLink` for `deep-link`.
+    #[must_use]
+    pub fn property(&self) -> String {
+        let mut words = self.name.split('-');
+        let first = words.next().unwrap_or_default().to_owned();
+        words.fold(first, |name, word| {
+            let (head, tail) = word.split_at(1);
+            name + &head.to_uppercase() + tail
+        })
+    }
+
+    /// What the property is without the attribute: the first of the words that it takes, or no word.
+    #[must_use]
+    pub fn default(&self) -> &'static str {
+        match self.values {
+            Values::OneOf(words) => words.first().copied().unwrap_or_default(),
+            _ => "",
+        }
+    }
 }
 
 /// What an attribute takes.
@@ -145,5 +172,14 @@ mod tests {
             names.dedup();
             assert_eq!(names.len(), count, "{}", element.tag);
         }
+    }
+
+    #[test]
+    fn names_become_properties() {
+        let check = |name, expected: &str| {
+            assert_eq!(Attribute { name, values: Values::Text, summary: "" }.property(), expected);
+        };
+        check("member", "member");
+        check("deep-link", "deepLink");
     }
 }

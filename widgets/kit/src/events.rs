@@ -1,4 +1,4 @@
-//! The DOM events of DESIGN.md §2: each bubbles and is composed, so a page may listen anywhere above the element.
+//! The DOM events: each bubbles and is composed, so a page may listen anywhere above the element.
 
 use js_sys::{Array, Object, Reflect};
 use ran_parts::Outgoing;

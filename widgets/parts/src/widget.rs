@@ -236,7 +236,7 @@ pub enum Outgoing {
     Error(Failure),
     /// The visitor chose something.
     Select {
-        /// Which kind of thing: `member`, `event`, `programme` or `theme`.
+        /// Which kind of thing: `member`, `event` or `programme`.
         what: &'static str,
         /// Its id in the feed.
         id: AttrValue,

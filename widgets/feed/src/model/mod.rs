@@ -1,5 +1,5 @@
-//! What a feed says, as types that cannot hold a bad value. DESIGN: the serde types are the source, and the JSON
-//! Schema is generated from them.
+//! What a feed says, as types that cannot hold a bad value. The serde types are the source, and the JSON Schema is
+//! generated from them.
 //!
 //! Optional lists are empty when the feed has none, and `null` is the same as nothing.
 

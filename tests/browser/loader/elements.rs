@@ -1,0 +1,147 @@
+//! The elements themselves: which definition serves, when one begins, and where it may be moved.
+
+use ran_tests::{Browser, Html, Reply};
+use serde_json::json;
+
+use super::frames::framing;
+use super::{BADGE, BADGE_READS};
+use crate::element::Element;
+
+pub(super) fn the_first_of_two_versions_serves(browser: &Browser) {
+    let server = Element::server();
+    let newer = server.kit_file("ran.js").replace(env!("CARGO_PKG_VERSION"), "9.9.9");
+    server.put("/newer/ran.js", Reply::script(newer));
+    let html =
+        Html::plain("<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>")
+            .head(
+                r#"<script defer src="/kit/v1/ran.js"></script><script defer src="/newer/ran.js"></script>"#,
+            );
+    let page = browser.open(&server.page(&html));
+    page.expect_console("ran: version 9.9.9 stands back, because 0.1.0 is on this page already.");
+    page.wait_for_text(BADGE, BADGE_READS);
+    assert_eq!(page.wait_for_events("ran-ready", 1).len(), 1);
+    assert!(!server.paths().iter().any(|path| path.starts_with("/newer/") && path != "/newer/ran.js"));
+}
+
+pub(super) fn a_foreign_definition_is_left_alone(browser: &Browser) {
+    let server = Element::server();
+    server.put(
+        "/page.js",
+        Reply::script("customElements.define('ran-member-badge', class extends HTMLElement {})"),
+    );
+    let html = Html::plain(
+        "<ran-member-badge feed=/feed.json></ran-member-badge>\
+         <ran-member-profile loading=eager feed=/feed.json member=meguru></ran-member-profile>",
+    )
+    // The page's own script first: the kit's may run as soon as it is there.
+    .head(r#"<script src="/page.js"></script><script async src="/kit/v1/ran.js"></script>"#);
+    let page = browser.open(&server.page(&html));
+    page.expect_console("<ran-member-badge> was defined by another script; it is left alone.");
+    page.wait_for_text("ran-member-profile >>> .ran", "得意なテーマ");
+    assert_eq!(page.js("document.querySelector('ran-member-badge').shadowRoot"), json!(null));
+}
+
+/// A constructed style sheet belongs to the document that it was made in.
+pub(super) fn another_document_has_the_styles(browser: &Browser) {
+    let server = Element::server();
+    let inside = server.page(&Html::plain("<p>枠の中</p>"));
+    let body = format!(
+        "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge><iframe title=枠 src='{inside}'></iframe>"
+    );
+    let page = browser.open(&server.page(&Html::with_kit(&body).policy(Some(&framing()))));
+    page.wait_for_text(BADGE, BADGE_READS);
+    page.wait_for_js("document.querySelector('iframe').contentDocument?.querySelector('p') != null");
+    page.run(
+        "window.moved = document.querySelector('ran-member-badge');
+         window.within = document.querySelector('iframe').contentDocument.body;
+         // How the host, the theme and the widget's own sheet have it.
+         window.looks = (element) => [[element, 'display'], ['.ran', 'fontSize'], ['[part=badge]', 'display'], ['[part=badge]', 'padding']]
+             .map(([what, property]) => {
+                 const node = what === element ? element : element.shadowRoot?.querySelector(what);
+                 return node ? node.ownerDocument.defaultView.getComputedStyle(node)[property] : '';
+             }).join();
+         window.before = looks(moved);",
+        vec![],
+    );
+    // The test would say nothing of a badge that looks as if it had no sheets.
+    page.run(
+        "window.sheets = [...moved.shadowRoot.adoptedStyleSheets]; moved.shadowRoot.adoptedStyleSheets = []",
+        vec![],
+    );
+    assert_eq!(page.js("looks(moved) === before"), false);
+    page.run("moved.shadowRoot.adoptedStyleSheets = sheets", vec![]);
+
+    page.run("within.append(moved)", vec![]);
+    page.wait_for_js("looks(moved) === before");
+    page.run("document.querySelector('main').append(moved)", vec![]);
+    page.wait_for_js("looks(moved) === before && moved.shadowRoot.adoptedStyleSheets.length === 3");
+
+    // And one that begins over there.
+    page.run(
+        "window.new_ = document.createElement('ran-member-badge');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', member: 'meguru' })) new_.setAttribute(name, value);
+         within.append(new_)",
+        vec![],
+    );
+    page.wait_for_js("looks(new_) === before");
+}
+
+/// DevTools and some engines tell of paper only by the medium; `contract` tries the event.
+pub(super) fn paper_has_what_was_never_near(browser: &Browser) {
+    let server = Element::server();
+    server.put("/tall.css", Reply::style(".tall { block-size: 5000px }"));
+    let body = "<div class=tall></div><ran-member-badge feed=/feed.json member=meguru></ran-member-badge>";
+    let html = Html::with_kit(body).head(r#"<link rel="stylesheet" href="/tall.css">"#);
+    let page = browser.open(&server.page(&html));
+    page.wait_for_js(
+        "customElements.get('ran-member-badge') !== undefined && document.readyState === 'complete'",
+    );
+    assert_eq!(server.count("/feed.json"), 0);
+    page.emulate_paper();
+    page.wait_for_text(BADGE, BADGE_READS);
+}
+
+/// The feed was read for the badge alone: there are no forms in it yet when the form comes.
+pub(super) fn ready_waits_for_all_that_is_shown(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    page.run(
+        "const element = document.createElement('ran-sign-up');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', form: 'join' })) element.setAttribute(name, value);
+         element.addEventListener('ran-ready', () => { window.heard = element.shadowRoot.querySelector('.ran').innerText; }, { once: true });
+         document.querySelector('main').append(element)",
+        vec![],
+    );
+    page.wait_for_js("window.heard !== undefined");
+    let heard = page.js("heard");
+    assert!(heard.as_str().is_some_and(|heard| heard.contains("お名前")), "{heard}");
+    assert_eq!(server.count("/feed.json"), 1);
+}
+
+pub(super) fn a_hidden_element_is_not_seen(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge hidden loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_events("ran-ready", 1);
+    assert!(!page.find("ran-member-badge").is_visible());
+    page.find("ran-member-badge").js("element.hidden = false");
+    assert!(page.find("ran-member-badge").is_visible());
+}
+
+pub(super) fn a_call_before_the_program_is_kept(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::with_kit("")));
+    page.wait_for_js("customElements.get('ran-event-calendar') !== undefined");
+    page.run(
+        "const element = document.createElement('ran-event-calendar');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', date: '2099-04-15' })) element.setAttribute(name, value);
+         element.goTo('2099-05-10');
+         document.body.append(element);
+         element.goTo('2099-06-10')",
+        vec![],
+    );
+    page.wait_for_text("ran-event-calendar >>> .toolbar", "2099年");
+    page.wait_for_text("ran-event-calendar >>> .toolbar", "6月");
+}

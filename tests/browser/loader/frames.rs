@@ -1,0 +1,162 @@
+//! The page for frames, and the frames of a page.
+
+use ran_tests::{Browser, Html, Reply, TestServer, strict_policy};
+use serde_json::json;
+
+use crate::element::Element;
+
+pub(super) fn framing() -> String {
+    strict_policy() + "; frame-src 'self'"
+}
+
+pub(super) fn a_frame_is_as_high_as_its_content(browser: &Browser) {
+    let server = Element::server();
+    let frame = "<iframe title=団体の紹介 height=100 src='/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru'></iframe>";
+    let page = browser.open(&server.page(&Html::with_kit(frame).policy(Some(&framing()))));
+    page.wait_for_js(
+        "(({ contentDocument: inside, height }) =>
+            inside?.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]')?.innerText
+                .includes('NPO法人MEGURU')
+            && Number(height) > 300
+            && Math.abs(inside.documentElement.getBoundingClientRect().height - Number(height)) <= 1
+        )(document.querySelector('iframe'))",
+    );
+}
+
+/// A page of another site in a frame asks for a height in our words.
+pub(super) fn nobody_else_resizes_a_frame(browser: &Browser) {
+    let (server, other) = (Element::server(), TestServer::start());
+    other.put("/ask.js", Reply::script("parent.postMessage({ type: 'ran-resize', height: 9 }, '*')"));
+    other.put("/asks", Reply::html(r#"<!doctype html><title>asks</title><script src="/ask.js"></script>"#));
+    let page = browser.open(&server.page(&Html::with_kit("").policy(None)));
+    page.allow_origin(&other.url("/"));
+    page.wait_for_js("customElements.get('ran-member-badge') !== undefined");
+    // The loader has heard every message before this page's own listener.
+    let ask = "
+        const frame = document.createElement('iframe');
+        Object.assign(frame, { title: 'asks', height: 77, src: arguments[0] });
+        const heard = new Promise((done) => {
+            addEventListener('message', ({ data }) => { if (data?.type === 'ran-resize') done(frame.height) });
+        });
+        document.querySelector('main').append(frame);
+        return heard;
+    ";
+    assert_eq!(page.run(ask, vec![json!(other.url("/asks"))]), "77");
+}
+
+/// A page's own component holds the frame.
+pub(super) fn a_frame_in_a_shadow_root_is_resized(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::plain("<div class=outer></div>").policy(None)));
+    page.run(
+        "const outer = document.querySelector('.outer').attachShadow({ mode: 'open' });
+         const inner = outer.appendChild(document.createElement('section')).attachShadow({ mode: 'open' });
+         window.frame = document.createElement('iframe');
+         const src = '/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru';
+         Object.assign(frame, { title: '団体の紹介', height: 100, src });
+         inner.append(frame)",
+        vec![],
+    );
+    // There before the script: it is asked, and answers.
+    page.wait_for_js(
+        "frame.contentDocument.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]') != null",
+    );
+    page.run(
+        "const script = document.createElement('script'); script.src = '/kit/v1/ran.js'; document.head.append(script)",
+        vec![],
+    );
+    page.wait_for_js("Number(frame.height) > 200");
+    // And whenever it changes.
+    page.run(
+        "frame.contentDocument.querySelector('ran-member-profile').setAttribute('sections', 'contact')",
+        vec![],
+    );
+    page.wait_for_js(
+        "frame.contentDocument.querySelector('ran-member-profile').shadowRoot.querySelectorAll('[part=section]').length === 1
+         && Math.abs(frame.contentDocument.documentElement.getBoundingClientRect().height - Number(frame.height)) <= 1",
+    );
+}
+
+pub(super) fn a_late_script_learns_a_frames_height(browser: &Browser) {
+    let server = Element::server();
+    let frame = "<iframe title=団体の紹介 height=100 src='/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru'></iframe>";
+    let page = browser.open(&server.page(&Html::plain(frame).policy(None)));
+    page.wait_for_js(
+        "document.querySelector('iframe').contentDocument.querySelector('ran-member-profile')?.shadowRoot?.querySelector('[data-state=ready]') != null",
+    );
+    page.run(
+        "const script = document.createElement('script'); script.src = '/kit/v1/ran.js'; document.head.append(script)",
+        vec![],
+    );
+    page.wait_for_js("Number(document.querySelector('iframe').height) > 200");
+}
+
+pub(super) fn a_frame_says_why_it_shows_nothing(browser: &Browser) {
+    let (server, other) = (Element::server(), Element::server());
+    let foreign = format!("widget=member-badge&member=meguru&feed={}", other.url("/feed.json"));
+    for (query, says, warns) in [
+        (foreign.clone(), "表示できません", "This site does not show this feed."),
+        (
+            format!("{foreign}&lang=en"),
+            "This site does not show this feed.",
+            "This site does not show this feed.",
+        ),
+        (format!("{foreign}&lang=ja-easy"), "見せることが できません", "This site does not show this feed."),
+        (String::new(), "部品が指定されていません", "No widget is named."),
+        ("lang=en-GB".to_owned(), "No widget is named.", "No widget is named."),
+        (
+            "widget=nonsense".to_owned(),
+            "「nonsense」という部品はありません",
+            "There is no widget “nonsense”.",
+        ),
+        (
+            "widget=nonsense&lang=en".to_owned(),
+            "takes one of these: event-calendar, member-badge,",
+            "sign-up",
+        ),
+        ("widget=nonsense&lang=ja-x-easy".to_owned(), "「nonsense」は ありません", "“nonsense”"),
+        ("widget=%3Cscript%3E".to_owned(), "「<script>」という部品はありません", "“<script>”"),
+        ("widget=Member-Badge".to_owned(), "「Member-Badge」という部品はありません", "“Member-Badge”"),
+    ] {
+        let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
+        page.expect_console(warns);
+        page.wait_for_text("[role=alert]", says);
+        let lang = if query.contains("lang=en") { "en" } else { "ja" };
+        assert_eq!(page.js("document.documentElement.lang"), lang, "{query}");
+        assert_eq!(page.js("document.querySelectorAll('script').length"), 3, "recorder, page and loader");
+    }
+    assert_eq!(other.count("/feed.json"), 0);
+}
+
+/// The kit may be gone while its embed page is still in a cache.
+pub(super) fn a_frame_without_the_kit_says_so(browser: &Browser) {
+    let server = Element::server();
+    server.put("/kit/v1/ran.js", Reply::status(404));
+    let page = browser.open(&server.url("/kit/v1/embed.html?widget=member-badge&member=meguru&lang=en"));
+    page.allow_console("404");
+    page.expect_console("ran: embed.html: This could not be shown.");
+    page.wait_for_text("[role=alert]", "This could not be shown.");
+}
+
+pub(super) fn a_frame_sends_to_no_foreign_receiver(browser: &Browser) {
+    let server = Element::server();
+    for (endpoint, kept) in [("https://other.example/take", false), ("/take", true)] {
+        let query = format!("widget=sign-up&feed=/feed.json&form=join&endpoint={endpoint}");
+        let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
+        page.allow_console("endpoint=\"https://other.example/take\" is left out");
+        page.wait_for_count("ran-sign-up", 1);
+        assert_eq!(page.find("ran-sign-up").attribute("endpoint").is_some(), kept, "{endpoint}");
+    }
+}
+
+pub(super) fn a_frame_shows_no_foreign_pictures(browser: &Browser) {
+    let server = Element::server();
+    for (tiles, kept) in [("https://other.example/{z}/{x}/{y}.png", false), ("/tiles/{z}/{x}/{y}.png", true)]
+    {
+        let query = format!("widget=member-map&feed=/feed.json&tiles={tiles}&tiles-credit=地図");
+        let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
+        page.allow_console("tiles=\"https://other.example/{z}/{x}/{y}.png\" is left out");
+        page.wait_for_count("ran-member-map", 1);
+        assert_eq!(page.find("ran-member-map").attribute("tiles").is_some(), kept, "{tiles}");
+    }
+}

@@ -1,0 +1,75 @@
+//! The script tag and what it does to a page.
+
+mod elements;
+mod feeds;
+mod frames;
+mod pieces;
+mod placeholders;
+
+use ran_tests::{Browser, Html, Suite, TestServer};
+
+use crate::element::Element;
+
+pub(crate) fn register(suite: &mut Suite) {
+    tests!(suite, "loader":
+        placeholders {
+            a_placeholder_becomes_an_element,
+            a_placeholder_that_comes_later_too,
+            a_placeholders_link_names_the_feed,
+            an_unknown_placeholder_is_named,
+            a_bad_placeholder_stops_no_other,
+            a_replaced_body_is_watched,
+        }
+        frames {
+            a_frame_is_as_high_as_its_content,
+            nobody_else_resizes_a_frame,
+            a_frame_in_a_shadow_root_is_resized,
+            a_late_script_learns_a_frames_height,
+            a_frame_says_why_it_shows_nothing,
+            a_frame_without_the_kit_says_so,
+            a_frame_sends_to_no_foreign_receiver,
+            a_frame_shows_no_foreign_pictures,
+        }
+        feeds {
+            different_elements_share_one_request,
+            the_feed_is_asked_for_beside_the_kit,
+            the_feed_stays_when_the_address_changes,
+            a_page_that_was_away_asks_for_news,
+            a_changing_address_fills_no_disk,
+        }
+        pieces {
+            works_from_another_origin,
+            works_on_a_server_that_knows_no_wasm,
+            asks_again_for_a_piece_that_failed,
+        }
+        elements {
+            the_first_of_two_versions_serves,
+            a_foreign_definition_is_left_alone,
+            another_document_has_the_styles,
+            paper_has_what_was_never_near,
+            ready_waits_for_all_that_is_shown,
+            a_hidden_element_is_not_seen,
+            a_call_before_the_program_is_kept,
+        }
+    );
+}
+
+const BADGE: &str = "ran-member-badge >>> .ran";
+const BADGE_READS: &str = "アライアンスメンバー";
+
+/// A page of one host with the kit and the feed on another, as most partners have them: opens it and waits for the badge.
+/// What stands in the body is written when the origin of the kit is known.
+fn shows_a_badge_of_another_origin(browser: &Browser, body: impl Fn(&str) -> String) {
+    let (town, alliance) = (TestServer::start(), Element::server());
+    let origin = alliance.url("");
+    let policy = format!(
+        "default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'self'; \
+         img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    let html = Html::plain(&body(&origin))
+        .head(&format!(r#"<script async src="{origin}/kit/v1/ran.js"></script>"#))
+        .policy(Some(&policy));
+    let page = browser.open(&town.page(&html));
+    page.allow_origin(&alliance.url("/"));
+    page.wait_for_text(BADGE, BADGE_READS);
+}

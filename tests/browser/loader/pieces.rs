@@ -1,0 +1,57 @@
+//! Where the program comes from, and what happens when some of it does not.
+
+use ran_tests::{Browser, Html, Reply, TestServer};
+
+use super::{BADGE, BADGE_READS, shows_a_badge_of_another_origin};
+use crate::element::Element;
+
+/// The pieces of the program, by their paths under `/kit/v1/`, and what the server answers for each.
+fn pieces(server: &TestServer) -> Vec<(String, Reply)> {
+    let paths = server.kit_paths().into_iter().filter(|path| path.ends_with(".wasm"));
+    paths
+        .map(|path| {
+            let bytes = server.kit_bytes(&path);
+            (path, Reply::wasm(bytes))
+        })
+        .collect()
+}
+
+pub(super) fn works_from_another_origin(browser: &Browser) {
+    shows_a_badge_of_another_origin(browser, |origin| {
+        format!("<ran-member-badge loading=eager feed='{origin}/feed.json' member=meguru></ran-member-badge>")
+    });
+}
+
+/// An old server sends what it does not know as bytes of no kind.
+pub(super) fn works_on_a_server_that_knows_no_wasm(browser: &Browser) {
+    let server = Element::server();
+    for (path, reply) in pieces(&server) {
+        let plain = reply.without("content-type").header("content-type", "application/octet-stream");
+        server.put(&format!("/kit/v1/{path}"), plain);
+    }
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.wait_for_text(BADGE, BADGE_READS);
+}
+
+pub(super) fn asks_again_for_a_piece_that_failed(browser: &Browser) {
+    let server = Element::server();
+    let all = pieces(&server);
+    let own = all.iter().find(|(path, _)| path.ends_with("/split_member_profile.wasm"));
+    let (path, reply) = own.expect("the profile's own piece");
+    let address = format!("/kit/v1/{path}");
+    server.put(&address, Reply::status(503));
+    // What comes first brings the core; the other's piece comes by itself.
+    let body = "<ran-member-profile loading=eager feed=/feed.json member=meguru></ran-member-profile>
+        <ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body)));
+    page.allow_console("");
+    let errors = page.wait_for_events("ran-error", 1);
+    assert_eq!(errors[0].detail["code"], "kit-unavailable");
+    server.put(&address, reply.clone());
+    page.find("ran-member-profile >>> [role=alert] button").click();
+    page.wait_for_text("ran-member-profile >>> h2", "NPO法人MEGURU");
+    let count = |name| server.paths().iter().filter(|path| path.ends_with(name)).count();
+    assert_eq!(count("/member-badge.wasm"), 1, "what has come is kept");
+    assert_eq!(count("/member-profile.wasm"), 0, "the core came with the badge");
+}
