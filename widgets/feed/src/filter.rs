@@ -26,8 +26,6 @@ pub struct EventFilter {
     pub hosts: Vec<Id>,
     /// Of which programme.
     pub programmes: Vec<Id>,
-    /// Of which campaign.
-    pub campaigns: Vec<Id>,
     /// On site or online. An event that is both matches either.
     pub modes: Vec<Mode>,
     /// Words that must all occur.
@@ -57,20 +55,19 @@ impl EventFilter {
             Some(programme) if event.themes.is_empty() => &programme.themes,
             _ => &event.themes,
         };
-        asks(&self.kinds, [event.kind])
-            && asks(&self.audience, event.audience.iter().copied())
-            && asks(&self.themes, themes.iter().cloned())
-            && asks(&self.hosts, event.hosts().cloned())
-            && asks(&self.programmes, event.programme.iter().cloned())
-            && asks(&self.campaigns, event.campaign.iter().cloned())
+        asks(&self.kinds, [&event.kind])
+            && asks(&self.audience, &event.audience)
+            && asks(&self.themes, themes)
+            && asks(&self.hosts, event.hosts())
+            && asks(&self.programmes, &event.programme)
             && self.asks_mode(event.mode())
             && self.asks_prefecture(event, feed)
     }
 
     fn asks_mode(&self, mode: Option<Mode>) -> bool {
         match mode {
-            Some(Mode::Hybrid) => asks(&self.modes, [Mode::Hybrid, Mode::Onsite, Mode::Online]),
-            mode => asks(&self.modes, mode),
+            Some(Mode::Hybrid) => asks(&self.modes, &[Mode::Hybrid, Mode::Onsite, Mode::Online]),
+            mode => asks(&self.modes, &mode),
         }
     }
 
@@ -124,9 +121,9 @@ impl MemberFilter {
     #[must_use]
     pub fn matches_all_but_text(&self, member: &Member, feed: &Feed) -> bool {
         let services = member.services.iter().flat_map(|service| &service.themes);
-        asks(&self.kinds, member.kind)
-            && asks(&self.tiers, member.tier)
-            && asks(&self.themes, member.themes.iter().chain(services).cloned())
+        asks(&self.kinds, &member.kind)
+            && asks(&self.tiers, &member.tier)
+            && asks(&self.themes, member.themes.iter().chain(services))
             && (self.prefectures.is_empty() || works_in(member, &self.prefectures))
             && (self.programmes.is_empty()
                 || feed
@@ -136,8 +133,8 @@ impl MemberFilter {
 }
 
 /// Whether one of the values is asked for, or nothing is.
-fn asks<T: PartialEq>(wanted: &[T], values: impl IntoIterator<Item = T>) -> bool {
-    wanted.is_empty() || values.into_iter().any(|value| wanted.contains(&value))
+fn asks<'a, T: PartialEq + 'a>(wanted: &[T], values: impl IntoIterator<Item = &'a T>) -> bool {
+    wanted.is_empty() || values.into_iter().any(|value| wanted.contains(value))
 }
 
 fn works_in(member: &Member, prefectures: &[PrefectureCode]) -> bool {

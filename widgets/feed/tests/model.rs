@@ -153,7 +153,6 @@ fn event_filters() {
     check(EventFilter { prefectures: vec![prefecture(4)], ..none() }, "bc");
     check(EventFilter { hosts: vec![id("meguru")], ..none() }, "ab");
     check(EventFilter { programmes: vec![id("library")], ..none() }, "b");
-    check(EventFilter { campaigns: vec![id("x")], ..none() }, "");
     check(EventFilter { modes: vec![Mode::Online], ..none() }, "bc");
     check(EventFilter { modes: vec![Mode::Onsite], ..none() }, "ab");
     check(EventFilter { text: Query::new("ｼﾆｱ"), ..none() }, "a");

@@ -274,9 +274,13 @@ fn parse(text: &[u8]) -> Result<Node<'_>, BadBody> {
     json::parse(text, &LIMITS).ok().filter(|node| matches!(node.value, Value::Object(_))).ok_or(BadBody(""))
 }
 
+/// The most answers of a submission. No form has a tenth of them, and each is looked for among all that came before it.
+const MOST_ANSWERS: usize = 1_000;
+
 fn answers(node: &Node<'_>) -> Result<Answers, BadBody> {
-    let Some(Value::Object(pairs)) = node.get("answers").map(|node| &node.value) else {
-        return Err(BadBody("answers"));
+    let pairs = match node.get("answers").map(|node| &node.value) {
+        Some(Value::Object(pairs)) if pairs.len() <= MOST_ANSWERS => pairs,
+        _ => return Err(BadBody("answers")),
     };
     let answers = pairs.iter().map(|(id, node)| Some((id.to_string(), answer(node)?)));
     answers.collect::<Option<_>>().ok_or(BadBody("answers"))

@@ -32,6 +32,17 @@ fn a_bad_body_is_named() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn a_submission_has_as_many_answers_as_a_form_may_ask() {
+    let with = |count: usize| {
+        let answers: Vec<_> = (0..count).map(|number| format!("\"{number}\":\"\"")).collect();
+        let submission = SUBMISSION.replace("{\"name\"", &format!("{{{},\"name\"", answers.join(",")));
+        Submission::from_json(submission.as_bytes())
+    };
+    assert!(with(998).is_ok());
+    assert!(with(20_000).unwrap_err().to_string().starts_with("`answers`"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn the_answers_of_a_receiver_are_read() {
     let token = FormToken::from_json(br#"{"token":"a.b","difficulty":16,"not_before_ms":3000}"#).unwrap();
     assert_eq!((token.token.as_str(), token.difficulty, token.not_before_ms), ("a.b", 16, 3000));

@@ -6,6 +6,7 @@ use gloo::timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Math, Promise, Uint8Array};
 use ran_feed::Limits;
 use ran_parts::Failure;
+use ran_parts::browser::is_passing;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
@@ -41,21 +42,20 @@ enum Outcome {
 ///
 /// # Errors
 /// `network`, `timeout`, `http` (a status other than 2xx) or `too-large`, after up to three attempts where a repetition
-/// may help: no answer, a timeout, 408, 429 and 5xx.
+/// may help: no answer, a timeout, 408, 425, 429 and 5xx.
 pub(crate) async fn get(address: &str, freshness: Freshness) -> Result<Uint8Array, Failure> {
-    let mut pause_ms = FIRST_PAUSE_MS;
-    for attempt in 1.. {
+    let (mut left, mut pause_ms) = (ATTEMPTS, FIRST_PAUSE_MS);
+    loop {
+        left -= 1;
         match once(address, freshness).await {
             Ok(bytes) => return Ok(bytes),
-            Err(Outcome::Final(failure)) => return Err(failure),
-            Err(Outcome::Passing(failure)) if attempt == ATTEMPTS => return Err(failure),
-            Err(Outcome::Passing(_)) => {
+            Err(Outcome::Passing(_)) if left > 0 => {
                 TimeoutFuture::new(spread(pause_ms)).await;
                 pause_ms *= 2.0;
             }
+            Err(Outcome::Passing(failure) | Outcome::Final(failure)) => return Err(failure),
         }
     }
-    Err(unanswered())
 }
 
 /// A pause up to a half shorter or longer: it keeps the visitors of a page from coming back all at once.
@@ -75,11 +75,7 @@ async fn once(address: &str, freshness: Freshness) -> Result<Uint8Array, Outcome
     let status = response.status();
     if !response.ok() {
         let failure = Failure::new("http", format!("the server answers {status}. Check the `feed` address"));
-        return Err(if matches!(status, 408 | 429 | 500..) {
-            Outcome::Passing(failure)
-        } else {
-            Outcome::Final(failure)
-        });
+        return Err(if is_passing(status) { Outcome::Passing(failure) } else { Outcome::Final(failure) });
     }
     let body = response.array_buffer().map_err(|error| passing(&error))?;
     let body: ArrayBuffer = JsFuture::from(body).await.map_err(|error| passing(&error))?.unchecked_into();

@@ -9,6 +9,12 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback};
 
+/// Whether a later attempt may fare better than one that was answered with this status; 0 is no answer.
+#[must_use]
+pub fn is_passing(status: u16) -> bool {
+    matches!(status, 0 | 408 | 425 | 429 | 500..)
+}
+
 /// What a widget may ask of the browser that it runs in.
 pub trait Browser {
     /// Sends a request once. The answer comes in a later task.

@@ -135,15 +135,14 @@ impl SignUp {
                 Effect::Later(ms, spread, event) => browser.after(ms, spread, then(event)),
                 Effect::WhenOnline(event) => browser.when_online(then(event)),
                 Effect::Post => {
-                    let Some(submission) = self.state.submission(form, &Expressions(Some(browser))) else {
-                        // The feed has changed since the answers were looked at.
-                        let errors =
-                            ran_form::validate(form, &self.state.answers, &Expressions(Some(browser)));
-                        let errors = errors.err().unwrap_or_default().into_iter();
-                        let problems = errors.map(|error| Problem { error, said: None }).collect();
-                        self.state.show(problems);
-                        self.focus = Some(Spot::Summary);
-                        continue;
+                    let submission = match self.state.submission(form, &Expressions(Some(browser))) {
+                        Ok(submission) => submission,
+                        Err(errors) => {
+                            let errors = errors.into_iter();
+                            self.state.show(errors.map(|error| Problem { error, said: None }).collect());
+                            self.focus = Some(Spot::Summary);
+                            continue;
+                        }
                     };
                     let request = Request {
                         address: endpoint.clone().into(),

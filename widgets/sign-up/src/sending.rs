@@ -7,7 +7,7 @@ use ran_form::consent::sha256_of;
 use ran_form::proof::{MOST_DIFFICULT, Search};
 use ran_form::wire::{Accepted, ConsentGiven, FormToken, Refused, Submission};
 use ran_form::{Code, FieldError, Patterns, consent_version, validate};
-use ran_parts::browser::Answered;
+use ran_parts::browser::{Answered, is_passing};
 
 use crate::state::{Phase, Problem, State, Trouble};
 
@@ -89,14 +89,8 @@ pub(crate) enum Ticket {
     Ready { token: String, proof: String },
 }
 
-impl PartialEq for Ticket {
-    fn eq(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
-}
-
 /// What sending remembers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Sending {
     /// The `Idempotency-Key`, made at the first rendering.
     pub(crate) key: String,
@@ -167,17 +161,24 @@ impl State {
     }
 
     /// What is sent: normalised answers to what is asked.
-    pub(crate) fn submission(&self, form: &Form, patterns: &dyn Patterns) -> Option<Submission> {
+    ///
+    /// # Errors
+    /// What is wrong with the answers, if the feed has changed since they were looked at.
+    pub(crate) fn submission(
+        &self,
+        form: &Form,
+        patterns: &dyn Patterns,
+    ) -> Result<Submission, Vec<FieldError>> {
         let (token, proof) = match &self.sending.ticket {
             Ticket::Ready { token, proof } => (token.clone(), proof.clone()),
             _ => Default::default(),
         };
         // Answers to questions that the feed has dropped stay behind.
-        let asked =
-            self.answers.iter().filter(|(id, _)| form.fields.iter().any(|field| field.id.as_str() == *id));
-        let answers = asked.map(|(id, answer)| (id.to_owned(), answer.clone())).collect();
-        let answers = validate(form, &answers, patterns).ok()?.into_answers();
-        Some(Submission { answers, consent: self.consent(form), token, proof, website: self.website.clone() })
+        let is_known = |id: &str| form.fields.iter().any(|field| field.id.as_str() == id);
+        let known = self.answers.iter().filter(|(id, _)| is_known(id));
+        let answers = known.map(|(id, answer)| (id.to_owned(), answer.clone())).collect();
+        let answers = validate(form, &answers, patterns)?.into_answers();
+        Ok(Submission { answers, consent: self.consent(form), token, proof, website: self.website.clone() })
     }
 
     /// Sends, or waits for what is needed first. A second click finds it sending and does nothing.
@@ -340,8 +341,4 @@ impl State {
 pub(crate) fn token_address(endpoint: &str) -> Option<String> {
     let base = endpoint.strip_suffix("submissions")?;
     base.ends_with('/').then(|| [base, "token"].concat())
-}
-/// Whether a later attempt may fare better.
-fn is_passing(status: u16) -> bool {
-    matches!(status, 0 | 408 | 425 | 429 | 500..)
 }

@@ -75,7 +75,7 @@ pub(crate) enum Act {
 }
 
 /// All that a form remembers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct State {
     /// The language in which the form is shown.
     pub(crate) lang: Lang,

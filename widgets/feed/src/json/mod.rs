@@ -64,15 +64,6 @@ impl<'a> Node<'a> {
         self.get(name).filter(|node| node.value != Value::Null)
     }
 
-    /// The entry at this place, if this is a list that has it.
-    #[must_use]
-    pub fn at(&self, index: usize) -> Option<&Node<'a>> {
-        match &self.value {
-            Value::List(entries) => entries.get(index),
-            _ => None,
-        }
-    }
-
     /// The number, if this is one.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "as in every reader that has one type of numbers")]
@@ -115,6 +106,3 @@ pub fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Node<'a>, &'static 
         Some(_) => Err(&crate::fault::TEXT_AFTER_END),
     }
 }
-
-#[cfg(test)]
-mod tests;

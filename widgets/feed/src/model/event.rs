@@ -5,6 +5,7 @@ use super::{
     Contact, EventTime, Fuzzy, Id, Link, Participant, Place, Rrule, Supporter, Text, TimeZone, Url,
     scalar::words,
 };
+use crate::read::rules;
 use crate::read::{Cursor, Fill};
 
 words! {
@@ -207,7 +208,7 @@ record!(Event { id, title } with {
     exdate, overrides, mode, place, online_url, host, supporters, programme, series, number, campaign,
     themes, audience, members_only, speakers, sessions, fee, price, capacity, deadline, how_to_apply,
     sign_up, form, status, url, image, summary, description, contact, links, updated,
-});
+} checked by rules::event);
 
 impl Event {
     /// Whether it takes place; as scheduled if the feed does not say.
@@ -275,7 +276,7 @@ pub struct Override {
     pub note: Option<Text>,
 }
 
-record!(Override { recurrence_id } with { start, end, title, status, place, url, note });
+record!(Override { recurrence_id } with { start, end, title, status, place, url, note } checked by rules::span);
 
 /// A part of an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -300,4 +301,4 @@ pub struct Session {
     pub links: Vec<Link>,
 }
 
-record!(Session { title } with { start, end, place, speakers, description, links });
+record!(Session { title } with { start, end, place, speakers, description, links } checked by rules::span);

@@ -2,6 +2,7 @@
 
 use super::record::record;
 use super::{Id, Text, Url, scalar::words};
+use crate::read::rules;
 
 words! {
     /// What a field takes.
@@ -70,10 +71,10 @@ pub struct Form {
     pub thanks: Option<Text>,
 }
 
-record!(Form { id, title } with { description, endpoint, steps, fields, consent, submit_label, thanks });
+record!(Form { id, title } with { description, endpoint, steps, fields, consent, submit_label, thanks } checked by rules::form);
 
 impl Form {
-    /// The fields of a step; of a form without steps, all of them. A field that names no step is in the first.
+    /// The fields of one of the form's steps. A field that names no step, or one that is not there, is in the first.
     pub fn fields_of<'a>(&'a self, step: &'a Step) -> impl Iterator<Item = &'a Field> {
         let is_first = self.steps.first().is_some_and(|first| first.id == step.id);
         let known = |id: &Id| self.steps.iter().any(|step| step.id == *id);
@@ -144,7 +145,7 @@ pub struct Field {
 record!(Field { id, kind = "type", label } with {
     required, help, example, autocomplete, options, pattern, pattern_message, min_length, max_length,
     min_choices, max_choices, show_if, step,
-});
+} checked by rules::field);
 
 /// Something to choose.
 #[derive(Clone, Debug, PartialEq)]

@@ -183,7 +183,7 @@ fn wrapped(
     hopeless: &mut bool,
 ) -> Option<(Inline, usize)> {
     let inner = &rest[mark.len()..];
-    let Some(end) = inner.find(mark) else {
+    let Some(end) = unescaped(inner, |rest| rest.starts_with(mark)) else {
         *hopeless = true;
         return None;
     };
@@ -197,9 +197,24 @@ fn wrapped(
     Some((wrap(pieces), end + 2 * mark.len()))
 }
 
+/// Where something stands that no backslash makes plain.
+fn unescaped(text: &str, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut escapes = false;
+    for (at, letter) in text.char_indices() {
+        if !escapes && is_it(&text[at..]) {
+            return Some(at);
+        }
+        escapes = letter == '\\' && !escapes;
+    }
+    None
+}
+
 /// `[text](address)` at the beginning of `rest`, and its length.
 fn link(rest: &str, depth: usize) -> Option<(Inline, usize)> {
-    let label = rest[1..].split(['[', ']']).next().filter(|label| !label.is_empty())?;
+    let label = &rest[1..][..unescaped(&rest[1..], |rest| rest.starts_with(['[', ']']))?];
+    if label.is_empty() {
+        return None;
+    }
     let after = rest[1 + label.len()..].strip_prefix("](")?;
     let end = within_reach(after, |byte| matches!(byte, b')' | b' '))
         .filter(|&end| after[end..].starts_with(')'))?;

@@ -2,6 +2,7 @@
 
 use super::record::record;
 use super::{Id, Link, PartialDate, Place, Text, Url, scalar::words};
+use crate::read::rules;
 
 words! {
     /// The part an organisation plays in an event. The Japanese terms are fixed and must not be mixed up.
@@ -38,7 +39,7 @@ pub struct Supporter {
     pub logo: Option<Url>,
 }
 
-record!(Supporter { role } with { member, name, url, logo });
+record!(Supporter { role } with { member, name, url, logo } checked by rules::supporter);
 
 /// Who runs a programme, and where: one programme runs in several regions at once.
 #[derive(Clone, Debug, PartialEq)]

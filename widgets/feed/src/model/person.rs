@@ -2,6 +2,7 @@
 
 use super::record::record;
 use super::{Id, Link, Text, Url};
+use crate::read::rules;
 
 /// A person who is known by an id, with a role in each of several organisations.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,12 +65,4 @@ pub struct Participant {
     pub url: Option<Url>,
 }
 
-record!(Participant {} with { person, name, kana, role, organisation, url });
-
-impl Participant {
-    /// Whether it names someone.
-    #[must_use]
-    pub fn is_named(&self) -> bool {
-        self.person.is_some() || self.name.is_some()
-    }
-}
+record!(Participant {} with { person, name, kana, role, organisation, url } checked by rules::participant);

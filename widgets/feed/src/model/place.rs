@@ -2,6 +2,7 @@
 
 use super::record::record;
 use super::{MunicipalityCode, Postcode, PrefectureCode, Text, Url, scalar::words};
+use crate::read::rules;
 use crate::{
     fault::BAD_DEGREES,
     read::{Cursor, Failure, Read},
@@ -57,7 +58,7 @@ pub struct Place {
 record!(Place {} with {
     name, precision, prefecture, municipality, municipality_name, postcode, address, building, access,
     parking, lat, lng, url,
-});
+} checked by rules::place);
 
 impl Place {
     /// The point, if both coordinates are given and make one. Exchanged ones are put right: see [`Coordinates::new`].

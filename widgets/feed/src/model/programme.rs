@@ -4,6 +4,7 @@ use super::record::record;
 use super::{
     Audience, EventTime, Figure, Fuzzy, Id, Link, Operation, PartialDate, Place, Text, Url, scalar::words,
 };
+use crate::read::rules;
 
 words! {
     /// Whether a programme or series is running.
@@ -156,4 +157,4 @@ pub struct Campaign {
 
 record!(Campaign { id, title } with {
     summary, description, programme, members, areas, start, end, when, url, image, links,
-});
+} checked by rules::span);

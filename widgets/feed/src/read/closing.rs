@@ -8,6 +8,7 @@ use super::{
 use crate::{
     fault::{DANGLING, DUPLICATE_ID, Fault, MISSING, NO_VERSION},
     json::{Node, Scanner},
+    model::Id,
     report::{Lost, Path},
 };
 
@@ -83,6 +84,7 @@ impl Reader {
 
     /// Reports the ids of an entry that lead nowhere.
     fn check(&self, entry: &dyn Refer, path: &Path<'_>, offset: u32, source: &[u8]) {
+        let mut told: Vec<(&str, Id)> = Vec::new();
         entry.refer(&mut |fields, section, id| {
             // What was not read cannot be told to be missing.
             if self.lists.get(section).is_none_or(|list| list.has(id.as_str())) {
@@ -92,6 +94,12 @@ impl Reader {
             if self.report.borrow_mut().only_counts() {
                 return;
             }
+            // An id that is given twice is found in both places at once.
+            let this = (fields, id.clone());
+            if told.contains(&this) {
+                return;
+            }
+            told.push(this);
             self.read_again(offset as usize, source, &mut |node| {
                 locate(node, path, fields, id.as_str(), &mut |path, node| {
                     Cursor { node, path, session: &self.session(source) }.note(&DANGLING, Lost::Nothing);

@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, cell::RefCell};
 
-use super::rules;
+use super::rules::Rule;
 use crate::{
     fault::{
         Fault, HIDDEN_CHARACTERS, MISSING, NOT_BOOL, NOT_LIST, NOT_NUMBER, NOT_OBJECT, NOT_TEXT, NOT_WHOLE,
@@ -101,12 +101,20 @@ impl<'a> Cursor<'a> {
 
     /// The text here, without characters that no reader sees and that could reorder what stands around it.
     pub(crate) fn text(&self) -> Result<Cow<'a, str>, Failure> {
-        let Value::Text(text) = &self.node.value else { return Err(Failure::Fault(&NOT_TEXT)) };
-        if !may_hide(text) || !text.contains(is_hidden) {
-            return Ok(Cow::Borrowed(text));
+        let text = self.clean_text().ok_or(Failure::Fault(&NOT_TEXT))?;
+        if let Cow::Owned(_) = text {
+            self.note(&HIDDEN_CHARACTERS, Lost::Nothing);
         }
-        self.note(&HIDDEN_CHARACTERS, Lost::Nothing);
-        Ok(Cow::Owned(text.chars().filter(|&letter| !is_hidden(letter)).collect()))
+        Ok(text)
+    }
+
+    /// The same without a word, for rules that look at what is read, and reported, elsewhere.
+    pub(super) fn clean_text(&self) -> Option<Cow<'a, str>> {
+        let Value::Text(text) = &self.node.value else { return None };
+        if !may_hide(text) || !text.contains(is_hidden) {
+            return Some(Cow::Borrowed(text));
+        }
+        Some(Cow::Owned(text.chars().filter(|&letter| !is_hidden(letter)).collect()))
     }
 
     /// The place in a list of words of the one here. None, and a warning, if the list does not have it.
@@ -136,12 +144,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The fields of the object here, which is to be read as the type of this name.
-    pub(crate) fn fields(&self, name: &str) -> Result<Fields<'_>, Failure> {
+    /// The fields of the object here, if they keep to a rule.
+    pub(crate) fn fields(&self, rule: Rule) -> Result<Fields<'_>, Failure> {
         if !matches!(self.node.value, Value::Object(_)) {
             return Err(Failure::Fault(&NOT_OBJECT));
         }
-        Ok(Fields { cursor: self, hidden: rules::check(name, self)? })
+        Ok(Fields { cursor: self, hidden: rule(self)? })
     }
 }
 

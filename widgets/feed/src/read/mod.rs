@@ -5,7 +5,7 @@ mod closing;
 mod cursor;
 mod outline;
 mod references;
-mod rules;
+pub(crate) mod rules;
 mod sections;
 
 use std::{cell::RefCell, mem};

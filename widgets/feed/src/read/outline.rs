@@ -134,6 +134,8 @@ impl Reader {
             return self.version(&node, scanner.bytes);
         }
         if node.value == Value::Null {
+            // Which is to say that it is not there.
+            self.seen.retain(|seen| *seen != name);
             return Ok(());
         }
         let place: &mut dyn Fill = match name {

@@ -117,28 +117,27 @@ fn people(fields: &'static str, participants: &[Participant], visit: &mut Visit<
     }
 }
 
-/// Finds the value of an id in an entry by the fields that lead to it, and hands over its place.
+/// Finds the values of an id in an entry by the fields that lead to it, and hands over each with its place.
 pub(super) fn locate<'a>(
     entry: &'a Node<'a>,
     path: &Path<'_>,
     fields: &str,
     id: &str,
     found: &mut dyn FnMut(&Path<'_>, &'a Node<'a>),
-) -> bool {
+) {
     match &entry.value {
         Value::List(entries) => {
-            let at = |(index, entry)| locate(entry, &Path::Index(path, index), fields, id, found);
-            entries.iter().enumerate().any(at)
+            for (index, entry) in entries.iter().enumerate() {
+                locate(entry, &Path::Index(path, index), fields, id, found);
+            }
         }
         Value::Object(_) => {
             let (field, rest) = fields.split_once('.').unwrap_or((fields, ""));
-            let next = entry.get(field);
-            next.is_some_and(|next| locate(next, &Path::Field(path, field), rest, id, found))
+            if let Some(next) = entry.get(field) {
+                locate(next, &Path::Field(path, field), rest, id, found);
+            }
         }
-        Value::Text(text) if text == id && fields.is_empty() => {
-            found(path, entry);
-            true
-        }
-        _ => false,
+        Value::Text(text) if text == id && fields.is_empty() => found(path, entry),
+        _ => {}
     }
 }

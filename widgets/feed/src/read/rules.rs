@@ -2,12 +2,6 @@
 //! them is reported with its exact place.
 
 use super::cursor::{Cursor, Failure};
-#[cfg(any(test, feature = "check"))]
-use crate::{
-    fault::TOO_FREQUENT,
-    model::Rrule,
-    occurrence::{self, OCCURRENCES_PER_RULE},
-};
 use crate::{
     fault::{
         BAD_COORDINATES, END_BEFORE_START, Fault, NO_CHOICES, NO_DATE, NO_NAME, OUTSIDE_JAPAN,
@@ -17,41 +11,123 @@ use crate::{
     model::{Coordinates, EventTime, FieldKind},
     report::{Lost, Path},
 };
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{DANGLING, DUPLICATE_ID, TOO_FREQUENT},
+    model::Rrule,
+    occurrence::{self, OCCURRENCES_PER_RULE},
+};
 
-/// Checks an object before it is read as the type of this name. The answer is the name of a field to leave out, or
-/// empty; a failure costs the object.
-pub(super) fn check(name: &str, cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
-    let object = cursor.node;
-    match name {
-        "Place" => Ok(check_coordinates(cursor)),
-        "Event" => {
-            if object.given("when").is_none() && !has_start(cursor) {
-                return Err(Failure::Reported);
-            }
-            // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
-            #[cfg(any(test, feature = "check"))]
-            if let Some(fault) = hopeless(object) {
-                note(cursor, "rrule", fault, Lost::Nothing);
-            }
-            Ok(check_order(cursor))
-        }
-        "Session" | "Override" | "Campaign" => Ok(check_order(cursor)),
-        "Participant" => need_one(object, "person", "name"),
-        "Supporter" => need_one(object, "member", "name"),
-        "Field" => {
-            let kind = object.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
-            let empty = match object.given("options") {
-                Some(Node { value: Value::List(options), .. }) => options.is_empty(),
-                options => options.is_none(),
-            };
-            if kind.is_some_and(FieldKind::has_options) && empty {
-                Err(Failure::Fault(&NO_CHOICES))
-            } else {
-                Ok("")
-            }
-        }
-        _ => Ok(""),
+/// Looks at an object before it is read. The answer is the name of a field to leave out, or empty; a failure costs the
+/// object.
+pub(crate) type Rule = fn(&Cursor<'_>) -> Result<&'static str, Failure>;
+
+/// The fields may be as they are.
+pub(crate) fn none(_: &Cursor<'_>) -> Result<&'static str, Failure> {
+    Ok("")
+}
+
+/// Of a place: degrees that are a point.
+pub(crate) fn place(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    Ok(check_coordinates(cursor))
+}
+
+/// Of what begins and ends: in this order.
+pub(crate) fn span(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    Ok(check_order(cursor))
+}
+
+/// Of an event: a time, or words for it.
+pub(crate) fn event(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    if cursor.node.given("when").is_none() && !has_start(cursor) {
+        return Err(Failure::Reported);
     }
+    // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
+    #[cfg(any(test, feature = "check"))]
+    if let Some(fault) = hopeless(cursor.node) {
+        note(cursor, "rrule", fault, Lost::Nothing);
+    }
+    Ok(check_order(cursor))
+}
+
+/// Of who takes part: an id or a name.
+pub(crate) fn participant(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    need_one(cursor.node, "person", "name")
+}
+
+/// Of who supports: an id or a name.
+pub(crate) fn supporter(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    need_one(cursor.node, "member", "name")
+}
+
+/// Of a question: something to choose from, if it is a choice.
+pub(crate) fn field(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    let kind = cursor.node.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
+    let empty = match cursor.node.given("options") {
+        Some(Node { value: Value::List(options), .. }) => options.is_empty(),
+        options => options.is_none(),
+    };
+    if kind.is_some_and(FieldKind::has_options) && empty { Err(Failure::Fault(&NO_CHOICES)) } else { Ok("") }
+}
+
+/// A page shows a form as it is, and does not pay for looking.
+#[cfg(not(any(test, feature = "check")))]
+pub(crate) use self::none as form;
+
+/// Of a form: ids that are given once and lead somewhere.
+#[cfg(any(test, feature = "check"))]
+pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    let fields = ids(cursor, "fields", "id");
+    let steps = ids(cursor, "steps", "id");
+    each(cursor, "fields", &mut |field| {
+        ids(field, "options", "value");
+        at(field, "step", &mut |step| note_dangling(step, &steps));
+        at(field, "show_if", &mut |show_if| {
+            at(show_if, "field", &mut |other| note_dangling(other, &fields));
+        });
+    });
+    Ok("")
+}
+
+/// The ids of the objects of a list; those that were there before are noted.
+#[cfg(any(test, feature = "check"))]
+fn ids(cursor: &Cursor<'_>, list: &str, name: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    each(cursor, list, &mut |entry| {
+        at(entry, name, &mut |id| {
+            let Some(text) = id.clean_text() else { return };
+            if ids.iter().any(|known| *known == text) {
+                id.note(&DUPLICATE_ID, Lost::Nothing);
+            }
+            ids.push(text.into_owned());
+        });
+    });
+    ids
+}
+
+#[cfg(any(test, feature = "check"))]
+fn note_dangling(id: &Cursor<'_>, known: &[String]) {
+    if id.clean_text().is_some_and(|id| known.iter().all(|known| *known != id)) {
+        id.note(&DANGLING, Lost::Nothing);
+    }
+}
+
+/// Hands over a field, if the object has it.
+fn at(cursor: &Cursor<'_>, field: &str, look: &mut dyn FnMut(&Cursor<'_>)) {
+    if let Some(node) = cursor.node.given(field) {
+        look(&Cursor { node, path: &Path::Field(cursor.path, field), session: cursor.session });
+    }
+}
+
+/// Hands over each entry of a list.
+#[cfg(any(test, feature = "check"))]
+fn each(cursor: &Cursor<'_>, list: &str, look: &mut dyn FnMut(&Cursor<'_>)) {
+    at(cursor, list, &mut |list| {
+        let Value::List(entries) = &list.node.value else { return };
+        for (index, node) in entries.iter().enumerate() {
+            look(&Cursor { node, path: &Path::Index(list.path, index), session: list.session });
+        }
+    });
 }
 
 fn need_one(object: &Node<'_>, one: &str, other: &str) -> Result<&'static str, Failure> {
@@ -63,27 +139,34 @@ fn need_one(object: &Node<'_>, one: &str, other: &str) -> Result<&'static str, F
 
 /// Notes a problem of a field of this object.
 fn note(cursor: &Cursor<'_>, field: &str, fault: &'static Fault, lost: Lost) {
-    if let Some(node) = cursor.node.get(field) {
-        Cursor { node, path: &Path::Field(cursor.path, field), session: cursor.session }.note(fault, lost);
-    }
+    at(cursor, field, &mut |value| value.note(fault, lost));
 }
 
 /// Whether an event that says nothing else of its time has a start. If not, that is reported, and the event is lost.
 fn has_start(cursor: &Cursor<'_>) -> bool {
-    let Some(node) = cursor.node.given("start") else {
+    if cursor.node.given("start").is_none() {
         cursor.note(&NO_DATE, Lost::This);
         return false;
-    };
-    let path = Path::Field(cursor.path, "start");
-    let found = Cursor { node, path: &path, session: cursor.session }.read::<EventTime>();
-    if found.is_none() {
-        cursor.session.report.borrow_mut().costs(cursor.path);
     }
-    found.is_some()
+    if time(cursor, "start").is_some() {
+        return true;
+    }
+    at(cursor, "start", &mut |start| {
+        let _ = start.read::<EventTime>();
+    });
+    cursor.session.report.borrow_mut().costs(cursor.path);
+    false
+}
+
+/// A time of this object, if it is one.
+fn time(cursor: &Cursor<'_>, field: &str) -> Option<EventTime> {
+    let mut time = None;
+    at(cursor, field, &mut |value| time = value.clean_text().and_then(|text| EventTime::parse(&text).ok()));
+    time
 }
 
 fn check_order(cursor: &Cursor<'_>) -> &'static str {
-    let time = |name| EventTime::parse(cursor.node.get(name)?.as_str()?).ok();
+    let time = |name| time(cursor, name);
     match (time("start"), time("end")) {
         (Some(start), Some(end)) if end.is_before(start) => {
             note(cursor, "end", &END_BEFORE_START, Lost::This);
@@ -199,6 +282,52 @@ mod tests {
         check(r#"{"lat":36.115,"lng":13.7953}"#, &said);
         check(r#"{"lat":36.115,"lng":137.953}"#, &[]);
         check(r#"{"lat":24.28,"lng":153.98}"#, &[]);
+    }
+
+    #[test]
+    fn a_form_that_contradicts_itself_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
+            "steps":[{"id":"one","title":"1"},{"id":"one","title":"2"}],
+            "fields":[
+                {"id":"a","type":"text","label":"A","step":"one"},
+                {"id":"a","type":"text","label":"B","step":"two"},
+                {"id":"c","type":"radio","label":"C","show_if":{"field":"nobody"},
+                 "options":[{"value":"x","label":"X"},{"value":"x","label":"Y"}]}]}]}"#;
+        let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+        let mut said: Vec<_> = read.diagnostics.iter().map(|said| (said.path.as_str(), said.code)).collect();
+        said.sort_unstable();
+        assert_eq!(
+            said,
+            [
+                ("forms[0].fields[1].id", "duplicate-id"),
+                ("forms[0].fields[1].step", "dangling-reference"),
+                ("forms[0].fields[2].options[1].value", "duplicate-id"),
+                ("forms[0].fields[2].show_if.field", "dangling-reference"),
+                ("forms[0].steps[1].id", "duplicate-id"),
+            ]
+        );
+        assert_eq!(read.feed.forms[0].fields.len(), 3);
+    }
+
+    #[test]
+    fn hidden_characters_are_told_once_and_hide_no_fault() {
+        let check = |times: &str, expected: &[(&str, &str)]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"a","title":"A",{times}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said: Vec<_> = read.diagnostics.iter().map(|said| (said.path.as_str(), said.code)).collect();
+            assert_eq!(said, expected, "{times}");
+        };
+        check("\"start\":\"\u{202a}2026-04-01\"", &[("events[0].start", "hidden-characters")]);
+        check(
+            "\"start\":\"\u{202a}2026-04-02\",\"end\":\"2026-04-01\"",
+            &[("events[0].start", "hidden-characters"), ("events[0].end", "end-before-start")],
+        );
+        check(
+            "\"start\":\"\u{202a}no\"",
+            &[("events[0].start", "hidden-characters"), ("events[0].start", "bad-time")],
+        );
     }
 
     #[test]
