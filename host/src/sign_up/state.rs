@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 
 use super::forms::Forms;
 use super::metrics::Metrics;
-use super::outbox::{Courier, Mail, Pace, Webhook};
+use super::outbox::{Courier, Mail, Means, Pace, Webhook};
 use super::rate::Rate;
 use super::store::Store;
 use super::token::Tokens;
@@ -129,8 +129,9 @@ impl Receiver {
             checked: Mutex::default(),
         });
         let (stop, stopped) = watch::channel(false);
-        let courier = Courier { store, mail: options.mail, webhook: options.webhook, pace, metrics, news };
-        let courier = tokio::spawn(Arc::new(courier).run(stopped));
+        let means = [options.mail.map(Means::Mail), options.webhook.map(Means::Chat)];
+        let means = means.into_iter().flatten().collect();
+        let courier = tokio::spawn(Arc::new(Courier::new(store, pace, metrics)).run(means, news, stopped));
         Ok(Self { state, courier, stop })
     }
 

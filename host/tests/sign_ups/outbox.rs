@@ -5,6 +5,7 @@ use std::thread;
 
 use ran_feed::model::Lang;
 
+use crate::postgres::Cluster;
 use crate::service::{FORM, Page, Place, Service, filled_in, name, wait_for};
 use crate::smtp::{Letter, MailServer, Mood};
 use crate::webhook::Chat;
@@ -222,6 +223,30 @@ pub(crate) fn a_sender_that_is_locked_out_loses_no_letter(place: &Place) {
         (attempts > 9).then_some(())
     });
     mail.set(Mood::Obedient);
+    settled(&page);
+    assert_eq!(mail.letters().len(), 1);
+}
+
+/// The database is away when the mail server says that it has taken the letter, and for longer than the claim holds.
+#[test]
+fn what_went_while_the_database_was_away_is_noted_later() {
+    let mut cluster = Cluster::start();
+    let place = Place::at(cluster.database());
+    let mail = MailServer::start(Mood::Slow);
+    let service = Service::start(&place, &["--smtp", &mail.url(), "--mail-from", "ran@example.jp"]);
+    let page = Page::of(&service);
+    page.send(&name(), &page.ready(&[])).receipt();
+    wait_for("the letter", || (mail.letters().len() == 1).then_some(()));
+    cluster.stop();
+    // Attempts to claim and to renew name no entry.
+    wait_for("a note that fails", || {
+        service
+            .log()
+            .lines()
+            .any(|line| line.contains("\"outbox\"") && line.contains("\"entry\""))
+            .then_some(())
+    });
+    cluster.resume();
     settled(&page);
     assert_eq!(mail.letters().len(), 1);
 }

@@ -89,14 +89,13 @@ impl Store {
         Ok(())
     }
 
-    /// It has arrived: what was in it is forgotten.
+    /// It has arrived, whoever holds it by now: what was in it is forgotten.
     pub(crate) async fn delivered(&self, due: &Due) -> Result<(), Failure> {
         sqlx::query(
             "UPDATE outbox SET state = 'delivered', trouble = '', recipient = '', subject = '', body = '' \
-             WHERE id = $1 AND claim = $2",
+             WHERE id = $1",
         )
         .bind(due.entry.id.as_str())
-        .bind(due.claim.as_str())
         .execute(&self.pool)
         .await?;
         Ok(())
@@ -104,7 +103,9 @@ impl Store {
 
     /// It is not tried again until somebody says so: the mistake may be on this side, and then it is mended.
     pub(crate) async fn refused(&self, due: &Due, trouble: &str) -> Result<(), Failure> {
-        sqlx::query("UPDATE outbox SET state = 'refused', trouble = $1 WHERE id = $2 AND claim = $3")
+        sqlx::query(
+            "UPDATE outbox SET state = 'refused', trouble = $1 WHERE id = $2 AND claim = $3 AND state = 'waiting'",
+        )
             .bind(trouble)
             .bind(due.entry.id.as_str())
             .bind(due.claim.as_str())
@@ -123,7 +124,8 @@ impl Store {
     ) -> Result<(), Failure> {
         let now = self.now().await?;
         sqlx::query(
-            "UPDATE outbox SET due_ms = $1, refusals = $2, trouble = $3 WHERE id = $4 AND claim = $5",
+            "UPDATE outbox SET due_ms = $1, refusals = $2, trouble = $3 \
+             WHERE id = $4 AND claim = $5 AND state = 'waiting'",
         )
         .bind(now.saturating_add(millis(wait)))
         .bind(refusals)
