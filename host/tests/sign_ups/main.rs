@@ -6,6 +6,8 @@ mod inert;
 mod load;
 mod outbox;
 mod postgres;
+mod proxy;
+mod rights;
 mod service;
 mod smtp;
 mod take;

@@ -95,10 +95,14 @@ impl Cluster {
 
     /// Runs a command as the database's owner.
     pub(crate) fn execute(&self, sql: &str) {
+        self.execute_in(&format!("postgres://ran@127.0.0.1:{}/postgres", self.port), sql);
+    }
+
+    /// The same in one of its databases.
+    pub(crate) fn execute_in(&self, address: &str, sql: &str) {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(async {
-            let address = format!("postgres://ran@127.0.0.1:{}/postgres", self.port);
-            let pool = PgPoolOptions::new().max_connections(1).connect(&address).await.expect("a connection");
+            let pool = PgPoolOptions::new().max_connections(1).connect(address).await.expect("a connection");
             pool.execute(sqlx::AssertSqlSafe(sql.to_owned())).await.expect("a command that works");
             pool.close().await;
         });
@@ -161,7 +165,7 @@ fn is_root() -> bool {
 }
 
 /// PostgreSQL refuses to run as root.
-fn as_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
+pub(crate) fn as_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
     if is_root() {
         let mut command = Command::new("runuser");
         command.args(["-u", "postgres", "--"]).arg(program).current_dir("/");

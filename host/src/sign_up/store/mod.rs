@@ -14,9 +14,14 @@ pub(crate) use outbox::{Due, Waiting};
 pub(crate) use records::Kept;
 pub use records::{Filter, Record};
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::time::Duration;
 
-use sqlx::{AnyPool, Row as _};
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Row as _};
 
 use super::unix_ms;
 
@@ -25,25 +30,91 @@ use super::unix_ms;
 pub struct Store {
     pool: AnyPool,
     dialect: Dialect,
+    /// Of SQLite.
+    file: Option<Arc<open::File>>,
 }
 
 /// The database did not do what was asked.
 ///
 /// Neither `Display` nor `Debug` show the database's own words: they can repeat what somebody filled in.
-pub struct Failure(sqlx::Error);
+pub struct Failure(Cause);
+
+enum Cause {
+    Database(sqlx::Error),
+    /// It has not answered for so long that its connection was given up.
+    Silent,
+    /// SQLite's file has lost its name.
+    Gone,
+}
+
+/// Longer than SQLite waits for a lock, shorter than a visitor for an answer.
+const LONGEST_WORK: Duration = Duration::from_secs(20);
+
+/// A connection on loan. It goes back to the pool when what was to be done is done; what was broken off in the middle, by
+/// an error or by nobody waiting any more, may have left it waiting for an answer that never comes, and it is closed.
+struct Lent {
+    connection: PoolConnection<Any>,
+    is_done: bool,
+}
+
+impl Lent {
+    fn done(mut self) {
+        self.is_done = true;
+    }
+}
+
+impl Deref for Lent {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Lent {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.connection
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if !self.is_done {
+            self.connection.close_on_drop();
+        }
+    }
+}
 
 impl Store {
     /// Whether a sign-up could be kept now: the same kind of transaction writes a row, which a full disk refuses too.
     pub(crate) async fn check(&self) -> Result<(), Failure> {
-        let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        sqlx::query(
-            "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
-        )
-        .bind(unix_ms().to_string())
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(())
+        self.work(async {
+            let mut lent = self.lend().await?;
+            let mut transaction = lent.begin_with(self.dialect.begin()).await?;
+            sqlx::query(
+                "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
+            )
+            .bind(unix_ms().to_string())
+            .execute(&mut *transaction)
+            .await?;
+            transaction.commit().await?;
+            lent.done();
+            Ok(())
+        })
+        .await
+    }
+
+    /// A connection for work of the receiver.
+    async fn lend(&self) -> Result<Lent, Failure> {
+        if self.file.as_ref().is_some_and(|file| !file.is_there()) {
+            return Err(Failure(Cause::Gone));
+        }
+        Ok(Lent { connection: self.pool.acquire().await?, is_done: false })
+    }
+
+    /// Work of the receiver, which comes to an end whatever the database does.
+    async fn work<T>(&self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        tokio::time::timeout(LONGEST_WORK, work).await.unwrap_or(Err(Failure(Cause::Silent)))
     }
 
     /// A secret that every receiver on this database has: the first one to ask decides it.
@@ -70,16 +141,36 @@ impl Failure {
     /// Whether somebody else has held for long what was needed.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        matches!(self.0, sqlx::Error::PoolTimedOut)
+        match &self.0 {
+            Cause::Database(sqlx::Error::PoolTimedOut) => true,
+            Cause::Database(error) => sqlite_code(error) == Some(5),
+            Cause::Silent | Cause::Gone => false,
+        }
+    }
+
+    /// Whether the database may be read and not be written to.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        matches!(&self.0, Cause::Database(error) if is_forbidden(error))
     }
 
     /// What kind of failure it is, in words that are safe to log.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        match &self.0 {
+        let error = match &self.0 {
+            Cause::Silent => return "it does not answer",
+            Cause::Gone => {
+                return "its file was removed. What is in it can be copied from /proc/PID/fd until this process ends";
+            }
+            Cause::Database(error) => error,
+        };
+        match error {
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) => "connection",
-            sqlx::Error::PoolTimedOut => "busy",
             sqlx::Error::PoolClosed => "closed",
+            _ if self.is_busy() => "busy",
+            _ if self.is_forbidden() => "it may not be written to",
+            _ if is_full(error) => "the disk is full",
+            _ if matches!(sqlite_code(error), Some(11 | 26)) => "its file is damaged",
             sqlx::Error::Database(_) => "database",
             sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } => "unreadable record",
             _ => "other",
@@ -87,18 +178,45 @@ impl Failure {
     }
 }
 
+/// The database's code of an error, if it is the database's.
+fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
+    error.as_database_error()?.code()
+}
+
+/// SQLite's code of an error, without what it says more exactly.
+fn sqlite_code(error: &sqlx::Error) -> Option<u32> {
+    // PostgreSQL's have five letters, SQLite's have less.
+    let code = code(error).filter(|code| code.len() < 5)?;
+    Some(code.parse::<u32>().ok()? & 0xff)
+}
+
+fn is_forbidden(error: &sqlx::Error) -> bool {
+    /// `insufficient_privilege` and `read_only_sql_transaction`.
+    const FORBIDDEN: [&str; 2] = ["42501", "25006"];
+    sqlite_code(error) == Some(8) || code(error).is_some_and(|code| FORBIDDEN.contains(&code.as_ref()))
+}
+
+fn is_full(error: &sqlx::Error) -> bool {
+    /// `disk_full`.
+    const FULL: &str = "53100";
+    sqlite_code(error) == Some(13) || code(error).is_some_and(|code| code == FULL)
+}
+
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
-        Self(error)
+        Self(Cause::Database(error))
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "the database failed ({})", self.kind())?;
-        match self.0.as_database_error().and_then(sqlx::error::DatabaseError::code) {
-            Some(code) => write!(out, ", code {code}"),
-            None => Ok(()),
+        match &self.0 {
+            Cause::Database(error) => match code(error) {
+                Some(code) => write!(out, ", code {code}"),
+                None => Ok(()),
+            },
+            Cause::Silent | Cause::Gone => Ok(()),
         }
     }
 }
