@@ -16,12 +16,10 @@ pub use records::{Filter, Record};
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Row as _};
+use sqlx::{AnyPool, Row as _};
 
 use super::unix_ms;
 
@@ -41,7 +39,7 @@ pub struct Failure(Cause);
 
 enum Cause {
     Database(sqlx::Error),
-    /// It has not answered for so long that its connection was given up.
+    /// It has not answered for so long that it was given up.
     Silent,
     /// SQLite's file has lost its name.
     Gone,
@@ -50,47 +48,11 @@ enum Cause {
 /// Longer than SQLite waits for a lock, shorter than a visitor for an answer.
 const LONGEST_WORK: Duration = Duration::from_secs(20);
 
-/// A connection on loan. It goes back to the pool when what was to be done is done; what was broken off in the middle, by
-/// an error or by nobody waiting any more, may have left it waiting for an answer that never comes, and it is closed.
-struct Lent {
-    connection: PoolConnection<Any>,
-    is_done: bool,
-}
-
-impl Lent {
-    fn done(mut self) {
-        self.is_done = true;
-    }
-}
-
-impl Deref for Lent {
-    type Target = AnyConnection;
-
-    fn deref(&self) -> &AnyConnection {
-        &self.connection
-    }
-}
-
-impl DerefMut for Lent {
-    fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.connection
-    }
-}
-
-impl Drop for Lent {
-    fn drop(&mut self) {
-        if !self.is_done {
-            self.connection.close_on_drop();
-        }
-    }
-}
-
 impl Store {
     /// Whether a sign-up could be kept now: the same kind of transaction writes a row, which a full disk refuses too.
     pub(crate) async fn check(&self) -> Result<(), Failure> {
         self.work(async {
-            let mut lent = self.lend().await?;
-            let mut transaction = lent.begin_with(self.dialect.begin()).await?;
+            let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
             sqlx::query(
                 "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
             )
@@ -98,22 +60,17 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
             transaction.commit().await?;
-            lent.done();
             Ok(())
         })
         .await
     }
 
-    /// A connection for work of the receiver.
-    async fn lend(&self) -> Result<Lent, Failure> {
+    /// Work of the receiver, which comes to an end whatever the database does. A connection that does not answer is
+    /// closed when the work gives it back.
+    async fn work<T>(&self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
         if self.file.as_ref().is_some_and(|file| !file.is_there()) {
             return Err(Failure(Cause::Gone));
         }
-        Ok(Lent { connection: self.pool.acquire().await?, is_done: false })
-    }
-
-    /// Work of the receiver, which comes to an end whatever the database does.
-    async fn work<T>(&self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
         tokio::time::timeout(LONGEST_WORK, work).await.unwrap_or(Err(Failure(Cause::Silent)))
     }
 

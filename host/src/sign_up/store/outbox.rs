@@ -54,16 +54,15 @@ impl Store {
     ) -> Result<Vec<Due>, Failure> {
         let rows = self
             .work(async {
-                let mut lent = self.lend().await?;
-                let now = self.now(&mut lent).await?;
+                let mut connection = self.pool.acquire().await?;
+                let now = self.now(&mut connection).await?;
                 let rows = sqlx::query(self.dialect.claim(lane))
                     .bind(claim)
                     .bind(now.saturating_add(millis(lease)))
                     .bind(now)
                     .bind(count)
-                    .fetch_all(&mut *lent)
+                    .fetch_all(&mut *connection)
                     .await?;
-                lent.done();
                 Ok(rows)
             })
             .await?;
@@ -89,15 +88,14 @@ impl Store {
     /// It is still being delivered.
     pub(crate) async fn renew(&self, due: &Due, lease: Duration) -> Result<(), Failure> {
         self.work(async {
-            let mut lent = self.lend().await?;
-            let now = self.now(&mut lent).await?;
+            let mut connection = self.pool.acquire().await?;
+            let now = self.now(&mut connection).await?;
             sqlx::query("UPDATE outbox SET due_ms = $1 WHERE id = $2 AND claim = $3 AND state = 'waiting'")
                 .bind(now.saturating_add(millis(lease)))
                 .bind(due.entry.id.as_str())
                 .bind(due.claim.as_str())
-                .execute(&mut *lent)
+                .execute(&mut *connection)
                 .await?;
-            lent.done();
             Ok(())
         })
         .await
@@ -106,15 +104,13 @@ impl Store {
     /// It has arrived, whoever holds it by now: what was in it is forgotten.
     pub(crate) async fn delivered(&self, due: &Due) -> Result<(), Failure> {
         self.work(async {
-            let mut lent = self.lend().await?;
             sqlx::query(
                 "UPDATE outbox SET state = 'delivered', trouble = '', recipient = '', subject = '', body = '' \
                  WHERE id = $1",
             )
             .bind(due.entry.id.as_str())
-            .execute(&mut *lent)
+            .execute(&self.pool)
             .await?;
-            lent.done();
             Ok(())
         })
         .await
@@ -123,7 +119,6 @@ impl Store {
     /// It is not tried again until somebody says so: the mistake may be on this side, and then it is mended.
     pub(crate) async fn refused(&self, due: &Due, trouble: &str) -> Result<(), Failure> {
         self.work(async {
-            let mut lent = self.lend().await?;
             sqlx::query(
                 "UPDATE outbox SET state = 'refused', trouble = $1 \
                  WHERE id = $2 AND claim = $3 AND state = 'waiting'",
@@ -131,9 +126,8 @@ impl Store {
             .bind(trouble)
             .bind(due.entry.id.as_str())
             .bind(due.claim.as_str())
-            .execute(&mut *lent)
+            .execute(&self.pool)
             .await?;
-            lent.done();
             Ok(())
         })
         .await
@@ -148,8 +142,8 @@ impl Store {
         trouble: &str,
     ) -> Result<(), Failure> {
         self.work(async {
-            let mut lent = self.lend().await?;
-            let now = self.now(&mut lent).await?;
+            let mut connection = self.pool.acquire().await?;
+            let now = self.now(&mut connection).await?;
             sqlx::query(
                 "UPDATE outbox SET due_ms = $1, refusals = $2, trouble = $3, claim = '' \
                  WHERE id = $4 AND claim = $5 AND state = 'waiting'",
@@ -159,9 +153,8 @@ impl Store {
             .bind(trouble)
             .bind(due.entry.id.as_str())
             .bind(due.claim.as_str())
-            .execute(&mut *lent)
+            .execute(&mut *connection)
             .await?;
-            lent.done();
             Ok(())
         })
         .await
@@ -227,16 +220,14 @@ impl Store {
     /// How much is still to be told, over all sign-ups.
     pub(crate) async fn waiting(&self) -> Result<Waiting, Failure> {
         self.work(async {
-            let mut lent = self.lend().await?;
             let row = sqlx::query(
                 // Each has an index of its own: the delivered ones are many.
                 "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), \
                  (SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND attempts >= 8), \
                  (SELECT COUNT(*) FROM outbox WHERE state = 'refused')",
             )
-            .fetch_one(&mut *lent)
+            .fetch_one(&self.pool)
             .await?;
-            lent.done();
             Ok(Waiting { waiting: row.try_get(0)?, late: row.try_get(1)?, refused: row.try_get(2)? })
         })
         .await

@@ -1,7 +1,7 @@
 //! The sign-ups themselves: taken once, listed, found, and really deleted.
 
 use sqlx::any::AnyRow;
-use sqlx::{Connection as _, Executor as _, Row as _};
+use sqlx::{Executor as _, Row as _};
 
 use super::{Dialect, Failure, Store, code};
 use crate::sign_up::outbox::Entry;
@@ -64,8 +64,7 @@ impl Store {
 
     /// Whether it was new.
     async fn insert(&self, record: &Record, entries: &[Entry]) -> Result<bool, Failure> {
-        let mut lent = self.lend().await?;
-        let mut transaction = lent.begin_with(self.dialect.begin()).await?;
+        let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
         let inserted = sqlx::query(
             "INSERT INTO sign_ups (submission, receipt, token, form, lang, digest, answers, consent, taken_ms) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
@@ -83,7 +82,6 @@ impl Store {
         .await?;
         if inserted.rows_affected() == 0 {
             transaction.rollback().await?;
-            lent.done();
             return Ok(false);
         }
         for entry in entries {
@@ -101,7 +99,6 @@ impl Store {
             .await?;
         }
         transaction.commit().await?;
-        lent.done();
         Ok(true)
     }
 
@@ -109,27 +106,23 @@ impl Store {
         if let Some(before) = self.submission(&record.submission).await? {
             return Ok(Kept::Before(Box::new(before)));
         }
-        let mut lent = self.lend().await?;
         let with_token = sqlx::query("SELECT 1 FROM sign_ups WHERE token = $1")
             .bind(record.token.as_str())
-            .fetch_optional(&mut *lent)
+            .fetch_optional(&self.pool)
             .await?;
-        lent.done();
         Ok(if with_token.is_some() { Kept::TokenUsed } else { Kept::ReceiptTaken })
     }
 
     /// The record of a submission.
     pub(crate) async fn submission(&self, name: &str) -> Result<Option<Record>, Failure> {
         self.work(async {
-            let mut lent = self.lend().await?;
             let row = sqlx::query(
                 "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms \
                  FROM sign_ups WHERE submission = $1",
             )
             .bind(name)
-            .fetch_optional(&mut *lent)
+            .fetch_optional(&self.pool)
             .await?;
-            lent.done();
             row.map(|row| record(&row)).transpose()
         })
         .await
