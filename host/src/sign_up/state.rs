@@ -172,15 +172,16 @@ impl Receiver {
         move || routes::health(Arc::clone(&state), courier.is_finished())
     }
 
-    /// Finishes what was begun, and closes the database. Call it when no request can come any more.
-    pub async fn stop(self) {
+    /// Begins with no other delivery, and waits for those that were begun. One that does not end is made again after the
+    /// next start.
+    pub async fn finish(&self) {
         self.stop.send_replace(true);
-        let end = async {
-            let _ = self.courier.await;
-            self.state.store.close().await;
-        };
-        // A mail server that does not answer must not hold the process; the entry is delivered after the next start.
-        let _ = tokio::time::timeout(Duration::from_secs(10), end).await;
+        self.stop.closed().await;
+    }
+
+    /// Closes the database. Call it when no request can come any more.
+    pub async fn close(&self) {
+        self.state.store.close().await;
     }
 }
 

@@ -175,7 +175,7 @@ impl Courier {
         if refusals >= REFUSALS {
             return self.store.refused(due, &trouble.what).await;
         }
-        let wait = wait_after(due.attempts, self.pace.first_wait);
+        let wait = wait_after(due.attempts, self.pace.first_wait, trouble.wait);
         self.store.postpone(due, wait, refusals, &trouble.what).await
     }
 
@@ -199,10 +199,10 @@ impl Courier {
     }
 }
 
-/// Doubled with each attempt, up to an hour.
-fn wait_after(attempts: i64, first: Duration) -> Duration {
+/// Doubled with each attempt, and as long as the other side wants at least, up to an hour.
+fn wait_after(attempts: i64, first: Duration, wanted: Option<Duration>) -> Duration {
     let doublings = u32::try_from(attempts.saturating_sub(1).clamp(0, 16)).unwrap_or(16);
-    first.saturating_mul(1 << doublings).min(LONGEST_WAIT)
+    first.saturating_mul(1 << doublings).max(wanted.unwrap_or_default()).min(LONGEST_WAIT)
 }
 
 #[cfg(test)]
@@ -212,8 +212,12 @@ mod tests {
     #[test]
     fn waits_double_up_to_an_hour() {
         let seconds: Vec<u64> =
-            (0..9).map(|attempt| wait_after(attempt, Duration::from_secs(60)).as_secs()).collect();
+            (0..9).map(|attempt| wait_after(attempt, Duration::from_secs(60), None).as_secs()).collect();
         assert_eq!(seconds, [60, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
-        assert_eq!(wait_after(i64::MAX, Duration::from_secs(60)), LONGEST_WAIT);
+        assert_eq!(wait_after(i64::MAX, Duration::from_secs(60), None), LONGEST_WAIT);
+        for (wanted, expected) in [(1, 60), (61, 61), (3_600, 3_600), (3_601, 3_600), (u64::MAX, 3_600)] {
+            let wait = wait_after(1, Duration::from_secs(60), Some(Duration::from_secs(wanted)));
+            assert_eq!(wait.as_secs(), expected, "{wanted}");
+        }
     }
 }

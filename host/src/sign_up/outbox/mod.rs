@@ -10,6 +10,8 @@ mod letters;
 mod mail;
 mod webhook;
 
+use std::time::Duration;
+
 pub(crate) use deliver::{Courier, Means, Pace};
 pub(crate) use letters::{Occasion, letters};
 pub use mail::Mail;
@@ -68,14 +70,16 @@ pub(crate) struct Trouble {
     pub(crate) what: String,
     /// Whether the other side has said that it never will take it.
     pub(crate) permanent: bool,
+    /// How long the other side wants to be left alone.
+    pub(crate) wait: Option<Duration>,
 }
 
 impl Trouble {
     pub(crate) fn passing(what: impl Into<String>) -> Self {
-        Self { what: what.into(), permanent: false }
+        Self { what: what.into(), permanent: false, wait: None }
     }
 
     pub(crate) fn permanent(what: impl Into<String>) -> Self {
-        Self { what: what.into(), permanent: true }
+        Self { what: what.into(), permanent: true, wait: None }
     }
 }

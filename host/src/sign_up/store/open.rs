@@ -14,6 +14,7 @@ use sqlx::{
 };
 
 use super::{Dialect, Store, code, is_forbidden, sqlite_code};
+use crate::error::is_of_certificate;
 use crate::{Error, journal};
 
 /// Receivers on one PostgreSQL share its (usually 100) connections.
@@ -86,6 +87,10 @@ impl Store {
             ));
         };
         store.bring_up_to_date(wanted).await?;
+        // Not sooner: by a mistake it may be another file.
+        if let (Use::Keep, Some(file)) = (wanted, &store.file) {
+            file.close_to_others();
+        }
         Ok(store)
     }
 
@@ -184,6 +189,25 @@ impl File {
     fn is_the_same(&self) -> bool {
         *self.opened.lock().unwrap_or_else(PoisonError::into_inner) == self.now()
     }
+
+    /// Takes from everybody else the right to read a database that was made without care (0644). Rights of a group alone
+    /// (0640) are somebody's decision. SQLite gives the files that it makes beside it the same rights.
+    fn close_to_others(&self) {
+        for path in [self.path.clone(), beside(&self.path, "-wal"), beside(&self.path, "-shm")] {
+            let Ok(found) = path.metadata() else { continue };
+            if found.mode() & 0o007 == 0 {
+                continue;
+            }
+            let trouble = match std::fs::set_permissions(&path, Permissions::from_mode(0o600)) {
+                Ok(()) => "everybody on this machine could read it; from now on nobody else can",
+                Err(_) => "everybody on this machine can read it, and this user may not change that",
+            };
+            journal::line(
+                "database",
+                &[("file", path.display().to_string().into()), ("trouble", trouble.into())],
+            );
+        }
+    }
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -204,10 +228,8 @@ async fn sqlite(path: &Path, wanted: Use) -> Result<Store, Error> {
         Err(error) if wanted == Use::Read && error.kind() == io::ErrorKind::PermissionDenied => false,
         Err(error) => return Err(failed(error.into())),
     };
+    let given = path.display();
     let path = path.canonicalize().map_err(|error| failed(error.into()))?;
-    if wanted == Use::Keep {
-        close_to_others(&path);
-    }
     let encoded = percent_encoding::percent_encode(path.as_os_str().as_encoded_bytes(), PATH);
     let mode = if may_write { "rw" } else { "ro" };
     let options: AnyConnectOptions = format!("sqlite://{encoded}?mode={mode}")
@@ -227,7 +249,7 @@ async fn sqlite(path: &Path, wanted: Use) -> Result<Store, Error> {
             Some(5) => "another program holds it",
             _ => return failed(error.into()),
         };
-        Error::with_source(format!("the database {} cannot be opened: {why}.", path.display()), error)
+        Error::with_source(format!("the database {given} cannot be opened: {why}."), error)
     })?;
     let file = Arc::new(File { path, opened: Mutex::default() });
     let (noted, compared) = (Arc::clone(&file), Arc::clone(&file));
@@ -254,25 +276,6 @@ async fn sqlite(path: &Path, wanted: Use) -> Result<Store, Error> {
     Ok(Store { pool, dialect: Dialect::Sqlite, file: Some(file) })
 }
 
-/// Takes from everybody else the right to read a database that was made without care (0644). Rights of a group alone
-/// (0640) are somebody's decision. SQLite gives the files that it makes beside it the same rights.
-fn close_to_others(path: &Path) {
-    for path in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
-        let Ok(found) = path.metadata() else { continue };
-        if found.mode() & 0o007 == 0 {
-            continue;
-        }
-        let trouble = match std::fs::set_permissions(&path, Permissions::from_mode(0o600)) {
-            Ok(()) => "everybody on this machine could read it; from now on nobody else can",
-            Err(_) => "everybody on this machine can read it, and this user may not change that",
-        };
-        journal::line(
-            "database",
-            &[("file", path.display().to_string().into()), ("trouble", trouble.into())],
-        );
-    }
-}
-
 /// What the path of an address keeps as it is.
 const PATH: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
@@ -283,7 +286,15 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         Error::new("the database's address cannot be read. It looks like postgres://USER@HOST/NAME.")
     })?;
     let options = options.disable_statement_logging();
-    let failed = |error| Error::with_source("the PostgreSQL server cannot be reached.", error);
+    let failed = |error: sqlx::Error| {
+        let message = match &error {
+            error if is_of_certificate(error) => {
+                "the PostgreSQL server cannot be reached: its certificate is not believed. Name the authority that vouches for it with &sslrootcert=FILE."
+            }
+            _ => "the PostgreSQL server cannot be reached.",
+        };
+        Error::with_source(message, error)
+    };
     let pool = pool(POSTGRES_CONNECTIONS)
         .test_before_acquire(false)
         .before_acquire(|connection, known| {
