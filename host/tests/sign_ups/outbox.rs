@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use ran_feed::model::Lang;
 
@@ -163,6 +164,9 @@ pub(crate) fn a_chat_that_hangs_holds_up_no_mail(place: &Place) {
     // A message to the chat is given up after 20 s: rounds that wait for it would take over a minute.
     wait_for("all mail", || (mail.letters().len() == 48).then_some(()));
     assert!(chat.messages().is_empty());
+    let begun = Instant::now();
+    service.stop();
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 /// Japanese carriers have given out such addresses.

@@ -128,6 +128,10 @@ impl Failure {
             _ if self.is_forbidden() => "it may not be written to",
             _ if is_full(error) => "the disk is full",
             _ if matches!(sqlite_code(error), Some(11 | 26)) => "its file is damaged",
+            // A prepared statement that another one has made, or that is not there.
+            _ if code(error).is_some_and(|code| matches!(code.as_ref(), "42P05" | "26000")) => {
+                "a pool before PostgreSQL mixes its clients up: it needs pool_mode = session"
+            }
             sqlx::Error::Database(_) => "database",
             sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } => "unreadable record",
             _ => "other",

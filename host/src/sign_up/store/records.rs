@@ -283,10 +283,14 @@ mod tests {
         // As full as a disk, to the one connection that is told so.
         sqlx::query("PRAGMA max_page_count = 30").execute(&store.pool).await.unwrap();
         let mut kept = 0;
-        while store.keep(&some(kept), &[]).await.is_ok() {
-            kept += 1;
+        let failure = loop {
+            match store.keep(&some(kept), &[]).await {
+                Ok(_) => kept += 1,
+                Err(failure) => break failure,
+            }
             assert!(kept < 1000, "the file never is full");
-        }
+        };
+        assert_eq!((failure.kind(), failure.is_busy()), ("the disk is full", false));
         assert!(matches!(store.keep(&some(kept), &[]).await, Ok(Kept::New)));
         store.check().await.unwrap();
     }
