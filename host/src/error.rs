@@ -42,3 +42,9 @@ impl std::error::Error for Error {
         self.source.as_deref().map(|source| source as _)
     }
 }
+
+/// Whether an error comes of a certificate that nobody vouches for: to the libraries it is a failed connection among others.
+pub(crate) fn is_of_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source())
+        .any(|error| error.to_string().contains("certificate"))
+}

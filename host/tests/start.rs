@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 use tempfile::TempDir;
 
@@ -35,6 +36,9 @@ fn check_refused(arguments: &[&str], expected: &str) {
 /// A command line in order, up to here.
 const SERVE: &[&str] = &["serve", "--kit", ".", "--feed", "feed.json", "--port", "0"];
 
+/// With mail, up to here.
+const MAIL: &[&str] = &["--database", "--smtp", "smtps://localhost", "--mail-from", "ran@example.jp"];
+
 #[test]
 fn mistakes_are_told_at_the_start() {
     for (arguments, expected) in [
@@ -66,8 +70,15 @@ fn mistakes_are_told_at_the_start() {
             &[SERVE, &["--database", "sqlite:no/such/folder.db"]].concat(),
             "the database no/such/folder.db cannot be opened.",
         ),
+        (
+            &[SERVE, &["--database", "sqlite://sign-ups.db"]].concat(),
+            "is sqlite:PATH, without // before the path.",
+        ),
         (&[SERVE, &["--database", "sqlite:."]].concat(), "the database . cannot be opened."),
-        (&[SERVE, &["--database", "sqlite:feed.json"]].concat(), "the database feed.json cannot be opened."),
+        (
+            &[SERVE, &["--database", "sqlite:feed.json"]].concat(),
+            "the database feed.json cannot be opened: it is no SQLite database.",
+        ),
         (
             &[SERVE, &["--database", "postgres://ran:secret@127.0.0.1:1/ran"]].concat(),
             "the PostgreSQL server cannot be reached.",
@@ -82,6 +93,21 @@ fn mistakes_are_told_at_the_start() {
         (
             &[SERVE, &["--database", "--smtp", "localhost:25", "--mail-from", "ran@example.jp"]].concat(),
             "the address of --smtp cannot be read.",
+        ),
+        (
+            &[
+                SERVE,
+                &["--database", "--smtp", "smtps://localhost?tls=bogus", "--mail-from", "ran@example.jp"],
+            ]
+            .concat(),
+            "smtp://HOST with ?tls=required or ?tls=opportunistic.",
+        ),
+        (&[SERVE, MAIL, &["--smtp-ca", "no.pem"]].concat(), "the certificates no.pem cannot be read."),
+        (&[SERVE, MAIL, &["--smtp-ca", "feed.json"]].concat(), "--smtp-ca holds no certificate."),
+        (&[SERVE, MAIL, &["--secretariat", "係@example.jp"]].concat(), "mail servers do not take"),
+        (
+            &[SERVE, &["--database", "--smtp", "smtp://localhost", "--mail-from", "ran@例え.jp"]].concat(),
+            "mail servers do not take",
         ),
         (
             &[SERVE, &["--database", "--smtp", "smtp://localhost", "--mail-from", "ran"]].concat(),
@@ -138,6 +164,45 @@ fn the_printed_address_answers_and_a_signal_stops_it() {
             "{log}"
         );
         assert!(!log.contains("secret"), "{log}");
+    }
+}
+
+/// Half a request holds an answer up until its time is over.
+#[test]
+fn the_end_takes_less_than_ten_seconds_and_none_after_a_second_signal() {
+    for (signals, longest) in [(1, 10), (2, 4)] {
+        let folder = site();
+        let mut child = ran(&["serve", "--kit", ".", "--feed", "feed.json", "--port", "0", "--database"])
+            .current_dir(&folder)
+            .spawn()
+            .expect("the program");
+        let address = printed_address(&mut child);
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        let head = format!(
+            "POST /api/forms/f/submissions HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\n\
+             content-type: application/json\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("half a request");
+        // It waits for the other half.
+        let mut line = String::new();
+        BufReader::new(stream.try_clone().expect("a socket")).read_line(&mut line).expect("an answer");
+        assert!(line.starts_with("HTTP/1.1 100 "), "{line}");
+        let begun = Instant::now();
+        for _ in 0..signals {
+            let killed =
+                Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill");
+            assert!(killed.success());
+            // The first is heard when nobody is let in any more; two at once would be one.
+            while TcpStream::connect(&address).is_ok() {
+                assert!(begun.elapsed().as_secs() < 10, "the signal is not heard");
+                std::thread::yield_now();
+            }
+        }
+        let code = child.wait().expect("an end").code();
+        let seconds = begun.elapsed().as_secs_f32();
+        assert_eq!(code, Some(0));
+        assert!(seconds < longest as f32, "{signals} signals: {seconds} s");
+        drop(stream);
     }
 }
 

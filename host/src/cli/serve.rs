@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 use crate::Error;
-use crate::serve::{Content, Server, logged, router, stop_signal};
+use crate::serve::{Content, LONGEST_STOP, Server, StopSignals, logged, router};
 use crate::sign_up::{Mail, Network, Options, Receiver, Webhook};
 
 /// Where sign-ups are kept unless something else is said.
@@ -68,9 +70,13 @@ struct SignUps {
     minimum_seconds: u64,
     /// Send mail through smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.
     ///
-    /// The password is read from RAN_SMTP_PASSWORD.
+    /// The password is read from RAN_SMTP_PASSWORD. The server is greeted by the domain of --mail-from, or by the NAME of
+    /// smtps://USER@HOST:465/NAME.
     #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires = "mail_from")]
     smtp: Option<String>,
+    /// Believe the mail server's certificate if one of this file (PEM) vouches for it: for a server of your own.
+    #[arg(long, value_name = "FILE", requires = "smtp")]
+    smtp_ca: Option<PathBuf>,
     /// In whose name mail is sent: "RAN <ran@example.jp>".
     #[arg(long, value_name = "ADDRESS", requires = "smtp")]
     mail_from: Option<String>,
@@ -102,11 +108,36 @@ impl Serve {
             };
             let router = router(&content, receiver.as_ref())?;
             let router = if log { logged(router) } else { router };
-            let stop = stop_signal()?;
+            let mut signals = StopSignals::take()?;
             println!("Serving on {}", server.url());
-            server.run(router, stop).await;
-            if let Some(receiver) = receiver {
-                receiver.stop().await;
+            let (tell, told) = watch::channel(false);
+            let heard = || {
+                let mut told = told.clone();
+                async move {
+                    let _ = told.wait_for(|stops| *stops).await;
+                }
+            };
+            let orderly = async {
+                let delivered = async {
+                    heard().await;
+                    if let Some(receiver) = &receiver {
+                        receiver.finish().await;
+                    }
+                };
+                tokio::join!(server.run(router, heard()), delivered);
+                if let Some(receiver) = &receiver {
+                    receiver.close().await;
+                }
+            };
+            let impatient = async {
+                signals.next().await;
+                tell.send_replace(true);
+                // A second one: at once.
+                let _ = tokio::time::timeout(LONGEST_STOP, signals.next()).await;
+            };
+            tokio::select! {
+                () = orderly => (),
+                () = impatient => (),
             }
             Ok(ExitCode::SUCCESS)
         });
@@ -132,8 +163,18 @@ impl SignUps {
             };
         };
         let password = std::env::var("RAN_SMTP_PASSWORD").ok();
+        let authorities = self.smtp_ca.as_ref().map(|file| {
+            std::fs::read(file).map_err(|error| {
+                let message =
+                    format!("the certificates {} cannot be read. Look at --smtp-ca.", file.display());
+                Error::with_source(message, error)
+            })
+        });
+        let authorities = authorities.transpose()?;
         let mail = match (&self.smtp, &self.mail_from) {
-            (Some(url), Some(from)) => Some(Mail::new(url, password.as_deref(), from, &self.secretariat)?),
+            (Some(url), Some(from)) => {
+                Some(Mail::new(url, password.as_deref(), authorities.as_deref(), from, &self.secretariat)?)
+            }
             _ => None,
         };
         Ok(Some(Options {

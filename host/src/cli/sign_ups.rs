@@ -55,7 +55,7 @@ enum Command {
         #[arg(long, value_name = "ID")]
         form: Option<String>,
     },
-    /// Have mail and messages that were refused tried again, of one sign-up or of all.
+    /// Have mail and messages that were refused, or wait, tried again now, of one sign-up or of all.
     Retry {
         /// The receipt number.
         #[arg(value_name = "ID")]
@@ -84,7 +84,11 @@ impl SignUps {
             .build()
             .map_err(|error| Error::with_source("the program's threads could not be started", error))?;
         runtime.block_on(async {
-            let store = Store::open_existing(&database).await?;
+            let store = if command.only_reads() {
+                Store::open_to_read(&database).await?
+            } else {
+                Store::open_existing(&database).await?
+            };
             let code = command.run(&store).await;
             store.close().await;
             code
@@ -93,6 +97,11 @@ impl SignUps {
 }
 
 impl Command {
+    /// Whether rights to read are enough for it.
+    fn only_reads(&self) -> bool {
+        matches!(self, Self::List { .. } | Self::Show { .. } | Self::Export { .. })
+    }
+
     async fn run(self, store: &Store) -> Result<ExitCode, Error> {
         match self {
             Self::List { form } => {
@@ -141,7 +150,7 @@ async fn warn_of_untold(store: &Store) -> Result<(), Error> {
     let more = if untold.len() > NAMED { " and more" } else { "" };
     untold.truncate(NAMED);
     eprintln!(
-        "note: mail or messages were refused for {}{more}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",
+        "note: mail or messages were refused, or have been tried for hours, for {}{more}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",
         untold.join(", ")
     );
     Ok(())
@@ -197,6 +206,9 @@ fn failed(failure: Failure) -> Error {
 }
 
 fn not_overwritten(failure: Failure) -> Error {
+    if failure.is_forbidden() {
+        return Error::with_source("nothing is deleted: this user may not write to the database.", failure);
+    }
     let why = if failure.is_busy() { ": somebody has been reading all the time" } else { "" };
     Error::with_source(format!("the deletion is not finished{why}. Run the same command again."), failure)
 }

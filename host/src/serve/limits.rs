@@ -15,4 +15,6 @@ pub(super) const ANSWER_TIME: Duration = Duration::from_secs(30);
 /// Open connections; further ones wait. Half of the 1,024 files that a process may usually open.
 pub(super) const CONNECTIONS: usize = 512;
 /// What an answer under way may take after the signal to stop.
-pub(super) const STOP_TIME: Duration = Duration::from_secs(10);
+pub(super) const STOP_TIME: Duration = Duration::from_secs(8);
+/// What all of the end may take: after ten seconds Docker and others kill.
+pub const LONGEST_STOP: Duration = Duration::from_secs(9);

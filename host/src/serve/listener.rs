@@ -15,6 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
@@ -61,7 +62,7 @@ impl Server {
         }
     }
 
-    /// Answers until `stop` is done, then finishes the answers under way for at most ten seconds.
+    /// Answers until `stop` is done, then finishes the answers under way for at most eight seconds.
     pub async fn run(self, router: Router, stop: impl Future<Output = ()>) {
         let places = Arc::new(Semaphore::new(limits::CONNECTIONS));
         let graceful = GracefulShutdown::new();
@@ -130,19 +131,27 @@ fn explain(address: SocketAddr, error: io::Error) -> Error {
     Error::with_source(message, error)
 }
 
-/// Is done when the process is asked to stop: Ctrl+C, or the signal of a service manager.
-///
-/// # Errors
-/// When the system lets this process take no signals.
-pub fn stop_signal() -> Result<impl Future<Output = ()>, Error> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let take =
-        |kind| signal(kind).map_err(|error| Error::with_source("the stop signal cannot be taken", error));
-    let (mut interrupt, mut terminate) = (take(SignalKind::interrupt())?, take(SignalKind::terminate())?);
-    Ok(async move {
+/// The signals that ask the process to stop: Ctrl+C, and that of a service manager.
+#[derive(Debug)]
+pub struct StopSignals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl StopSignals {
+    /// # Errors
+    /// When the system lets this process take no signals.
+    pub fn take() -> Result<Self, Error> {
+        let take =
+            |kind| signal(kind).map_err(|error| Error::with_source("the stop signal cannot be taken", error));
+        Ok(Self { interrupt: take(SignalKind::interrupt())?, terminate: take(SignalKind::terminate())? })
+    }
+
+    /// Is done with the next one.
+    pub async fn next(&mut self) {
         tokio::select! {
-            _ = interrupt.recv() => (),
-            _ = terminate.recv() => (),
+            _ = self.interrupt.recv() => (),
+            _ = self.terminate.recv() => (),
         }
-    })
+    }
 }

@@ -20,6 +20,7 @@ mod listener;
 mod log;
 mod routes;
 
-pub use listener::{Server, stop_signal};
+pub use limits::LONGEST_STOP;
+pub use listener::{Server, StopSignals};
 pub use log::logged;
 pub use routes::{Content, router};

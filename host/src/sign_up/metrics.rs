@@ -77,10 +77,12 @@ impl Metrics {
         page.value("ran_deliveries_total{outcome=\"failed\"}", self.failed_deliveries.load(Relaxed));
         page.head("ran_database_up", "gauge", "Whether the database answers.");
         page.value("ran_database_up", u8::from(waiting.is_some()));
-        if let Some(Waiting { waiting, refused }) = waiting {
+        if let Some(Waiting { waiting, late, refused }) = waiting {
             page.head("ran_outbox_entries", "gauge", "Messages in the database that have not arrived.");
             page.value("ran_outbox_entries{state=\"waiting\"}", waiting);
             page.value("ran_outbox_entries{state=\"refused\"}", refused);
+            page.head("ran_outbox_late_entries", "gauge", "Waiting messages that have been tried for hours.");
+            page.value("ran_outbox_late_entries", late);
         }
         page.0
     }

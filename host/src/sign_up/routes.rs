@@ -19,7 +19,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::receive::{Arrival, Outcome, receive, unix_ms};
-use super::state::{CHECK_TIME, State};
+use super::state::State;
 use super::store::Record;
 use super::visitor::{self, Peer};
 
@@ -196,8 +196,7 @@ fn come_back(status: StatusCode, said: &str, wait: Duration) -> Response {
 }
 
 async fn metrics(Extension(state): Shared) -> Response {
-    let waiting = tokio::time::timeout(CHECK_TIME, state.store.waiting()).await;
-    let page = state.metrics.page(waiting.ok().and_then(Result::ok));
+    let page = state.metrics.page(state.waiting().await);
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], page).into_response()
 }
 

@@ -9,9 +9,9 @@ use tokio::task::JoinHandle;
 
 use super::forms::Forms;
 use super::metrics::Metrics;
-use super::outbox::{Courier, Mail, Pace, Webhook};
+use super::outbox::{Courier, Mail, Means, Pace, Webhook};
 use super::rate::Rate;
-use super::store::Store;
+use super::store::{Store, Waiting};
 use super::token::Tokens;
 use super::visitor::Network;
 use super::{chance, routes};
@@ -61,26 +61,51 @@ pub(crate) struct State {
     pub(crate) news: Arc<Notify>,
     /// When the store was checked last, and whether it could be written to.
     checked: Mutex<Option<(Instant, bool)>>,
+    /// When the outbox was counted last, and what was in it. SQLite has one connection, and anybody may ask.
+    counted: Mutex<Option<(Instant, Option<Waiting>)>>,
 }
 
 /// How long a check of the store holds: each one writes, and anybody may ask.
 const CHECK_HOLDS: Duration = Duration::from_secs(1);
 /// A check that waits is no check.
-pub(crate) const CHECK_TIME: Duration = Duration::from_secs(3);
+const CHECK_TIME: Duration = Duration::from_secs(3);
 
 impl State {
     /// Whether a sign-up can be kept now, or could be a second ago.
     pub(crate) async fn can_keep(&self) -> bool {
-        let mut checked = self.checked.lock().await;
-        if let Some((when, kept)) = *checked
-            && when.elapsed() < CHECK_HOLDS
-        {
-            return kept;
-        }
-        let kept = matches!(tokio::time::timeout(CHECK_TIME, self.store.check()).await, Ok(Ok(())));
-        *checked = Some((Instant::now(), kept));
-        kept
+        now_and_then(&self.checked, CHECK_HOLDS, async {
+            matches!(tokio::time::timeout(CHECK_TIME, self.store.check()).await, Ok(Ok(())))
+        })
+        .await
     }
+
+    /// What is in the outbox; none when the database does not answer.
+    pub(crate) async fn waiting(&self) -> Option<Waiting> {
+        now_and_then(&self.counted, Duration::ZERO, async {
+            tokio::time::timeout(CHECK_TIME, self.store.waiting()).await.ok().and_then(Result::ok)
+        })
+        .await
+    }
+}
+
+/// The last answer if it was asked for no longer than `holds` ago, and else a new one. However many ask at once, it is
+/// asked for once at a time.
+async fn now_and_then<T: Copy>(
+    last: &Mutex<Option<(Instant, T)>>,
+    holds: Duration,
+    ask: impl Future<Output = T>,
+) -> T {
+    let wanted = Instant::now();
+    let mut last = last.lock().await;
+    if let Some((asked, answer)) = *last
+        && asked + holds >= wanted
+    {
+        return answer;
+    }
+    let asked = Instant::now();
+    let answer = ask.await;
+    *last = Some((asked, answer));
+    answer
 }
 
 /// The receiver of sign-ups: its routes, and the courier that tells people of them.
@@ -127,10 +152,12 @@ impl Receiver {
             news: Arc::clone(&news),
             store: store.clone(),
             checked: Mutex::default(),
+            counted: Mutex::default(),
         });
         let (stop, stopped) = watch::channel(false);
-        let courier = Courier { store, mail: options.mail, webhook: options.webhook, pace, metrics, news };
-        let courier = tokio::spawn(Arc::new(courier).run(stopped));
+        let means = [options.mail.map(Means::Mail), options.webhook.map(Means::Chat)];
+        let means = means.into_iter().flatten().collect();
+        let courier = tokio::spawn(Arc::new(Courier::new(store, pace, metrics)).run(means, news, stopped));
         Ok(Self { state, courier, stop })
     }
 
@@ -145,15 +172,16 @@ impl Receiver {
         move || routes::health(Arc::clone(&state), courier.is_finished())
     }
 
-    /// Finishes what was begun, and closes the database. Call it when no request can come any more.
-    pub async fn stop(self) {
+    /// Begins with no other delivery, and waits for those that were begun. One that does not end is made again after the
+    /// next start.
+    pub async fn finish(&self) {
         self.stop.send_replace(true);
-        let end = async {
-            let _ = self.courier.await;
-            self.state.store.close().await;
-        };
-        // A mail server that does not answer must not hold the process; the entry is delivered after the next start.
-        let _ = tokio::time::timeout(Duration::from_secs(10), end).await;
+        self.stop.closed().await;
+    }
+
+    /// Closes the database. Call it when no request can come any more.
+    pub async fn close(&self) {
+        self.state.store.close().await;
     }
 }
 
@@ -167,5 +195,40 @@ fn check_origin(origin: &str) -> Result<(), Error> {
         _ => Err(Error::new(format!(
             "{origin:?} is no origin. Write it with scheme and host alone, in small letters: https://town.example.jp"
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use tokio::sync::Notify;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn of_many_who_ask_at_once_two_are_asked_for() {
+        let (last, asked, go_on) = (Mutex::default(), AtomicU32::new(0), Notify::new());
+        let ask = || async {
+            now_and_then(&last, Duration::ZERO, async {
+                let number = asked.fetch_add(1, Ordering::Relaxed);
+                go_on.notified().await;
+                number
+            })
+            .await
+        };
+        let many = async { tokio::join!(ask(), ask(), ask(), ask(), ask()) };
+        let answers = async {
+            // The first is asked for alone; the others came later, and share one that is begun after them.
+            tokio::task::yield_now().await;
+            go_on.notify_one();
+            tokio::task::yield_now().await;
+            go_on.notify_one();
+        };
+        let (answers, ()) = tokio::join!(many, answers);
+        assert_eq!(answers, (0, 1, 1, 1, 1));
+        // One who asks afterwards is not told what was.
+        go_on.notify_one();
+        assert_eq!(ask().await, 2);
     }
 }

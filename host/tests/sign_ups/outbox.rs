@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use ran_feed::model::Lang;
 
+use crate::postgres::Cluster;
 use crate::service::{FORM, Page, Place, Service, filled_in, name, wait_for};
 use crate::smtp::{Letter, MailServer, Mood};
 use crate::webhook::Chat;
@@ -162,6 +164,9 @@ pub(crate) fn a_chat_that_hangs_holds_up_no_mail(place: &Place) {
     // A message to the chat is given up after 20 s: rounds that wait for it would take over a minute.
     wait_for("all mail", || (mail.letters().len() == 48).then_some(()));
     assert!(chat.messages().is_empty());
+    let begun = Instant::now();
+    service.stop();
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 /// Japanese carriers have given out such addresses.
@@ -192,7 +197,7 @@ pub(crate) fn what_is_always_refused_waits_for_a_word(place: &Place) {
     );
     let list = place.ran(&["list"]);
     let note = String::from_utf8_lossy(&list.stderr);
-    assert!(note.contains(&format!("were refused for {receipt}.")), "{note}");
+    assert!(note.contains(&format!("for {receipt}.")), "{note}");
     // The other side has mended it: the letter is still there, and goes when it is asked to.
     mail.set(Mood::Obedient);
     assert_eq!(place.printed(&["retry", &name()]), "to be sent again: 0\n");
@@ -221,7 +226,73 @@ pub(crate) fn a_sender_that_is_locked_out_loses_no_letter(place: &Place) {
         let attempts = shown.split("waiting、").nth(1)?.split('回').next()?.parse::<u32>().ok()?;
         (attempts > 9).then_some(())
     });
+    // Nor is it passed over in silence.
+    assert!(page.get("/metrics").expect("an answer").body.contains("ran_outbox_late_entries 1\n"));
+    let note = String::from_utf8_lossy(&place.ran(&["list"]).stderr).into_owned();
+    assert!(note.contains(&format!("tried for hours, for {receipt}.")), "{note}");
     mail.set(Mood::Obedient);
+    settled(&page);
+    assert_eq!(mail.letters().len(), 1);
+    assert!(place.ran(&["list"]).stderr.is_empty());
+    // It is greeted by a name and not by a number.
+    assert!(mail.greetings().iter().all(|name| name == "example.jp"), "{:?}", mail.greetings());
+}
+
+pub(crate) fn a_chat_that_wants_to_be_left_alone_is(place: &Place) {
+    let chat = Chat::start();
+    chat.say("429 Too Many Requests\r\nRetry-After: 3600");
+    let service = Service::start(place, &["--webhook", &chat.url(), "--delivery-wait-ms", "1"]);
+    let page = Page::of(&service);
+    let tried = |receipt: &str, count: u32| {
+        place.printed(&["show", receipt]).contains(&format!("waiting、{count}回（webhook 429）"))
+    };
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    wait_for("the first attempt", || tried(&receipt, 1).then_some(()));
+    // Rounds follow each other by a millisecond: in the time that these take there are many.
+    for _ in 0..8 {
+        let other = page.send(&name(), &page.ready(&[])).receipt();
+        wait_for("the first attempt", || tried(&other, 1).then_some(()));
+    }
+    assert!(tried(&receipt, 1));
+    chat.say("200 OK");
+    assert_eq!(place.printed(&["retry"]), "to be sent again: 9\n");
+    settled(&page);
+    assert_eq!(chat.messages().len(), 9);
+}
+
+pub(crate) fn a_chat_that_has_moved_is_named(place: &Place) {
+    let chat = Chat::start();
+    chat.say("301 Moved Permanently\r\nLocation: http://127.0.0.1:1/");
+    let service = Service::start(place, &["--webhook", &chat.url(), "--delivery-wait-ms", "1"]);
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    wait_for("the end of all attempts", || {
+        place.printed(&["show", &receipt]).contains("refused、8回（webhook 301）").then_some(())
+    });
+    let note = String::from_utf8_lossy(&place.ran(&["list"]).stderr).into_owned();
+    assert!(note.contains(&receipt), "{note}");
+}
+
+/// The database is away when the mail server says that it has taken the letter, and for longer than the claim holds.
+#[test]
+fn what_went_while_the_database_was_away_is_noted_later() {
+    let mut cluster = Cluster::start();
+    let place = Place::at(cluster.database());
+    let mail = MailServer::start(Mood::Slow);
+    let service = Service::start(&place, &["--smtp", &mail.url(), "--mail-from", "ran@example.jp"]);
+    let page = Page::of(&service);
+    page.send(&name(), &page.ready(&[])).receipt();
+    wait_for("the letter", || (mail.letters().len() == 1).then_some(()));
+    cluster.stop();
+    // Attempts to claim and to renew name no entry.
+    wait_for("a note that fails", || {
+        service
+            .log()
+            .lines()
+            .any(|line| line.contains("\"outbox\"") && line.contains("\"entry\""))
+            .then_some(())
+    });
+    cluster.resume();
     settled(&page);
     assert_eq!(mail.letters().len(), 1);
 }

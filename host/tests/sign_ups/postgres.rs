@@ -18,6 +18,8 @@ pub(crate) struct Cluster {
     folder: TempDir,
     port: u16,
     server: Option<Child>,
+    /// What else the server is started with.
+    settings: Vec<String>,
 }
 
 /// The cluster that tests share, each with a database of its own.
@@ -28,9 +30,18 @@ pub(crate) fn database() -> String {
 
 impl Cluster {
     pub(crate) fn start() -> Self {
+        Self::start_with(|_| Vec::new())
+    }
+
+    /// With settings (`name=value`) that may name files in the cluster's folder.
+    pub(crate) fn start_with(settings: impl FnOnce(&Path) -> Vec<String>) -> Self {
         let folder = TempDir::new().expect("a folder");
+        let settings = settings(folder.path());
         if is_root() {
-            done(Command::new("chown").arg("postgres").arg(folder.path()), "give the folder to postgres");
+            done(
+                Command::new("chown").args(["-R", "postgres"]).arg(folder.path()),
+                "give the folder to postgres",
+            );
         }
         done(
             as_postgres("initdb")
@@ -39,7 +50,7 @@ impl Cluster {
                 .stdout(Stdio::null()),
             "make a cluster",
         );
-        let mut cluster = Self { folder, port: free_port(), server: None };
+        let mut cluster = Self { folder, port: free_port(), server: None, settings };
         cluster.resume();
         cluster
     }
@@ -56,6 +67,7 @@ impl Cluster {
             .arg(self.folder.path().join("data"))
             .args(["-p", &self.port.to_string(), "-c", "listen_addresses=127.0.0.1"])
             .args(["-c", "unix_socket_directories=", "-c", "logging_collector=off"])
+            .args(self.settings.iter().flat_map(|setting| ["-c", setting]))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(std::fs::File::create(self.folder.path().join("log.txt")).expect("a file"));
@@ -95,10 +107,14 @@ impl Cluster {
 
     /// Runs a command as the database's owner.
     pub(crate) fn execute(&self, sql: &str) {
+        self.execute_in(&format!("postgres://ran@127.0.0.1:{}/postgres", self.port), sql);
+    }
+
+    /// The same in one of its databases.
+    pub(crate) fn execute_in(&self, address: &str, sql: &str) {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(async {
-            let address = format!("postgres://ran@127.0.0.1:{}/postgres", self.port);
-            let pool = PgPoolOptions::new().max_connections(1).connect(&address).await.expect("a connection");
+            let pool = PgPoolOptions::new().max_connections(1).connect(address).await.expect("a connection");
             pool.execute(sqlx::AssertSqlSafe(sql.to_owned())).await.expect("a command that works");
             pool.close().await;
         });
@@ -161,7 +177,7 @@ fn is_root() -> bool {
 }
 
 /// PostgreSQL refuses to run as root.
-fn as_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
+pub(crate) fn as_user(program: impl AsRef<std::ffi::OsStr>) -> Command {
     if is_root() {
         let mut command = Command::new("runuser");
         command.args(["-u", "postgres", "--"]).arg(program).current_dir("/");

@@ -134,12 +134,17 @@ impl Service {
         self.child = spawn(&self.arguments, self.folder.path());
     }
 
+    /// What it has written to its standard error up to now.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join(LOG)).expect("UTF-8")
+    }
+
     /// Asks it to stop, and gives what it wrote to its standard error.
     pub(crate) fn stop(mut self) -> String {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill").success());
         let code = self.child.wait().expect("an end").code();
-        let log = std::fs::read_to_string(self.folder.path().join(LOG)).expect("UTF-8");
+        let log = self.log();
         assert_eq!(code, Some(0), "{log}");
         log
     }

@@ -1,6 +1,6 @@
 //! A mail server on the loopback (RFC 5321), as obedient or as stubborn as a test wants it.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -68,6 +68,7 @@ pub(crate) struct MailServer {
 struct State {
     mood: Mood,
     letters: Vec<Letter>,
+    greetings: Vec<String>,
 }
 
 impl MailServer {
@@ -76,15 +77,27 @@ impl MailServer {
     }
 
     pub(crate) fn start_at(address: SocketAddr, mood: Mood) -> Self {
+        Self::start_over(address, mood, Ok)
+    }
+
+    /// One whose conversations go over what `wrap` makes of a connection.
+    pub(crate) fn start_over<S: Read + Write>(
+        address: SocketAddr,
+        mood: Mood,
+        wrap: impl Fn(TcpStream) -> std::io::Result<S> + Clone + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind(address).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let server = Self { address, state: Arc::new(Mutex::new(State { mood, letters: Vec::new() })) };
+        let server = Self {
+            address,
+            state: Arc::new(Mutex::new(State { mood, letters: Vec::new(), greetings: Vec::new() })),
+        };
         let this = server.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let this = this.clone();
+                let (this, wrap) = (this.clone(), wrap.clone());
                 // A client that goes away in the middle ends the conversation.
-                thread::spawn(move || this.converse(stream).ok());
+                thread::spawn(move || this.converse(wrap(stream)?));
             }
         });
         server
@@ -107,13 +120,22 @@ impl MailServer {
         self.state().letters.clone()
     }
 
+    /// The names that clients have given themselves.
+    pub(crate) fn greetings(&self) -> Vec<String> {
+        self.state().greetings.clone()
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.address.port()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn converse(&self, mut stream: TcpStream) -> std::io::Result<()> {
-        let mut lines = BufReader::new(stream.try_clone()?);
-        stream.write_all(b"220 mail.example.jp ESMTP\r\n")?;
+    fn converse(&self, stream: impl Read + Write) -> std::io::Result<()> {
+        let mut lines = BufReader::new(stream);
+        lines.get_mut().write_all(b"220 mail.example.jp ESMTP\r\n")?;
         let mut to = String::new();
         loop {
             let mut line = Vec::new();
@@ -123,8 +145,12 @@ impl MailServer {
             let line = String::from_utf8_lossy(&line).trim_end().to_owned();
             let word = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
             let mood = self.state().mood;
+            let stream = lines.get_mut();
             match word.as_str() {
-                "EHLO" => stream.write_all(b"250-mail.example.jp\r\n250 8BITMIME\r\n")?,
+                "EHLO" => {
+                    self.state().greetings.push(line.split(' ').nth(1).unwrap_or_default().to_owned());
+                    stream.write_all(b"250-mail.example.jp\r\n250 8BITMIME\r\n")?;
+                }
                 "MAIL" if mood == Mood::Locked => stream.write_all(b"530 5.7.0 log in first\r\n")?,
                 "RCPT" if mood == Mood::Stubborn => {
                     // Real servers repeat the address, which must not come into a log.
@@ -146,7 +172,7 @@ impl MailServer {
                     if mood == Mood::Slow {
                         thread::sleep(SLOWNESS);
                     }
-                    stream.write_all(b"250 taken\r\n")?;
+                    lines.get_mut().write_all(b"250 taken\r\n")?;
                 }
                 "QUIT" if mood == Mood::Slow => (),
                 "QUIT" => return stream.write_all(b"221 bye\r\n"),
@@ -157,7 +183,7 @@ impl MailServer {
 }
 
 /// Up to the line with a dot alone; a dot at the beginning of a line is doubled (§4.5.2).
-fn data(lines: &mut BufReader<TcpStream>) -> std::io::Result<Vec<u8>> {
+fn data(lines: &mut BufReader<impl Read>) -> std::io::Result<Vec<u8>> {
     let mut data = Vec::new();
     loop {
         let mut line = Vec::new();

@@ -1,17 +1,18 @@
 //! The loop that delivers what is due.
 
+use std::collections::HashSet;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::{Channel, Lane, Mail, Trouble, Webhook};
+use super::{Entry, Lane, Mail, Trouble, Webhook};
 use crate::journal;
 use crate::sign_up::chance;
 use crate::sign_up::metrics::Metrics;
-use crate::sign_up::store::{Due, Store};
+use crate::sign_up::store::{Due, Failure, Store};
 
 /// So many at a time of each lane: mail servers count the connections of each client.
 const AT_ONCE: usize = 8;
@@ -32,6 +33,13 @@ pub(crate) struct Pace {
     pub(crate) rounds: Duration,
 }
 
+impl Pace {
+    /// The wait before what came of an attempt is noted once more.
+    fn next_note(&self) -> Duration {
+        (self.lease / 10).min(Duration::from_secs(1))
+    }
+}
+
 impl Default for Pace {
     fn default() -> Self {
         Self {
@@ -42,40 +50,71 @@ impl Default for Pace {
     }
 }
 
+/// By what something is delivered.
+#[derive(Clone, Debug)]
+pub(crate) enum Means {
+    Mail(Mail),
+    Chat(Webhook),
+}
+
+impl Means {
+    fn lane(&self) -> Lane {
+        match self {
+            Self::Mail(_) => Lane::Mail,
+            Self::Chat(_) => Lane::Chat,
+        }
+    }
+
+    async fn send(&self, entry: &Entry) -> Result<(), Trouble> {
+        match self {
+            Self::Mail(mail) => mail.send(entry).await,
+            Self::Chat(webhook) => webhook.send(entry).await,
+        }
+    }
+}
+
 /// Who delivers.
 pub(crate) struct Courier {
-    pub(crate) store: Store,
-    pub(crate) mail: Option<Mail>,
-    pub(crate) webhook: Option<Webhook>,
-    pub(crate) pace: Pace,
-    pub(crate) metrics: Arc<Metrics>,
-    /// Told of each new record.
-    pub(crate) news: Arc<Notify>,
+    store: Store,
+    pace: Pace,
+    metrics: Arc<Metrics>,
+    /// Under which this receiver claims.
+    name: String,
+    /// The entries that this receiver has in hand, until it is noted what came of them. While the database was away their
+    /// claim may have run out, and then it is this receiver itself that would claim them again.
+    in_hand: Mutex<HashSet<String>>,
 }
 
 impl Courier {
-    /// Delivers until `stop` turns true; what was begun is finished.
+    pub(crate) fn new(store: Store, pace: Pace, metrics: Arc<Metrics>) -> Self {
+        Self { store, pace, metrics, name: chance::name(), in_hand: Mutex::default() }
+    }
+
+    /// Delivers by each of `means` until `stop` turns true; what was begun is finished. `news` tells of each new record.
     ///
     /// Mail and chat have places of their own, each filled again as soon as it is free: what hangs holds up itself alone.
-    pub(crate) async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
-        let (mut letters, mut messages) = (JoinSet::new(), JoinSet::new());
+    /// Nothing is claimed that this receiver has no means to deliver: another one on the database may have them.
+    pub(crate) async fn run(
+        self: Arc<Self>,
+        means: Vec<Means>,
+        news: Arc<Notify>,
+        mut stop: watch::Receiver<bool>,
+    ) {
+        let lanes: Vec<_> =
+            means.into_iter().map(|means| (Arc::new(means), Arc::new(Semaphore::new(AT_ONCE)))).collect();
+        let mut tasks = JoinSet::new();
         loop {
             let ends = *stop.borrow();
             if !ends {
-                // Nothing is claimed that this receiver has no way to deliver: another one on the database may have it.
-                if self.mail.is_some() {
-                    self.fill(&mut letters, Lane::Mail).await;
+                for (means, places) in &lanes {
+                    self.fill(&mut tasks, means, places).await;
                 }
-                if self.webhook.is_some() {
-                    self.fill(&mut messages, Lane::Chat).await;
-                }
-            } else if letters.is_empty() && messages.is_empty() {
+            } else if tasks.is_empty() {
                 return;
             }
             tokio::select! {
-                Some(_) = letters.join_next() => (),
-                Some(_) = messages.join_next() => (),
-                () = self.news.notified(), if !ends => (),
+                Some(_) = tasks.join_next() => while tasks.try_join_next().is_some() {},
+                () = news.notified(), if !ends => (),
                 () = tokio::time::sleep(self.pace.rounds) => (),
                 changed = stop.changed(), if !ends => if changed.is_err() { return },
             }
@@ -83,65 +122,66 @@ impl Courier {
     }
 
     /// Begins with as many entries as there are places.
-    async fn fill(self: &Arc<Self>, tasks: &mut JoinSet<()>, lane: Lane) {
-        while tasks.try_join_next().is_some() {}
-        let free = AT_ONCE.saturating_sub(tasks.len());
+    async fn fill(self: &Arc<Self>, tasks: &mut JoinSet<()>, means: &Arc<Means>, places: &Arc<Semaphore>) {
+        let free = i64::try_from(places.available_permits()).unwrap_or(i64::MAX);
         if free == 0 {
             return;
         }
-        match self.store.claim(&chance::name(), self.pace.lease, lane, free as i64).await {
+        match self.store.claim(&self.name, self.pace.lease, means.lane(), free).await {
             Ok(due) => {
                 for due in due {
-                    let this = Arc::clone(self);
-                    tasks.spawn(async move { this.deliver(&due).await });
+                    let Ok(place) = Arc::clone(places).try_acquire_owned() else { return };
+                    if !self.in_hand().insert(due.entry.id.clone()) {
+                        continue;
+                    }
+                    let (this, means) = (Arc::clone(self), Arc::clone(means));
+                    tasks.spawn(async move {
+                        this.deliver(&due, &means).await;
+                        this.in_hand().remove(&due.entry.id);
+                        drop(place);
+                    });
                 }
             }
             Err(failure) => journal::line("outbox", &[("trouble", failure.to_string().into())]),
         }
     }
 
-    async fn deliver(&self, due: &Due) {
-        let outcome = self.attempt(due).await;
-        let noted = match &outcome {
-            Ok(()) => {
-                self.metrics.add(&self.metrics.delivered);
-                self.store.delivered(due).await
-            }
+    async fn deliver(&self, due: &Due, means: &Means) {
+        let outcome = self.attempt(due, means).await;
+        match &outcome {
+            Ok(()) => self.metrics.add(&self.metrics.delivered),
             Err(trouble) => {
                 self.metrics.add(&self.metrics.failed_deliveries);
-                let refusals = due.refusals + i64::from(trouble.permanent);
-                if refusals >= REFUSALS {
-                    self.store.refused(due, &trouble.what).await
-                } else {
-                    let wait = wait_after(due.attempts, self.pace.first_wait);
-                    self.store.postpone(due, wait, refusals, &trouble.what).await
-                }
+                let said = [
+                    ("entry", due.entry.id.as_str().into()),
+                    ("channel", due.entry.channel.as_str().into()),
+                    ("attempt", due.attempts.into()),
+                    ("trouble", trouble.what.as_str().into()),
+                ];
+                journal::line("delivery", &said);
             }
-        };
-        if let Err(trouble) = &outcome {
-            let said = [
-                ("entry", due.entry.id.as_str().into()),
-                ("channel", due.entry.channel.as_str().into()),
-                ("attempt", due.attempts.into()),
-                ("trouble", trouble.what.as_str().into()),
-            ];
-            journal::line("delivery", &said);
         }
-        if let Err(failure) = noted {
-            // The claim runs out, and it is tried again.
-            journal::line("outbox", &[("trouble", failure.to_string().into())]);
+        // What went and is not noted goes a second time: so this does not give up while the database is away.
+        while let Err(failure) = self.note(due, &outcome).await {
+            let said = [("entry", due.entry.id.as_str().into()), ("trouble", failure.to_string().into())];
+            journal::line("outbox", &said);
+            tokio::time::sleep(self.pace.next_note()).await;
         }
     }
 
+    async fn note(&self, due: &Due, outcome: &Result<(), Trouble>) -> Result<(), Failure> {
+        let Err(trouble) = outcome else { return self.store.delivered(due).await };
+        let refusals = due.refusals + i64::from(trouble.permanent);
+        if refusals >= REFUSALS {
+            return self.store.refused(due, &trouble.what).await;
+        }
+        let wait = wait_after(due.attempts, self.pace.first_wait, trouble.wait);
+        self.store.postpone(due, wait, refusals, &trouble.what).await
+    }
+
     /// One attempt. While it goes on the claim is renewed, as a mail server may take its time, and minutes of it.
-    async fn attempt(&self, due: &Due) -> Result<(), Trouble> {
-        let mut attempt = pin!(async {
-            match (due.entry.channel, &self.mail, &self.webhook) {
-                (Channel::Applicant | Channel::Secretariat, Some(mail), _) => mail.send(&due.entry).await,
-                (Channel::Webhook, _, Some(webhook)) => webhook.send(&due.entry).await,
-                _ => Err(Trouble::passing("not configured")),
-            }
-        });
+    async fn attempt(&self, due: &Due, means: &Means) -> Result<(), Trouble> {
+        let mut attempt = pin!(means.send(&due.entry));
         loop {
             tokio::select! {
                 outcome = &mut attempt => return outcome,
@@ -153,12 +193,16 @@ impl Courier {
             }
         }
     }
+
+    fn in_hand(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.in_hand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// Doubled with each attempt, up to an hour.
-fn wait_after(attempts: i64, first: Duration) -> Duration {
+/// Doubled with each attempt, and as long as the other side wants at least, up to an hour.
+fn wait_after(attempts: i64, first: Duration, wanted: Option<Duration>) -> Duration {
     let doublings = u32::try_from(attempts.saturating_sub(1).clamp(0, 16)).unwrap_or(16);
-    first.saturating_mul(1 << doublings).min(LONGEST_WAIT)
+    first.saturating_mul(1 << doublings).max(wanted.unwrap_or_default()).min(LONGEST_WAIT)
 }
 
 #[cfg(test)]
@@ -168,8 +212,12 @@ mod tests {
     #[test]
     fn waits_double_up_to_an_hour() {
         let seconds: Vec<u64> =
-            (0..9).map(|attempt| wait_after(attempt, Duration::from_secs(60)).as_secs()).collect();
+            (0..9).map(|attempt| wait_after(attempt, Duration::from_secs(60), None).as_secs()).collect();
         assert_eq!(seconds, [60, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
-        assert_eq!(wait_after(i64::MAX, Duration::from_secs(60)), LONGEST_WAIT);
+        assert_eq!(wait_after(i64::MAX, Duration::from_secs(60), None), LONGEST_WAIT);
+        for (wanted, expected) in [(1, 60), (61, 61), (3_600, 3_600), (3_601, 3_600), (u64::MAX, 3_600)] {
+            let wait = wait_after(1, Duration::from_secs(60), Some(Duration::from_secs(wanted)));
+            assert_eq!(wait.as_secs(), expected, "{wanted}");
+        }
     }
 }

@@ -8,10 +8,13 @@ use lettre::address::Envelope;
 use lettre::message::{Mailbox, SinglePart, header};
 use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 
 use super::{Entry, Trouble};
 use crate::Error;
+use crate::error::is_of_certificate;
 
 /// A server may take ten minutes for its last answer alone (RFC 5321 §4.5.3.2), and who does not wait for it sends the
 /// letter twice.
@@ -32,18 +35,31 @@ pub struct Mail {
 
 impl Mail {
     /// `smtp://HOST:PORT`, `smtp://HOST:PORT?tls=required` or `smtps://HOST:PORT`; a user may stand in it, and the
-    /// password comes apart from it. Needs the runtime, on which conversations are closed that nobody uses any more.
+    /// password comes apart from it. `authorities` are certificates (PEM) that are believed besides the world's; they are
+    /// for a server of one's own. Needs the runtime, on which conversations are closed that nobody uses any more.
     ///
     /// # Errors
-    /// When the URL or an address cannot be read, when a user has no password or a password no user, and when the
+    /// When the URL, an address or a certificate cannot be read, when a user has no password or a password no user, and when the
     /// password would go over the line in clear.
-    pub fn new(url: &str, password: Option<&str>, from: &str, secretariat: &[String]) -> Result<Self, Error> {
+    pub fn new(
+        url: &str,
+        password: Option<&str>,
+        authorities: Option<&[u8]>,
+        from: &str,
+        secretariat: &[String],
+    ) -> Result<Self, Error> {
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             // The URL may hold a password, so it is not repeated.
             .map_err(|_| {
                 Error::new("the address of --smtp cannot be read. It looks like smtps://USER@HOST:465.")
             })?;
         let account = Account::of(url);
+        let encryption = Encryption::of(url).ok_or_else(|| {
+            Error::new("--smtp knows smtps://HOST, smtp://HOST, and smtp://HOST with ?tls=required or ?tls=opportunistic.")
+        })?;
+        if let Some(pem) = authorities {
+            builder = builder.tls(encryption.believing(pem, &account.host)?);
+        }
         match (account.user, password) {
             (None, None) => (),
             (Some(_), None) if account.has_password => (),
@@ -64,20 +80,24 @@ impl Mail {
                 "the password of --smtp would go over the line in clear. Write smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.",
             ));
         }
-        let from = from.parse().map_err(|error| {
+        let from: Mailbox = from.parse().map_err(|error| {
             Error::with_source(format!("{from:?} is no mail address. Look at --mail-from."), error)
         })?;
+        check_ascii(&from.email)?;
         let secretariat = secretariat
             .iter()
-            .map(|address| {
-                address.parse().map_err(|error| {
-                    Error::with_source(
-                        format!("{address:?} is no mail address. Look at --secretariat."),
-                        error,
-                    )
-                })
+            .map(|text| {
+                let address = text.parse().map_err(|error| {
+                    Error::with_source(format!("{text:?} is no mail address. Look at --secretariat."), error)
+                })?;
+                check_ascii(&address)?;
+                Ok(address)
             })
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<_, Error>>()?;
+        if !account.has_greeting {
+            // Some servers refuse who greets them as 127.0.0.1.
+            builder = builder.hello_name(ClientId::Domain(from.email.domain().to_owned()));
+        }
         let transport =
             builder.timeout(Some(CONNECTION)).pool_config(PoolConfig::new().idle_timeout(KEPT)).build();
         Ok(Self { transport, from, secretariat })
@@ -89,9 +109,8 @@ impl Mail {
             Err(_) => Err(Trouble::passing("smtp timeout")),
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(match error.status() {
-                Some(code) => {
-                    Trouble { what: format!("smtp {code}"), permanent: is_about_the_letter(code.into()) }
-                }
+                Some(code) if is_about_the_letter(code.into()) => Trouble::permanent(format!("smtp {code}")),
+                Some(code) => Trouble::passing(format!("smtp {code}")),
                 None if error.is_timeout() => Trouble::passing("smtp timeout"),
                 None if error.is_client() => {
                     Trouble::passing("smtp: the server does not offer what is needed")
@@ -145,17 +164,21 @@ fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// Few servers take others, and those that do not would be asked for ever.
+fn check_ascii(address: &Address) -> Result<(), Error> {
+    let text: &str = address.as_ref();
+    if text.is_ascii() {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "mail servers do not take {text:?}. Write the address in ASCII: a name of 日本語 as xn--…."
+    )))
+}
+
 /// Whether a refusal is about this letter or its address. The others are about who sends it, a password or a server that
 /// is not ready: somebody mends them, and all letters can go.
 fn is_about_the_letter(code: u16) -> bool {
     matches!(code, 550..=554 | 556)
-}
-
-/// A certificate that nobody vouches for is a failed connection among others to the library.
-fn is_of_certificate(error: &dyn std::error::Error) -> bool {
-    error
-        .source()
-        .is_some_and(|source| source.to_string().contains("certificate") || is_of_certificate(source))
 }
 
 /// What an address of a mail server says of who uses it.
@@ -165,12 +188,62 @@ struct Account {
     has_password: bool,
     /// Whether somebody on the line could read the password.
     is_in_clear: bool,
+    /// Without the brackets of IPv6.
+    host: String,
+    /// Whether it says by what name the server is greeted (`smtps://HOST/NAME`).
+    has_greeting: bool,
 }
+
+/// How the line to a mail server is encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encryption {
+    None,
+    Opportunistic,
+    Required,
+    Wrapper,
+}
+
+impl Encryption {
+    /// None if the address asks for something else: another word would be passed over in silence.
+    fn of(url: &str) -> Option<Self> {
+        let (scheme, rest) = url.split_once("://")?;
+        let query = rest.split_once('?').map(|(_, query)| query);
+        match (scheme, query) {
+            ("smtp", None) => Some(Self::None),
+            ("smtp", Some("tls=opportunistic")) => Some(Self::Opportunistic),
+            ("smtp", Some("tls=required")) => Some(Self::Required),
+            ("smtps", None | Some("tls=required")) => Some(Self::Wrapper),
+            _ => None,
+        }
+    }
+
+    fn believing(self, pem: &[u8], host: &str) -> Result<Tls, Error> {
+        const WRONG: &str = "--smtp-ca holds no certificate. It is a file with -----BEGIN CERTIFICATE-----.";
+        if !pem.windows(CERTIFICATE.len()).any(|bytes| bytes == CERTIFICATE) {
+            return Err(Error::new(WRONG));
+        }
+        let certificate = Certificate::from_pem(pem).map_err(|error| Error::with_source(WRONG, error))?;
+        let parameters = TlsParameters::builder(host.to_owned())
+            .add_root_certificate(certificate)
+            .build()
+            .map_err(|error| Error::with_source(WRONG, error))?;
+        match self {
+            Self::None => Err(Error::new(
+                "--smtp-ca is for an encrypted line. Write smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.",
+            )),
+            Self::Opportunistic => Ok(Tls::Opportunistic(parameters)),
+            Self::Required => Ok(Tls::Required(parameters)),
+            Self::Wrapper => Ok(Tls::Wrapper(parameters)),
+        }
+    }
+}
+
+const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 impl Account {
     fn of(url: &str) -> Self {
-        let (scheme, rest) = url.split_once("://").unwrap_or_default();
-        let (authority, query) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+        let (_, rest) = url.split_once("://").unwrap_or_default();
+        let (authority, end) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
         // A user is often a mail address: the last `@` is the one before the host.
         let (user, host) =
             authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
@@ -183,13 +256,15 @@ impl Account {
             .and_then(|host| host.split(']').next())
             .unwrap_or_else(|| host.split(':').next().unwrap_or_default());
         let is_here = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
-        let is_encrypted = scheme == "smtps" || query.contains("tls=required");
+        let is_encrypted = matches!(Encryption::of(url), Some(Encryption::Required | Encryption::Wrapper));
         Self {
             user: user
                 .filter(|user| !user.is_empty())
                 .map(|user| percent_encoding::percent_decode_str(user).decode_utf8_lossy().into_owned()),
             has_password: password.is_some(),
             is_in_clear: !is_here && !is_encrypted,
+            host: host.to_owned(),
+            has_greeting: end.split('?').next().is_some_and(|path| path.len() > 1),
         }
     }
 }
@@ -245,15 +320,44 @@ mod tests {
             ("smtp://localhost.example.jp", None, false, true),
             ("", None, false, true),
         ] {
-            let expected = Account { user: user.map(str::to_owned), has_password, is_in_clear };
-            assert_eq!(Account::of(url), expected, "{url}");
+            let account = Account::of(url);
+            let found = (account.user.as_deref(), account.has_password, account.is_in_clear);
+            assert_eq!(found, (user, has_password, is_in_clear), "{url}");
+        }
+        for (url, host, has_greeting) in [
+            ("smtps://ran@example.jp@mail.example.jp:465", "mail.example.jp", false),
+            ("smtps://mail.example.jp/", "mail.example.jp", false),
+            ("smtps://mail.example.jp/relay.example.jp", "mail.example.jp", true),
+            ("smtp://[::1]:25/me?tls=required", "::1", true),
+            ("smtp://mail.example.jp?tls=required", "mail.example.jp", false),
+        ] {
+            let account = Account::of(url);
+            assert_eq!((account.host.as_str(), account.has_greeting), (host, has_greeting), "{url}");
+        }
+    }
+
+    #[test]
+    fn an_encryption_that_nobody_knows_is_a_mistake() {
+        for (url, expected) in [
+            ("smtps://mail.example.jp", Some(Encryption::Wrapper)),
+            ("smtps://mail.example.jp?tls=required", Some(Encryption::Wrapper)),
+            ("smtps://mail.example.jp?tls=bogus", None),
+            ("smtps://mail.example.jp?tls=opportunistic", None),
+            ("smtp://mail.example.jp", Some(Encryption::None)),
+            ("smtp://mail.example.jp?tls=required", Some(Encryption::Required)),
+            ("smtp://mail.example.jp/me?tls=opportunistic", Some(Encryption::Opportunistic)),
+            ("smtp://mail.example.jp?tls=Required", None),
+            ("smtp://mail.example.jp?tls=required&tls=none", None),
+            ("smtp://mail.example.jp?", None),
+        ] {
+            assert_eq!(Encryption::of(url), expected, "{url}");
         }
     }
 
     #[tokio::test]
     async fn half_an_account_is_a_mistake() {
         let check = |url: &str, password: Option<&str>, words: Option<&str>| {
-            let made = Mail::new(url, password, "ran@example.jp", &[]);
+            let made = Mail::new(url, password, None, "ran@example.jp", &[]);
             assert_eq!(made.is_ok(), words.is_none(), "{url}");
             if let (Err(error), Some(words)) = (made, words) {
                 assert!(

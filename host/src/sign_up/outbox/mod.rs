@@ -1,15 +1,18 @@
 //! Telling people about a sign-up: written into the same transaction as the record, delivered until it has arrived.
 //!
 //! An entry is claimed for a while, so that of several receivers one delivers it. When a receiver dies between the
-//! other side's "taken" and its own note of it, the entry is delivered a second time, under the same `Message-ID` or
-//! `Idempotency-Key`: no protocol of mail lets one know better.
+//! other side's "taken" and its own note of it, or cannot reach the database until another one has claimed it, the entry
+//! is delivered a second time, under the same `Message-ID` or `Idempotency-Key`: no protocol of mail lets one know
+//! better.
 
 mod deliver;
 mod letters;
 mod mail;
 mod webhook;
 
-pub(crate) use deliver::{Courier, Pace};
+use std::time::Duration;
+
+pub(crate) use deliver::{Courier, Means, Pace};
 pub(crate) use letters::{Occasion, letters};
 pub use mail::Mail;
 pub use webhook::Webhook;
@@ -67,14 +70,16 @@ pub(crate) struct Trouble {
     pub(crate) what: String,
     /// Whether the other side has said that it never will take it.
     pub(crate) permanent: bool,
+    /// How long the other side wants to be left alone.
+    pub(crate) wait: Option<Duration>,
 }
 
 impl Trouble {
     pub(crate) fn passing(what: impl Into<String>) -> Self {
-        Self { what: what.into(), permanent: false }
+        Self { what: what.into(), permanent: false, wait: None }
     }
 
     pub(crate) fn permanent(what: impl Into<String>) -> Self {
-        Self { what: what.into(), permanent: true }
+        Self { what: what.into(), permanent: true, wait: None }
     }
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use serde_json::json;
 use ureq::Agent;
+use ureq::http::HeaderValue;
+use ureq::http::header::RETRY_AFTER;
 
 use super::{Entry, Trouble};
 use crate::Error;
@@ -56,11 +58,14 @@ impl Webhook {
                 ureq::Error::Timeout(_) => Trouble::passing("webhook timeout"),
                 _ => Trouble::passing("webhook connection"),
             })?;
-        match answer.status().as_u16() {
+        let code = answer.status().as_u16();
+        match code {
             200..=299 => Ok(()),
-            // Slack answers 429 when it is busy, and 404 or 410 when the webhook was removed.
-            code @ (400 | 403 | 404 | 410) => Err(Trouble::permanent(format!("webhook {code}"))),
-            code => Err(Trouble::passing(format!("webhook {code}"))),
+            _ => Err(Trouble {
+                what: format!("webhook {code}"),
+                permanent: is_for_good(code),
+                wait: answer.headers().get(RETRY_AFTER).and_then(seconds),
+            }),
         }
     }
 }
@@ -71,7 +76,56 @@ impl fmt::Debug for Webhook {
     }
 }
 
+/// Whether an answer stays the same until somebody mends the address: it has moved (no other one is told), was removed, or
+/// wants a key. Too slow, too early and too often pass.
+fn is_for_good(code: u16) -> bool {
+    matches!(code, 300..=499) && !matches!(code, 408 | 425 | 429)
+}
+
+/// A wait in seconds; as a date nobody in this trade writes it.
+fn seconds(value: &HeaderValue) -> Option<Duration> {
+    value.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+}
+
 /// In these three characters Slack hides links and calls to everybody (`<!channel>`).
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_and_what_stays() {
+        for (code, expected) in [
+            (301, true),
+            (307, true),
+            (400, true),
+            (401, true),
+            (404, true),
+            (408, false),
+            (410, true),
+            (425, false),
+            (429, false),
+            (500, false),
+            (503, false),
+        ] {
+            assert_eq!(is_for_good(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn waits_are_seconds() {
+        for (text, expected) in [
+            ("30", Some(30)),
+            (" 30 ", Some(30)),
+            ("-1", None),
+            ("", None),
+            ("Wed, 21 Oct 2026 07:28:00 GMT", None),
+        ] {
+            let value = HeaderValue::from_static(text);
+            assert_eq!(seconds(&value), expected.map(Duration::from_secs), "{text}");
+        }
+    }
 }

@@ -14,7 +14,10 @@ pub(crate) use outbox::{Due, Waiting};
 pub(crate) use records::Kept;
 pub use records::{Filter, Record};
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::{AnyPool, Row as _};
 
@@ -25,25 +28,50 @@ use super::unix_ms;
 pub struct Store {
     pool: AnyPool,
     dialect: Dialect,
+    /// Of SQLite.
+    file: Option<Arc<open::File>>,
 }
 
 /// The database did not do what was asked.
 ///
 /// Neither `Display` nor `Debug` show the database's own words: they can repeat what somebody filled in.
-pub struct Failure(sqlx::Error);
+pub struct Failure(Cause);
+
+enum Cause {
+    Database(sqlx::Error),
+    /// It has not answered for so long that it was given up.
+    Silent,
+    /// SQLite's file has lost its name.
+    Gone,
+}
+
+/// Longer than SQLite waits for a lock, shorter than a visitor for an answer.
+const LONGEST_WORK: Duration = Duration::from_secs(20);
 
 impl Store {
     /// Whether a sign-up could be kept now: the same kind of transaction writes a row, which a full disk refuses too.
     pub(crate) async fn check(&self) -> Result<(), Failure> {
-        let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        sqlx::query(
-            "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
-        )
-        .bind(unix_ms().to_string())
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(())
+        self.work(async {
+            let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
+            sqlx::query(
+                "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
+            )
+            .bind(unix_ms().to_string())
+            .execute(&mut *transaction)
+            .await?;
+            transaction.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Work of the receiver, which comes to an end whatever the database does. A connection that does not answer is
+    /// closed when the work gives it back.
+    async fn work<T>(&self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        if self.file.as_ref().is_some_and(|file| !file.is_there()) {
+            return Err(Failure(Cause::Gone));
+        }
+        tokio::time::timeout(LONGEST_WORK, work).await.unwrap_or(Err(Failure(Cause::Silent)))
     }
 
     /// A secret that every receiver on this database has: the first one to ask decides it.
@@ -70,16 +98,40 @@ impl Failure {
     /// Whether somebody else has held for long what was needed.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        matches!(self.0, sqlx::Error::PoolTimedOut)
+        match &self.0 {
+            Cause::Database(sqlx::Error::PoolTimedOut) => true,
+            Cause::Database(error) => sqlite_code(error) == Some(5),
+            Cause::Silent | Cause::Gone => false,
+        }
+    }
+
+    /// Whether the database may be read and not be written to.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        matches!(&self.0, Cause::Database(error) if is_forbidden(error))
     }
 
     /// What kind of failure it is, in words that are safe to log.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        match &self.0 {
+        let error = match &self.0 {
+            Cause::Silent => return "it does not answer",
+            Cause::Gone => {
+                return "its file was removed. What is in it can be copied from /proc/PID/fd until this process ends";
+            }
+            Cause::Database(error) => error,
+        };
+        match error {
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) => "connection",
-            sqlx::Error::PoolTimedOut => "busy",
             sqlx::Error::PoolClosed => "closed",
+            _ if self.is_busy() => "busy",
+            _ if self.is_forbidden() => "it may not be written to",
+            _ if is_full(error) => "the disk is full",
+            _ if matches!(sqlite_code(error), Some(11 | 26)) => "its file is damaged",
+            // A prepared statement that another one has made, or that is not there.
+            _ if code(error).is_some_and(|code| matches!(code.as_ref(), "42P05" | "26000")) => {
+                "a pool before PostgreSQL mixes its clients up: it needs pool_mode = session"
+            }
             sqlx::Error::Database(_) => "database",
             sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } => "unreadable record",
             _ => "other",
@@ -87,18 +139,45 @@ impl Failure {
     }
 }
 
+/// The database's code of an error, if it is the database's.
+fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
+    error.as_database_error()?.code()
+}
+
+/// SQLite's code of an error, without what it says more exactly.
+fn sqlite_code(error: &sqlx::Error) -> Option<u32> {
+    // PostgreSQL's have five letters, SQLite's have less.
+    let code = code(error).filter(|code| code.len() < 5)?;
+    Some(code.parse::<u32>().ok()? & 0xff)
+}
+
+fn is_forbidden(error: &sqlx::Error) -> bool {
+    /// `insufficient_privilege` and `read_only_sql_transaction`.
+    const FORBIDDEN: [&str; 2] = ["42501", "25006"];
+    sqlite_code(error) == Some(8) || code(error).is_some_and(|code| FORBIDDEN.contains(&code.as_ref()))
+}
+
+fn is_full(error: &sqlx::Error) -> bool {
+    /// `disk_full`.
+    const FULL: &str = "53100";
+    sqlite_code(error) == Some(13) || code(error).is_some_and(|code| code == FULL)
+}
+
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
-        Self(error)
+        Self(Cause::Database(error))
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "the database failed ({})", self.kind())?;
-        match self.0.as_database_error().and_then(sqlx::error::DatabaseError::code) {
-            Some(code) => write!(out, ", code {code}"),
-            None => Ok(()),
+        match &self.0 {
+            Cause::Database(error) => match code(error) {
+                Some(code) => write!(out, ", code {code}"),
+                None => Ok(()),
+            },
+            Cause::Silent | Cause::Gone => Ok(()),
         }
     }
 }

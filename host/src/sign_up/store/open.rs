@@ -1,26 +1,48 @@
-//! Opening: the file or the server, its durability, and the migrations.
+//! Opening: the file or the server, its rights and durability, and the migrations.
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::fs::{OpenOptions, Permissions};
+use std::io;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _};
+use sqlx::{
+    AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Row as _, SqlSafeStr as _,
+};
 
-use super::{Dialect, Store};
-use crate::Error;
+use super::{Dialect, Store, code, is_forbidden, sqlite_code};
+use crate::error::is_of_certificate;
+use crate::{Error, journal};
 
 /// Receivers on one PostgreSQL share its (usually 100) connections.
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// Somebody who waits longer is told to try again; the page does so by itself.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// A line to PostgreSQL may fall silent without being closed. Whoever waits for it then keeps its place in the pool.
+const PING_TIME: Duration = Duration::from_secs(3);
+/// A connection that was used a moment ago is not asked again whether it is there.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// For each connection to SQLite. FULL survives a power cut and not only a crash; `secure_delete` overwrites what is
-/// deleted.
+/// deleted. Reading opens the log, so that its file is known.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; SELECT COUNT(*) FROM sqlite_schema;";
+/// For who may not write.
+const PRAGMAS_TO_READ: &str = "PRAGMA busy_timeout = 15000; SELECT COUNT(*) FROM sqlite_schema;";
+
+/// What somebody wants of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// To keep sign-ups in it. It is made if it is not there.
+    Keep,
+    /// To change what is in it.
+    Change,
+    /// To read it, with no other rights.
+    Read,
+}
 
 impl Store {
     /// Opens `sqlite:PATH`, which is made if it is not there, or `postgres://…`, and brings its tables up to date.
@@ -28,7 +50,7 @@ impl Store {
     /// # Errors
     /// When the address is of neither kind, the file cannot be made or read, or the server does not answer.
     pub async fn open(address: &str) -> Result<Self, Error> {
-        Self::connect(address, true).await
+        Self::connect(address, Use::Keep).await
     }
 
     /// The same, but a file that is not there is a mistake and not a new database.
@@ -36,58 +58,222 @@ impl Store {
     /// # Errors
     /// As with [`open`](Self::open), and when the file is not there.
     pub async fn open_existing(address: &str) -> Result<Self, Error> {
-        Self::connect(address, false).await
+        Self::connect(address, Use::Change).await
     }
 
-    async fn connect(address: &str, make: bool) -> Result<Self, Error> {
+    /// For reading alone, for which rights to read are enough.
+    ///
+    /// # Errors
+    /// As with [`open_existing`](Self::open_existing), and when the tables are those of another version.
+    pub async fn open_to_read(address: &str) -> Result<Self, Error> {
+        Self::connect(address, Use::Read).await
+    }
+
+    async fn connect(address: &str, wanted: Use) -> Result<Self, Error> {
         sqlx::any::install_default_drivers();
-        let (dialect, pool) = if let Some(path) = address.strip_prefix("sqlite:") {
-            (Dialect::Sqlite, sqlite(Path::new(path), make).await?)
+        let store = if let Some(path) = address.strip_prefix("sqlite:") {
+            if path.starts_with("//") {
+                // Elsewhere the second slash is the end of an empty host, and here the beginning of a path.
+                return Err(Error::new(
+                    "the address of an SQLite database is sqlite:PATH, without // before the path.",
+                ));
+            }
+            sqlite(Path::new(path), wanted).await?
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            (Dialect::Postgres, postgres(address).await?)
+            Self { pool: postgres(address).await?, dialect: Dialect::Postgres, file: None }
         } else {
             return Err(Error::new(
                 "the database's address is neither sqlite:PATH nor postgres://USER@HOST/NAME.",
             ));
         };
-        let mut migrated = migrations(dialect).run(&pool).await;
-        if migrated.is_err() && dialect == Dialect::Sqlite {
-            // Two programs at once on a new file: PostgreSQL has a lock for it; here the second one looks again.
-            migrated = migrations(dialect).run(&pool).await;
+        store.bring_up_to_date(wanted).await?;
+        // Not sooner: by a mistake it may be another file.
+        if let (Use::Keep, Some(file)) = (wanted, &store.file) {
+            file.close_to_others();
         }
-        migrated.map_err(|error| {
-            let message =
-                "the database's tables cannot be brought up to date. Was it made by a newer version?";
-            Error::with_source(message, error)
-        })?;
-        Ok(Self { pool, dialect })
+        Ok(store)
+    }
+
+    async fn bring_up_to_date(&self, wanted: Use) -> Result<(), Error> {
+        let unreadable = |error| Error::with_source("the database's tables cannot be read.", error);
+        let migrations = migrations(self.dialect);
+        let newest = migrations.iter().map(|migration| migration.version).max().unwrap_or_default();
+        // Of several programs on a new file each finds a step done that it was about to do, and looks again. PostgreSQL
+        // has a lock for it.
+        let mut attempts = if self.dialect == Dialect::Sqlite { newest } else { 0 };
+        loop {
+            let version = self.version().await.map_err(unreadable)?;
+            if version == newest {
+                return Ok(());
+            }
+            if version > newest {
+                return Err(Error::new(
+                    "the database was made by a newer version of this program. Use that one.",
+                ));
+            }
+            if wanted == Use::Read {
+                return Err(Error::new(
+                    "the database's tables are not there yet, or those of an older version. Start `ran serve` with it once.",
+                ));
+            }
+            match migrations.run(&self.pool).await {
+                Ok(()) => return Ok(()),
+                Err(_) if attempts > 0 => attempts -= 1,
+                Err(error) => {
+                    let is_forbidden = match &error {
+                        sqlx::migrate::MigrateError::Execute(error)
+                        | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => is_forbidden(error),
+                        _ => false,
+                    };
+                    let why = if is_forbidden {
+                        " The database's user may not make tables: start `ran serve` once as their owner."
+                    } else {
+                        ""
+                    };
+                    return Err(Error::with_source(
+                        format!("the database's tables cannot be brought up to date.{why}"),
+                        error,
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Up to which migration the tables have come; 0 if there are none.
+    async fn version(&self) -> Result<i64, sqlx::Error> {
+        let row = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success")
+            .fetch_one(&self.pool)
+            .await;
+        match row {
+            Ok(row) => row.try_get(0),
+            Err(error) => {
+                // `undefined_table`; for SQLite it is a mistake like any other.
+                let missing = match self.dialect {
+                    Dialect::Sqlite => "1",
+                    Dialect::Postgres => "42P01",
+                };
+                if code(&error).is_some_and(|code| code == missing) { Ok(0) } else { Err(error) }
+            }
+        }
     }
 }
 
-async fn sqlite(path: &Path, make: bool) -> Result<AnyPool, Error> {
+/// SQLite's file and its log, as they were opened.
+///
+/// What is written into a file that has no name any more is lost with the process.
+#[derive(Debug)]
+pub(super) struct File {
+    path: PathBuf,
+    opened: Mutex<[Option<(u64, u64)>; 2]>,
+}
+
+impl File {
+    /// Whether there still is a file of this name.
+    pub(super) fn is_there(&self) -> bool {
+        self.path.exists()
+    }
+
+    fn names(&self) -> [PathBuf; 2] {
+        [self.path.clone(), beside(&self.path, "-wal")]
+    }
+
+    fn now(&self) -> [Option<(u64, u64)>; 2] {
+        self.names().map(|path| path.metadata().ok().map(|found| (found.dev(), found.ino())))
+    }
+
+    fn note(&self) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = self.now();
+    }
+
+    /// Whether its names still are those of what was opened: a copy may have been put in its place.
+    fn is_the_same(&self) -> bool {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) == self.now()
+    }
+
+    /// Takes from everybody else the right to read a database that was made without care (0644). Rights of a group alone
+    /// (0640) are somebody's decision. SQLite gives the files that it makes beside it the same rights.
+    fn close_to_others(&self) {
+        for path in [self.path.clone(), beside(&self.path, "-wal"), beside(&self.path, "-shm")] {
+            let Ok(found) = path.metadata() else { continue };
+            if found.mode() & 0o007 == 0 {
+                continue;
+            }
+            let trouble = match std::fs::set_permissions(&path, Permissions::from_mode(0o600)) {
+                Ok(()) => "everybody on this machine could read it; from now on nobody else can",
+                Err(_) => "everybody on this machine can read it, and this user may not change that",
+            };
+            journal::line(
+                "database",
+                &[("file", path.display().to_string().into()), ("trouble", trouble.into())],
+            );
+        }
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+async fn sqlite(path: &Path, wanted: Use) -> Result<Store, Error> {
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
         let message = format!("the database {} cannot be opened. Name it with --database.", path.display());
         Error::because(message, error)
     };
-    // The names of people are in it: nobody else on the machine may read it. SQLite gives its other files the same
-    // rights.
-    OpenOptions::new()
-        .create(make)
-        .append(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| failed(error.into()))?;
+    // The names of people are in it: nobody else on the machine may read it.
+    let opened = OpenOptions::new().create(wanted == Use::Keep).append(true).mode(0o600).open(path);
+    let may_write = match opened {
+        Ok(_) => true,
+        Err(error) if wanted == Use::Read && error.kind() == io::ErrorKind::PermissionDenied => false,
+        Err(error) => return Err(failed(error.into())),
+    };
+    let given = path.display();
     let path = path.canonicalize().map_err(|error| failed(error.into()))?;
-    let address = percent_encoding::percent_encode(path.as_os_str().as_encoded_bytes(), PATH);
-    let options: AnyConnectOptions =
-        format!("sqlite://{address}").parse().map_err(|error: sqlx::Error| failed(error.into()))?;
+    let encoded = percent_encoding::percent_encode(path.as_os_str().as_encoded_bytes(), PATH);
+    let mode = if may_write { "rw" } else { "ro" };
+    let options: AnyConnectOptions = format!("sqlite://{encoded}?mode={mode}")
+        .parse()
+        .map_err(|error: sqlx::Error| failed(error.into()))?;
     let options = options.disable_statement_logging();
-    reach(&options).await.map_err(|error| failed(error.into()))?;
+    let pragmas = if may_write { PRAGMAS } else { PRAGMAS_TO_READ };
+    reach(&options, pragmas).await.map_err(|error| {
+        let why = match sqlite_code(&error) {
+            Some(26) => "it is no SQLite database",
+            // READONLY, IOERR and CANTOPEN, of the files that SQLite has beside it.
+            Some(8 | 10 | 14) if may_write => "SQLite must be able to write in its folder too",
+            Some(8 | 10 | 14) => {
+                "while no server has it open, it can only be read by who may write in its folder"
+            }
+            Some(13) => "the disk is full",
+            Some(5) => "another program holds it",
+            _ => return failed(error.into()),
+        };
+        Error::with_source(format!("the database {given} cannot be opened: {why}."), error)
+    })?;
+    let file = Arc::new(File { path, opened: Mutex::default() });
+    let (noted, compared) = (Arc::clone(&file), Arc::clone(&file));
     // One connection, and a fair queue for it: SQLite has one writer at a time, and several would poll for the lock.
-    pool(1, |connection| Box::pin(async move { connection.execute(PRAGMAS).await.map(|_| ()) }))
-        .connect_with(options)
-        .await
-        .map_err(|error| failed(error.into()))
+    let pool = pool(1)
+        // Not given up but for a reason: with it goes a file that has lost its name, and all that is in it.
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .after_connect(move |connection, _| {
+            let file = Arc::clone(&noted);
+            Box::pin(async move {
+                connection.execute(pragmas).await?;
+                file.note();
+                Ok(())
+            })
+        })
+        // A full disk makes SQLite end a transaction by itself, which sqlx does not hear of: on that connection no other
+        // could ever begin.
+        .before_acquire(move |connection, _| {
+            let good = !connection.is_in_transaction() && compared.is_the_same();
+            Box::pin(async move { Ok(good) })
+        });
+    let pool = pool.connect_lazy_with(options);
+    Ok(Store { pool, dialect: Dialect::Sqlite, file: Some(file) })
 }
 
 /// What the path of an address keeps as it is.
@@ -100,26 +286,46 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         Error::new("the database's address cannot be read. It looks like postgres://USER@HOST/NAME.")
     })?;
     let options = options.disable_statement_logging();
-    let failed = |error| Error::with_source("the PostgreSQL server cannot be reached.", error);
-    reach(&options).await.map_err(failed)?;
-    pool(POSTGRES_CONNECTIONS, |_| Box::pin(async { Ok(()) })).connect_with(options).await.map_err(failed)
+    let failed = |error: sqlx::Error| {
+        let message = match &error {
+            error if is_of_certificate(error) => {
+                "the PostgreSQL server cannot be reached: its certificate is not believed. Name the authority that vouches for it with &sslrootcert=FILE."
+            }
+            _ => "the PostgreSQL server cannot be reached.",
+        };
+        Error::with_source(message, error)
+    };
+    let pool = pool(POSTGRES_CONNECTIONS)
+        .test_before_acquire(false)
+        .before_acquire(|connection, known| {
+            let is_in_transaction = connection.is_in_transaction();
+            Box::pin(async move {
+                if known.idle_for > FRESH {
+                    answers(connection).await?;
+                }
+                Ok(!is_in_transaction)
+            })
+        })
+        // The pool asks too, and waits for ever.
+        .after_release(|connection, _| Box::pin(async move { answers(connection).await.map(|()| true) }));
+    reach(&options, "").await.map_err(failed)?;
+    Ok(pool.connect_lazy_with(options))
+}
+
+/// Whether the other side of a connection is there. After an error the connection is dropped without a farewell.
+async fn answers(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    tokio::time::timeout(PING_TIME, connection.ping()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
 }
 
 /// Tries one connection: a pool tries until its time is over, and then says no more than that.
-async fn reach(options: &AnyConnectOptions) -> Result<(), sqlx::Error> {
-    AnyConnection::connect_with(options).await?.close().await
+async fn reach(options: &AnyConnectOptions, pragmas: &'static str) -> Result<(), sqlx::Error> {
+    let mut connection = AnyConnection::connect_with(options).await?;
+    connection.execute(pragmas).await?;
+    connection.close().await
 }
 
-type Prepared<'a> = std::pin::Pin<Box<dyn Future<Output = Result<(), sqlx::Error>> + Send + 'a>>;
-
-fn pool(connections: u32, prepare: fn(&mut sqlx::AnyConnection) -> Prepared<'_>) -> AnyPoolOptions {
-    AnyPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(LONGEST_WAIT)
-        .after_connect(move |connection, _| prepare(connection))
-        // A full disk makes SQLite end a transaction by itself, which sqlx does not hear of: on that connection no other
-        // could ever begin.
-        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+fn pool(connections: u32) -> AnyPoolOptions {
+    AnyPoolOptions::new().max_connections(connections).acquire_timeout(LONGEST_WAIT)
 }
 
 fn migrations(dialect: Dialect) -> Migrator {
@@ -128,6 +334,7 @@ fn migrations(dialect: Dialect) -> Migrator {
             [
                 (1, "sign ups", include_str!(concat!("../../../migrations/", $folder, "/1_sign_ups.sql"))),
                 (2, "refusals", include_str!(concat!("../../../migrations/", $folder, "/2_refusals.sql"))),
+                (3, "late", include_str!(concat!("../../../migrations/", $folder, "/3_late.sql"))),
             ]
         };
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sqlx::Row as _;
+use sqlx::{AnyConnection, Row as _};
 
 use super::{Failure, Store};
 use crate::sign_up::outbox::{Channel, Entry, Lane};
@@ -37,6 +37,8 @@ pub struct Delivery {
 pub(crate) struct Waiting {
     /// Entries that will be tried again.
     pub(crate) waiting: i64,
+    /// Those of them that have been tried for hours.
+    pub(crate) late: i64,
     /// Entries that the other side will never take.
     pub(crate) refused: i64,
 }
@@ -50,13 +52,19 @@ impl Store {
         lane: Lane,
         count: i64,
     ) -> Result<Vec<Due>, Failure> {
-        let now = self.now().await?;
-        let rows = sqlx::query(self.dialect.claim(lane))
-            .bind(claim)
-            .bind(now.saturating_add(millis(lease)))
-            .bind(now)
-            .bind(count)
-            .fetch_all(&self.pool)
+        let rows = self
+            .work(async {
+                let mut connection = self.pool.acquire().await?;
+                let now = self.now(&mut connection).await?;
+                let rows = sqlx::query(self.dialect.claim(lane))
+                    .bind(claim)
+                    .bind(now.saturating_add(millis(lease)))
+                    .bind(now)
+                    .bind(count)
+                    .fetch_all(&mut *connection)
+                    .await?;
+                Ok(rows)
+            })
             .await?;
         let due = |row: &sqlx::any::AnyRow| -> Result<Option<Due>, Failure> {
             // An entry for a channel of a newer version is left to the receivers of that version.
@@ -79,38 +87,50 @@ impl Store {
 
     /// It is still being delivered.
     pub(crate) async fn renew(&self, due: &Due, lease: Duration) -> Result<(), Failure> {
-        let now = self.now().await?;
-        sqlx::query("UPDATE outbox SET due_ms = $1 WHERE id = $2 AND claim = $3 AND state = 'waiting'")
-            .bind(now.saturating_add(millis(lease)))
-            .bind(due.entry.id.as_str())
-            .bind(due.claim.as_str())
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+        self.work(async {
+            let mut connection = self.pool.acquire().await?;
+            let now = self.now(&mut connection).await?;
+            sqlx::query("UPDATE outbox SET due_ms = $1 WHERE id = $2 AND claim = $3 AND state = 'waiting'")
+                .bind(now.saturating_add(millis(lease)))
+                .bind(due.entry.id.as_str())
+                .bind(due.claim.as_str())
+                .execute(&mut *connection)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
-    /// It has arrived: what was in it is forgotten.
+    /// It has arrived, whoever holds it by now: what was in it is forgotten.
     pub(crate) async fn delivered(&self, due: &Due) -> Result<(), Failure> {
-        sqlx::query(
-            "UPDATE outbox SET state = 'delivered', trouble = '', recipient = '', subject = '', body = '' \
-             WHERE id = $1 AND claim = $2",
-        )
-        .bind(due.entry.id.as_str())
-        .bind(due.claim.as_str())
-        .execute(&self.pool)
-        .await?;
-        Ok(())
+        self.work(async {
+            sqlx::query(
+                "UPDATE outbox SET state = 'delivered', trouble = '', recipient = '', subject = '', body = '' \
+                 WHERE id = $1",
+            )
+            .bind(due.entry.id.as_str())
+            .execute(&self.pool)
+            .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// It is not tried again until somebody says so: the mistake may be on this side, and then it is mended.
     pub(crate) async fn refused(&self, due: &Due, trouble: &str) -> Result<(), Failure> {
-        sqlx::query("UPDATE outbox SET state = 'refused', trouble = $1 WHERE id = $2 AND claim = $3")
+        self.work(async {
+            sqlx::query(
+                "UPDATE outbox SET state = 'refused', trouble = $1 \
+                 WHERE id = $2 AND claim = $3 AND state = 'waiting'",
+            )
             .bind(trouble)
             .bind(due.entry.id.as_str())
             .bind(due.claim.as_str())
             .execute(&self.pool)
             .await?;
-        Ok(())
+            Ok(())
+        })
+        .await
     }
 
     /// It is tried again after `wait`.
@@ -121,21 +141,27 @@ impl Store {
         refusals: i64,
         trouble: &str,
     ) -> Result<(), Failure> {
-        let now = self.now().await?;
-        sqlx::query(
-            "UPDATE outbox SET due_ms = $1, refusals = $2, trouble = $3 WHERE id = $4 AND claim = $5",
-        )
-        .bind(now.saturating_add(millis(wait)))
-        .bind(refusals)
-        .bind(trouble)
-        .bind(due.entry.id.as_str())
-        .bind(due.claim.as_str())
-        .execute(&self.pool)
-        .await?;
-        Ok(())
+        self.work(async {
+            let mut connection = self.pool.acquire().await?;
+            let now = self.now(&mut connection).await?;
+            sqlx::query(
+                "UPDATE outbox SET due_ms = $1, refusals = $2, trouble = $3, claim = '' \
+                 WHERE id = $4 AND claim = $5 AND state = 'waiting'",
+            )
+            .bind(now.saturating_add(millis(wait)))
+            .bind(refusals)
+            .bind(trouble)
+            .bind(due.entry.id.as_str())
+            .bind(due.claim.as_str())
+            .execute(&mut *connection)
+            .await?;
+            Ok(())
+        })
+        .await
     }
 
-    /// Has what was refused tried again from the beginning, of one sign-up or of all; how many messages that are.
+    /// Has what was refused, or waits for its next attempt, tried again from the beginning and at once, of one sign-up or
+    /// of all; how many messages that are.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -143,7 +169,7 @@ impl Store {
         // What an older version refused holds nothing any more that could be sent.
         let again = sqlx::query(
             "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' \
-             WHERE state = 'refused' AND body <> '' AND ($1 IS NULL OR submission IN \
+             WHERE (state = 'refused' OR (state = 'waiting' AND claim = '' AND attempts > 0)) AND body <> '' AND ($1 IS NULL OR submission IN \
              (SELECT submission FROM sign_ups WHERE receipt = $1 OR submission = $1))",
         )
         .bind(id)
@@ -152,14 +178,16 @@ impl Store {
         Ok(again.rows_affected())
     }
 
-    /// The receipts of sign-ups of which somebody could not be told, the oldest first, at most `count` of them.
+    /// The receipts of sign-ups of which somebody could not be told, or not for hours, the oldest first, at most `count`
+    /// of them.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn untold(&self, count: i64) -> Result<Vec<String>, Failure> {
         let rows = sqlx::query(
             "SELECT receipt FROM sign_ups WHERE submission IN \
-             (SELECT submission FROM outbox WHERE state = 'refused') ORDER BY taken_ms, submission LIMIT $1",
+             (SELECT submission FROM outbox WHERE state = 'refused' UNION ALL \
+             SELECT submission FROM outbox WHERE state = 'waiting' AND attempts >= 8) ORDER BY taken_ms, submission LIMIT $1",
         )
         .bind(count)
         .fetch_all(&self.pool)
@@ -191,18 +219,22 @@ impl Store {
 
     /// How much is still to be told, over all sign-ups.
     pub(crate) async fn waiting(&self) -> Result<Waiting, Failure> {
-        let row = sqlx::query(
-            // Each has an index of its own: the delivered ones are many.
-            "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), \
-             (SELECT COUNT(*) FROM outbox WHERE state = 'refused')",
-        )
-        .fetch_one(&self.pool)
-        .await?;
-        Ok(Waiting { waiting: row.try_get(0)?, refused: row.try_get(1)? })
+        self.work(async {
+            let row = sqlx::query(
+                // Each has an index of its own: the delivered ones are many.
+                "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), \
+                 (SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND attempts >= 8), \
+                 (SELECT COUNT(*) FROM outbox WHERE state = 'refused')",
+            )
+            .fetch_one(&self.pool)
+            .await?;
+            Ok(Waiting { waiting: row.try_get(0)?, late: row.try_get(1)?, refused: row.try_get(2)? })
+        })
+        .await
     }
 
-    async fn now(&self) -> Result<i64, Failure> {
-        Ok(sqlx::query(self.dialect.now()).fetch_one(&self.pool).await?.try_get(0)?)
+    async fn now(&self, connection: &mut AnyConnection) -> Result<i64, Failure> {
+        Ok(sqlx::query(self.dialect.now()).fetch_one(connection).await?.try_get(0)?)
     }
 }
 

@@ -1,10 +1,9 @@
 //! The sign-ups themselves: taken once, listed, found, and really deleted.
 
 use sqlx::any::AnyRow;
-use sqlx::error::DatabaseError;
 use sqlx::{Executor as _, Row as _};
 
-use super::{Dialect, Failure, Store};
+use super::{Dialect, Failure, Store, code};
 use crate::sign_up::outbox::Entry;
 
 /// A sign-up, as it is kept.
@@ -59,6 +58,12 @@ pub enum Filter<'a> {
 impl Store {
     /// Keeps a record together with what is to be told about it: both or neither.
     pub(crate) async fn keep(&self, record: &Record, entries: &[Entry]) -> Result<Kept, Failure> {
+        let kept = self.work(self.insert(record, entries)).await?;
+        if kept { Ok(Kept::New) } else { self.work(self.why_not(record)).await }
+    }
+
+    /// Whether it was new.
+    async fn insert(&self, record: &Record, entries: &[Entry]) -> Result<bool, Failure> {
         let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
         let inserted = sqlx::query(
             "INSERT INTO sign_ups (submission, receipt, token, form, lang, digest, answers, consent, taken_ms) \
@@ -77,7 +82,7 @@ impl Store {
         .await?;
         if inserted.rows_affected() == 0 {
             transaction.rollback().await?;
-            return self.why_not(record).await;
+            return Ok(false);
         }
         for entry in entries {
             sqlx::query(
@@ -94,7 +99,7 @@ impl Store {
             .await?;
         }
         transaction.commit().await?;
-        Ok(Kept::New)
+        Ok(true)
     }
 
     async fn why_not(&self, record: &Record) -> Result<Kept, Failure> {
@@ -110,14 +115,17 @@ impl Store {
 
     /// The record of a submission.
     pub(crate) async fn submission(&self, name: &str) -> Result<Option<Record>, Failure> {
-        let row = sqlx::query(
-            "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms \
-             FROM sign_ups WHERE submission = $1",
-        )
-        .bind(name)
-        .fetch_optional(&self.pool)
-        .await?;
-        row.map(|row| record(&row)).transpose()
+        self.work(async {
+            let row = sqlx::query(
+                "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms \
+                 FROM sign_ups WHERE submission = $1",
+            )
+            .bind(name)
+            .fetch_optional(&self.pool)
+            .await?;
+            row.map(|row| record(&row)).transpose()
+        })
+        .await
     }
 
     /// Records in the order in which they were taken, at most `count` of them, from the one after `after` on.
@@ -177,7 +185,7 @@ impl Store {
                 self.pool.execute("VACUUM").await?;
                 let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
                 if row.try_get::<i64, _>(0)? != 0 {
-                    return Err(Failure(sqlx::Error::PoolTimedOut));
+                    return Err(sqlx::Error::PoolTimedOut.into());
                 }
             }
             // Plain VACUUM only marks the space as free; FULL writes the tables anew.
@@ -212,14 +220,13 @@ async fn vacuum_full(connection: &mut sqlx::AnyConnection) -> Result<(), Failure
     for table in ["VACUUM FULL outbox", "VACUUM FULL sign_ups"] {
         let mut attempts = 0;
         while let Err(error) = connection.execute(table).await {
-            let is_locked =
-                error.as_database_error().and_then(DatabaseError::code).is_some_and(|code| code == LOCKED);
+            let is_locked = code(&error).is_some_and(|code| code == LOCKED);
             attempts += 1;
             if !is_locked {
                 return Err(error.into());
             }
             if attempts == 20 {
-                return Err(Failure(sqlx::Error::PoolTimedOut));
+                return Err(sqlx::Error::PoolTimedOut.into());
             }
             tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         }
@@ -276,10 +283,14 @@ mod tests {
         // As full as a disk, to the one connection that is told so.
         sqlx::query("PRAGMA max_page_count = 30").execute(&store.pool).await.unwrap();
         let mut kept = 0;
-        while store.keep(&some(kept), &[]).await.is_ok() {
-            kept += 1;
+        let failure = loop {
+            match store.keep(&some(kept), &[]).await {
+                Ok(_) => kept += 1,
+                Err(failure) => break failure,
+            }
             assert!(kept < 1000, "the file never is full");
-        }
+        };
+        assert_eq!((failure.kind(), failure.is_busy()), ("the disk is full", false));
         assert!(matches!(store.keep(&some(kept), &[]).await, Ok(Kept::New)));
         store.check().await.unwrap();
     }
