@@ -39,7 +39,12 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
     let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
     let parts = Parts::new(event.rrule.as_ref()?, Clock::of(start, zone))?;
     let plan = Plan::new(&parts, start.date())?;
-    let times = times(&parts, start.time().filter(|_| !event.is_all_day()))?;
+    let own = start.time().filter(|_| !event.is_all_day());
+    let times = match plan.every {
+        // The clock says the times itself; what takes whole days has none.
+        Every::Minute | Every::Hour => own.map(|_| Vec::new())?,
+        _ => times(&parts, own)?,
+    };
     // A position is counted among all times.
     if times.len() > 1 && !parts.positions.is_empty() {
         return None;
@@ -49,14 +54,25 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
         Lang::En => en::say(&plan),
         Lang::JaEasy => easy::say(&plan),
     };
-    if !times.is_empty() {
-        let (before, between, last) = match lang {
-            Lang::Ja => (" ", "・", "・"),
-            Lang::En => (" at ", ", ", " and "),
-            Lang::JaEasy => (" ", "と ", "と "),
-        };
-        text += before;
-        text += &listed(&times, between, last, time);
+    match &times[..] {
+        [] => {}
+        [first, .., last] if times.len() > MOST_TIMES => {
+            let (first, last) = (time(*first), time(*last));
+            text += &match lang {
+                Lang::Ja => format!(" {first}〜{last}（1時間ごと）"),
+                Lang::En => format!(", hourly from {first} to {last}"),
+                Lang::JaEasy => format!(" {first}から {last}まで 1時間《じかん》に 1回《かい》"),
+            };
+        }
+        times => {
+            let (before, between, last) = match lang {
+                Lang::Ja => (" ", "・", "・"),
+                Lang::En => (" at ", ", ", " and "),
+                Lang::JaEasy => (" ", "と ", "と "),
+            };
+            text += before;
+            text += &listed(times, between, last, time);
+        }
     }
     if !plan.except.is_empty() {
         text += &match lang {
@@ -98,7 +114,11 @@ fn times(parts: &Parts, own: Option<CivilDateTime>) -> Option<Vec<CivilDateTime>
             times.push(CivilDateTime::new(own.date(), hour, *minute, 0)?);
         }
     }
-    (times.len() <= MOST_TIMES).then_some(times)
+    // Too many for a list are a row of hours, or are not said.
+    let is_row = |(first, last): (&CivilDateTime, &CivilDateTime)| {
+        first.minute() == last.minute() && usize::from(last.hour() - first.hour()) + 1 == times.len()
+    };
+    (times.len() <= MOST_TIMES || times.first().zip(times.last()).is_some_and(is_row)).then_some(times)
 }
 
 /// The last day on which an event of this start can begin.
@@ -107,19 +127,26 @@ fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
     Some(CivilDateTime::from_seconds(until - time_of_day)?.date())
 }
 
+/// Months in a row, 1 to 12, by the first and the last of them; or one, which is both.
+type Months = (u8, u8);
+
 /// What a rule says, as a sentence can be made of it.
 struct Plan {
     every: Every,
     interval: i64,
-    /// The months that are meant, 1 to 12; none means all, or all but those that are excepted.
-    months: Vec<u8>,
-    /// The months in which it is not, 1 to 12; where all others are meant.
-    except: Vec<u8>,
+    /// The months that are meant; none means all, or all but those that are excepted.
+    months: Vec<Months>,
+    /// The months in which it is not, where all others are meant.
+    except: Vec<Months>,
     on: On,
+    /// On these days of the week alone, 0 for Monday; none means on any.
+    only: Vec<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum Every {
+    Minute,
+    Hour,
     Day,
     Week,
     Month,
@@ -131,38 +158,54 @@ enum On {
     All,
     /// On days of the week, 0 for Monday.
     Weekdays(Vec<u8>),
-    /// On the first or last such day: 1 to 5, or -1; and 0 for Monday.
+    /// On the nth such day, or the nth from the end: never 0, -1 for the last; and 0 for Monday.
     Nth(Vec<(i16, u8)>),
-    /// On the first or last of all days that are one of these, 0 for Monday.
-    Among(i16, Vec<u8>),
-    /// On days of the month: 1 to 31, or -1 for the last.
+    /// On the nth of all days that are one of these, or the nth from the end, as above; 0 for Monday.
+    Among(Vec<i16>, Vec<u8>),
+    /// On days of the month: 1 to 31, or from -31 to -1 for the last.
     Days(Vec<i16>),
 }
 
 impl Plan {
     fn new(parts: &Parts, start: CivilDate) -> Option<Self> {
         let said = parts.seconds.is_empty() && parts.year_days.is_empty() && parts.weeks.is_empty();
+        let one = parts.interval == 1;
         let every = match parts.frequency {
             _ if !said => return None,
+            Frequency::Minutely => Every::Minute,
+            // At some hours of every day.
+            Frequency::Hourly if one && !parts.hours.is_empty() => Every::Day,
+            Frequency::Hourly => Every::Hour,
             Frequency::Daily => Every::Day,
             Frequency::Weekly => Every::Week,
             Frequency::Monthly => Every::Month,
             Frequency::Yearly => Every::Year,
-            _ => return None,
+            Frequency::Secondly => return None,
         };
-        let (months, except) = months(parts.months.bits(), parts.interval);
-        let plan = Self { every, interval: parts.interval, months, except, on: On::All };
+        let (months, except) = months(parts.months.bits(), one || every != Every::Year);
+        let plan = Self { every, interval: parts.interval, months, except, on: On::All, only: Vec::new() };
         match every {
+            Every::Minute | Every::Hour => plan.by_clock(parts),
+            // On some days of every month.
+            Every::Day if one && !parts.month_days.is_empty() && parts.positions.is_empty() => {
+                plan.by_month(parts, start)
+            }
             Every::Day | Every::Week => plan.by_week(parts, start),
             Every::Month | Every::Year => plan.by_month(parts, start),
         }
     }
 
+    /// Round the clock.
+    fn by_clock(self, parts: &Parts) -> Option<Self> {
+        let has_more = parts.names_days()
+            || !(parts.months.is_empty() && parts.hours.is_empty() && parts.minutes.is_empty())
+            || !parts.positions.is_empty();
+        (!has_more).then_some(self)
+    }
+
     /// Every day, or on days of the week.
     fn by_week(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
-        // Every second week, if it is in April, is not said shortly.
-        let is_plain = self.interval == 1 || parts.months.is_empty();
-        if !(is_plain && parts.month_days.is_empty() && parts.positions.is_empty()) {
+        if !(parts.month_days.is_empty() && parts.positions.is_empty()) {
             return None;
         }
         let own = 1 << start.weekday().from_monday();
@@ -183,79 +226,114 @@ impl Plan {
     fn by_month(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
         let of_year = self.every == Every::Year;
         let has_months = !parts.months.is_empty();
+        let of_whole_year = of_year && !has_months && !parts.nth_weekdays.is_empty();
         if of_year && !has_months && !parts.names_days() {
-            self.months.push(start.month());
-        } else if self.interval > 1 && of_year != has_months {
+            self.months.push((start.month(), start.month()));
+        } else if self.interval > 1 && of_year != has_months && !of_whole_year {
             // Every second month, if it is April, is not said shortly, nor the 15th of all months of every second year.
             return None;
-        } else if self.months.is_empty() {
-            self.every = Every::Month;
-        } else {
+        } else if of_whole_year || !self.months.is_empty() {
             self.every = Every::Year;
+        } else {
+            self.every = Every::Month;
         }
         let positions = &parts.positions[..];
-        let mut nth_weekdays = Vec::new();
-        match (parts.weekdays, &parts.nth_weekdays[..]) {
-            // The second Monday of a year is not one of a month.
-            (0, nth) if positions.is_empty() && (nth.is_empty() || !of_year || has_months) => {
-                nth_weekdays.extend_from_slice(nth);
-            }
-            // Every Tuesday of every month is every Tuesday.
-            (1.., []) if positions.is_empty() && self.interval == 1 => return self.by_week(parts, start),
-            // A position in place of an ordinal, if it is counted within one month.
-            (weekdays, [])
-                if !positions.is_empty() && (!of_year || parts.months.bits().is_power_of_two()) =>
-            {
-                if weekdays.is_power_of_two() {
-                    let weekday = weekdays.trailing_zeros() as u8;
-                    nth_weekdays.extend(positions.iter().map(|nth| (*nth, weekday)));
-                } else {
-                    let [nth @ (-1 | 1..=5)] = *positions else { return None };
-                    self.on = match weekdays {
-                        0 => return None,
-                        EVERY_WEEKDAY => On::Days(vec![nth]),
-                        weekdays => On::Among(nth, set(weekdays.into())),
-                    };
-                    return parts.month_days.is_empty().then_some(self);
-                }
-            }
-            _ => return None,
+        let mut nth_weekdays = parts.nth_weekdays.clone();
+        let weekdays = parts.weekdays;
+        let has_more = weekdays != 0 || !positions.is_empty() || !parts.month_days.is_empty();
+        if !nth_weekdays.is_empty() && has_more {
+            // Beside the second Tuesday each Friday, or the second Tuesday if it is the 13th: that is not said shortly.
+            return None;
         }
-        match (nth_weekdays.is_empty(), parts.month_days.is_empty()) {
-            (false, true) => {
-                // In the order of the calendar, the last ones at the end.
-                let mut said = Vec::new();
-                for nth in [1, 2, 3, 4, 5, -1] {
-                    said.extend((0..7).map(|day| (nth, day)).filter(|place| nth_weekdays.contains(place)));
+        if weekdays != 0 {
+            if positions.is_empty() {
+                if parts.month_days.is_empty() {
+                    // Every Tuesday of every month is every Tuesday.
+                    return if self.interval == 1 { self.by_week(parts, start) } else { None };
                 }
-                if nth_weekdays.iter().any(|place| !said.contains(place)) {
-                    return None;
+                match parts.month_days.as_week() {
+                    // A Tuesday from the 8th to the 14th is the second one.
+                    Some(nth) => nth_weekdays.extend(set(weekdays.into()).into_iter().map(|day| (nth, day))),
+                    None => self.only = set(weekdays.into()),
                 }
-                self.on = On::Nth(said);
+            } else if !parts.month_days.is_empty() || of_year && !parts.months.bits().is_power_of_two() {
+                // A position in place of an ordinal is said if it is counted within one month, and among all its days.
+                return None;
+            } else if weekdays == EVERY_WEEKDAY {
+                self.on = On::Days(in_order(positions, 31)?);
+                return Some(self);
+            } else if weekdays.is_power_of_two() {
+                let weekday = weekdays.trailing_zeros() as u8;
+                nth_weekdays.extend(positions.iter().map(|nth| (*nth, weekday)));
+            } else {
+                self.on = On::Among(in_order(positions, 5)?, set(weekdays.into()));
+                return Some(self);
             }
-            (true, false) => {
-                // The last but one is not said.
-                if parts.month_days.has_backward() && !parts.month_days.has_last() {
-                    return None;
-                }
-                let last = parts.month_days.has_last().then_some(-1);
-                self.on = On::Days(parts.month_days.forward().map(i16::from).chain(last).collect());
+        } else if !positions.is_empty() {
+            // The last one that there is of the 28th to the 31st is the last day of any month.
+            let is_last_day = parts.month_days.forward().eq(28..=31) && *positions == [-1];
+            let within_month = !of_year || parts.months.bits().is_power_of_two();
+            if !(is_last_day && within_month && parts.month_days.backward().next().is_none()) {
+                return None;
             }
-            (true, true) => self.on = On::Days(vec![start.day().into()]),
-            (false, false) => return None,
+            self.on = On::Days(vec![-1]);
+            return Some(self);
         }
+        self.on = if !nth_weekdays.is_empty() {
+            let numbers: Vec<i16> = nth_weekdays.iter().map(|(nth, _)| *nth).collect();
+            let mut said = Vec::new();
+            for nth in in_order(&numbers, if of_whole_year { 53 } else { 5 })? {
+                said.extend((0..7).map(|day| (nth, day)).filter(|place| nth_weekdays.contains(place)));
+            }
+            On::Nth(said)
+        } else if parts.month_days.is_empty() {
+            On::Days(vec![start.day().into()])
+        } else {
+            On::Days(parts.month_days.forward().map(i16::from).chain(parts.month_days.backward()).collect())
+        };
         Some(self)
     }
 }
 
+/// Each number once: first those that count from the beginning, then those that count from the end. None if one is
+/// beyond the limit.
+fn in_order(numbers: &[i16], limit: i16) -> Option<Vec<i16>> {
+    let is_within = numbers.iter().all(|number| (-limit..=limit).contains(number));
+    is_within.then(|| (1..=limit).chain(-limit..0).filter(|number| numbers.contains(number)).collect())
+}
+
 /// How months are said that a rule names, a bit for each from the second one on; and those that are excepted.
-fn months(named: u64, interval: i64) -> (Vec<u8>, Vec<u8>) {
+fn months(named: u64, every_year: bool) -> (Vec<Months>, Vec<Months>) {
     const YEAR: u64 = 0b1_1111_1111_1110;
-    // Most of the year is what is left of it.
-    if interval == 1 && named.count_ones() >= 9 {
-        return (Vec::new(), set(YEAR & !named));
+    let said = in_rows(named, every_year);
+    // Most of the year is what is left of it, unless it has one beginning and one end.
+    let is_plain = matches!(said[..], [(first, last)] if first < last && last - first < 10);
+    if every_year && named.count_ones() >= 9 && !is_plain {
+        return (Vec::new(), in_rows(YEAR & !named, true));
     }
-    (set(named), Vec::new())
+    (said, Vec::new())
+}
+
+/// Three or more months in a row as one, the others each for itself. If months of every year are meant, a row goes on
+/// from December to January.
+fn in_rows(named: u64, every_year: bool) -> Vec<Months> {
+    let has = |month: &u8| named >> month & 1 == 1;
+    let goes_on = every_year && has(&1) && has(&12);
+    let first = (1..=12).find(|month| !(goes_on && has(month))).unwrap_or(1);
+    let mut rows: Vec<Months> = Vec::new();
+    for month in (first..=12).chain(1..first).filter(has) {
+        match rows.last_mut() {
+            Some((_, last)) if *last % 12 + 1 == month => *last = month,
+            _ => rows.push((month, month)),
+        }
+    }
+    let is_pair = |(first, last): &Months| first % 12 + 1 == *last;
+    rows.into_iter()
+        .flat_map(|row| {
+            if is_pair(&row) { [Some((row.0, row.0)), Some((row.1, row.1))] } else { [Some(row), None] }
+        })
+        .flatten()
+        .collect()
 }
 
 /// The numbers that have their bit.
