@@ -235,18 +235,19 @@ impl Numbers {
         (0..64).filter(move |number| self.forward >> number & 1 == 1)
     }
 
-    /// Those that are counted from the end, from the first of them to the last, which is -1.
-    pub(super) fn backward(self) -> impl Iterator<Item = i16> {
-        (-63..0).filter(move |number: &i16| self.backward >> -number & 1 == 1)
-    }
-
-    /// The nth seven days, or the nth from the end, if it is just these: in them each day of the week is once.
-    pub(super) fn as_week(self) -> Option<i16> {
-        let week = |bits: u64| (1..=4).find(|nth| bits == 0b1111_1110 << (7 * (nth - 1)));
-        match (self.forward, self.backward) {
-            (forward, 0) => week(forward),
-            (0, backward) => week(backward).map(|nth: i16| -nth),
-            _ => None,
+    /// Those that are counted from the beginning, and then those that are counted from the end, which is -1.
+    pub(super) fn all(self) -> Vec<i16> {
+        let mut all = Vec::new();
+        for number in 0..64 {
+            if self.forward >> number & 1 == 1 {
+                all.push(number);
+            }
         }
+        for number in (1..64).rev() {
+            if self.backward >> number & 1 == 1 {
+                all.push(-number);
+            }
+        }
+        all
     }
 }

@@ -6,18 +6,15 @@ use crate::civil::CivilDate;
 pub(super) fn say(plan: &Plan) -> String {
     let interval = plan.interval;
     let (one, span) = match plan.every {
-        Every::Minute if matches!(interval % 10, 2 | 5 | 7 | 9) => ("", "分《ふん》"),
-        Every::Minute => ("", "分《ぷん》"),
-        Every::Hour => ("", "時間《じかん》"),
         Every::Day => ("毎日《まいにち》", ""),
         Every::Week => ("毎週《まいしゅう》", "週間《しゅうかん》"),
         Every::Month => ("毎月《まいつき》", "か月《げつ》"),
         Every::Year => ("毎年《まいとし》", "年《ねん》"),
     };
     let mut text = match interval {
-        1 if !one.is_empty() => one.into(),
-        _ if span.is_empty() => day(u8::try_from(interval).unwrap_or(u8::MAX), interval) + ONCE,
-        _ => counted(interval, span) + ONCE,
+        1 => one.into(),
+        _ if span.is_empty() => days_long(interval) + "に 1回《かい》",
+        _ => counted(interval, span) + "に 1回《かい》",
     };
     if let [.., (first, last)] = plan.months[..] {
         let months = joined(&plan.months, "と ", months);
@@ -27,8 +24,6 @@ pub(super) fn say(plan: &Plan) -> String {
             Every::Year => text + " " + &months + "の",
             _ => months + "の " + &text,
         };
-    } else if plan.every == Every::Year {
-        text += " その 年《とし》の";
     }
     let on = on(&plan.on);
     if !on.is_empty() {
@@ -41,7 +36,10 @@ pub(super) fn say(plan: &Plan) -> String {
     text
 }
 
-const ONCE: &str = "に 1回《かい》";
+/// So many days, and how that is read.
+fn days_long(days: i64) -> String {
+    day(u8::try_from(days).unwrap_or(u8::MAX), days)
+}
 
 fn on(on: &On) -> String {
     match on {
@@ -51,22 +49,14 @@ fn on(on: &On) -> String {
             Some(weekday) => joined(days, "と ", |(nth, _)| ordinal(nth)) + "の " + name(weekday),
             None => joined(days, "と ", |(nth, weekday)| ordinal(nth) + "の " + name(weekday)),
         },
-        On::Among(nths, weekdays) => {
-            days(weekdays, "と ") + "の 中《なか》で " + &joined(nths, "と ", ordinal) + "の 日《ひ》"
+        On::Among(nth, weekdays) => {
+            days(weekdays, "と ") + "の 中《なか》で " + &ordinal(*nth) + "の 日《ひ》"
         }
         On::Days(days) => joined(days, "と ", |date| match date {
             -1 => LAST_DAY.into(),
             -2 => format!("{LAST_DAY}の 前《まえ》の 日《ひ》"),
-            _ => match u8::try_from(date) {
-                Ok(date) => day(date, date.into()),
-                Err(_) => {
-                    let before = (-1 - date).unsigned_abs();
-                    format!(
-                        "{LAST_DAY}の {}前《まえ》",
-                        day(u8::try_from(before).unwrap_or(u8::MAX), before.into())
-                    )
-                }
-            },
+            ..-2 => format!("{LAST_DAY}の {}前《まえ》", days_long((-1 - date).into())),
+            _ => days_long(date.into()),
         }),
     }
 }

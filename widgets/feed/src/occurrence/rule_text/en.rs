@@ -7,8 +7,6 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 
 pub(super) fn say(plan: &Plan) -> String {
     let (unit, units) = match plan.every {
-        Every::Minute => ("minute", "minutes"),
-        Every::Hour => ("hour", "hours"),
         Every::Day => ("day", "days"),
         Every::Week => ("week", "weeks"),
         Every::Month => ("month", "months"),
@@ -53,9 +51,7 @@ pub(super) fn say(plan: &Plan) -> String {
                 format!("{days} of {within}")
             }
         },
-        On::Among(nths, weekdays) => {
-            format!("{} {} of {within}", listed(nths, ", ", " and ", ordinal), one_of(weekdays))
-        }
+        On::Among(nth, weekdays) => format!("{} {} of {within}", ordinal(*nth), one_of(weekdays)),
         On::Days(days) => match (&days[..], &plan.months[..]) {
             ([day], [(first, last)]) if *day > 0 && first == last => format!("{day} {within}"),
             (days, _) => format!("{} of {within}", listed(days, ", ", " and ", day)),

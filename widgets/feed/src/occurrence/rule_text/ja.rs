@@ -12,8 +12,6 @@ pub(super) fn say(plan: &Plan) -> String {
         (Every::Year, 1) => "毎年".into(),
         (Every::Week, 2) => "隔週".into(),
         (Every::Month, 2) => "隔月".into(),
-        (Every::Minute, _) => counted(interval, "分ごと"),
-        (Every::Hour, _) => counted(interval, "時間ごと"),
         (Every::Day, _) => counted(interval, "日に1回"),
         (Every::Week, _) => counted(interval, "週間ごとの"),
         (Every::Month, _) => counted(interval, "か月ごとの"),
@@ -21,7 +19,6 @@ pub(super) fn say(plan: &Plan) -> String {
     };
     if plan.months.is_empty() {
         let of = match &plan.on {
-            On::Nth(_) if plan.every == Every::Year => "その年の",
             _ if every.ends_with('の') => "",
             // 「毎月の土・日曜日のうち」 and 「毎月の最後から2番目の月曜日」, but 「毎月第2火曜日」.
             On::Among(..) => "の",
@@ -61,14 +58,14 @@ fn on(on: &On) -> String {
             }
             _ => joined(days, "・", |(nth, weekday)| ordinal(nth) + letter(weekday) + "曜日"),
         },
-        On::Among(nths, weekdays) => {
-            let nth = |nth| match nth {
+        On::Among(nth, weekdays) => {
+            let nth = match nth {
                 -1 => "最後".into(),
                 1 => "最初".into(),
-                2.. => counted(nth.into(), "番目"),
-                _ => format!("最後から{}番目", -nth),
+                2.. => counted((*nth).into(), "番目"),
+                _ => from_end(*nth),
             };
-            days(weekdays) + "のうち" + &joined(nths, "・", nth) + "の日"
+            days(weekdays) + "のうち" + &nth + "の日"
         }
         On::Days(days) => joined(days, "・", |day| match day {
             -1 => "末日".into(),
@@ -101,11 +98,13 @@ pub(super) fn until(date: CivilDate) -> String {
 fn ordinal(nth: i16) -> String {
     match nth {
         -1 => "最終".into(),
-        ..-1 => format!("最後から{}番目の", -nth),
-        // Of a month there are five.
-        0..6 => format!("第{nth}"),
-        _ => format!("{nth}番目の"),
+        ..-1 => from_end(nth) + "の",
+        _ => format!("第{nth}"),
     }
+}
+
+fn from_end(nth: i16) -> String {
+    format!("最後から{}番目", -nth)
 }
 
 fn letter(weekday: u8) -> &'static str {

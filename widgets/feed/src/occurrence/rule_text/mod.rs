@@ -39,12 +39,7 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
     let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
     let parts = Parts::new(event.rrule.as_ref()?, Clock::of(start, zone))?;
     let plan = Plan::new(&parts, start.date())?;
-    let own = start.time().filter(|_| !event.is_all_day());
-    let times = match plan.every {
-        // The clock says the times itself; what takes whole days has none.
-        Every::Minute | Every::Hour => own.map(|_| Vec::new())?,
-        _ => times(&parts, own)?,
-    };
+    let times = times(&parts, start.time().filter(|_| !event.is_all_day()))?;
     // A position is counted among all times.
     if times.len() > 1 && !parts.positions.is_empty() {
         return None;
@@ -54,25 +49,14 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
         Lang::En => en::say(&plan),
         Lang::JaEasy => easy::say(&plan),
     };
-    match &times[..] {
-        [] => {}
-        [first, .., last] if times.len() > MOST_TIMES => {
-            let (first, last) = (time(*first), time(*last));
-            text += &match lang {
-                Lang::Ja => format!(" {first}〜{last}（1時間ごと）"),
-                Lang::En => format!(", hourly from {first} to {last}"),
-                Lang::JaEasy => format!(" {first}から {last}まで 1時間《じかん》に 1回《かい》"),
-            };
-        }
-        times => {
-            let (before, between, last) = match lang {
-                Lang::Ja => (" ", "・", "・"),
-                Lang::En => (" at ", ", ", " and "),
-                Lang::JaEasy => (" ", "と ", "と "),
-            };
-            text += before;
-            text += &listed(times, between, last, time);
-        }
+    if !times.is_empty() {
+        let (before, between, last) = match lang {
+            Lang::Ja => (" ", "・", "・"),
+            Lang::En => (" at ", ", ", " and "),
+            Lang::JaEasy => (" ", "と ", "と "),
+        };
+        text += before;
+        text += &listed(&times, between, last, time);
     }
     if !plan.except.is_empty() {
         text += &match lang {
@@ -114,11 +98,7 @@ fn times(parts: &Parts, own: Option<CivilDateTime>) -> Option<Vec<CivilDateTime>
             times.push(CivilDateTime::new(own.date(), hour, *minute, 0)?);
         }
     }
-    // Too many for a list are a row of hours, or are not said.
-    let is_row = |(first, last): (&CivilDateTime, &CivilDateTime)| {
-        first.minute() == last.minute() && usize::from(last.hour() - first.hour()) + 1 == times.len()
-    };
-    (times.len() <= MOST_TIMES || times.first().zip(times.last()).is_some_and(is_row)).then_some(times)
+    (times.len() <= MOST_TIMES).then_some(times)
 }
 
 /// The last day on which an event of this start can begin.
@@ -145,8 +125,6 @@ struct Plan {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Every {
-    Minute,
-    Hour,
     Day,
     Week,
     Month,
@@ -161,7 +139,7 @@ enum On {
     /// On the nth such day, or the nth from the end: never 0, -1 for the last; and 0 for Monday.
     Nth(Vec<(i16, u8)>),
     /// On the nth of all days that are one of these, or the nth from the end, as above; 0 for Monday.
-    Among(Vec<i16>, Vec<u8>),
+    Among(i16, Vec<u8>),
     /// On days of the month: 1 to 31, or from -31 to -1 for the last.
     Days(Vec<i16>),
 }
@@ -172,20 +150,15 @@ impl Plan {
         let one = parts.interval == 1;
         let every = match parts.frequency {
             _ if !said => return None,
-            Frequency::Minutely => Every::Minute,
-            // At some hours of every day.
-            Frequency::Hourly if one && !parts.hours.is_empty() => Every::Day,
-            Frequency::Hourly => Every::Hour,
             Frequency::Daily => Every::Day,
             Frequency::Weekly => Every::Week,
             Frequency::Monthly => Every::Month,
             Frequency::Yearly => Every::Year,
-            Frequency::Secondly => return None,
+            _ => return None,
         };
         let (months, except) = months(parts.months.bits(), one || every != Every::Year);
         let plan = Self { every, interval: parts.interval, months, except, on: On::All, only: Vec::new() };
         match every {
-            Every::Minute | Every::Hour => plan.by_clock(parts),
             // On some days of every month.
             Every::Day if one && !parts.month_days.is_empty() && parts.positions.is_empty() => {
                 plan.by_month(parts, start)
@@ -193,14 +166,6 @@ impl Plan {
             Every::Day | Every::Week => plan.by_week(parts, start),
             Every::Month | Every::Year => plan.by_month(parts, start),
         }
-    }
-
-    /// Round the clock.
-    fn by_clock(self, parts: &Parts) -> Option<Self> {
-        let has_more = parts.names_days()
-            || !(parts.months.is_empty() && parts.hours.is_empty() && parts.minutes.is_empty())
-            || !parts.positions.is_empty();
-        (!has_more).then_some(self)
     }
 
     /// Every day, or on days of the week.
@@ -226,80 +191,71 @@ impl Plan {
     fn by_month(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
         let of_year = self.every == Every::Year;
         let has_months = !parts.months.is_empty();
-        let of_whole_year = of_year && !has_months && !parts.nth_weekdays.is_empty();
         if of_year && !has_months && !parts.names_days() {
             self.months.push((start.month(), start.month()));
-        } else if self.interval > 1 && of_year != has_months && !of_whole_year {
+        } else if self.interval > 1 && of_year != has_months {
             // Every second month, if it is April, is not said shortly, nor the 15th of all months of every second year.
             return None;
-        } else if of_whole_year || !self.months.is_empty() {
-            self.every = Every::Year;
-        } else {
+        } else if self.months.is_empty() {
             self.every = Every::Month;
+        } else {
+            self.every = Every::Year;
         }
-        let positions = &parts.positions[..];
+        let (positions, weekdays) = (&parts.positions[..], parts.weekdays);
+        let mut days = parts.month_days.all();
         let mut nth_weekdays = parts.nth_weekdays.clone();
-        let weekdays = parts.weekdays;
-        let has_more = weekdays != 0 || !positions.is_empty() || !parts.month_days.is_empty();
+        let has_more = weekdays != 0 || !positions.is_empty() || !days.is_empty() || of_year && !has_months;
         if !nth_weekdays.is_empty() && has_more {
-            // Beside the second Tuesday each Friday, or the second Tuesday if it is the 13th: that is not said shortly.
+            // Beside the second Tuesday each Friday, or the second Monday of a year: that is not said shortly.
             return None;
         }
-        if weekdays != 0 {
-            if positions.is_empty() {
-                if parts.month_days.is_empty() {
-                    // Every Tuesday of every month is every Tuesday.
-                    return if self.interval == 1 { self.by_week(parts, start) } else { None };
-                }
-                match parts.month_days.as_week() {
-                    // A Tuesday from the 8th to the 14th is the second one.
-                    Some(nth) => nth_weekdays.extend(set(weekdays.into()).into_iter().map(|day| (nth, day))),
-                    None => self.only = set(weekdays.into()),
-                }
-            } else if !parts.month_days.is_empty() || of_year && !parts.months.bits().is_power_of_two() {
-                // A position in place of an ordinal is said if it is counted within one month, and among all its days.
-                return None;
-            } else if weekdays == EVERY_WEEKDAY {
-                self.on = On::Days(in_order(positions, 31)?);
-                return Some(self);
-            } else if weekdays.is_power_of_two() {
-                let weekday = weekdays.trailing_zeros() as u8;
-                nth_weekdays.extend(positions.iter().map(|nth| (*nth, weekday)));
-            } else {
-                self.on = On::Among(in_order(positions, 5)?, set(weekdays.into()));
-                return Some(self);
-            }
-        } else if !positions.is_empty() {
-            // The last one that there is of the 28th to the 31st is the last day of any month.
-            let is_last_day = parts.month_days.forward().eq(28..=31) && *positions == [-1];
-            let within_month = !of_year || parts.months.bits().is_power_of_two();
-            if !(is_last_day && within_month && parts.month_days.backward().next().is_none()) {
+        if weekdays == 0 {
+            if !positions.is_empty() {
                 return None;
             }
-            self.on = On::Days(vec![-1]);
+        } else if positions.is_empty() {
+            if days.is_empty() {
+                // Every Tuesday of every month is every Tuesday.
+                return if self.interval == 1 { self.by_week(parts, start) } else { None };
+            }
+            self.only = set(weekdays.into());
+        } else if !days.is_empty() || of_year && !parts.months.bits().is_power_of_two() {
+            // A position in place of an ordinal is said if it is counted within one month, and among all its days.
+            return None;
+        } else if weekdays.is_power_of_two() {
+            for nth in positions {
+                nth_weekdays.push((*nth, weekdays.trailing_zeros() as u8));
+            }
+        } else {
+            let [nth @ (-5..=-1 | 1..=5)] = *positions else { return None };
+            if weekdays != EVERY_WEEKDAY {
+                self.on = On::Among(nth, set(weekdays.into()));
+                return Some(self);
+            }
+            days.push(nth);
+        }
+        if nth_weekdays.is_empty() {
+            if days.is_empty() {
+                days.push(start.day().into());
+            }
+            self.on = On::Days(days);
             return Some(self);
         }
-        self.on = if !nth_weekdays.is_empty() {
-            let numbers: Vec<i16> = nth_weekdays.iter().map(|(nth, _)| *nth).collect();
-            let mut said = Vec::new();
-            for nth in in_order(&numbers, if of_whole_year { 53 } else { 5 })? {
-                said.extend((0..7).map(|day| (nth, day)).filter(|place| nth_weekdays.contains(place)));
+        // In the order of the calendar, the last ones at the end.
+        let mut said = Vec::new();
+        for nth in [1, 2, 3, 4, 5, -5, -4, -3, -2, -1] {
+            for place in (0..7).map(|day| (nth, day)) {
+                if nth_weekdays.contains(&place) {
+                    said.push(place);
+                }
             }
-            On::Nth(said)
-        } else if parts.month_days.is_empty() {
-            On::Days(vec![start.day().into()])
-        } else {
-            On::Days(parts.month_days.forward().map(i16::from).chain(parts.month_days.backward()).collect())
-        };
+        }
+        if nth_weekdays.iter().any(|place| !said.contains(place)) {
+            return None;
+        }
+        self.on = On::Nth(said);
         Some(self)
     }
-}
-
-/// Each number once: first those that count from the beginning, then those that count from the end. None if one is
-/// beyond the limit.
-fn in_order(numbers: &[i16], limit: i16) -> Option<Vec<i16>> {
-    let is_within = numbers.iter().all(|number| (-limit..=limit).contains(number));
-    is_within.then(|| (1..=limit).chain(-limit..0).filter(|number| numbers.contains(number)).collect())
 }
 
 /// How months are said that a rule names, a bit for each from the second one on; and those that are excepted.
@@ -317,23 +273,29 @@ fn months(named: u64, every_year: bool) -> (Vec<Months>, Vec<Months>) {
 /// Three or more months in a row as one, the others each for itself. If months of every year are meant, a row goes on
 /// from December to January.
 fn in_rows(named: u64, every_year: bool) -> Vec<Months> {
-    let has = |month: &u8| named >> month & 1 == 1;
-    let goes_on = every_year && has(&1) && has(&12);
-    let first = (1..=12).find(|month| !(goes_on && has(month))).unwrap_or(1);
+    let has = |month: u8| named >> month & 1 == 1;
+    let mut first = 1;
+    while every_year && has(1) && has(12) && has(first) && first < 12 {
+        first += 1;
+    }
     let mut rows: Vec<Months> = Vec::new();
-    for month in (first..=12).chain(1..first).filter(has) {
-        match rows.last_mut() {
-            Some((_, last)) if *last % 12 + 1 == month => *last = month,
+    for month in (0..12).map(|later| (first + later - 1) % 12 + 1) {
+        let before = (month + 10) % 12 + 1;
+        match &mut rows[..] {
+            _ if !has(month) => {}
+            [.., (_, last)] if *last == before => *last = month,
             _ => rows.push((month, month)),
         }
     }
-    let is_pair = |(first, last): &Months| first % 12 + 1 == *last;
-    rows.into_iter()
-        .flat_map(|row| {
-            if is_pair(&row) { [Some((row.0, row.0)), Some((row.1, row.1))] } else { [Some(row), None] }
-        })
-        .flatten()
-        .collect()
+    let mut said = Vec::new();
+    for (first, last) in rows {
+        if first % 12 + 1 == last {
+            said.extend([(first, first), (last, last)]);
+        } else {
+            said.push((first, last));
+        }
+    }
+    said
 }
 
 /// The numbers that have their bit.
