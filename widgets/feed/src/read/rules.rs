@@ -31,7 +31,7 @@ pub(super) fn check(name: &str, cursor: &Cursor<'_>) -> Result<&'static str, Fai
             // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
             #[cfg(any(test, feature = "check"))]
             if let Some(fault) = hopeless(object) {
-                note(cursor, "rrule", fault, Lost::Nothing);
+                note(cursor, "rrule", fault, Lost::This);
             }
             Ok(check_order(cursor))
         }
@@ -207,8 +207,8 @@ mod tests {
             {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"freq=daily;byhour=25"}]}"#;
         let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
         let said: Vec<_> =
-            read.diagnostics.iter().map(|said| (said.code, said.path.as_str(), said.remedy)).collect();
-        assert_eq!(said, [("rule-hour", "events[0].rrule", "Write hours from 0 to 23.")]);
+            read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), said.remedy)).collect();
+        assert_eq!(said, [("rule-hour", "error", "Write hours from 0 to 23.")]);
         assert!(read.feed.events[0].rrule.is_some());
     }
 
@@ -222,7 +222,7 @@ mod tests {
             .iter()
             .map(|said| (said.code, said.path.as_str(), said.severity.as_str()))
             .collect();
-        assert_eq!(said, [("too-frequent", "events[0].rrule", "warning")]);
+        assert_eq!(said, [("too-frequent", "events[0].rrule", "error")]);
         assert!(read.feed.events[0].rrule.is_some());
     }
 }
