@@ -75,6 +75,75 @@ pub(super) fn a_narrow_element_shows_dots_and_the_days_list(browser: &Browser) {
     assert!(page.find(&inside("[data-date='2099-04-28']")).rect().width >= 24.0);
 }
 
+pub(super) fn the_name_of_a_holiday_is_never_cut(browser: &Browser) {
+    // A bar over each Labour Thanksgiving Day, which has to stay level.
+    let server = serve(
+        r#"{ "id": "bar", "title": "甲", "kind": "seminar", "start": "2099-11-22", "end": "2099-11-25" }"#,
+    );
+    for (lang, name) in [("ja", "勤労感謝の日"), ("en", "Labor Thanksgiving Day"), ("ja-x-easy", "勤労感謝")]
+    {
+        let page = open(browser, &server, &format!("lang={lang}"));
+        for width in [640, 768, 900, 1150, 1280] {
+            page.resize(width, 800);
+            for month in ["01", "02", "05", "09", "10", "11"] {
+                page.run(
+                    "document.querySelector('ran-event-calendar').goTo(arguments[0])",
+                    vec![format!("2099-{month}-15").into()],
+                );
+                page.wait_for_count(&inside(&format!("[data-date='2099-{month}-15'][tabindex='0']")), 1);
+                let wrong = page.run(
+                    "const [names, tops] = [find(arguments[0]), find(arguments[1])];
+                     const box = (node) => node.getBoundingClientRect();
+                     const cut = names.filter((name) => {
+                         const range = document.createRange();
+                         range.selectNodeContents(name);
+                         const [all, cell, top] = [box(range), box(name.closest('.cell')), box(name.closest('.top'))];
+                         return all.right > cell.right || all.bottom > top.bottom + 1 || name.scrollWidth > name.clientWidth;
+                     });
+                     const heights = (week) => new Set([...week.querySelectorAll('.top')].map((top) => box(top).height));
+                     const weeks = new Set(tops.map((top) => top.closest('.week')));
+                     const uneven = [...weeks].filter((week) => heights(week).size > 1);
+                     return [names.length > 0, cut.map((name) => name.textContent), uneven.length];",
+                    vec![inside(".grid .holiday").into(), inside(".grid .top").into()],
+                );
+                assert_eq!(wrong, json!([true, [], 0]), "{lang}, {width} px, month {month}");
+            }
+        }
+        // Where there is no room at all, the day's list has it.
+        page.resize(360, 800);
+        page.find(&inside("[data-date='2099-11-23']")).click();
+        page.wait_for_text(&inside(".day .holiday"), name);
+    }
+}
+
+pub(super) fn a_span_of_days_breaks_between_them(browser: &Browser) {
+    let server = serve(
+        r#"{ "id": "a", "title": "甲", "kind": "seminar", "start": "2099-11-23", "end": "2099-11-25" },
+           { "id": "b", "title": "乙", "kind": "seminar", "start": "2099-11-28", "end": "2100-01-05" },
+           { "id": "c", "title": "丙", "kind": "seminar", "start": "2099-11-18T22:00", "end": "2099-11-19T02:00" }"#,
+    );
+    for (lang, first) in [("ja", "11月23日(月)〜"), ("en", "Mon, 23 November –"), ("ja-x-easy", "から")]
+    {
+        let page = open(browser, &server, &format!("lang={lang} view=agenda"));
+        page.run(
+            "document.querySelector('ran-event-calendar').goTo(arguments[0])",
+            vec!["2099-11-15".into()],
+        );
+        page.wait_for_count(&inside(".event"), 3);
+        for width in [360, 768, 1280] {
+            page.resize(width, 800);
+            let pieces = page.find_all(&inside(".event .piece"));
+            assert!(pieces.len() >= 4, "{lang}: {} pieces", pieces.len());
+            assert!(pieces.iter().any(|piece| piece.text().contains(first)), "{lang}: no {first}");
+            for piece in pieces {
+                // One line, of 27 px, and furigana over it.
+                let height = piece.rect().height;
+                assert!(height < 40.0, "{lang}, {width} px: {} is {height} px high", piece.text());
+            }
+        }
+    }
+}
+
 /// Events of August 2099: so many on each of these days, with this title before their number.
 fn august(days: impl IntoIterator<Item = u32>, a_day: u32, title: &str) -> String {
     let on = |day: u32| {

@@ -29,6 +29,8 @@ pub(crate) fn register(suite: &mut Suite) {
             what_has_no_room_is_counted_and_opens_the_day,
             a_title_takes_the_lines_its_day_has_to_spare,
             a_narrow_element_shows_dots_and_the_days_list,
+            the_name_of_a_holiday_is_never_cut,
+            a_span_of_days_breaks_between_them,
             one_sheet_of_paper,
             every_event_of_a_month_is_on_its_sheet,
             on_paper_nothing_lies_over_a_bar,

@@ -1,12 +1,12 @@
 //! The toolbar: which days are shown, to the days before and after, and how they are shown.
 
 use ran_feed::civil::CivilDate;
-use ran_parts::words as shared;
 use ran_view::html;
 use yew::Html;
 
 use crate::days;
 use crate::detail;
+use crate::list;
 use crate::scene::Scene;
 use crate::state::View;
 use crate::words;
@@ -32,7 +32,7 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
     let tag = scene.heading_tag(0);
     html! {
         <div class="toolbar" part="toolbar">
-            <@{tag} id="period" aria-live="polite">{shared::with_furigana(&period)}</@>
+            <@{tag} id="period" aria-live="polite">{list::span(&period, lang)}</@>
             <div role="group" aria-label={words::PERIOD.plain(lang)}>
                 {go(previous)}
                 if let Some(today) = scene.today { {go((today, words::TODAY))} }

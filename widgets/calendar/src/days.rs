@@ -232,6 +232,28 @@ fn join(from: &str, to: &str, lang: Lang) -> String {
     }
 }
 
+/// What a line breaks between, of a time from something to something else: after `〜` or its like, and before what stands
+/// in brackets; in Japanese at every space. Anything else is one piece.
+pub(crate) fn pieces(text: &str, lang: Lang) -> Vec<&str> {
+    let end = match lang {
+        Lang::Ja => "〜",
+        Lang::En => "– ",
+        Lang::JaEasy => "から ",
+    };
+    let space = if lang == Lang::Ja { " " } else { " (" };
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while text.contains(end) {
+        let ends = [rest.find(end).map(|at| at + end.len()), rest.find(space).map(|at| at + 1)];
+        let Some(at) = ends.into_iter().flatten().min() else { break };
+        let (piece, after) = rest.split_at(at);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces.push(rest);
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use ran_feed::model::EventTime;
@@ -244,6 +266,30 @@ mod tests {
 
     fn at(text: &str) -> CivilDateTime {
         EventTime::parse(text).unwrap().time().unwrap()
+    }
+
+    #[test]
+    fn lines_break_between_from_and_to() {
+        let check = |text: &str, lang, expected: &[&str]| assert_eq!(pieces(text, lang), expected);
+        let span = |lang| span(day("2026-11-23"), day("2026-11-25"), lang);
+        check(&span(Lang::Ja), Lang::Ja, &["11月23日(月)〜", "11月25日(水)"]);
+        check(&span(Lang::En), Lang::En, &["Mon, 23 November – ", "Wed, 25 November"]);
+        check(
+            &span(Lang::JaEasy),
+            Lang::JaEasy,
+            &[
+                "11月《がつ》23日《にち》 月曜日《げつようび》から ",
+                "11月《がつ》25日《にち》 水曜日《すいようび》まで",
+            ],
+        );
+        check(
+            "2026年(令和8年) 4月5日(日)〜4月11日(土)",
+            Lang::Ja,
+            &["2026年(令和8年) ", "4月5日(日)〜", "4月11日(土)"],
+        );
+        check("19:00〜20:30 (New York)", Lang::Ja, &["19:00〜", "20:30 ", "(New ", "York)"]);
+        check("19:00 – 20:30 (New York)", Lang::En, &["19:00 – ", "20:30 ", "(New York)"]);
+        check("4月5日(日) 19:00 (New York)", Lang::Ja, &["4月5日(日) 19:00 (New York)"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::entry::{self, Entry, home_minutes};
 use crate::ics::{self, Words};
-use crate::list::is_nationwide;
+use crate::list::{self, is_nationwide};
 use crate::scene::{self, Scene};
 use crate::state::Subject;
 use crate::{days, links, place, words};
@@ -153,7 +153,7 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
                 let zone = words::ZONE.filled(lang, scene::zone_name(scene.feed().time_zone(), lang));
                 moment.push_str(&format!(" ({zone})"));
             }
-            html! { <time datetime={occurrence.start.to_string()}>{shared::with_furigana(&moment)}</time> }
+            html! { <time datetime={occurrence.start.to_string()}>{list::span(&moment, lang)}</time> }
         }
         (None, Some(when)) => text::text(&when.label, lang),
         (None, None) => words::UNDATED.html(lang),
@@ -186,7 +186,7 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
         [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now].into_iter().flatten().max()?;
     let next = occurrence::next_of(event, scene.feed().time_zone(), from, NEXT_TIMES);
     listed(next.iter().map(|next| {
-        let moment = shared::with_furigana(&scene::moment(next, scene.feed(), scene.lang));
+        let moment = list::span(&scene::moment(next, scene.feed(), scene.lang), scene.lang);
         let status = next.status().label().filter(|_| next.status() != EventStatus::Scheduled);
         html! {
             <>

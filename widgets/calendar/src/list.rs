@@ -35,7 +35,23 @@ pub(crate) fn row(place: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let times = scene::times(&occurrence, day, scene.feed(), scene.lang);
     let what = what(occurrence.title(), occurrence.status(), occurrence.event, scene);
-    button(format!("entry {place}"), shared::with_furigana(&times), what)
+    button(format!("entry {place}"), span(&times, scene.lang), what)
+}
+
+/// A text that a line of every list has room for, in bytes: `22:00〜翌2:00`.
+const SHORT: usize = 24;
+
+/// From when to when, of which a line that is too long breaks between the two: a day stays with its day of the week.
+pub(crate) fn span(text: &str, lang: Lang) -> Html {
+    if text.len() <= SHORT {
+        return shared::with_furigana(text);
+    }
+    let mut parts = Vec::new();
+    for piece in days::pieces(text, lang) {
+        parts.push(html! { <span class="piece">{shared::with_furigana(piece.trim_end())}</span> });
+        parts.push(html! { {if piece.ends_with(' ') { " " } else { "" }} });
+    }
+    Html::from_iter(parts)
 }
 
 /// A row of an event whose time is known only in words.

@@ -122,7 +122,7 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, la
         None => words::ALL_DAY.get(lang).to_owned(),
     };
     if let Some(zone) = zone(occurrence, feed) {
-        said.push_str(&format!(" ({zone})"));
+        said.push_str(&format!(" ({})", zone.replace('_', " ")));
     }
     said
 }

@@ -235,13 +235,19 @@ impl Numbers {
         (0..64).filter(move |number| self.forward >> number & 1 == 1)
     }
 
-    /// Whether the last one is the only one that is counted from the end.
-    pub(super) fn has_last(self) -> bool {
-        self.backward == 1 << 1
-    }
-
-    /// Whether any is counted from the end.
-    pub(super) fn has_backward(self) -> bool {
-        self.backward != 0
+    /// Those that are counted from the beginning, and then those that are counted from the end, which is -1.
+    pub(super) fn all(self) -> Vec<i16> {
+        let mut all = Vec::new();
+        for number in 0..64 {
+            if self.forward >> number & 1 == 1 {
+                all.push(number);
+            }
+        }
+        for number in (1..64).rev() {
+            if self.backward >> number & 1 == 1 {
+                all.push(-number);
+            }
+        }
+        all
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn event(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
     // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
     #[cfg(any(test, feature = "check"))]
     if let Some(fault) = hopeless(cursor.node) {
-        note(cursor, "rrule", fault, Lost::Nothing);
+        note(cursor, "rrule", fault, Lost::This);
     }
     Ok(check_order(cursor))
 }
@@ -97,7 +97,8 @@ fn ids(cursor: &Cursor<'_>, list: &str, name: &str) -> Vec<String> {
         at(entry, name, &mut |id| {
             let Some(text) = id.clean_text() else { return };
             if ids.iter().any(|known| *known == text) {
-                id.note(&DUPLICATE_ID, Lost::Nothing);
+                // Of two with one id, one answer is kept.
+                id.note(&DUPLICATE_ID, Lost::This);
             }
             ids.push(text.into_owned());
         });
@@ -336,8 +337,8 @@ mod tests {
             {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"freq=daily;byhour=25"}]}"#;
         let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
         let said: Vec<_> =
-            read.diagnostics.iter().map(|said| (said.code, said.path.as_str(), said.remedy)).collect();
-        assert_eq!(said, [("rule-hour", "events[0].rrule", "Write hours from 0 to 23.")]);
+            read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), said.remedy)).collect();
+        assert_eq!(said, [("rule-hour", "error", "Write hours from 0 to 23.")]);
         assert!(read.feed.events[0].rrule.is_some());
     }
 
@@ -351,7 +352,7 @@ mod tests {
             .iter()
             .map(|said| (said.code, said.path.as_str(), said.severity.as_str()))
             .collect();
-        assert_eq!(said, [("too-frequent", "events[0].rrule", "warning")]);
+        assert_eq!(said, [("too-frequent", "events[0].rrule", "error")]);
         assert!(read.feed.events[0].rrule.is_some());
     }
 }

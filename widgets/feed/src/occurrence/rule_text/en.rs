@@ -1,6 +1,6 @@
 //! In English.
 
-use super::{Every, On, Plan, listed, one_weekday, range};
+use super::{Every, Months, On, Plan, listed, one_weekday, range};
 use crate::civil::{CivilDate, MONTHS_EN};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -18,11 +18,13 @@ pub(super) fn say(plan: &Plan) -> String {
         interval => format!("every {interval} {units}"),
     };
     // What a day is one of, and in which months days of the week are meant.
-    let months = listed(&plan.months, ", ", " and ", month);
-    let (within, in_months) = if months.is_empty() {
-        (every.clone(), String::new())
-    } else {
-        (format!("{months} {every}"), format!(" in {months}"))
+    let list = listed(&plan.months, ", ", " and ", months);
+    let (within, in_months) = match plan.months[..] {
+        [] => (every.clone(), String::new()),
+        [(first, last)] if first != last => {
+            (format!("each month from {list} {every}"), format!(" from {list}"))
+        }
+        _ => (format!("{list} {every}"), format!(" in {list}")),
     };
     let text = match &plan.on {
         On::All => every + &in_months,
@@ -32,7 +34,9 @@ pub(super) fn say(plan: &Plan) -> String {
             }
             _ => format!("every {}{in_months}", listed(weekdays, ", ", " and ", weekday)),
         },
-        On::Weekdays(weekdays) => format!("{every} on {}", listed(weekdays, ", ", " and ", weekday)),
+        On::Weekdays(weekdays) => {
+            format!("{every} on {}{in_months}", listed(weekdays, ", ", " and ", weekday))
+        }
         On::Nth(days) => match one_weekday(days) {
             Some(one) => {
                 format!(
@@ -47,24 +51,33 @@ pub(super) fn say(plan: &Plan) -> String {
                 format!("{days} of {within}")
             }
         },
-        On::Among(nth, weekdays) => {
-            let nth = ordinal(*nth);
-            let days = match weekdays[..] {
-                [0, 1, 2, 3, 4] => "weekday (Monday to Friday)".into(),
-                _ => listed(weekdays, ", ", " or ", weekday),
-            };
-            format!("{nth} {days} of {within}")
-        }
+        On::Among(nth, weekdays) => format!("{} {} of {within}", ordinal(*nth), one_of(weekdays)),
         On::Days(days) => match (&days[..], &plan.months[..]) {
-            ([day], [_]) if *day > 0 => format!("{day} {within}"),
+            ([day], [(first, last)]) if *day > 0 && first == last => format!("{day} {within}"),
             (days, _) => format!("{} of {within}", listed(days, ", ", " and ", day)),
         },
     };
-    capital(text)
+    let only =
+        if plan.only.is_empty() { String::new() } else { format!(", if it is a {}", one_of(&plan.only)) };
+    capital(text + &only)
 }
 
-pub(super) fn except(months: &[u8]) -> String {
-    format!(", except in {}", listed(months, ", ", " and ", month))
+fn one_of(weekdays: &[u8]) -> String {
+    match weekdays[..] {
+        [0, 1, 2, 3, 4] => "weekday (Monday to Friday)".into(),
+        _ => listed(weekdays, ", ", " or ", weekday),
+    }
+}
+
+pub(super) fn except(except: &[Months]) -> String {
+    match except[..] {
+        [(first, last)] if first != last => format!(", except from {}", months((first, last))),
+        _ => format!(", except in {}", listed(except, ", ", " and ", months)),
+    }
+}
+
+fn months((first, last): Months) -> String {
+    if first == last { month(first) } else { format!("{} to {}", month(first), month(last)) }
 }
 
 pub(super) fn until(date: CivilDate) -> String {
@@ -73,22 +86,26 @@ pub(super) fn until(date: CivilDate) -> String {
 
 fn ordinal(nth: i16) -> String {
     match nth {
-        1 => "first",
-        2 => "second",
-        3 => "third",
-        4 => "fourth",
-        5 => "fifth",
-        _ => "last",
+        -1 => "last".into(),
+        ..-1 => ordinal(-nth) + "-to-last",
+        1 => "first".into(),
+        2 => "second".into(),
+        3 => "third".into(),
+        4 => "fourth".into(),
+        5 => "fifth".into(),
+        _ => day(nth),
     }
-    .into()
 }
 
 fn day(day: i16) -> String {
-    let ending = match day {
-        -1 => return "last day".into(),
-        1 | 21 | 31 => "st",
-        2 | 22 => "nd",
-        3 | 23 => "rd",
+    if day < 0 {
+        return ordinal(day) + " day";
+    }
+    let ending = match (day % 10, day) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
         _ => "th",
     };
     format!("{day}{ending}")

@@ -107,15 +107,20 @@ fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
     Some(CivilDateTime::from_seconds(until - time_of_day)?.date())
 }
 
+/// Months in a row, 1 to 12, by the first and the last of them; or one, which is both.
+type Months = (u8, u8);
+
 /// What a rule says, as a sentence can be made of it.
 struct Plan {
     every: Every,
     interval: i64,
-    /// The months that are meant, 1 to 12; none means all, or all but those that are excepted.
-    months: Vec<u8>,
-    /// The months in which it is not, 1 to 12; where all others are meant.
-    except: Vec<u8>,
+    /// The months that are meant; none means all, or all but those that are excepted.
+    months: Vec<Months>,
+    /// The months in which it is not, where all others are meant.
+    except: Vec<Months>,
     on: On,
+    /// On these days of the week alone, 0 for Monday; none means on any.
+    only: Vec<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -131,17 +136,18 @@ enum On {
     All,
     /// On days of the week, 0 for Monday.
     Weekdays(Vec<u8>),
-    /// On the first or last such day: 1 to 5, or -1; and 0 for Monday.
+    /// On the nth such day, or the nth from the end: never 0, -1 for the last; and 0 for Monday.
     Nth(Vec<(i16, u8)>),
-    /// On the first or last of all days that are one of these, 0 for Monday.
+    /// On the nth of all days that are one of these, or the nth from the end, as above; 0 for Monday.
     Among(i16, Vec<u8>),
-    /// On days of the month: 1 to 31, or -1 for the last.
+    /// On days of the month: 1 to 31, or from -31 to -1 for the last.
     Days(Vec<i16>),
 }
 
 impl Plan {
     fn new(parts: &Parts, start: CivilDate) -> Option<Self> {
         let said = parts.seconds.is_empty() && parts.year_days.is_empty() && parts.weeks.is_empty();
+        let one = parts.interval == 1;
         let every = match parts.frequency {
             _ if !said => return None,
             Frequency::Daily => Every::Day,
@@ -150,9 +156,13 @@ impl Plan {
             Frequency::Yearly => Every::Year,
             _ => return None,
         };
-        let (months, except) = months(parts.months.bits(), parts.interval);
-        let plan = Self { every, interval: parts.interval, months, except, on: On::All };
+        let (months, except) = months(parts.months.bits(), one || every != Every::Year);
+        let plan = Self { every, interval: parts.interval, months, except, on: On::All, only: Vec::new() };
         match every {
+            // On some days of every month.
+            Every::Day if one && !parts.month_days.is_empty() && parts.positions.is_empty() => {
+                plan.by_month(parts, start)
+            }
             Every::Day | Every::Week => plan.by_week(parts, start),
             Every::Month | Every::Year => plan.by_month(parts, start),
         }
@@ -160,9 +170,7 @@ impl Plan {
 
     /// Every day, or on days of the week.
     fn by_week(mut self, parts: &Parts, start: CivilDate) -> Option<Self> {
-        // Every second week, if it is in April, is not said shortly.
-        let is_plain = self.interval == 1 || parts.months.is_empty();
-        if !(is_plain && parts.month_days.is_empty() && parts.positions.is_empty()) {
+        if !(parts.month_days.is_empty() && parts.positions.is_empty()) {
             return None;
         }
         let own = 1 << start.weekday().from_monday();
@@ -184,7 +192,7 @@ impl Plan {
         let of_year = self.every == Every::Year;
         let has_months = !parts.months.is_empty();
         if of_year && !has_months && !parts.names_days() {
-            self.months.push(start.month());
+            self.months.push((start.month(), start.month()));
         } else if self.interval > 1 && of_year != has_months {
             // Every second month, if it is April, is not said shortly, nor the 15th of all months of every second year.
             return None;
@@ -193,69 +201,101 @@ impl Plan {
         } else {
             self.every = Every::Year;
         }
-        let positions = &parts.positions[..];
-        let mut nth_weekdays = Vec::new();
-        match (parts.weekdays, &parts.nth_weekdays[..]) {
-            // The second Monday of a year is not one of a month.
-            (0, nth) if positions.is_empty() && (nth.is_empty() || !of_year || has_months) => {
-                nth_weekdays.extend_from_slice(nth);
-            }
-            // Every Tuesday of every month is every Tuesday.
-            (1.., []) if positions.is_empty() && self.interval == 1 => return self.by_week(parts, start),
-            // A position in place of an ordinal, if it is counted within one month.
-            (weekdays, [])
-                if !positions.is_empty() && (!of_year || parts.months.bits().is_power_of_two()) =>
-            {
-                if weekdays.is_power_of_two() {
-                    let weekday = weekdays.trailing_zeros() as u8;
-                    nth_weekdays.extend(positions.iter().map(|nth| (*nth, weekday)));
-                } else {
-                    let [nth @ (-1 | 1..=5)] = *positions else { return None };
-                    self.on = match weekdays {
-                        0 => return None,
-                        EVERY_WEEKDAY => On::Days(vec![nth]),
-                        weekdays => On::Among(nth, set(weekdays.into())),
-                    };
-                    return parts.month_days.is_empty().then_some(self);
-                }
-            }
-            _ => return None,
+        let (positions, weekdays) = (&parts.positions[..], parts.weekdays);
+        let mut days = parts.month_days.all();
+        let mut nth_weekdays = parts.nth_weekdays.clone();
+        let has_more = weekdays != 0 || !positions.is_empty() || !days.is_empty() || of_year && !has_months;
+        if !nth_weekdays.is_empty() && has_more {
+            // Beside the second Tuesday each Friday, or the second Monday of a year: that is not said shortly.
+            return None;
         }
-        match (nth_weekdays.is_empty(), parts.month_days.is_empty()) {
-            (false, true) => {
-                // In the order of the calendar, the last ones at the end.
-                let mut said = Vec::new();
-                for nth in [1, 2, 3, 4, 5, -1] {
-                    said.extend((0..7).map(|day| (nth, day)).filter(|place| nth_weekdays.contains(place)));
-                }
-                if nth_weekdays.iter().any(|place| !said.contains(place)) {
-                    return None;
-                }
-                self.on = On::Nth(said);
+        if weekdays == 0 {
+            if !positions.is_empty() {
+                return None;
             }
-            (true, false) => {
-                // The last but one is not said.
-                if parts.month_days.has_backward() && !parts.month_days.has_last() {
-                    return None;
-                }
-                let last = parts.month_days.has_last().then_some(-1);
-                self.on = On::Days(parts.month_days.forward().map(i16::from).chain(last).collect());
+        } else if positions.is_empty() {
+            if days.is_empty() {
+                // Every Tuesday of every month is every Tuesday.
+                return if self.interval == 1 { self.by_week(parts, start) } else { None };
             }
-            (true, true) => self.on = On::Days(vec![start.day().into()]),
-            (false, false) => return None,
+            self.only = set(weekdays.into());
+        } else if !days.is_empty() || of_year && !parts.months.bits().is_power_of_two() {
+            // A position in place of an ordinal is said if it is counted within one month, and among all its days.
+            return None;
+        } else if weekdays.is_power_of_two() {
+            for nth in positions {
+                nth_weekdays.push((*nth, weekdays.trailing_zeros() as u8));
+            }
+        } else {
+            let [nth @ (-5..=-1 | 1..=5)] = *positions else { return None };
+            if weekdays != EVERY_WEEKDAY {
+                self.on = On::Among(nth, set(weekdays.into()));
+                return Some(self);
+            }
+            days.push(nth);
         }
+        if nth_weekdays.is_empty() {
+            if days.is_empty() {
+                days.push(start.day().into());
+            }
+            self.on = On::Days(days);
+            return Some(self);
+        }
+        // In the order of the calendar, the last ones at the end.
+        let mut said = Vec::new();
+        for nth in [1, 2, 3, 4, 5, -5, -4, -3, -2, -1] {
+            for place in (0..7).map(|day| (nth, day)) {
+                if nth_weekdays.contains(&place) {
+                    said.push(place);
+                }
+            }
+        }
+        if nth_weekdays.iter().any(|place| !said.contains(place)) {
+            return None;
+        }
+        self.on = On::Nth(said);
         Some(self)
     }
 }
 
 /// How months are said that a rule names, a bit for each from the second one on; and those that are excepted.
-fn months(named: u64, interval: i64) -> (Vec<u8>, Vec<u8>) {
+fn months(named: u64, every_year: bool) -> (Vec<Months>, Vec<Months>) {
     const YEAR: u64 = 0b1_1111_1111_1110;
-    // Most of the year is what is left of it.
-    if interval == 1 && named.count_ones() >= 9 {
-        return (Vec::new(), set(YEAR & !named));
+    let said = in_rows(named, every_year);
+    // Most of the year is what is left of it, unless it has one beginning and one end.
+    let is_plain = matches!(said[..], [(first, last)] if first < last && last - first < 10);
+    if every_year && named.count_ones() >= 9 && !is_plain {
+        return (Vec::new(), in_rows(YEAR & !named, true));
     }
-    (set(named), Vec::new())
+    (said, Vec::new())
+}
+
+/// Three or more months in a row as one, the others each for itself. If months of every year are meant, a row goes on
+/// from December to January.
+fn in_rows(named: u64, every_year: bool) -> Vec<Months> {
+    let has = |month: u8| named >> month & 1 == 1;
+    let mut first = 1;
+    while every_year && has(1) && has(12) && has(first) && first < 12 {
+        first += 1;
+    }
+    let mut rows: Vec<Months> = Vec::new();
+    for month in (0..12).map(|later| (first + later - 1) % 12 + 1) {
+        let before = (month + 10) % 12 + 1;
+        match &mut rows[..] {
+            _ if !has(month) => {}
+            [.., (_, last)] if *last == before => *last = month,
+            _ => rows.push((month, month)),
+        }
+    }
+    let mut said = Vec::new();
+    for (first, last) in rows {
+        if first % 12 + 1 == last {
+            said.extend([(first, first), (last, last)]);
+        } else {
+            said.push((first, last));
+        }
+    }
+    said
 }
 
 /// The numbers that have their bit.

@@ -184,15 +184,9 @@ fn in_some_months() {
     check("FREQ=DAILY;BYMONTH=1", "毎年1月の毎日", "Every day in January", "1月《がつ》の 毎日《まいにち》");
     check(
         "FREQ=WEEKLY;BYMONTH=4,5,6;BYDAY=MO,TU,WE,TH,FR",
-        "毎年4月・5月・6月の毎週月〜金曜日",
-        "Every Monday to Friday in April, May and June",
-        "4月《がつ》と 5月《がつ》と 6月《がつ》の 毎週《まいしゅう》 月曜日《げつようび》から 金曜日《きんようび》まで",
-    );
-    check(
-        "FREQ=MONTHLY;BYMONTH=5,6,7,8,9,10;BYDAY=3TU",
-        "毎年5月・6月・7月・8月・9月・10月の第3火曜日",
-        "Third Tuesday of May, June, July, August, September and October every year",
-        "毎年《まいとし》 5月《がつ》と 6月《がつ》と 7月《がつ》と 8月《がつ》と 9月《がつ》と 10月《がつ》の 3番目《ばんめ》の 火曜日《かようび》",
+        "毎年4月〜6月の毎週月〜金曜日",
+        "Every Monday to Friday from April to June",
+        "4月《がつ》から 6月《がつ》までの 毎週《まいしゅう》 月曜日《げつようび》から 金曜日《きんようび》まで",
     );
     for rule in [
         "FREQ=MONTHLY;BYMONTH=1,2,4,5,6,7,9,10,11,12;BYDAY=3WE",
@@ -225,9 +219,168 @@ fn in_some_months() {
     check("FREQ=YEARLY;BYDAY=TU", "毎週火曜日", "Every Tuesday", "毎週《まいしゅう》 火曜日《かようび》");
     check(
         "FREQ=YEARLY;INTERVAL=2;BYMONTH=4,5,6;BYDAY=1SU",
-        "2年ごとに4月・5月・6月の第1日曜日",
-        "First Sunday of April, May and June every other year",
-        "2年《ねん》に 1回《かい》 4月《がつ》と 5月《がつ》と 6月《がつ》の 1番目《ばんめ》の 日曜日《にちようび》",
+        "2年ごとに4月〜6月の第1日曜日",
+        "First Sunday of each month from April to June every other year",
+        "2年《ねん》に 1回《かい》 4月《がつ》から 6月《がつ》まで、毎月《まいつき》 1番目《ばんめ》の 日曜日《にちようび》",
+    );
+}
+
+#[test]
+fn months_in_a_row() {
+    check(
+        "FREQ=MONTHLY;BYMONTH=5,6,7,8,9,10;BYDAY=3TU",
+        "毎年5月〜10月の第3火曜日",
+        "Third Tuesday of each month from May to October every year",
+        "毎年《まいとし》 5月《がつ》から 10月《がつ》まで、毎月《まいつき》 3番目《ばんめ》の 火曜日《かようび》",
+    );
+    check(
+        "FREQ=YEARLY;BYMONTH=5,6,7;BYMONTHDAY=15",
+        "毎年5月〜7月の毎月15日",
+        "15th of each month from May to July every year",
+        "毎年《まいとし》 5月《がつ》から 7月《がつ》まで、毎月《まいつき》 15日《にち》",
+    );
+    check(
+        "FREQ=MONTHLY;BYMONTH=5,6,7;BYDAY=SA,SU;BYSETPOS=1",
+        "毎年5月〜7月、各月の土・日曜日のうち最初の日",
+        "First Saturday or Sunday of each month from May to July every year",
+        "毎年《まいとし》 5月《がつ》から 7月《がつ》まで、毎月《まいつき》 土曜日《どようび》と 日曜日《にちようび》の 中《なか》で 1番目《ばんめ》の 日《ひ》",
+    );
+    // Over the end of the year.
+    check(
+        "FREQ=WEEKLY;BYMONTH=1,2,11,12",
+        "毎年11月〜2月の毎週火曜日",
+        "Every Tuesday from November to February",
+        "11月《がつ》から 2月《がつ》までの 毎週《まいしゅう》 火曜日《かようび》",
+    );
+    check(
+        "FREQ=MONTHLY;BYMONTH=12,1;BYDAY=2SA",
+        "毎年12月・1月の第2土曜日",
+        "Second Saturday of December and January every year",
+        "毎年《まいとし》 12月《がつ》と 1月《がつ》の 2番目《ばんめ》の 土曜日《どようび》",
+    );
+    // Not over the end of a year that is followed by one without.
+    check(
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=11,12,1,2;BYDAY=1SU",
+        "2年ごとに1月・2月・11月・12月の第1日曜日",
+        "First Sunday of January, February, November and December every other year",
+        "2年《ねん》に 1回《かい》 1月《がつ》と 2月《がつ》と 11月《がつ》と 12月《がつ》の 1番目《ばんめ》の 日曜日《にちようび》",
+    );
+    check(
+        "FREQ=WEEKLY;BYMONTH=4,5,6,9,11,12,1",
+        "毎年4月〜6月・9月・11月〜1月の毎週火曜日",
+        "Every Tuesday in April to June, September and November to January",
+        "4月《がつ》から 6月《がつ》までと 9月《がつ》と 11月《がつ》から 1月《がつ》までの 毎週《まいしゅう》 火曜日《かようび》",
+    );
+    // Most of the year.
+    check(
+        "FREQ=WEEKLY;BYMONTH=4,5,6,7,8,9,10,11,12",
+        "毎年4月〜12月の毎週火曜日",
+        "Every Tuesday from April to December",
+        "4月《がつ》から 12月《がつ》までの 毎週《まいしゅう》 火曜日《かようび》",
+    );
+    check(
+        "FREQ=WEEKLY;BYMONTH=3,4,5,6,7,8,9,10,11",
+        "毎年3月〜11月の毎週火曜日",
+        "Every Tuesday from March to November",
+        "3月《がつ》から 11月《がつ》までの 毎週《まいしゅう》 火曜日《かようび》",
+    );
+    check(
+        "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,10,11,12",
+        "毎週火曜日（7月〜9月を除く）",
+        "Every Tuesday, except from July to September",
+        "毎週《まいしゅう》 火曜日《かようび》（7月《がつ》から 9月《がつ》までは ありません）",
+    );
+}
+
+#[test]
+fn from_the_end() {
+    check(
+        "FREQ=MONTHLY;BYDAY=-2MO",
+        "毎月の最後から2番目の月曜日",
+        "Second-to-last Monday of every month",
+        "毎月《まいつき》 最後《さいご》から 2番目《ばんめ》の 月曜日《げつようび》",
+    );
+    check(
+        "FREQ=MONTHLY;BYDAY=-2MO,1MO",
+        "毎月第1月曜日・最後から2番目の月曜日",
+        "First and second-to-last Monday of every month",
+        "毎月《まいつき》 1番目《ばんめ》と 最後《さいご》から 2番目《ばんめ》の 月曜日《げつようび》",
+    );
+    check(
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=-3SA",
+        "毎年3月の最後から3番目の土曜日",
+        "Third-to-last Saturday of March every year",
+        "毎年《まいとし》 3月《がつ》の 最後《さいご》から 3番目《ばんめ》の 土曜日《どようび》",
+    );
+    check(
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2",
+        "毎月の月〜金曜日のうち最後から2番目の日",
+        "Second-to-last weekday (Monday to Friday) of every month",
+        "毎月《まいつき》 月曜日《げつようび》から 金曜日《きんようび》までの 中《なか》で 最後《さいご》から 2番目《ばんめ》の 日《ひ》",
+    );
+    check(
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "毎月末日",
+        "Last day of every month",
+        "毎月《まいつき》 最後《さいご》の 日《ひ》",
+    );
+    check(
+        "FREQ=MONTHLY;BYMONTHDAY=-2",
+        "毎月末日の前日",
+        "Second-to-last day of every month",
+        "毎月《まいつき》 最後《さいご》の 日《ひ》の 前《まえ》の 日《ひ》",
+    );
+    check(
+        "FREQ=MONTHLY;BYMONTHDAY=-3",
+        "毎月末日の2日前",
+        "Third-to-last day of every month",
+        "毎月《まいつき》 最後《さいご》の 日《ひ》の ｜2日《ふつか》前《まえ》",
+    );
+    check(
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=1,-11,-1",
+        "毎年2月の1日・末日の10日前・末日",
+        "1st, 11th-to-last day and last day of February every year",
+        "毎年《まいとし》 2月《がつ》の ｜1日《ついたち》と 最後《さいご》の 日《ひ》の ｜10日《とおか》前《まえ》と 最後《さいご》の 日《ひ》",
+    );
+}
+
+#[test]
+fn a_date_that_is_a_day_of_the_week() {
+    for rule in [
+        "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+        "FREQ=DAILY;BYDAY=FR;BYMONTHDAY=13",
+        "FREQ=YEARLY;BYDAY=FR;BYMONTHDAY=13",
+    ] {
+        check(
+            rule,
+            "毎月13日（金曜日の場合のみ）",
+            "13th of every month, if it is a Friday",
+            "毎月《まいつき》 13日《にち》（金曜日《きんようび》の ときだけ）",
+        );
+    }
+    check(
+        "FREQ=MONTHLY;BYDAY=SA,SU;BYMONTHDAY=15,1",
+        "毎月1日・15日（土・日曜日の場合のみ）",
+        "1st and 15th of every month, if it is a Saturday or Sunday",
+        "毎月《まいつき》 ｜1日《ついたち》と 15日《にち》（土曜日《どようび》か 日曜日《にちようび》の ときだけ）",
+    );
+    // Each day by its number.
+    check("FREQ=DAILY;BYMONTHDAY=3", "毎月3日", "3rd of every month", "毎月《まいつき》 ｜3日《みっか》");
+}
+
+#[test]
+fn every_second_week_of_some_months() {
+    check(
+        "FREQ=WEEKLY;INTERVAL=2;BYMONTH=7,8,9",
+        "毎年7月〜9月の隔週火曜日",
+        "Every other week on Tuesday from July to September",
+        "7月《がつ》から 9月《がつ》までの 2週間《しゅうかん》に 1回《かい》 火曜日《かようび》",
+    );
+    check(
+        "FREQ=DAILY;INTERVAL=3;BYMONTH=4",
+        "毎年4月の3日に1回",
+        "Every 3 days in April",
+        "4月《がつ》の ｜3日《みっか》に 1回《かい》",
     );
 }
 
@@ -292,21 +445,20 @@ fn what_is_not_said_shortly() {
     for rule in [
         "FREQ=HOURLY",
         "FREQ=DAILY;INTERVAL=2;BYDAY=MO",
-        "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
-        "FREQ=MONTHLY;BYDAY=-2MO",
         "FREQ=MONTHLY;BYDAY=2TU,FR",
-        "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU",
-        "FREQ=MONTHLY;BYMONTHDAY=-3",
-        "FREQ=MONTHLY;INTERVAL=2;BYMONTH=4",
+        "FREQ=MONTHLY;BYDAY=2TU;BYMONTHDAY=13",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1,2",
         "FREQ=YEARLY;BYDAY=20MO",
-        "FREQ=YEARLY;BYDAY=2MO",
+        "FREQ=DAILY;BYMONTHDAY=13,14;BYSETPOS=1",
+        "FREQ=YEARLY;BYMONTH=3,4;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+        "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU",
+        "FREQ=MONTHLY;INTERVAL=2;BYMONTH=4",
         "FREQ=YEARLY;BYMONTH=3,4;BYDAY=TH;BYSETPOS=1",
         "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
         "FREQ=YEARLY;BYYEARDAY=100",
         "FREQ=DAILY;BYHOUR=25",
-        "FREQ=WEEKLY;INTERVAL=2;BYMONTH=4",
         "FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=15",
-        "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1,2",
         "FREQ=MONTHLY;BYMONTHDAY=13,14;BYSETPOS=1",
     ] {
         let event = format!(r#""start":"2026-04-14","rrule":"{rule}""#);

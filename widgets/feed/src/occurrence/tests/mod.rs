@@ -8,7 +8,7 @@ mod shortcut;
 
 use super::{Occurrence, Occurrences};
 use crate::{
-    Diagnostic, Limits, Severity,
+    Diagnostic, Limits,
     civil::CivilDate,
     model::{EventTime, Feed},
 };
@@ -23,8 +23,7 @@ fn feed(events: &[&str]) -> Feed {
     let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{}]}}"#, events.join(","));
     let reading = crate::read(feed.into_bytes(), &Limits::default()).unwrap();
     // That a rule cannot be followed is what some tests are about.
-    let is_of_rule =
-        |wrong: &Diagnostic| wrong.severity == Severity::Warning && wrong.path.ends_with(".rrule");
+    let is_of_rule = |wrong: &Diagnostic| wrong.path.ends_with(".rrule");
     let wrong = reading.diagnostics.iter().find(|wrong| !is_of_rule(wrong));
     assert_eq!(wrong, None, "{events:?}");
     reading.feed
