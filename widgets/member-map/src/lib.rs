@@ -23,6 +23,7 @@ mod component;
 mod detail;
 mod filters;
 mod list;
+mod listed;
 mod listeners;
 mod map;
 mod near;
