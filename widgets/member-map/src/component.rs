@@ -12,10 +12,10 @@ use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, us
 
 use crate::camera::{Camera, REGION_ZOOM};
 use crate::filters::{self, Facet, Haystacks, Picked};
+use crate::focus::{move_focus, show_dialog, show_row};
+use crate::gestures::{Measured, gestures, printing};
 use crate::listed::{Listed, Rested, part_seen};
-use crate::listeners::{
-    Drag, Listeners, Measured, focus_member, gestures, move_focus, printing, show_dialog, show_row,
-};
+use crate::listeners::{Drag, Listeners, focus_member};
 use crate::near;
 use crate::places::Places;
 use crate::scene::{Scene, Shown};

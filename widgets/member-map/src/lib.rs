@@ -22,6 +22,8 @@ mod command;
 mod component;
 mod detail;
 mod filters;
+mod focus;
+mod gestures;
 mod list;
 mod listed;
 mod listeners;
