@@ -96,39 +96,71 @@ pub(super) fn no_mark_lies_over_another_at_the_closest_zoom(browser: &Browser) {
     });
 }
 
+/// So many members, each in the middle of a prefecture of its own.
+fn across_japan(count: u8) -> Vec<Value> {
+    let member = |code| json!({ "id": format!("m{code}"), "name": "団体", "place": { "prefecture": format!("{code:02}") } });
+    (1..=count).map(member).collect()
+}
+
 pub(super) fn a_mark_brings_its_row_into_view_in_the_list_alone(browser: &Browser) {
     let server = TestServer::start();
-    let mut members: Vec<Value> = (1..25)
-        .map(|code| json!({ "id": format!("m{code}"), "name": "団体", "place": { "prefecture": format!("{code:02}") } }))
-        .collect();
-    members.push(json!({ "id": "naha", "name": "那覇の団体", "place": { "prefecture": "47", "lat": 26.212, "lng": 127.679 } }));
-    let page = open_over(browser, &server, &members, "");
-    let point_at_naha = || {
-        page.find(&inside(".mark[data-do='open naha']"))
-            .js("element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true, composed: true }))");
-        page.wait_for_count(&inside(".member.lit"), 1);
-    };
-    let row = inside(".member:has([data-do='open naha'])");
-    let is_seen = format!(
-        "(() => {{ const [row, list] = [find({row:?})[0], find({:?})[0]].map((element) => element.getBoundingClientRect());
-            return row.top >= list.top - 1 && row.bottom <= list.bottom + 1; }})()",
-        inside(".list")
-    );
-    page.resize(1280, 500);
-    page.wait_for_js(&format!(
-        "find({:?})[0].scrollHeight > find({0:?})[0].clientHeight + 100",
-        inside(".list")
+    // The last row is one of the first portion, or of none that is shown yet.
+    for others in [24, 46] {
+        let mut members = across_japan(others);
+        members.push(json!({ "id": "naha", "name": "那覇の団体", "place": { "prefecture": "47", "lat": 26.212, "lng": 127.679 } }));
+        let page = open_over(browser, &server, &members, "");
+        let point_at_naha = || {
+            page.find(&inside(".mark[data-do='open naha']"))
+                .js("element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true, composed: true }))");
+            page.wait_for_count(&inside(".member.lit"), 1);
+        };
+        let row = inside(".member:has([data-do='open naha'])");
+        let is_seen = format!(
+            "(() => {{ const [row, list] = [find({row:?})[0], find({:?})[0]].map((element) => element?.getBoundingClientRect());
+                return Boolean(row) && row.top >= list.top - 1 && row.bottom <= list.bottom + 1; }})()",
+            inside(".list")
+        );
+        page.resize(1280, 500);
+        page.wait_for_js(&format!(
+            "find({:?})[0].scrollHeight > find({0:?})[0].clientHeight + 100",
+            inside(".list")
+        ));
+        assert_eq!(page.js(&is_seen), false);
+        point_at_naha();
+        page.wait_for_js(&is_seen);
+        assert_eq!(page.js("scrollY"), 0);
+        // A list without a bar of its own leaves the page where it is.
+        page.resize(360, 500);
+        page.wait_for_js(&format!(
+            "find({:?})[0].scrollHeight === find({0:?})[0].clientHeight",
+            inside(".list")
+        ));
+        page.find(&inside("input[name=q]")).focus();
+        page.wait_for_count(&inside(".member.lit"), 0);
+        let before = page.js("scrollY");
+        point_at_naha();
+        assert_eq!(page.js("scrollY"), before);
+    }
+}
+
+/// While the list goes on changing, its beginning is enough; the rest follows, and is there from the start at first.
+pub(super) fn the_rest_of_the_list_follows(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open_over(browser, &server, &across_japan(46), "");
+    let rows = inside(".members > .member");
+    assert_eq!(page.count(&rows), 30);
+    let typed = page.js(&format!(
+        "(async () => {{
+            const [field] = find({:?});
+            field.value = '団体';
+            field.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));
+            const counted = find({rows:?}).length;
+            for (let turns = 0; turns < 50; turns++) await null;
+            return [counted, find({rows:?}).length];
+        }})()",
+        inside("input[name=q]")
     ));
-    assert_eq!(page.js(&is_seen), false);
-    point_at_naha();
-    page.wait_for_js(&is_seen);
-    assert_eq!(page.js("scrollY"), 0);
-    // A list without a bar of its own leaves the page where it is.
-    page.resize(360, 500);
-    page.wait_for_js(&format!("find({:?})[0].scrollHeight === find({0:?})[0].clientHeight", inside(".list")));
-    page.find(&inside("input[name=q]")).focus();
-    page.wait_for_count(&inside(".member.lit"), 0);
-    let before = page.js("scrollY");
-    point_at_naha();
-    assert_eq!(page.js("scrollY"), before);
+    assert_eq!(typed, json!([30, 12]));
+    page.wait_for_count(&rows, 30);
+    assert!(page.find(&inside(".more")).text().contains("16"));
 }

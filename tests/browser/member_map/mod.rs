@@ -41,6 +41,7 @@ pub(crate) fn register(suite: &mut Suite) {
             a_new_feed_lists_nobody_elses_point,
             no_mark_lies_over_another_at_the_closest_zoom,
             a_mark_brings_its_row_into_view_in_the_list_alone,
+            the_rest_of_the_list_follows,
         }
         finding {
             filters_narrow_both_and_the_page_hears,

@@ -12,9 +12,10 @@ use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, us
 
 use crate::camera::{Camera, REGION_ZOOM};
 use crate::filters::{self, Facet, Haystacks, Picked};
-use crate::listeners::{
-    Drag, Listeners, Measured, focus_member, gestures, move_focus, printing, show_dialog, show_row,
-};
+use crate::focus::{move_focus, show_dialog, show_row};
+use crate::gestures::{Measured, gestures, printing};
+use crate::listed::{Listed, Rested, part_seen};
+use crate::listeners::{Drag, Listeners, focus_member};
 use crate::near;
 use crate::places::Places;
 use crate::scene::{Scene, Shown};
@@ -22,18 +23,26 @@ use crate::state::{Action, State, View};
 use crate::tiles::Tiles;
 use crate::{bar, detail, list, map};
 
-/// A feed that is the same only when it is one and the same: comparing 10,000 members would cost more than showing them.
-#[derive(Clone)]
-struct SameFeed(Option<Rc<Feed>>);
+/// What is the same only when it is one and the same: comparing 10,000 members would cost more than showing them.
+struct Same<T>(Rc<T>);
 
-impl PartialEq for SameFeed {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-            (None, None) => true,
-            _ => false,
-        }
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
     }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What is kept as long as the feed is the same.
+#[derive(Default)]
+struct Kept {
+    haystacks: Haystacks,
+    rested: Rested,
 }
 
 /// The attributes that filter, so that no other change looks through the members again.
@@ -48,7 +57,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
     let state = use_reducer_eq(|| State::new(attributes, &props.place));
     let (root, svg, dialog) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
+    let feed = props.ready().map(|ready| Same(ready.feed.clone()));
     let lang = props.lang();
     let drag = use_mut_ref(Drag::default);
 
@@ -62,25 +71,40 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     });
     let base = use_memo(filtering(attributes), |_| filters::of_attributes(attributes));
     let places = use_memo(feed.clone(), |feed| {
-        feed.0.as_ref().map_or(Places::default(), |feed| Places::new(feed, &japan))
+        feed.as_ref().map_or(Places::default(), |feed| Places::new(&feed.0, &japan))
     });
-    let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
-    let choices = use_memo((feed.clone(), base.clone(), lang.tag()), |(feed, base, _)| {
-        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, &places, lang))
+    let kept = use_memo(feed.clone(), |_| Kept::default());
+    let asked = use_memo((feed.clone(), base.clone(), lang.tag()), |(feed, base, _)| {
+        feed.as_ref().map_or_else(Default::default, |feed| {
+            let allowed = filters::allowed(&feed.0, base, &base.prefectures, &places);
+            let choices = filters::choices(&feed.0, &allowed, &places, lang);
+            (allowed, choices)
+        })
     });
+    let (allowed, choices) = &*asked;
     let typed = use_memo((feed.clone(), state.near.clone()), |(feed, near)| {
-        feed.0.as_ref().and_then(|feed| near::locate(near, feed, &places, &japan))
+        feed.as_ref().and_then(|feed| near::locate(near, &feed.0, &places, &japan))
     });
     let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
     let has_theme = !picked.filter.themes.is_empty() || !base.filter.themes.is_empty();
     let (own_prefectures, picked_prefectures) = (base.prefectures.clone(), picked.prefectures.clone());
-    let asked = (feed, base, picked, origin);
-    let shown = use_memo(asked, |(feed, base, picked, origin)| {
+    let within = (feed.clone(), base, picked, origin);
+    let shown = use_memo(within, |(feed, base, picked, origin)| {
         let nothing = Feed::default();
-        let feed = feed.0.as_deref().unwrap_or(&nothing);
-        Shown::new(feed, base, picked, &haystacks, &places, &japan, *origin)
+        let feed = feed.as_ref().map_or(&nothing, |feed| &feed.0);
+        Shown::new(feed, (base, allowed), picked, &kept.haystacks, &places, &japan, *origin)
     });
+    let within = (Same(shown.clone()), state.group.clone(), part_seen(&state));
+    let listed = use_memo(within, |(shown, group, seen)| Listed::new(&shown.0, group.as_ref(), *seen));
+    let is_rested = kept.rested.is(&listed);
+    {
+        let state = state.clone();
+        use_effect_with(Same(listed.clone()), move |listed| {
+            let held = kept.rested.wait(&listed.0, &state);
+            move || drop(held)
+        });
+    }
 
     {
         let state = state.clone();
@@ -98,7 +122,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
     {
         let root = root.clone();
-        use_effect_with(state.lit, move |_| show_row(&root));
+        use_effect_with((state.lit, is_rested), move |_| show_row(&root));
     }
     {
         let dialog = dialog.clone();
@@ -118,8 +142,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     {
         // A prefecture that is asked for is seen whole, and as close as that allows.
         let (state, japan, places) = (state.clone(), japan.clone(), places.clone());
-        let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
-        let asked = (feed, own_prefectures, picked_prefectures, state.is_measured);
+        let asked = (feed.clone(), own_prefectures, picked_prefectures, state.is_measured);
         use_effect_with(asked, move |(_, own, picked, _)| {
             let fitted = |codes: &[PrefectureCode]| {
                 let bounds = places.bounds(&japan, codes);
@@ -148,12 +171,11 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
 
     {
-        let (state, feed, places) =
-            (state.clone(), SameFeed(props.ready().map(|ready| ready.feed.clone())), places.clone());
+        let (state, feed, places) = (state.clone(), feed.clone(), places.clone());
         use_effect_with(props.asked.clone(), move |asked| {
             let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
-            if let (Some(asked), SameFeed(Some(feed))) = (asked, &feed) {
-                focus_member(&asked.argument, feed, &places, &state);
+            if let (Some(asked), Some(feed)) = (asked, &feed) {
+                focus_member(&asked.argument, &feed.0, &places, &state);
             }
         });
     }
@@ -175,6 +197,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         ready,
         state: &state,
         shown: &shown,
+        listed: &listed,
+        is_rested,
         places: &places,
         japan: &japan,
         paths: &paths,
@@ -200,7 +224,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             <div class="member-map" ref={root} part="member-map" onclick={listeners.click(&dialog)} ondblclick={listeners.double_click(&svg)}
                 onkeydown={listeners.key(&dialog)} oninput={listeners.input()} onmouseover={listeners.hover()} onfocusin={listeners.focus()}
                 onpointerdown={listeners.pointer_down()} onpointermove={listeners.pointer_move(&svg)} onpointerup={listeners.pointer_up()}>
-                {bar::bar(&choices, &scene)}
+                {bar::bar(choices, &scene)}
                 <div {class}>
                     if state.view == View::Map { {map::map(&scene, svg.clone())} }
                     {list::list(&scene)}

@@ -125,36 +125,43 @@ impl Haystacks {
     }
 }
 
-/// The members that are asked for, by their places in the feed; `own` are the prefectures that the page asks for.
-pub(crate) fn found(
-    feed: &Feed,
-    (base, own): (&Picked, &[PrefectureCode]),
-    picked: &Picked,
-    haystacks: &Haystacks,
-    places: &Places,
-) -> Vec<u32> {
+/// The members that the attributes let through, by their places in the feed; `own` are the prefectures that the page asks
+/// for.
+pub(crate) fn allowed(feed: &Feed, base: &Picked, own: &[PrefectureCode], places: &Places) -> Vec<u32> {
     (0..)
         .zip(feed.members.iter())
-        .filter(|(place, member)| {
-            places.is_in(*place as usize, own)
-                && places.is_in(*place as usize, &picked.prefectures)
-                && base.keeps(member, feed)
-                && picked.keeps(member, feed)
-                && haystacks.match_query(&picked.filter.text, *place as usize, member, feed)
-        })
+        .filter(|(place, member)| places.is_in(*place as usize, own) && base.keeps(member, feed))
         .map(|(place, _)| place)
         .collect()
 }
 
+/// Those of them that the visitor asks for.
+pub(crate) fn found(
+    feed: &Feed,
+    allowed: &[u32],
+    picked: &Picked,
+    haystacks: &Haystacks,
+    places: &Places,
+) -> Vec<u32> {
+    let members: &[Member] = &feed.members;
+    let is_found = |place: &u32| {
+        let place = *place as usize;
+        places.is_in(place, &picked.prefectures)
+            && members.get(place).is_some_and(|member| {
+                picked.keeps(member, feed) && haystacks.match_query(&picked.filter.text, place, member, feed)
+            })
+    };
+    allowed.iter().copied().filter(is_found).collect()
+}
+
 /// What the filter bar can ask: facets of which the members that the attributes let through have at least two values.
-pub(crate) fn choices(feed: &Feed, base: &Picked, places: &Places, lang: Lang) -> Vec<Choices> {
+pub(crate) fn choices(feed: &Feed, allowed: &[u32], places: &Places, lang: Lang) -> Vec<Choices> {
+    let all: &[Member] = &feed.members;
     let mut members: Vec<&Member> = Vec::new();
     let mut prefectures = 0;
-    for (place, member) in feed.members.iter().enumerate() {
-        if places.is_in(place, &base.prefectures) && base.keeps(member, feed) {
-            members.push(member);
-            prefectures |= places.bits(place);
-        }
+    for place in allowed {
+        members.extend(all.get(*place as usize));
+        prefectures |= places.bits(*place as usize);
     }
     let all = Facet::ALL.into_iter().map(|facet| Choices {
         name: facet.attribute(),
@@ -274,7 +281,7 @@ mod tests {
     fn the_bar_asks_only_what_the_feed_can_answer() {
         let feed = feed();
         let places = Places::new(&feed, &Japan::new());
-        let said: Vec<String> = choices(&feed, &Picked::default(), &places, Lang::Ja)
+        let said: Vec<String> = choices(&feed, &[0, 1, 2], &places, Lang::Ja)
             .iter()
             .map(|choices| {
                 let options = choices.options.iter().map(|(value, name)| format!("{value}={name}"));
@@ -301,7 +308,7 @@ mod tests {
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let places = Places::new(&feed, &Japan::new());
-        let all = choices(&feed, &Picked::default(), &places, Lang::En);
+        let all = choices(&feed, &[0, 1], &places, Lang::En);
         assert_eq!(all.len(), 1);
         let names: Vec<&str> = all[0].options.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["Niigata", "Toyama", "Nagano"]);
@@ -314,8 +321,7 @@ mod tests {
         let check = |facet: Facet, value: &str, query: &str, expected: &[u32]| {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
-            let members =
-                found(&feed, (&Picked::default(), &[]), &Picked::new(&picks, query), &haystacks, &places);
+            let members = found(&feed, &[0, 1, 2], &Picked::new(&picks, query), &haystacks, &places);
             assert_eq!(members, expected, "{facet:?} {value} {query}");
         };
         check(Facet::Theme, "", "", &[0, 1, 2]);
@@ -347,7 +353,8 @@ mod tests {
             picks[Facet::Prefecture as usize] = code.to_string().into();
             let picked = Picked::new(&picks, "");
             let count = |base: &Picked, picked: &Picked| {
-                found(&feed, (base, &base.prefectures), picked, &Haystacks::default(), &places).len()
+                let allowed = allowed(&feed, base, &base.prefectures, &places);
+                found(&feed, &allowed, picked, &Haystacks::default(), &places).len()
             };
             let said = counts[usize::from(code.number())] as usize;
             assert_eq!(count(&Picked::default(), &picked), said, "{code}");

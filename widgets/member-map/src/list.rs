@@ -6,13 +6,17 @@ use ran_parts::{Label, text, words as shared};
 use ran_view::{classes, html};
 use yew::Html;
 
+use crate::listed::Listed;
 use crate::map::name;
 use crate::places::How;
-use crate::scene::{Listed, Scene};
+use crate::scene::Scene;
+use crate::state::View;
 use crate::words;
 
 /// How many members are shown at once.
 pub(crate) const PORTION: usize = 30;
+/// How many while the list goes on changing: more than are seen beside the map, or under it.
+const BRIEF: usize = 12;
 /// How many themes of a member are named in its row.
 const THEMES: usize = 4;
 
@@ -21,10 +25,10 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
     if scene.shown.found.is_empty() {
         return nobody(scene);
     }
-    let listed = scene.listed();
+    let listed = scene.listed;
     let members = listed.members();
     let count = |members: &[u32]| words::count(u32::try_from(members.len()).unwrap_or(u32::MAX), lang);
-    let heading = match &listed {
+    let heading = match listed {
         Listed::All(_) => None,
         Listed::Seen(members) => Some(words::IN_VIEW.filled(lang, &count(members))),
         Listed::Point(members) => Some(words::AT_POINT.filled(lang, &count(members))),
@@ -32,6 +36,10 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
     // On paper nobody can ask for more.
     let most = if scene.state.is_printed { usize::MAX } else { PORTION * (scene.state.portions + 1) };
     let left = members.len().saturating_sub(most);
+    let is_brief = !scene.is_rested && !scene.state.is_printed && scene.state.view == View::Map;
+    let (first, further) = members.split_at(members.len().min(if is_brief { BRIEF } else { most }));
+    // Who is pointed at on the map, or has the focus, is always there to be seen.
+    let lit = scene.state.lit.filter(|lit| further.contains(lit));
     html! {
         <div class="list" part="list">
             if let Some(heading) = heading {
@@ -40,7 +48,7 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
                     <button type="button" data-do="everybody">{words::SHOW_ALL.html(lang)}</button>
                 </p>
             }
-            <ul class="members">{for members.iter().take(most).filter_map(|member| row(*member, scene))}</ul>
+            <ul class="members">{for first.iter().copied().chain(lit).filter_map(|member| row(member, scene))}</ul>
             if left > 0 {
                 <button type="button" class="more" data-do="more">{shared::with_furigana(&words::MORE.filled(lang, &left.to_string()))}</button>
             }

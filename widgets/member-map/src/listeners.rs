@@ -1,9 +1,8 @@
-//! What the map listens to, and where it moves the focus: all that needs a browser.
+//! What the widget listens to through Yew: clicks, keys, words, and a mouse that drags.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
 use ran_atlas::compass::{Direction, next_prefecture};
 use ran_atlas::japan::Japan;
 use ran_atlas::plane;
@@ -11,164 +10,23 @@ use ran_feed::model::Feed;
 use ran_parts::{Outgoing, WidgetProps};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
-use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, ResizeObserver, SvgElement,
-};
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement, HtmlSelectElement, SvgElement};
 use yew::{
     AttrValue, Callback, FocusEvent, InputEvent, KeyboardEvent, MouseEvent, NodeRef, PointerEvent,
     TargetCast, UseReducerHandle,
 };
 
-use crate::camera::{Camera, REGION_ZOOM, Size};
+use crate::camera::{Camera, REGION_ZOOM};
 use crate::command::{self, Command};
 use crate::filters::Facet;
+use crate::gestures::within;
 use crate::list;
 use crate::places::Places;
 use crate::scene::Shown;
-use crate::state::{Action, Hint, STOP, State, View};
+use crate::state::{Action, Hint, State, View};
 
 /// How far a pointer may move, in pixels, and still click.
 const CLICK: f64 = 4.0;
-/// How long the map does not repeat what it has just said, in milliseconds.
-const QUIET: f64 = 2_500.0;
-
-/// Moves the focus as the state says: to a prefecture always, elsewhere only where the focused element has gone.
-pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
-    let Some(root) = root.cast::<Element>() else { return };
-    let find = |selector: &str| root.query_selector(selector).ok().flatten();
-    if goal != STOP && find(":focus").is_some() {
-        return;
-    }
-    if let Some(goal) = find(goal) {
-        // A prefecture has the same method. An element that cannot take the focus leaves it where it is.
-        let _ = goal.unchecked_into::<HtmlElement>().focus();
-    }
-}
-
-/// Brings the row of the member that is pointed at on the map into view, where the list scrolls by itself. The page stays.
-pub(crate) fn show_row(root: &NodeRef) {
-    let find = |selector: &str| root.cast::<Element>()?.query_selector(selector).ok().flatten();
-    // A row under the pointer or the focus would slip away from it.
-    if let (Some(row), Some(list)) = (find(".member.lit:not(:hover, :focus-within)"), find(".list")) {
-        let (row, seen) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
-        let above = (row.top() - seen.top()).min(0.0);
-        let below = (row.bottom() - seen.bottom()).max(0.0);
-        list.set_scroll_top(list.scroll_top() + (above + below) as i32);
-    }
-}
-
-/// Opens the dialog, if it is there and not open yet.
-pub(crate) fn show_dialog(dialog: &NodeRef) {
-    if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
-        // A dialog that is in no document cannot open; then there is nobody to see it either.
-        let _ = dialog.show_modal();
-    }
-}
-
-/// Tells when the page is printed, until they are dropped.
-pub(crate) fn printing(state: &UseReducerHandle<State>) -> Option<[EventListener; 2]> {
-    let window = web_sys::window()?;
-    Some([("beforeprint", true), ("afterprint", false)].map(|(event, is_printed)| {
-        let state = state.clone();
-        EventListener::new(&window, event, move |_| state.dispatch(Action::Print(is_printed)))
-    }))
-}
-
-/// Tells the size of the map now and whenever it changes, until it is dropped.
-pub(crate) struct Measured {
-    observer: ResizeObserver,
-    _told: Closure<dyn FnMut()>,
-}
-
-impl Measured {
-    pub(crate) fn new(svg: &Element, state: &UseReducerHandle<State>) -> Option<Self> {
-        let (element, state) = (svg.clone(), state.clone());
-        let told = Closure::<dyn FnMut()>::new(move || {
-            let rect = element.get_bounding_client_rect();
-            if rect.width() > 0.0 && rect.height() > 0.0 {
-                state.dispatch(Action::Measure(Size { width: rect.width(), height: rect.height() }));
-            }
-        });
-        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
-        observer.observe(svg);
-        Some(Self { observer, _told: told })
-    }
-}
-
-impl Drop for Measured {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
-/// Where a client's point is within the map.
-fn within(svg: &Element, x: f64, y: f64) -> (f64, f64) {
-    let rect = svg.get_bounding_client_rect();
-    (x - rect.left(), y - rect.top())
-}
-
-/// The wheel and two fingers, which must be kept from the page while they move the map. Yew listens passively to both.
-pub(crate) fn gestures(svg: &Element, state: &UseReducerHandle<State>) -> [EventListener; 3] {
-    let active = EventListenerOptions::enable_prevent_default();
-    let said = Rc::new(RefCell::new(f64::MIN));
-    let say = {
-        let (state, said) = (state.clone(), said);
-        move |hint: Hint, now: f64| {
-            if now - *said.borrow() > QUIET {
-                *said.borrow_mut() = now;
-                state.dispatch(Action::Say(hint));
-            }
-        }
-    };
-    let wheel = {
-        let (map, state, say) = (svg.clone(), state.clone(), say.clone());
-        EventListener::new_with_options(svg, "wheel", active, move |event| {
-            let Some(wheel) = event.dyn_ref::<web_sys::WheelEvent>() else { return };
-            // A pinch on a touchpad comes as a wheel with Ctrl.
-            if !wheel.ctrl_key() && !wheel.meta_key() {
-                say(Hint::Wheel, event.time_stamp());
-                return;
-            }
-            event.prevent_default();
-            let factor = 1.0 + wheel.delta_y().abs().min(100.0) / 300.0;
-            let factor = if wheel.delta_y() < 0.0 { factor } else { 1.0 / factor };
-            state.dispatch(Action::Zoom(
-                factor,
-                within(&map, wheel.client_x().into(), wheel.client_y().into()),
-            ));
-        })
-    };
-    // The middle of two fingers and how far they are apart.
-    let last = Rc::new(RefCell::new(None::<((f64, f64), f64)>));
-    let start = {
-        let last = last.clone();
-        EventListener::new_with_options(svg, "touchstart", active, move |event| {
-            *last.borrow_mut() = None;
-            if event.dyn_ref::<web_sys::TouchEvent>().is_some_and(|touch| touch.touches().length() > 1) {
-                event.prevent_default();
-            }
-        })
-    };
-    let (map, state) = (svg.clone(), state.clone());
-    let moved = EventListener::new_with_options(svg, "touchmove", active, move |event| {
-        let Some(touch) = event.dyn_ref::<web_sys::TouchEvent>() else { return };
-        let (Some(one), Some(other)) = (touch.touches().get(0), touch.touches().get(1)) else {
-            say(Hint::Touch, event.time_stamp());
-            return;
-        };
-        event.prevent_default();
-        let [one, other] =
-            [one, other].map(|touch| within(&map, touch.client_x().into(), touch.client_y().into()));
-        let middle = ((one.0 + other.0) / 2.0, (one.1 + other.1) / 2.0);
-        let (across, down) = (one.0 - other.0, one.1 - other.1);
-        let apart = (across * across + down * down).sqrt().max(1.0);
-        if let Some((before, was_apart)) = last.borrow_mut().replace((middle, apart)) {
-            state.dispatch(Action::Pan((middle.0 - before.0, middle.1 - before.1)));
-            state.dispatch(Action::Zoom(apart / was_apart, middle));
-        }
-    });
-    [wheel, start, moved]
-}
 
 /// A mouse that is held down on the map.
 #[derive(Default)]

@@ -80,8 +80,11 @@ impl Places {
     pub(crate) fn count(&self, members: &[u32]) -> [u32; 48] {
         let mut counts = [0; 48];
         for (_, bits) in members.iter().filter_map(|member| self.0.get(*member as usize)) {
-            for (code, count) in (0..).zip(&mut counts) {
-                *count += u32::from(bits & bit(code) != 0);
+            let mut bits = *bits;
+            while bits != 0 {
+                // The bit of code 1 is the first one.
+                counts[bits.trailing_zeros() as usize + 1] += 1;
+                bits &= bits - 1;
             }
         }
         counts

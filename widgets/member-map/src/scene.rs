@@ -10,10 +10,11 @@ use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps};
 use yew::AttrValue;
 
-use crate::camera::{self, Size};
+use crate::camera::{self, Size, Window};
 use crate::filters::{self, Facet, Haystacks, Picked};
+use crate::listed::Listed;
 use crate::places::{How, Places};
-use crate::state::{State, View};
+use crate::state::State;
 use crate::tiles::Tiles;
 
 /// The members that are asked for, and how they stand together.
@@ -22,6 +23,8 @@ pub(crate) struct Shown {
     pub(crate) found: Rc<[u32]>,
     /// The members of `found` that are on the map, by their number there.
     placed: Vec<u32>,
+    /// Where they are, in the same order.
+    spots: Vec<Spot>,
     clusters: Clusters,
     /// By code, how many of them are in each prefecture.
     pub(crate) counts: [u32; 48],
@@ -37,19 +40,20 @@ const MOST_INSTEAD: usize = 5;
 impl Shown {
     pub(crate) fn new(
         feed: &Feed,
-        base: &Picked,
+        (base, allowed): (&Picked, &[u32]),
         picked: &Picked,
         haystacks: &Haystacks,
         places: &Places,
         japan: &Japan,
         origin: Option<Point>,
     ) -> Self {
-        let mut found = filters::found(feed, (base, &base.prefectures), picked, haystacks, places);
+        let mut found = filters::found(feed, allowed, picked, haystacks, places);
         let mut instead = Vec::new();
         let mut is_instead_near = false;
         if found.is_empty() {
             // Near what is asked for, and so not only in it.
-            instead = filters::found(feed, (base, &[]), &picked.by_theme(), haystacks, places);
+            let allowed = filters::allowed(feed, base, &[], places);
+            instead = filters::found(feed, &allowed, &picked.by_theme(), haystacks, places);
             let asked = picked.prefectures.first().or(base.prefectures.first());
             let asked = asked.and_then(|code| japan.prefecture(code.number()));
             let origin = origin.or(asked.map(|prefecture| prefecture.inside));
@@ -68,7 +72,7 @@ impl Shown {
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(&found);
         let (found, instead) = (found.into(), instead.into());
-        Self { counts, found, placed, clusters, instead, is_instead_near }
+        Self { counts, found, placed, spots, clusters, instead, is_instead_near }
     }
 
     /// Where a cluster stands, by its place at a zoom.
@@ -86,6 +90,12 @@ impl Shown {
         let origin = places.of(member as usize).filter(|_| zoom == camera::CLOSEST);
         let at = origin.map_or((cluster.x, cluster.y), |spot| (spot.point.x.into(), spot.point.y.into()));
         (at, member)
+    }
+
+    /// Those on a part of the map.
+    pub(crate) fn within(&self, window: Window) -> Rc<[u32]> {
+        let members = self.placed.iter().zip(&self.spots);
+        members.filter(|(_, spot)| window.holds(spot.x, spot.y)).map(|(member, _)| *member).collect()
     }
 
     /// At which zoom it falls apart.
@@ -152,6 +162,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) ready: &'a Ready,
     pub(crate) state: &'a State,
     pub(crate) shown: &'a Shown,
+    /// Who is listed.
+    pub(crate) listed: &'a Listed,
+    /// Whether the list is shown as far as it was asked for, or only its beginning for now.
+    pub(crate) is_rested: bool,
     pub(crate) places: &'a Places,
     pub(crate) japan: &'a Japan,
     pub(crate) lang: Lang,
@@ -216,22 +230,6 @@ impl<'a> Scene<'a> {
         .collect()
     }
 
-    /// Who is listed: those of one point, those in the part of the map that is seen, or everybody.
-    pub(crate) fn listed(&self) -> Listed {
-        if let Some(group) = &self.state.group {
-            return Listed::Point(group.clone());
-        }
-        let is_unmoved = self.state.camera == self.state.home || self.state.camera.is_whole();
-        if self.state.view == View::List || is_unmoved || self.state.is_near() {
-            return Listed::All(self.shown.found.clone());
-        }
-        let window = self.state.camera.window(self.state.size, 0.0);
-        let is_seen = |member: &u32| {
-            self.places.of(*member as usize).is_some_and(|spot| window.holds(spot.point.x, spot.point.y))
-        };
-        Listed::Seen(self.shown.found.iter().copied().filter(is_seen).collect())
-    }
-
     /// The prefecture with the tab stop: where the keyboard was last, or the one with most members.
     pub(crate) fn stop(&self) -> u8 {
         if self.state.stop > 0 {
@@ -239,24 +237,6 @@ impl<'a> Scene<'a> {
         }
         let most = (1..=47u8).rev().max_by_key(|code| self.shown.counts[usize::from(*code)]);
         most.unwrap_or(PrefectureCode::new(13).map_or(1, PrefectureCode::number))
-    }
-}
-
-/// Who is listed, and why.
-pub(crate) enum Listed {
-    /// Everybody who is asked for.
-    All(Rc<[u32]>),
-    /// Those on the part of the map that is seen.
-    Seen(Rc<[u32]>),
-    /// Those at one point.
-    Point(Rc<[u32]>),
-}
-
-impl Listed {
-    pub(crate) fn members(&self) -> &Rc<[u32]> {
-        match self {
-            Self::All(members) | Self::Seen(members) | Self::Point(members) => members,
-        }
     }
 }
 
@@ -305,7 +285,8 @@ mod tests {
         let japan = Japan::new();
         let places = Places::new(&feed, &japan);
         let all = Picked::default();
-        (Shown::new(&feed, &all, &all, &Haystacks::default(), &places, &japan, None), places)
+        let members: Vec<u32> = (0..feed.members.len() as u32).collect();
+        (Shown::new(&feed, (&all, &members), &all, &Haystacks::default(), &places, &japan, None), places)
     }
 
     /// How many pixels there are between two marks of the closest zoom, at least.

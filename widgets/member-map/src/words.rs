@@ -99,15 +99,17 @@ pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
 
 /// What some prefectures are called together: up to two by their names, more by their region, or the first and others.
 pub(crate) fn area(bits: u64, lang: Lang) -> String {
-    let codes: Vec<u8> = (1..=47).filter(|code| bits & ran_atlas::japan::bit(*code) != 0).collect();
-    let name = |code: &u8| prefecture(*code, lang);
-    match codes.as_slice() {
-        [] => String::new(),
-        [one] => name(one).to_owned(),
-        [one, other] if lang == Lang::En => format!("{} and {}", name(one), name(other)),
-        [one, other] => format!("{}・{}", name(one), name(other)),
-        [first, .., last] => {
-            let region = |code: &u8| REGIONS.iter().position(|(end, _)| code <= end).unwrap_or_default();
+    // The bit of code 1 is the first one.
+    let (first, last) = (bits.trailing_zeros() + 1, u64::BITS - bits.leading_zeros());
+    let name = |code: u32| prefecture(code as u8, lang);
+    match bits.count_ones() {
+        0 => String::new(),
+        1 => name(first).to_owned(),
+        2 if lang == Lang::En => format!("{} and {}", name(first), name(last)),
+        2 => format!("{}・{}", name(first), name(last)),
+        _ => {
+            let region =
+                |code: u32| REGIONS.iter().position(|(end, _)| code <= (*end).into()).unwrap_or_default();
             if region(first) == region(last) {
                 REGIONS[region(first)].1.plain(lang)
             } else {

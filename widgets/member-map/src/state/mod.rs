@@ -85,6 +85,8 @@ pub(crate) struct State {
     pub(crate) portions: usize,
     /// Whether the page is being printed.
     pub(crate) is_printed: bool,
+    /// How often the whole list has followed its beginning.
+    rests: u32,
 }
 
 /// The prefecture with the tab stop.
@@ -135,6 +137,8 @@ pub(crate) enum Action {
     Clear,
     /// Shows more of a long list.
     More,
+    /// Nothing has changed for a while: the whole list follows its beginning.
+    Rest,
     /// The page is going to be printed, or has been.
     Print(bool),
     /// Takes back what was chosen since then; what was told in the meantime stays.
@@ -274,6 +278,7 @@ impl State {
                 self.refiltered();
             }
             Action::More => self.portions += 1,
+            Action::Rest => self.rests = self.rests.wrapping_add(1),
             Action::Print(is_printed) => self.is_printed = is_printed,
             Action::Return(before) => {
                 (self.picks, self.group) = (before.picks, before.group);

@@ -1,0 +1,40 @@
+//! What is brought to the visitor's eye: the focus, a row of the list, the dialog.
+
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use yew::NodeRef;
+
+use crate::state::STOP;
+
+/// Moves the focus as the state says: to a prefecture always, elsewhere only where the focused element has gone.
+pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
+    let Some(root) = root.cast::<Element>() else { return };
+    let find = |selector: &str| root.query_selector(selector).ok().flatten();
+    if goal != STOP && find(":focus").is_some() {
+        return;
+    }
+    if let Some(goal) = find(goal) {
+        // A prefecture has the same method. An element that cannot take the focus leaves it where it is.
+        let _ = goal.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Brings the row of the member that is pointed at on the map into view, where the list scrolls by itself. The page stays.
+pub(crate) fn show_row(root: &NodeRef) {
+    let find = |selector: &str| root.cast::<Element>()?.query_selector(selector).ok().flatten();
+    // A row under the pointer or the focus would slip away from it.
+    if let (Some(row), Some(list)) = (find(".member.lit:not(:hover, :focus-within)"), find(".list")) {
+        let (row, seen) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
+        let above = (row.top() - seen.top()).min(0.0);
+        let below = (row.bottom() - seen.bottom()).max(0.0);
+        list.set_scroll_top(list.scroll_top() + (above + below) as i32);
+    }
+}
+
+/// Opens the dialog, if it is there and not open yet.
+pub(crate) fn show_dialog(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
+        // A dialog that is in no document cannot open; then there is nobody to see it either.
+        let _ = dialog.show_modal();
+    }
+}
