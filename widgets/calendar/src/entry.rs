@@ -140,21 +140,20 @@ pub(crate) fn found(
 ) -> (Vec<Entry>, bool) {
     let keeps = |event: &Event| feed.events.element_offset(event).is_some_and(|place| keep(place, event));
     // A time of another clock may be of the day before or after on this one.
-    let found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1));
+    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1));
     let incomplete = found.incomplete.iter().any(|event| keeps(event));
-    let mut found = found.list;
     if let Some(home) = home_minutes(feed) {
         let mut moved = false;
-        for occurrence in &mut found {
+        for occurrence in &mut found.list {
             moved |= matches!(occurrence.start, EventTime::Offset(_, minutes) if minutes != home);
             put_at_home(occurrence, home);
         }
         if moved {
-            found.sort_by_key(Occurrence::sort_key);
+            found.sort();
         }
     }
     let shown =
-        found.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
+        found.list.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
     let entries = shown
         .filter_map(|occurrence| Entry::new(occurrence, feed))
         .filter(|entry| events(feed).get(entry.event).is_some_and(|event| keep(entry.event, event)))

@@ -13,6 +13,7 @@ pub mod json;
 mod limits;
 pub mod model;
 pub mod occurrence;
+mod order;
 mod read;
 mod report;
 #[cfg(feature = "serialize")]

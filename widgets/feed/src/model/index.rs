@@ -4,6 +4,8 @@
 //! rather than by id looks into the entries only where two hashes are the same: with 100,000 members that is ten times
 //! as fast, because members are large and lie far apart.
 
+use crate::order::sort;
+
 /// The places of a list by the ids that stand there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Index {
@@ -52,31 +54,6 @@ fn place(key: u64) -> usize {
 fn hash(id: &str) -> u64 {
     let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     u64::from(id.bytes().fold(0x811C_9DC5, step))
-}
-
-/// A merge sort from the bottom up, stable: `after` says whether the first must come after the second.
-fn sort(keys: &mut Vec<u64>, after: &dyn Fn(u64, u64) -> bool) {
-    let mut merged = Vec::with_capacity(keys.len());
-    let mut width = 1;
-    while width < keys.len() {
-        merged.clear();
-        for pair in keys.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
-                if after(*a, *b) {
-                    merged.push(*b);
-                    right = right_rest;
-                } else {
-                    merged.push(*a);
-                    left = left_rest;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        std::mem::swap(keys, &mut merged);
-        width *= 2;
-    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,6 @@ mod budget;
 #[cfg(any(test, feature = "check"))]
 mod check;
 mod clock;
-mod order;
 mod parts;
 mod rule;
 pub mod rule_text;
@@ -30,6 +29,7 @@ pub use self::budget::{OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEE
 #[cfg(any(test, feature = "check"))]
 pub(crate) use self::check::check;
 use self::{budget::Budget, series::Series};
+use crate::order::in_order;
 use crate::{
     civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
     model::{Event, EventStatus, EventTime, Feed, Override, Place, Text, Url},
@@ -112,8 +112,7 @@ impl<'a> Occurrence<'a> {
     }
 
     /// A key to sort by within a page: the time on its own clock, what takes whole days before what does not.
-    #[must_use]
-    pub fn sort_key(&self) -> (CivilDateTime, bool) {
+    fn sort_key(&self) -> (CivilDateTime, bool) {
         let time = self.start.time().unwrap_or(CivilDateTime::midnight(self.start.date()));
         (time, !self.is_all_day())
     }
@@ -191,7 +190,8 @@ impl<'a> Occurrences<'a> {
         Series::new(event, start, zone).occur(days, budget, &mut self.list)
     }
 
-    fn sort(&mut self) {
+    /// Puts them in the order of their times again, after these were changed.
+    pub fn sort(&mut self) {
         // The key in one number, so that it is compared at once.
         let key = |occurrence: &Occurrence<'_>| {
             let (time, timed) = occurrence.sort_key();
@@ -199,7 +199,7 @@ impl<'a> Occurrences<'a> {
         };
         let keys: Vec<i64> = self.list.iter().map(key).collect();
         if !keys.is_sorted() {
-            self.list = order::in_order(&keys).into_iter().map(|place| self.list[place as usize]).collect();
+            self.list = in_order(&keys).map(|place| self.list[place]).collect();
         }
     }
 }

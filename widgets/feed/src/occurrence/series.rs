@@ -7,13 +7,13 @@ use super::{
     Occurrence,
     budget::Budget,
     clock::{self, Clock},
-    order::sorted,
     rule::Rule,
     seconds_of,
 };
 use crate::{
     civil::{CivilDate, SECONDS_PER_DAY},
     model::{Event, EventStatus, EventTime, Override},
+    order::sorted,
 };
 
 const DAY: i64 = SECONDS_PER_DAY as i64;
