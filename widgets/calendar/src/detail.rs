@@ -5,7 +5,7 @@
 use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url, markdown};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
-use ran_parts::{Label, Phrase, dates, icons, text, words as shared};
+use ran_parts::{Label, Phrase, contact, dates, icons, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
@@ -14,7 +14,7 @@ use crate::ics::{self, Words};
 use crate::list::{self, is_nationwide};
 use crate::scene::{self, Scene};
 use crate::state::Subject;
-use crate::{days, links, place, words};
+use crate::{background, days, links, place, words};
 
 /// The longest description that is handed on in an address, in letters: servers refuse longer addresses.
 const LONGEST_HANDED_ON: usize = 500;
@@ -110,7 +110,9 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
     let place = occurrence.map_or(event.place.as_ref(), Occurrence::place);
     row(words::WHERE, place.map(|place| where_it_is(place, scene)));
     row(words::MODE, event.mode().and_then(Label::label).map(|mode| mode.html(lang)));
-    row(words::HOST, hosts(event, scene));
+    for (role, names) in background::supporters(event, scene) {
+        row(role, Some(names));
+    }
     let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
     row(words::PROGRAMME, programme.map(|programme| text::text(&programme.name, lang)));
     row(
@@ -134,10 +136,12 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
     row(words::FEE, words_of(&event.fee).or_else(|| event.price.map(|price| fee(price, lang))));
     row(
         words::CAPACITY,
-        event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &grouped(capacity)))),
+        event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &text::number(capacity.into())))),
     );
     row(words::DEADLINE, event.deadline.map(|deadline| furigana(time_words(deadline, lang))));
     row(words::APPLY, words_of(&event.how_to_apply));
+    row(words::SESSIONS, background::sessions(event, scene));
+    row(words::CONTACT, background::contact(event, scene));
     rows
 }
 
@@ -198,7 +202,7 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
 }
 
 /// Nodes under each other, if there are any.
-fn listed(nodes: impl Iterator<Item = Html>) -> Option<Html> {
+pub(crate) fn listed(nodes: impl Iterator<Item = Html>) -> Option<Html> {
     let nodes: Vec<Html> = nodes.map(|node| html! { <li>{node}</li> }).collect();
     (!nodes.is_empty()).then(|| html! { <ul>{for nodes}</ul> })
 }
@@ -211,41 +215,22 @@ fn where_it_is(place: &ran_feed::model::Place, scene: &Scene<'_>) -> Html {
             <bdi>{links::place_words(place, lang)}</bdi>
             if let Some(map) = map { <br />{out(map.into(), words::MAP.html(lang), lang)} }
             if let Some(access) = &place.access { <br />{text::text(access, lang)} }
+            if let Some(parking) = &place.parking {
+                <br />{text::shown(&words::PARKING.filled(lang, parking.get(lang)), lang)}
+            }
         </>
     }
-}
-
-fn hosts(event: &Event, scene: &Scene<'_>) -> Option<Html> {
-    listed(
-        event
-            .hosts()
-            .filter_map(|id| scene.feed().member(id.as_str()))
-            .map(|host| text::text(&host.name, scene.lang)),
-    )
 }
 
 fn fee(price: u32, lang: Lang) -> Html {
     match price {
         0 => words::FREE.html(lang),
-        _ => shared::with_furigana(&words::YEN.filled(lang, &grouped(price))),
+        _ => shared::with_furigana(&words::YEN.filled(lang, &text::number(price.into()))),
     }
-}
-
-/// A number with its thousands apart: `12,000`.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A link that leaves the page.
-fn out(href: AttrValue, inside: Html, lang: Lang) -> Html {
+pub(crate) fn out(href: AttrValue, inside: Html, lang: Lang) -> Html {
     html! { <a {href} target="_blank" rel="noopener noreferrer">{inside}{icons::new_tab(lang)}</a> }
 }
 
@@ -256,12 +241,7 @@ fn further(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>
     let own = [(&event.sign_up, words::SIGN_UP), (&event.online_url, words::JOIN_ONLINE)];
     let own = own.into_iter().filter_map(|(url, name)| Some((url.as_ref()?, name.html(lang))));
     let page = page.map(|url| (url, words::PAGE.html(lang)));
-    let more = event.links.iter().map(|link| {
-        (
-            &link.url,
-            link.label.as_ref().map_or_else(|| words::LINK.html(lang), |label| text::text(label, lang)),
-        )
-    });
+    let more = event.links.iter().map(|link| (&link.url, contact::link_name(link, words::LINK, lang)));
     let all: Vec<(&Url, Html)> = own.chain(page).chain(more).collect();
     if all.is_empty() {
         return Html::default();

@@ -19,6 +19,7 @@
 //! (`grid.rs`, `agenda.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
 
 mod agenda;
+mod background;
 mod bar;
 mod command;
 mod component;

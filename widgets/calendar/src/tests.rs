@@ -432,3 +432,50 @@ async fn a_page_says_that_something_may_be_missing() {
     }
     assert!(!rendered_of(&feed("FREQ=DAILY"), &[]).await.contains(said));
 }
+
+const WITH_BACKGROUND: &str = r#"{
+    "version": 1,
+    "people": [{ "id": "y", "name": "横山暁一" }],
+    "members": [{ "id": "m", "name": "NPO法人MEGURU" }, { "id": "n", "name": "まちと人と" }],
+    "events": [
+        { "id": "e", "title": "シンポジウム", "kind": "conference", "start": "2026-04-18T13:00", "end": "2026-04-18T17:00", "host": "m",
+          "supporters": [{ "role": "patron", "name": "みらい県《けん》", "url": "https://pref.example.jp/" }, { "role": "co-host", "member": "n" },
+            { "role": "host", "name": "RAN" }, { "role": "media", "name": "みらい新聞" }],
+          "place": { "name": "ホール", "parking": "30台" },
+          "sessions": [{ "title": "基調対談", "start": "2026-04-18T13:00", "end": "2026-04-18T14:15", "place": { "name": "第1会議室" },
+            "speakers": [{ "person": "y" }], "links": [{ "url": "slides.pdf", "kind": "document" }] }],
+          "links": [{ "url": "/leaflet.pdf", "kind": "leaflet" }],
+          "contact": { "name": "事務局", "tel": "0263-00-0000", "extension": "12", "email": "info@example.jp", "hours": "平日9時から17時" } },
+        { "id": "two", "title": "合宿", "kind": "training", "start": "2026-04-25T13:00", "end": "2026-04-26T17:00",
+          "sessions": [{ "title": "朝の回", "start": "2026-04-26T09:00" }] }
+    ]
+}"#;
+
+#[tokio::test]
+async fn who_stands_behind_an_event_and_whom_to_ask() {
+    let open = |id, lang| props_of(WITH_BACKGROUND, &[("open", id), ("lang", lang)]);
+    check_opened_with(
+        open("e", "ja"),
+        &[
+            "<dt>主催</dt><dd><ul><li>NPO法人MEGURU</li><li>RAN</li></ul></dd>",
+            "<dt>共催</dt><dd><ul><li>まちと人と</li></ul></dd>",
+            "<dt>後援</dt><dd><ul><li><a href=\"https://pref.example.jp/\"",
+            "みらい県《けん》",
+            "<dt>関係団体</dt><dd><ul><li>みらい新聞</li></ul></dd>",
+            "駐車場：30台",
+            "13:00〜14:15 <strong>基調対談</strong>",
+            "第1会議室",
+            "横山暁一",
+            "<a href=\"https://feed.example/x/slides.pdf\">資料</a>",
+            "<a href=\"https://feed.example/leaflet.pdf\">チラシ</a>",
+            "<dt>お問い合わせ</dt><dd><ul><li>事務局</li>",
+            "<a href=\"tel:0263000000\">0263-00-0000</a>（内線12）",
+            "<a href=\"mailto:info@example.jp\">info@example.jp</a>",
+            "受付時間：平日9時から17時",
+        ],
+        &["leaflet<"],
+    )
+    .await;
+    // On an event of two days a part says its day.
+    check_opened_with(open("two", "ja"), &["2026年4月26日(日) 9:00 <strong>朝の回</strong>"], &[]).await;
+}

@@ -90,6 +90,11 @@ phrases! {
     COPIED = "コピーしました。", "Copied.", "コピーしました。";
     NOT_COPIED = "コピーできませんでした。リンクを長押し、または右クリックしてコピーしてください。", "It could not be copied. Copy the link by a long press or a right click.", "コピーできませんでした。リンクを 長《なが》く おして、コピーして ください。";
     APPLY_BY = "申込締切 {}", "apply by {}", "申《もう》しこみは {}まで";
+    /// A part in an event that has no name of its own here.
+    INVOLVED = "関係団体", "Also involved", "いっしょに する 団体《だんたい》";
+    SESSIONS = "プログラム", "Programme of the day", "すること";
+    PARKING = "駐車場：{}", "Parking: {}", "車《くるま》を とめる ところ：{}";
+    CONTACT = "お問い合わせ", "Contact", "聞《き》く ところ";
     ICS = "カレンダーファイル（.ics）", "Calendar file (.ics)", "カレンダーファイル（.ics）";
 }
 

@@ -127,7 +127,7 @@ fn programme(scene: &Scene<'_>) -> Html {
             if !programme.figures.is_empty() {
                 <ul class="chips">
                     {for programme.figures.iter().map(|figure| html! {
-                        <li>{text::text(&figure.label, lang)}{" "}{figure.text.as_ref().map_or_else(|| member::figure(figure, lang), |said| text::text(said, lang))}</li>
+                        <li>{text::text(&figure.label, lang)}{" "}{member::figure(figure, lang)}</li>
                     })}
                 </ul>
             }

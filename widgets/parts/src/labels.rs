@@ -1,8 +1,8 @@
 //! What the words of the feed are called: kinds, tiers, forms, states and roles, in three languages.
 
 use ran_feed::model::{
-    Audience, EventKind, EventStatus, Leadership, LegalForm, MemberKind, Mode, PopulationBand, RunState,
-    SupportRole, Tier,
+    Audience, EventKind, EventStatus, Leadership, LegalForm, LinkKind, MemberKind, Mode, PopulationBand,
+    RunState, SupportRole, Tier,
 };
 
 use crate::Phrase;
@@ -105,6 +105,18 @@ labels! {
         Running: "実施中", "Running", "今《いま》 やって います";
         Paused: "休止中", "Paused", "休《やす》んで います";
         Ended: "終了", "Ended", "終《お》わりました";
+    }
+    LinkKind {
+        Website: "ウェブサイト", "Website", "ウェブサイト";
+        Report: "報告", "Report", "報告《ほうこく》";
+        Archive: "記録", "Recording", "記録《きろく》";
+        Video: "動画", "Video", "動画《どうが》";
+        Document: "資料", "Document", "資料《しりょう》";
+        Leaflet: "チラシ", "Leaflet", "チラシ";
+        SignUp: "申し込み", "Sign-up", "申《もう》しこみ";
+        Meeting: "オンライン会場", "Online meeting", "オンラインの 会場《かいじょう》";
+        Social: "SNS", "Social media", "SNS";
+        Article: "記事", "Article", "記事《きじ》";
     }
     SupportRole {
         Host: "主催", "Host", "主催《しゅさい》";

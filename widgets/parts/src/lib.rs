@@ -19,6 +19,7 @@
 //! No widget depends on another; what two of them need stands here.
 
 pub mod browser;
+pub mod contact;
 pub mod dates;
 pub mod filter_bar;
 pub mod frame;

@@ -33,6 +33,27 @@ pub fn shown(words: &str, lang: Lang) -> Html {
     }
 }
 
+/// A number with its thousands apart, and a tenth if it has any: `12,000`, `98.6`.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "an `as` cast saturates")]
+pub fn number(value: f64) -> String {
+    // In tenths, for printing a fraction would bring 20 KB into the page.
+    let tenths = (value * 10.0).round() as i64;
+    let digits = (tenths / 10).unsigned_abs().to_string();
+    let mut out = String::from(if tenths < 0 { "-" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if tenths % 10 != 0 {
+        out.push('.');
+        out.push_str(&(tenths % 10).unsigned_abs().to_string());
+    }
+    out
+}
+
 /// A description as nodes.
 pub fn prose(text: &Text, lang: Lang, base: &str) -> Html {
     let blocks = markdown::parse(text.get(lang));

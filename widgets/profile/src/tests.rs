@@ -138,3 +138,49 @@ async fn an_old_copy_is_marked_with_its_age() {
     let html = rendered(&[("member", "m")], Some(Notice::Stale { minutes: 125 })).await;
     check(&html, &["2時間前の情報を表示しています", "塩尻の人事部"], &[]);
 }
+
+#[tokio::test]
+async fn a_figure_says_no_more_and_no_less_than_the_feed() {
+    let of = async |figure: &str, lang: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}],
+                "programmes": [{{ "id": "p", "name": "P", "members": ["m"], "figures": [{{ "label": "人数", {figure} }}] }}] }}"#
+        );
+        let html = of_feed(&feed, &[("member", "m"), ("lang", lang)], None).await;
+        let (_, said) = html.split_once("class=\"outcome\">").unwrap();
+        said.split("</span></p>").next().unwrap().replace("人数 ", "")
+    };
+    assert_eq!(of(r#""value": 12000, "unit": "名", "exactness": "at-least""#, "ja").await, "12,000名以上");
+    assert_eq!(of(r#""value": 100, "unit": "名", "text": "100名超""#, "ja").await, "100名超");
+    assert_eq!(of(r#""value": 98.6, "unit": "%", "exactness": "about""#, "ja").await, "約98.6%");
+    assert_eq!(of(r#""value": 27, "unit": "社", "period": "3年間""#, "ja").await, "27社（3年間）");
+    assert_eq!(
+        of(r#""value": 5, "exactness": "at-most""#, "en").await,
+        "at most 5"
+    );
+}
+
+#[tokio::test]
+async fn whoever_can_be_reached_is() {
+    let of = async |member: &str| {
+        let feed = format!(r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M", {member} }}] }}"#);
+        of_feed(&feed, &[("member", "m")], None).await
+    };
+    let html = of(r#""consult": { "tel": "0263-00-0000", "hours": "平日" }"#).await;
+    check(
+        &html,
+        &["class=\"consult\"", "href=\"tel:0263000000\"", ">0263-00-0000</a>", "受付時間：平日"],
+        &[],
+    );
+    let html = of(r#""links": [{ "url": "https://example.jp/", "kind": "leaflet" }]"#).await;
+    check(&html, &[">チラシ</a>"], &["leaflet"]);
+    // Where nothing else is known than a form of the feed, no link can lead to it.
+    check(&of(r#""consult": { "form": "f" }"#).await, &[], &["class=\"consult\""]);
+}
+
+#[tokio::test]
+async fn quotation_marks_of_the_feed_stay() {
+    let feed = r#"{ "version": 1, "members": [{ "id": "m", "name": "M",
+        "place": { "municipality": "202151", "municipality_name": "塩尻市《えんぱーく》" } }] }"#;
+    check(&of_feed(feed, &[("member", "m")], None).await, &["塩尻市《えんぱーく》"], &["<ruby>"]);
+}

@@ -31,10 +31,10 @@ pub struct Contact {
 record!(Contact {} with { name, label, email, tel, extension, url, form, hours, note });
 
 impl Contact {
-    /// Whether it names any way at all.
+    /// Whether it names a way that a link can lead. Which page shows a form of the feed, the feed does not know.
     #[must_use]
     pub fn is_reachable(&self) -> bool {
-        self.email.is_some() || self.tel.is_some() || self.url.is_some() || self.form.is_some()
+        self.email.is_some() || self.tel.is_some() || self.url.is_some()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The head of the profile: logo, name, and the facts that tell what kind of member this is.
 
 use crate::{Label, text, words as shared};
-use ran_feed::model::{Lang, LinkKind, Place, Precision};
+use ran_feed::model::{Lang, Place, Precision};
 use ran_view::html;
 use yew::Html;
 
@@ -46,12 +46,13 @@ fn facts(view: &View<'_>) -> Vec<Html> {
         facts.push(shared::with_furigana(&words::SINCE.filled(lang, &since.year().to_string())));
     }
     if let Some(place) = &member.place {
-        facts.push(shared::with_furigana(&place_name(place, lang)));
+        facts.push(text::shown(&place_name(place, lang), lang));
     }
     let areas: Vec<String> =
         member.areas.iter().map(|area| place_name(area, lang)).filter(|name| !name.is_empty()).collect();
     if !areas.is_empty() {
-        facts.push(shared::with_furigana(&words::AREAS.filled(lang, &areas.join("・"))));
+        let areas = areas.join(if lang == Lang::En { ", " } else { "・" });
+        facts.push(text::shown(&words::AREAS.filled(lang, &areas), lang));
     }
     if let Some(population) = &member.population {
         facts.push(text::text(population, lang));
@@ -90,14 +91,6 @@ pub fn place_name(place: &Place, lang: Lang) -> String {
         // A reading belongs to the kanji before it, so the two names stand apart.
         (Lang::JaEasy, Some(prefecture), Some(municipality)) => format!("{prefecture} {municipality}"),
         (_, prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
-    }
-}
-
-/// What a link is called that has no label of its own.
-pub(super) fn link_name(kind: Option<LinkKind>, view: &View<'_>) -> String {
-    match kind {
-        None | Some(LinkKind::Website | LinkKind::Other) => words::WEBSITE.plain(view.lang),
-        Some(kind) => kind.as_str().to_owned(),
     }
 }
 

@@ -1,11 +1,10 @@
 //! The sections of the profile. One that has nothing to say is not there at all.
 
-use crate::{Outgoing, Phrase, text, words as shared};
-use ran_feed::model::{Contact, Figure, Lang, Programme, Role};
+use crate::{Outgoing, Phrase, contact, text, words as shared};
+use ran_feed::model::{Contact, Exactness, Figure, Lang, Programme, Role};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html};
 
-use super::header::link_name;
 use super::{View, next, words};
 
 /// A section, by the name that the `sections` attribute gives it.
@@ -108,28 +107,30 @@ fn programme_row(view: &View<'_>, programme: &Programme) -> Html {
     }
 }
 
-/// A figure as it was said, or its number and unit.
-fn outcome(figure: &Figure, lang: Lang) -> Html {
-    let said = figure.text.as_ref().map_or_else(|| number(figure, lang), |said| text::text(said, lang));
-    html! { <span class="outcome">{text::text(&figure.label, lang)}{" "}{said}</span> }
+fn outcome(one: &Figure, lang: Lang) -> Html {
+    html! { <span class="outcome">{text::text(&one.label, lang)}{" "}{figure(one, lang)}</span> }
 }
 
-/// The number of a figure with its unit; what was said only in words, in words.
+/// A figure as it was said, or else its number and unit; with the time that it covers.
 pub fn figure(figure: &Figure, lang: Lang) -> Html {
-    match (figure.value, &figure.text) {
-        (None, Some(said)) => text::text(said, lang),
-        _ => number(figure, lang),
-    }
+    let said = figure.text.as_ref().map_or_else(|| number(figure, lang), |said| text::text(said, lang));
+    let period =
+        figure.period.as_ref().map(|own| text::shown(&words::WITHIN.filled(lang, own.get(lang)), lang));
+    html! { <>{said}{period}</> }
 }
 
 fn number(figure: &Figure, lang: Lang) -> Html {
     let Some(value) = figure.value else { return Html::default() };
     let unit = figure.unit.as_ref().map_or("", |unit| unit.get(lang));
-    let space = if lang == Lang::En { " " } else { "" };
-    // Figures are counts and percentages: a fraction would claim more than was said.
-    #[expect(clippy::cast_possible_truncation, reason = "counts of people are far below the limit")]
-    let value = value as i64;
-    shared::with_furigana(&format!("{value}{space}{unit}"))
+    let space = if lang == Lang::En && !unit.is_empty() { " " } else { "" };
+    let number = format!("{}{space}{unit}", text::number(value));
+    let number = match figure.exactness {
+        Some(Exactness::AtLeast) => words::AT_LEAST.filled(lang, &number),
+        Some(Exactness::AtMost) => words::AT_MOST.filled(lang, &number),
+        Some(Exactness::About) => words::ABOUT_SO_MANY.filled(lang, &number),
+        _ => number,
+    };
+    text::shown(&number, lang)
 }
 
 fn people(view: &View<'_>) -> Option<Html> {
@@ -155,18 +156,19 @@ fn events(view: &View<'_>) -> Option<Html> {
 }
 
 fn contact(view: &View<'_>) -> Option<Html> {
-    let consult = view.member.consultation().and_then(|contact| consult(view, contact));
-    let tel = view.member.contact.as_ref().and_then(|contact| contact.tel.as_ref());
+    let member = view.member;
+    let button = member.consultation().and_then(|contact| consult(view, contact));
+    let base = &view.ready.address;
+    let ways = member.consult.iter().chain(&member.contact);
+    let lines: Vec<Html> = ways.flat_map(|way| contact::lines(way, false, view.lang, base)).collect();
     let links = links(view);
-    if consult.is_none() && tel.is_none() && links.is_empty() {
+    if button.is_none() && lines.is_empty() && links.is_empty() {
         return None;
     }
     Some(html! {
         <>
-            {consult}
-            if let Some(tel) = tel {
-                <p>{words::TEL.html(view.lang)}{" "}<a href={format!("tel:{}", tel.dial())}>{tel.to_string()}</a></p>
-            }
+            {button}
+            {for lines.into_iter().map(|line| html! { <p>{line}</p> })}
             if !links.is_empty() {
                 <p class="links">{for links}</p>
             }
@@ -176,10 +178,10 @@ fn contact(view: &View<'_>) -> Option<Html> {
 
 /// 「相談する」: the way to the member that was found.
 fn consult(view: &View<'_>, contact: &Contact) -> Option<Html> {
-    let href = match (&contact.url, &contact.email) {
-        (Some(url), _) => view.href(url),
-        (None, Some(email)) => format!("mailto:{email}").into(),
-        (None, None) => return None,
+    let href = match (&contact.url, &contact.email, &contact.tel) {
+        (Some(url), ..) => view.href(url),
+        (None, Some(email), _) => format!("mailto:{email}").into(),
+        (None, None, tel) => format!("tel:{}", tel.as_ref()?.dial()).into(),
     };
     let label = match &contact.label {
         Some(label) => text::text(label, view.lang),
@@ -190,13 +192,8 @@ fn consult(view: &View<'_>, contact: &Contact) -> Option<Html> {
 
 fn links(view: &View<'_>) -> Vec<Html> {
     let member = view.member;
-    let own = member.url.iter().map(|url| (url, words::WEBSITE.html(view.lang)));
-    let further = member.links.iter().map(|link| {
-        let label = match &link.label {
-            Some(label) => text::text(label, view.lang),
-            None => html! { {link_name(link.kind, view)} },
-        };
-        (&link.url, label)
-    });
+    let own = member.url.iter().map(|url| (url, contact::WEBSITE.html(view.lang)));
+    let further = member.links.iter();
+    let further = further.map(|link| (&link.url, contact::link_name(link, contact::WEBSITE, view.lang)));
     own.chain(further).map(|(url, label)| html! { <a href={view.href(url)}>{label}</a> }).collect()
 }

@@ -21,8 +21,11 @@ phrases! {
     AREAS = "活動地域：{}", "Works in {}", "ここで 活動《かつどう》：{}";
     NATIONWIDE = "全国", "all of Japan", "全国《ぜんこく》";
     SINCE = "{}年から参加", "member since {}", "{}年《ねん》から";
-    TEL = "電話", "Telephone", "電話《でんわ》";
-    WEBSITE = "ウェブサイト", "Website", "ウェブサイト";
+    AT_LEAST = "{}以上", "at least {}", "{}か、もっと";
+    AT_MOST = "{}以下", "at most {}", "{}か、もっと 少《すく》ない";
+    ABOUT_SO_MANY = "約{}", "about {}", "だいたい {}";
+    /// The time that a figure covers.
+    WITHIN = "（{}）", " ({})", "（{}）";
     ONE_OF_SEVERAL = "{}団体で実施", "run by {} members", "{}の 団体《だんたい》が やって います";
     PROVISIONAL = "予定", "to be confirmed", "予定《よてい》";
     MEMBERS_ONLY = "会員限定", "members only", "会員《かいいん》だけ";

@@ -1,0 +1,69 @@
+//! What stands behind an event: who holds and supports it, what happens in it, and whom to ask.
+
+use ran_feed::model::{Event, EventTime, Session, SupportRole, Supporter};
+use ran_parts::{Label, Phrase, contact, dates, text, words as shared};
+use ran_view::html;
+use yew::Html;
+
+use crate::detail::{listed, out};
+use crate::scene::Scene;
+use crate::{days, links, words};
+
+/// 主催, 共催, 後援 and so on, each with its names in the feed's order. These terms are fixed and are never mixed up.
+pub(crate) fn supporters(event: &Event, scene: &Scene<'_>) -> Vec<(Phrase, Html)> {
+    let of = |role: SupportRole| {
+        let host = event.host.as_ref().filter(|_| role == SupportRole::Host);
+        let host = host.and_then(|id| scene.feed().member(id.as_str()));
+        let host = host.map(|host| text::text(&host.name, scene.lang));
+        let further = event.supporters.iter().filter(|supporter| supporter.role == role);
+        let names = listed(host.into_iter().chain(further.filter_map(|one| name(one, scene))));
+        Some((role.label().unwrap_or(words::INVOLVED), names?))
+    };
+    SupportRole::ALL.iter().filter_map(|role| of(*role)).collect()
+}
+
+fn name(supporter: &Supporter, scene: &Scene<'_>) -> Option<Html> {
+    let member = supporter.member.as_ref().and_then(|id| scene.feed().member(id.as_str()));
+    let name = text::text(supporter.name.as_ref().or(member.map(|member| &member.name))?, scene.lang);
+    Some(match &supporter.url {
+        Some(url) => out(text::href(url, &scene.ready.address), name, scene.lang),
+        None => name,
+    })
+}
+
+/// The parts of the event, in the feed's order.
+pub(crate) fn sessions(event: &Event, scene: &Scene<'_>) -> Option<Html> {
+    listed(event.sessions.iter().map(|one| session(one, event, scene)))
+}
+
+fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
+    let (lang, feed) = (scene.lang, scene.feed());
+    let time = session.start.and_then(EventTime::time).map(|start| {
+        let hours = days::hours(start, session.end.and_then(EventTime::time), lang);
+        // Of an event of several days, the day too.
+        match event.end.is_some_and(|end| event.start.is_some_and(|own| own.date() != end.date())) {
+            true => format!("{} {hours}", dates::date(start.date(), lang)),
+            false => hours,
+        }
+    });
+    let speakers = session.speakers.iter().filter_map(|speaker| feed.who(speaker));
+    let place = session.place.as_ref().map(|place| text::shown(&links::place_words(place, lang), lang));
+    html! {
+        <>
+            if let Some(time) = time { {shared::with_furigana(&time)}{" "} }
+            <strong>{text::text(&session.title, lang)}</strong>
+            if let Some(place) = place { {" "}<span class="support">{place}</span> }
+            {for speakers.map(|speaker| html! { <>{" "}<span class="support">{text::text(speaker.name, lang)}</span></> })}
+            if let Some(description) = &session.description { {text::prose(description, lang, &scene.ready.address)} }
+            {for session.links.iter().map(|link| html! {
+                <>{" "}<a href={text::href(&link.url, &scene.ready.address)}>{contact::link_name(link, words::LINK, lang)}</a></>
+            })}
+        </>
+    }
+}
+
+/// Whom to ask.
+pub(crate) fn contact(event: &Event, scene: &Scene<'_>) -> Option<Html> {
+    let contact = event.contact.as_ref()?;
+    listed(contact::lines(contact, true, scene.lang, &scene.ready.address).into_iter())
+}

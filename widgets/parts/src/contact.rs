@@ -1,0 +1,48 @@
+//! How to reach someone, line by line.
+
+use ran_feed::model::{Contact, Lang, Link};
+use ran_view::html;
+use yew::Html;
+
+use crate::{Label, Phrase, text};
+
+const TEL: Phrase = Phrase { ja: "電話", en: "Telephone", easy: "電話《でんわ》" };
+const EXTENSION: Phrase =
+    Phrase { ja: "（内線{}）", en: " (extension {})", easy: "（内線《ないせん》 {}）" };
+const EMAIL: Phrase = Phrase { ja: "メール", en: "E-mail", easy: "メール" };
+/// A page of which nothing else is said.
+pub const WEBSITE: Phrase = Phrase { ja: "ウェブサイト", en: "Website", easy: "ウェブサイト" };
+const HOURS: Phrase = Phrase { ja: "受付時間：{}", en: "Hours: {}", easy: "時間《じかん》：{}" };
+
+/// What a link is called: its own label, or what stands there, or words for any page.
+pub fn link_name(link: &Link, otherwise: Phrase, lang: Lang) -> Html {
+    match &link.label {
+        Some(label) => text::text(label, lang),
+        None => link.kind.and_then(Label::label).unwrap_or(otherwise).html(lang),
+    }
+}
+
+/// Who answers, how, and when; `base` is the address of the feed. With `links`, e-mail and page too: where a button leads
+/// there already, they need no line.
+pub fn lines(contact: &Contact, links: bool, lang: Lang, base: &str) -> Vec<Html> {
+    let mut lines = Vec::new();
+    let own = |words: &ran_feed::model::Text| text::text(words, lang);
+    lines.extend(contact.name.as_ref().map(own));
+    lines.extend(contact.tel.as_ref().map(|tel| {
+        let extension = contact.extension.as_ref();
+        let extension = extension.map(|own| text::shown(&EXTENSION.filled(lang, own.get(lang)), lang));
+        html! { <>{TEL.html(lang)}{" "}<a href={format!("tel:{}", tel.dial())}>{tel.to_string()}</a>{extension}</> }
+    }));
+    if links {
+        lines.extend(contact.email.as_ref().map(|email| {
+            html! { <>{EMAIL.html(lang)}{" "}<a href={format!("mailto:{email}")}>{email.to_string()}</a></> }
+        }));
+        lines.extend(contact.url.as_ref().map(|url| {
+            let label = contact.label.as_ref().map_or_else(|| WEBSITE.html(lang), own);
+            html! { <a href={text::href(url, base)}>{label}</a> }
+        }));
+    }
+    lines.extend(contact.hours.as_ref().map(|hours| text::shown(&HOURS.filled(lang, hours.get(lang)), lang)));
+    lines.extend(contact.note.as_ref().map(own));
+    lines
+}
