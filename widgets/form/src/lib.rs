@@ -37,7 +37,8 @@
 //! | any other | any | says that it did not work, and keeps what was typed |
 //!
 //! `website` is the honeypot: no person sees the field, so a receiver takes a submission that has it filled for a
-//! robot's. No answer is told from a refused one by the page alone: a receiver that has committed answers 201 again.
+//! robot's. From the page alone, an answer that was lost looks like a request that was: a receiver that has committed
+//! answers 201 again.
 
 pub mod answers;
 pub mod consent;

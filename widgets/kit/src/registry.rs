@@ -22,6 +22,8 @@ struct Mounted {
     lists: &'static [ListKind],
     names: &'static [Name],
     browser: Host,
+    /// Made once: properties of which nothing has changed are equal, and Yew does nothing for them.
+    emit: Callback<Outgoing>,
     host: HtmlElement,
     running: Running,
     attributes: Attributes,
@@ -48,8 +50,8 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
     let feed = store::resolve(attributes.get("feed"));
     turnstile::queue(id, move || {
         let state = store::state(&feed, widget.lists);
-        let browser = (widget.host)(id);
-        let props = props(id, attributes.clone(), state.clone(), None, browser.clone());
+        let (browser, emit) = ((widget.host)(id), emitter(id));
+        let props = props(attributes.clone(), state.clone(), None, emit.clone(), browser.clone());
         let running = match unpark(kind) {
             Some(mut running) => {
                 running.app.update(props);
@@ -68,6 +70,7 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
             lists: widget.lists,
             names: widget.names,
             browser,
+            emit,
             host,
             running,
             attributes,
@@ -232,14 +235,26 @@ fn render(id: u32) {
     with(id, |mounted| {
         let (attributes, state, asked) =
             (mounted.attributes.clone(), mounted.state.clone(), mounted.asked.clone());
-        mounted.running.app.update(props(id, attributes, state, asked, mounted.browser.clone()));
+        let (emit, browser) = (mounted.emit.clone(), mounted.browser.clone());
+        mounted.running.app.update(props(attributes, state, asked, emit, browser));
     });
 }
 
-fn props(id: u32, attributes: Attributes, feed: FeedState, asked: Option<Asked>, host: Host) -> WidgetProps {
+fn props(
+    attributes: Attributes,
+    feed: FeedState,
+    asked: Option<Asked>,
+    emit: Callback<Outgoing>,
+    host: Host,
+) -> WidgetProps {
     let now = clock::now(&feed);
     let place = page::place(&attributes);
-    let emit = Callback::from(move |event| match event {
+    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, place, emit, host }
+}
+
+/// What an element's widget says to the page.
+fn emitter(id: u32) -> Callback<Outgoing> {
+    Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
         Outgoing::Place(place) => page::set_place(&place),
         Outgoing::Described(text) => {
@@ -256,8 +271,7 @@ fn props(id: u32, attributes: Attributes, feed: FeedState, asked: Option<Asked>,
                 events::dispatch(&host, &event);
             }
         }
-    });
-    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, place, emit, host }
+    })
 }
 
 /// The attributes as the loader has checked them.

@@ -135,15 +135,15 @@ pub mod common {
         en: "The latest information is not available. This is from {}.",
         easy: "新《あたら》しい 情報《じょうほう》が ありません。これは {}の 情報《じょうほう》です。",
     };
-    /// An age in minutes, hours and days.
+    /// An age in minutes.
     pub const MINUTES_AGO: Phrase =
         Phrase { ja: "{}分前", en: "{} min ago", easy: "{}分前《ふんまえ》" };
-    /// Hours.
+    /// In hours.
     pub const HOURS_AGO: Phrase =
         Phrase { ja: "{}時間前", en: "{} h ago", easy: "{}時間前《じかんまえ》" };
-    /// Days.
+    /// In days.
     pub const DAYS_AGO: Phrase =
-        Phrase { ja: "{}日前", en: "{} days ago", easy: "{}日前《にちまえ》" };
+        Phrase { ja: "{}日前", en: "{} d ago", easy: "{}日前《にちまえ》" };
     /// Over a feed that was cut off.
     pub const PARTIAL: Phrase = Phrase {
         ja: "情報の一部を読み込めませんでした。表示していない項目があります。",

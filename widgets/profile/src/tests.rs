@@ -154,10 +154,7 @@ async fn a_figure_says_no_more_and_no_less_than_the_feed() {
     assert_eq!(of(r#""value": 100, "unit": "名", "text": "100名超""#, "ja").await, "100名超");
     assert_eq!(of(r#""value": 98.6, "unit": "%", "exactness": "about""#, "ja").await, "約98.6%");
     assert_eq!(of(r#""value": 27, "unit": "社", "period": "3年間""#, "ja").await, "27社（3年間）");
-    assert_eq!(
-        of(r#""value": 5, "exactness": "at-most""#, "en").await,
-        "at most 5"
-    );
+    assert_eq!(of(r#""value": 5, "exactness": "at-most""#, "en").await, "at most 5");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A question with its control, in the order of DADS: label, support text, control, error.
 
 use ran_feed::model::{Field, FieldKind, Lang, PrefectureCode};
+use ran_form::Answer;
 use ran_parts::text;
 use ran_view::html;
 use yew::{AttrValue, Html};
@@ -181,12 +182,12 @@ impl Question<'_> {
 
     fn consent(&self) -> Html {
         let checked =
-            self.view.state.answers.get(self.field.id.as_str()).is_some_and(|answer| answer.has("yes"));
+            self.view.state.answers.get(self.field.id.as_str()).is_some_and(|answer| answer.has(Answer::YES));
         html! {
             <>
                 {self.support()}
                 <label class="option">
-                    <input type="checkbox" id={self.id("")} name={self.field.id.as_str().to_owned()} value="yes" {checked}
+                    <input type="checkbox" id={self.id("")} name={self.field.id.as_str().to_owned()} value={Answer::YES} {checked}
                         data-field={self.place.to_string()} aria-invalid={self.invalid()} aria-describedby={self.described_by()} />
                     <span>{self.label()}</span>
                 </label>

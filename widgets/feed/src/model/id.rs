@@ -6,7 +6,7 @@ use crate::fault::{BAD_ID, Fault};
 /// The id of an entry, unique among the entries of its kind.
 ///
 /// Ids stand in attributes, in space-separated lists and in addresses: so no spaces, quotes, slashes or the like, and
-/// at most 100 characters of at most 400 bytes.
+/// at most 100 characters, which are at most 400 bytes.
 ///
 /// ```
 /// use ran_feed::model::Id;
