@@ -28,6 +28,8 @@
   const lang = settings.get('lang') || 'ja';
   const isEnglish = /^en\b/.test(lang);
   if (isEnglish) document.documentElement.lang = 'en';
+  const schemes = { dark: 'dark', auto: 'light dark' };
+  document.documentElement.style.colorScheme = schemes[settings.get('theme')] ?? '';
 
   /** Says in words why there is no widget, to who looks at the page and to who made the link. */
   const refuse = (why, about = '', choices = []) => {

@@ -85,13 +85,11 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     let linked = compile(flavour)?;
     let input = fs::read(&linked).with_context(|| format!("reading {}", linked.display()))?;
 
-    let loader = fs::read_to_string(root().join("pkg/src/ran.js")).context("reading pkg/src/ran.js")?;
     let data = postcodes::data_file();
     let data = fs::read(&data).with_context(|| format!("reading {}", data.display()))?;
     let tools = fs::read(root().join("xtask/npm/package-lock.json"))
         .context("reading xtask/npm/package-lock.json")?;
-    let stamp =
-        stamp(&[&input, loader.as_bytes(), guard_source()?.as_bytes(), &static_files()?, &data, &tools])?;
+    let stamp = stamp(&[&input, &folder_bytes("pkg/src")?, &folder_bytes("pkg/static")?, &data, &tools])?;
     let (work, dist) = (flavour.work(), flavour.dist());
     let stamp_file = work.join("stamp");
     if dist.join("ran.js").exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -109,7 +107,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     optimise(&pieces, flavour)?;
     pack::pack(&pieces, &mut needs)?;
     println!("[4/4] Bundling the glue and the loader …");
-    bundle(&pieces, &dist, &loader, &needs, &data)?;
+    bundle(&pieces, &dist, &needs, &data)?;
     if flavour == Flavour::Release {
         compress(&dist)?;
     }
@@ -221,7 +219,7 @@ fn optimise(pieces: &Path, flavour: Flavour) -> Result<()> {
 }
 
 /// Writes `ran.js`, the static files, and the folder of everything else, which is named by its own content.
-fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[u8]) -> Result<()> {
+fn bundle(pieces: &Path, dist: &Path, needs: &Needs, postcodes: &[u8]) -> Result<()> {
     let unnamed = dist.join("unnamed");
     fs::create_dir_all(&unnamed)?;
     fs::write(unnamed.join("kit.js"), glue(pieces)?)?;
@@ -244,19 +242,36 @@ fn bundle(pieces: &Path, dist: &Path, loader: &str, needs: &Needs, postcodes: &[
     let name = format!("{:016x}", hasher.finish());
     fs::rename(&unnamed, dist.join(&name))?;
 
-    let told = loader
-        .replace("__RAN_FOLDER__", &name)
-        .replace("__RAN_VERSION__", env!("CARGO_PKG_VERSION"))
-        .replace("__RAN_ELEMENTS__", &faces().to_string())
-        .replace("__RAN_PIECES__", &serde_json::to_string(needs)?);
-    let told_file = pieces.join("ran.js");
-    fs::write(&told_file, told)?;
-    fs::write(dist.join("ran.js"), esbuild(&told_file, &["--format=iife", "--target=es2022"])?)?;
+    fs::write(dist.join("ran.js"), loader(pieces, &name, needs)?)?;
     for file in files(&root().join("pkg/static"))? {
         let name = file.file_name().context("a static file without a name")?;
         fs::copy(&file, dist.join(name))?;
     }
     Ok(())
+}
+
+/// The loader in one file, told what there is.
+fn loader(pieces: &Path, folder: &str, needs: &Needs) -> Result<String> {
+    let sources = pieces.join("loader");
+    recreate(&sources)?;
+    for file in files(&root().join("pkg/src"))? {
+        fs::copy(&file, sources.join(file.file_name().context("a source without a name")?))?;
+    }
+    let told = format!(
+        "export const VERSION = {version};\n\
+         export const FOLDER = {folder};\n\
+         /** Per tag: [attributes with the words they take (0: any; 1: there or not; a list: one of; a list in a list: any \
+         of), methods, rules for the size to keep free]. */\n\
+         export const ELEMENTS = {elements};\n\
+         /** Per kind: the Wasm files that it needs beside the core. */\n\
+         export const PIECES = {needs};\n",
+        version = json!(env!("CARGO_PKG_VERSION")),
+        folder = json!(folder),
+        elements = faces(),
+        needs = json!(needs),
+    );
+    fs::write(sources.join("told.js"), told)?;
+    esbuild(&sources.join("ran.js"), &["--bundle", "--format=iife", "--target=es2022"])
 }
 
 /// The glue in one file, with Yew's properties renamed.
@@ -398,9 +413,10 @@ pub(crate) fn all_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(all)
 }
 
-fn static_files() -> Result<Vec<u8>> {
+/// The names and the contents of a folder's files.
+fn folder_bytes(folder: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    for file in files(&root().join("pkg/static"))? {
+    for file in files(&root().join(folder))? {
         bytes.extend(file.file_name().unwrap_or_default().as_encoded_bytes());
         bytes.extend(fs::read(file)?);
     }

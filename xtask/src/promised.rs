@@ -16,7 +16,8 @@ fn sources(folder: &str) -> String {
 }
 
 fn loader() -> String {
-    fs::read_to_string(root().join("pkg/src/ran.js")).unwrap()
+    let files = all_files(&root().join("pkg/src")).unwrap().into_iter();
+    files.map(|file| fs::read_to_string(file).unwrap()).collect()
 }
 
 /// The words between `before` and `after`; a string may begin on the next line.

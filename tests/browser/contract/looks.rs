@@ -40,10 +40,19 @@ pub(super) fn wears_its_themes(element: &Element, browser: &Browser) {
     let (light, dark) = (wear("light"), wear("dark"));
     assert_ne!(light.0, dark.0);
     assert_eq!((light.1.as_str(), dark.1.as_str()), ("light", "dark"));
-    page.emulate(&[("prefers-color-scheme", "light")]);
-    assert_eq!(wear("auto"), light);
+    // A page that says nothing of it is light, also at night; one that knows both follows the visitor's system.
     page.emulate(&[("prefers-color-scheme", "dark")]);
-    assert_eq!(look(), dark);
+    node.set_attribute("theme", "auto");
+    page.wait_for_count(&element.inside(".ran[data-theme=light]"), 1);
+    page.js("document.documentElement.style.colorScheme = 'light dark'");
+    wear("light");
+    assert_eq!(wear("auto"), dark);
+    page.emulate(&[("prefers-color-scheme", "light")]);
+    assert_eq!(look(), light);
+    page.js("document.documentElement.style.colorScheme = 'dark'");
+    wear("light");
+    node.set_attribute("theme", "auto");
+    page.wait_for_count(&element.inside(".ran[data-theme=dark]"), 1);
     assert_eq!((wear("light"), wear("dark")), (light, dark), "the attribute is stronger than the system");
 }
 

@@ -62,8 +62,18 @@ fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
     }
 }
 
-/// Whom to ask.
+/// Whom to ask: as the event says, or else who holds it, or the alliance.
 pub(crate) fn contact(event: &Event, scene: &Scene<'_>) -> Option<Html> {
-    let contact = event.contact.as_ref()?;
-    listed(contact::lines(contact, true, scene.lang, &scene.ready.address).into_iter())
+    let (feed, lang) = (scene.feed(), scene.lang);
+    let host = event.hosts().find_map(|id| feed.member(id.as_str()));
+    let of_host = || Some((host?.consultation()?, Some(&host?.name)));
+    let of_alliance =
+        || feed.alliance.as_ref().and_then(|own| Some((own.contact.as_ref()?, Some(&own.name))));
+    let own = event.contact.as_ref().map(|own| (own, None));
+    let (contact, whose) = own.or_else(of_host).or_else(of_alliance)?;
+    // Who is not named by the contact is named by whose it is.
+    let whose = whose.filter(|_| contact.name.is_none()).map(|name| text::text(name, lang));
+    let lines = contact::lines(contact, true, lang, &scene.ready.address);
+    let note = contact.note.as_ref().map(|note| text::text(note, lang));
+    listed(whose.into_iter().chain(lines).chain(note))
 }

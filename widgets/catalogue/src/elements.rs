@@ -17,7 +17,7 @@ pub const COMMON_ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "theme",
         values: Values::OneOf(&["auto", "light", "dark"]),
-        summary: "Light or dark; `auto` follows the visitor's system.",
+        summary: "Light or dark; `auto` follows the page's `color-scheme`: a page that says nothing is light, one that says `light dark` follows the visitor's system.",
     },
     Attribute {
         name: "loading",

@@ -145,7 +145,7 @@ impl FieldError {
         }
         let number = self.limit(field).map_or(String::new(), |limit| limit.to_string());
         let count = self.count.to_string();
-        let sentence = sentence(self.code, field.map(|field| field.kind))[lang as usize];
+        let sentence = sentence(self.code, field)[lang as usize];
         let mut message = String::with_capacity(sentence.len() + label.len());
         let mut rest = sentence;
         while let Some(at) = rest.find(['$', '#', '%']) {
@@ -174,9 +174,9 @@ impl FieldError {
 }
 
 /// What is said, in the order of [`Lang`]. `$` is the label, `#` the bound, `%` the count.
-fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
+fn sentence(code: Code, field: Option<&Field>) -> [&'static str; 3] {
     let chosen = matches!(
-        kind,
+        field.map(|field| field.kind),
         Some(FieldKind::Select | FieldKind::Radio | FieldKind::Checkboxes | FieldKind::Prefecture)
     );
     match code {
@@ -184,6 +184,17 @@ fn sentence(code: Code, kind: Option<FieldKind>) -> [&'static str; 3] {
             ["「$」を選んでください。", "Choose an answer: $", "「$」を えらんで ください。"]
         }
         Code::Required => ["「$」を入力してください。", "Fill in: $", "「$」を 書《か》いて ください。"],
+        // A code of some kind, such as the 13 digits of a corporation.
+        Code::TooShort | Code::TooLong
+            if field
+                .is_some_and(|field| field.min_length.is_some() && field.min_length == field.max_length) =>
+        {
+            [
+                "「$」は#文字で入力してください（現在%文字）。",
+                "$: write # characters (now %).",
+                "「$」は #文字《もじ》で 書《か》いて ください（今《いま》 %文字《もじ》）。",
+            ]
+        }
         Code::TooShort => [
             "「$」は#文字以上で入力してください（現在%文字）。",
             "$: write at least # characters (now %).",

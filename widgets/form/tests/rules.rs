@@ -91,6 +91,7 @@ fn messages_say_how_to_mend_it() {
     let form = form(
         r#"[{"id":"a","type":"text","label":{"ja":"お名前","en":"Name"},"max_length":5},
             {"id":"b","type":"text","label":"番号","pattern":"x","pattern_message":{"ja":"13桁で。","en":"13 digits."}},
+            {"id":"d","type":"text","label":"法人番号","min_length":13,"max_length":13},
             {"id":"c","type":"email","label":{"ja":"メール","en":"E-mail"}}]"#,
         "",
     );
@@ -99,6 +100,9 @@ fn messages_say_how_to_mend_it() {
     check(FieldError::new("a", Code::Required), Lang::En, "Fill in: Name");
     let long = FieldError { field: "a".to_owned(), code: Code::TooLong, count: 7 };
     check(long, Lang::Ja, "「お名前」は5文字以内で入力してください（現在7文字）。");
+    let digits = |code, count| FieldError { field: "d".to_owned(), code, count };
+    check(digits(Code::TooShort, 1), Lang::Ja, "「法人番号」は13文字で入力してください（現在1文字）。");
+    check(digits(Code::TooLong, 14), Lang::En, "法人番号: write 13 characters (now 14).");
     // As many as are asked for are enough.
     for code in [Code::TooShort, Code::TooFew] {
         let message = FieldError::new("a", code).message(&form, Lang::JaEasy);

@@ -22,9 +22,9 @@ pub fn link_name(link: &Link, otherwise: Phrase, lang: Lang) -> Html {
     }
 }
 
-/// Who answers, how, and when; `base` is the address of the feed. With `links`, e-mail and page too: where a button leads
-/// there already, they need no line.
-pub fn lines(contact: &Contact, links: bool, lang: Lang, base: &str) -> Vec<Html> {
+/// Who answers, how, and when; `base` is the address of the feed. With `page`, its page too: where a button leads there
+/// already, it needs no line. The note is left to who shows it.
+pub fn lines(contact: &Contact, page: bool, lang: Lang, base: &str) -> Vec<Html> {
     let mut lines = Vec::new();
     let own = |words: &ran_feed::model::Text| text::text(words, lang);
     lines.extend(contact.name.as_ref().map(own));
@@ -33,16 +33,15 @@ pub fn lines(contact: &Contact, links: bool, lang: Lang, base: &str) -> Vec<Html
         let extension = extension.map(|own| text::shown(&EXTENSION.filled(lang, own.get(lang)), lang));
         html! { <>{TEL.html(lang)}{" "}<a href={format!("tel:{}", tel.dial())}>{tel.to_string()}</a>{extension}</> }
     }));
-    if links {
-        lines.extend(contact.email.as_ref().map(|email| {
-            html! { <>{EMAIL.html(lang)}{" "}<a href={format!("mailto:{email}")}>{email.to_string()}</a></> }
-        }));
+    lines.extend(contact.email.as_ref().map(|email| {
+        html! { <>{EMAIL.html(lang)}{" "}<a href={format!("mailto:{email}")}>{email.to_string()}</a></> }
+    }));
+    if page {
         lines.extend(contact.url.as_ref().map(|url| {
             let label = contact.label.as_ref().map_or_else(|| WEBSITE.html(lang), own);
             html! { <a href={text::href(url, base)}>{label}</a> }
         }));
     }
     lines.extend(contact.hours.as_ref().map(|hours| text::shown(&HOURS.filled(lang, hours.get(lang)), lang)));
-    lines.extend(contact.note.as_ref().map(own));
     lines
 }

@@ -79,7 +79,9 @@ pub fn with_furigana(text: &str) -> Html {
     let mut rest = text;
     while let Some((before, base, reading, after)) = next_reading(rest) {
         if !before.is_empty() {
-            parts.push(html! { {before.to_owned()} });
+            // A ruby is a thing of its own to a line: 「3時」 would be torn apart.
+            let joined = before.ends_with(|letter: char| letter.is_ascii_digit());
+            parts.push(html! { {[before, if joined { "\u{2060}" } else { "" }].concat()} });
         }
         parts.push(if base.is_empty() {
             html! { {format!("《{reading}》")} }

@@ -148,7 +148,7 @@ async fn a_figure_says_no_more_and_no_less_than_the_feed() {
         );
         let html = of_feed(&feed, &[("member", "m"), ("lang", lang)], None).await;
         let (_, said) = html.split_once("class=\"outcome\">").unwrap();
-        said.split("</span></p>").next().unwrap().replace("人数 ", "")
+        said.split("</strong>").next().unwrap().split("<strong>").nth(1).unwrap().to_owned()
     };
     assert_eq!(of(r#""value": 12000, "unit": "名", "exactness": "at-least""#, "ja").await, "12,000名以上");
     assert_eq!(of(r#""value": 100, "unit": "名", "text": "100名超""#, "ja").await, "100名超");

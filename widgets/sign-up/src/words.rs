@@ -40,7 +40,7 @@ phrases! {
     BACK = "前に戻る", "Back", "前《まえ》へ もどる";
     SEND = "送信する", "Send", "送《おく》る";
     /// Over the list of what is to be mended.
-    MEND = "{}件の入力内容をご確認ください", "Please look at these answers again: {}", "{}つ 直《なお》して ください";
+    MEND = "{}件の誤りがあります。内容をご確認ください", "There are mistakes to mend: {}", "{}つ 直《なお》して ください";
     SENDING = "送信しています。そのままお待ちください。", "Sending. Please wait.", "送《おく》って います。待《ま》って ください。";
     RETRYING = "応答がないため、自動で送り直しています。入力した内容は保存されています。このままお待ちください。",
         "No answer yet. It is sent again by itself, and what you wrote is safe. Please wait.",
@@ -62,8 +62,8 @@ phrases! {
     SHARING = "団体間での共有", "Sharing between organisations", "ほかの 団体《だんたい》に 伝《つた》える こと";
     POLICY = "プライバシーポリシー", "Privacy policy", "プライバシーポリシー";
     VERSION = "文面の版：{}", "Version of this text: {}", "この 文《ぶん》の 番号《ばんごう》：{}";
-    DONE = "受け付けました", "Thank you, we have received it", "受《う》け付《つ》けました";
-    RECEIPT = "受付番号：", "Receipt number: ", "受付番号《うけつけばんごう》：";
+    DONE = "お申し込みを受け付けました", "Thank you, we have received it", "受《う》け付《つ》けました";
+    RECEIPT = "受付番号", "Receipt number", "受付番号《うけつけばんごう》";
     DOWNLOAD = "同意内容の控えを保存する", "Save the receipt of your consent", "同意《どうい》した ことの 控《ひか》えを 保存《ほぞん》する";
     CONSENT_RECEIPT = "同意内容の控え", "Receipt of consent", "同意《どうい》した ことの 控《ひか》え";
     FORM = "フォーム", "Form", "フォーム";

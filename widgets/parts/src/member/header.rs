@@ -13,8 +13,9 @@ pub fn header(view: &View<'_>) -> Html {
     // The name under which the region knows it comes first; the legal entity stands under it.
     let brand = member.brands.first();
     let title = brand.map_or(&member.name, |brand| &brand.name);
-    // How a name is read in kana is for who reads kanji.
-    let kana = brand.map_or(member.kana.as_ref(), |brand| brand.kana.as_ref()).filter(|_| lang != Lang::En);
+    // How a name is read in kana is for who reads kanji, and once is enough.
+    let is_for_reader = lang == Lang::Ja || (lang == Lang::JaEasy && !title.get(lang).contains('《'));
+    let kana = brand.map_or(member.kana.as_ref(), |brand| brand.kana.as_ref()).filter(|_| is_for_reader);
     let logo = brand.and_then(|brand| brand.logo.as_ref()).or(member.logo.as_ref());
     html! {
         <header>

@@ -108,7 +108,8 @@ fn programme_row(view: &View<'_>, programme: &Programme) -> Html {
 }
 
 fn outcome(one: &Figure, lang: Lang) -> Html {
-    html! { <span class="outcome">{text::text(&one.label, lang)}{" "}{figure(one, lang)}</span> }
+    let colon = if lang == Lang::En { ": " } else { "：" };
+    html! { <span class="outcome">{text::text(&one.label, lang)}{colon}<strong>{figure(one, lang)}</strong></span> }
 }
 
 /// A figure as it was said, or else its number and unit; with the time that it covers.
@@ -160,7 +161,17 @@ fn contact(view: &View<'_>) -> Option<Html> {
     let button = member.consultation().and_then(|contact| consult(view, contact));
     let base = &view.ready.address;
     let ways = member.consult.iter().chain(&member.contact);
-    let lines: Vec<Html> = ways.flat_map(|way| contact::lines(way, false, view.lang, base)).collect();
+    let mut notes = Vec::new();
+    let lines = ways.flat_map(|way| {
+        let mut lines = contact::lines(way, false, view.lang, base);
+        // Both ways often have the same words under them.
+        if let Some(note) = way.note.as_ref().filter(|note| !notes.contains(note)) {
+            notes.push(note);
+            lines.push(text::text(note, view.lang));
+        }
+        lines
+    });
+    let lines: Vec<Html> = lines.collect();
     let links = links(view);
     if button.is_none() && lines.is_empty() && links.is_empty() {
         return None;

@@ -18,7 +18,7 @@ phrases! {
     CONTACT = "連絡先", "Contact", "連絡先《れんらくさき》";
     CONSULT = "相談する", "Ask for advice", "相談《そうだん》する";
     /// Where it works, beside where it is.
-    AREAS = "活動地域：{}", "Works in {}", "ここで 活動《かつどう》：{}";
+    AREAS = "活動地域：{}", "Works in {}", "活動《かつどう》して いる ところ：{}";
     NATIONWIDE = "全国", "all of Japan", "全国《ぜんこく》";
     SINCE = "{}年から参加", "member since {}", "{}年《ねん》から";
     AT_LEAST = "{}以上", "at least {}", "{}か、もっと";
@@ -26,7 +26,7 @@ phrases! {
     ABOUT_SO_MANY = "約{}", "about {}", "だいたい {}";
     /// The time that a figure covers.
     WITHIN = "（{}）", " ({})", "（{}）";
-    ONE_OF_SEVERAL = "{}団体で実施", "run by {} members", "{}の 団体《だんたい》が やって います";
-    PROVISIONAL = "予定", "to be confirmed", "予定《よてい》";
+    ONE_OF_SEVERAL = "{}団体で実施", "run by {} members", "{} 団体《だんたい》で して います";
+    PROVISIONAL = "日程は未確定", "to be confirmed", "まだ 決《き》まって いません";
     MEMBERS_ONLY = "会員限定", "members only", "会員《かいいん》だけ";
 }

@@ -1,0 +1,37 @@
+/* What an attribute takes, and what stands for a word that it does not take. */
+import { warnOnce } from './page.js';
+import { mounted } from './program.js';
+
+/** Whether it takes one of several words, of which the first is the default. */
+const isOneOf = (taken) => Array.isArray(taken) && !Array.isArray(taken[0]);
+
+/** What the attribute is when it is not there. */
+export const standard = (taken) => (isOneOf(taken) ? taken[0] : '');
+
+/** An attribute's value if the element takes it, or else what is right in it, or the default; what is wrong is told once. */
+export function understood(element, name, taken) {
+  const value = element.getAttribute(name);
+  if (value === null) return standard(taken);
+  const tag = element.localName;
+  if (taken === 1) {
+    if (name !== 'deep-link' || hasTheAddress(element, name)) return 'true';
+    warnOnce(`ran: <${tag} ${name}> has no effect: another element has it.`);
+    return '';
+  }
+  if (!taken) return value;
+  // `en-US` is English, which is all that there is.
+  if (name === 'lang' && taken.includes(value.split('-')[0]) && !taken.includes(value)) return value.split('-')[0];
+  const many = !isOneOf(taken);
+  const allowed = many ? taken[0] : taken;
+  const words = many ? value.split(/\s+/).filter(Boolean) : [value];
+  const right = words.filter((word) => allowed.includes(word));
+  if (right.length === words.length) return value;
+  warnOnce(`ran: <${tag} ${name}="${value}"> is not understood. Use ${many ? 'any of ' : ''}${allowed.join(', ')}.`);
+  return many ? right.join(' ') : standard(taken);
+}
+
+/** A page has one address: the first element that asks for it has it. */
+function hasTheAddress(element, name) {
+  const first = [...mounted.values()].find((other) => other.hasAttribute(name));
+  return !first || first === element;
+}

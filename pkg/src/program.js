@@ -1,0 +1,124 @@
+/* The running program: starting it, loading what it needs, and starting afresh after it has ended. */
+import { PIECES } from './told.js';
+import { folder, plain } from './page.js';
+
+/** After this many panics on one page the kit is not started again by itself. */
+const MOST_PANICS = 5;
+
+/** What an element does for the program and for the loader, under names that no page can use. */
+export const MOUNT = Symbol('mount');
+export const REMOUNT = Symbol('remount');
+export const FAIL = Symbol('fail');
+export const TELL = Symbol('tell');
+export const ADOPT = Symbol('adopt');
+
+/** The running program: a promise of its exports. A panic ends it, and the next one starts afresh. */
+let instance = null;
+let generation = 0;
+let panics = 0;
+/** The mounted elements by the number that the kit knows them by. */
+export const mounted = new Map();
+/** The number of the element that the program works for just now: the one to blame for a panic. */
+let current = 0;
+export const blame = (id) => { current = id; };
+
+export function start() {
+  if (!instance) {
+    // A fragment makes the browser evaluate the same file again: fresh memory, and no remembered failure.
+    const own = (instance = import(`${folder}kit.js#${generation++}`).then(async (kit) => {
+      await kit.default({ module_or_path: piece('core') });
+      kit.whenEnded((message) => { if (instance === own) recover(message); });
+      kit.start({
+        folder,
+        enter: blame,
+        tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
+        adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
+      });
+      return kit;
+    }));
+    own.catch(() => { if (instance === own) instance = null; });
+  }
+  return instance;
+}
+
+/** The program, if there is one. Who waits for it to start hears why it cannot. */
+export const running = async () => {
+  try { return await instance; } catch { return null; }
+};
+
+/** The program has ended in a panic: its element shows the fallback, all others move to a new instance. */
+function recover(message) {
+  const culprit = mounted.get(current);
+  const others = [...mounted.values()].filter((element) => element !== culprit);
+  instance = null;
+  panics += 1;
+  mounted.clear();
+  culprit?.[FAIL]('panic', message);
+  for (const element of others) {
+    if (panics < MOST_PANICS) element[REMOUNT]();
+    else element[FAIL]('panic', message);
+  }
+}
+
+/** The program's pieces, compiled while they load. Each program of this page is made of the same ones. */
+const pieces = new Map();
+
+/** The kind that the page asks for first: its file is the core with all that the kind needs packed into it. */
+let first = '';
+
+/** A promise of the compiled piece, which `kit.js` makes an instance of. */
+export function piece(name) {
+  if (!pieces.has(name)) {
+    const compiled = PIECES[first].includes(name)
+      ? piece('core').then((core) => WebAssembly.compile(WebAssembly.Module.customSections(core, name)[0]))
+      : fetch(`${folder}${name === 'core' ? first : name}.wasm`).then(compile);
+    pieces.set(name, compiled);
+    // Who needs it hears of the failure, and the next who needs it asks again.
+    compiled.catch(() => pieces.delete(name));
+  }
+  return pieces.get(name);
+}
+
+/** A server that does not know the type of these files is no obstacle. */
+async function compile(response) {
+  if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+  return response.headers.get('content-type') === 'application/wasm'
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * The feeds that were asked for ahead of the program, by their addresses; null once the program has taken one.
+ * No `<link rel="preload">`: WebKit asks a second time where the page's own origin is asked.
+ */
+const ahead = new Map();
+
+/** Asks for all that an element needs, side by side: the program would ask only once it runs. */
+export function askAhead(kind, feed) {
+  first ||= kind;
+  // A browser that asks a host for six things at a time takes what holds the others up first.
+  const program = start();
+  piece('core');
+  const address = plain(feed);
+  if (feed && !ahead.has(address) && /^https?:/.test(address)) {
+    // The program's own limit for an attempt, see `fetch.rs`. The body is read at once: the program may come later.
+    const asked = fetch(address, { signal: AbortSignal.timeout(15_000) }).then((response) => {
+      const body = response.arrayBuffer();
+      body.catch(() => {});
+      return { ok: response.ok, status: response.status, arrayBuffer: () => body };
+    });
+    asked.catch(() => {});
+    ahead.set(address, asked);
+  }
+  PIECES[kind].forEach(piece);
+  return program;
+}
+
+/** `fetch` as the program calls it for a feed: what was asked for ahead is not asked for again. */
+export function answer(address, options) {
+  const key = plain(address);
+  const asked = options?.cache ? null : ahead.get(key);
+  if (asked) ahead.set(key, null);
+  return asked || fetch(address, options);
+}
+
