@@ -66,7 +66,6 @@ fn inline(line: &[Inline], lang: Lang, base: &str) -> Html {
 
 /// An address for `href` or `src`: one that is relative belongs to the feed, not to the page that shows it.
 #[must_use]
-#[inline(never)] // else each caller brings its own making of an `AttrValue`
 pub fn href(url: &Url, base: &str) -> AttrValue {
     url.resolved(base).into()
 }
