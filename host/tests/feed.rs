@@ -178,3 +178,23 @@ fn the_schema_is_one() {
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     assert!(schema["properties"]["members"].is_object() && output.status.success());
 }
+
+#[test]
+fn the_events_as_a_file() {
+    let start = jiff::Zoned::now().date().tomorrow().expect("a day");
+    let feed = format!(
+        r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"m","name":{{"ja":"団体","en":"Group"}}}}],
+            "events":[{{"id":"own","title":"A","start":"{start}","host":"m","url":"/a"}},{{"id":"other","title":"B","start":"{start}"}}]}}"#
+    );
+    let address = "https://ran.example.jp/data/feed.json";
+    let output =
+        ran(&["ics", "-", "--address", address, "--lang", "en", "--query", "host=m"], feed.as_bytes());
+    let file = text(&output.stdout);
+    for line in ["X-WR-CALNAME:Events of Group", "URL:https://ran.example.jp/a"] {
+        assert!(file.contains(&format!("\r\n{line}\r\n")), "no {line} in {file}");
+    }
+    assert!(file.contains("@ran.example.jp\r\n") && !file.contains("UID:other"), "{file}");
+    let output = ran(&["ics", "-", "--query", "host=nobody"], feed.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("\"nobody\" is not known to the feed"), "{output:?}");
+}

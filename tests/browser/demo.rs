@@ -1,25 +1,66 @@
 //! The demo's pages, as a visitor sees them: on a phone, a tablet and a desk, by day and by night.
 
 use ran_tests::{Browser, Page, Suite, TestServer, axe};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The pages.
 const PAGES: &[&str] = &["/", "/town/", "/school/", "/member/", "/join/", "/all/"];
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 
 pub(crate) fn register(suite: &mut Suite) {
+    suite.test("demo::town::subscribes", subscribes);
     for path in PAGES {
         let name = path.trim_matches('/');
         let name = if name.is_empty() { "index" } else { name };
         for scheme in ["light", "dark"] {
             suite.test(format!("demo::{name}::{scheme}"), move |browser| check(browser, path, name, scheme));
         }
+        suite.test(format!("demo::{name}::leads_nowhere_in_vain"), move |browser| leads(browser, path));
         if *path == "/all/" {
             suite.test("demo::all::offers_feeds_that_fail", offers_feeds_that_fail);
         } else if *path != "/" {
             suite.test(format!("demo::{name}::lists_what_was_pasted"), move |browser| lists(browser, path));
         }
     }
+}
+
+/// Each link of a page to its own site answers, also those that stand inside an element until its widget is ready, and
+/// those of the widgets.
+fn leads(browser: &Browser, path: &str) {
+    let server = TestServer::with_demo();
+    let page = open(browser, &server, path);
+    let links = "const roots = [document, ...find('[feed]').map((element) => element.shadowRoot)];
+        return [...new Set(roots.flatMap((root) => [...root.querySelectorAll('a[href]')])
+            .filter((link) => link.origin === location.origin)
+            .map((link) => link.href.split('#')[0]))];";
+    let links = page.run(links, vec![]);
+    assert!(links.as_array().is_some_and(|links| !links.is_empty()), "{path} has no links");
+    assert_eq!(statuses(&page, &links), vec![200; links.as_array().map_or(0, Vec::len)], "{path}: {links}");
+}
+
+/// What the addresses answer.
+fn statuses(page: &Page<'_>, links: &Value) -> Vec<u64> {
+    let ask = "return Promise.all(arguments[0].map((link) => fetch(link).then((answer) => answer.status, () => 0)))";
+    let statuses = page.run(ask, vec![links.clone()]);
+    statuses.as_array().into_iter().flatten().filter_map(Value::as_u64).collect()
+}
+
+/// Whoever subscribes in the dialog of an event gets a calendar.
+fn subscribes(browser: &Browser) {
+    let server = TestServer::with_demo();
+    let page = open(browser, &server, "/town/");
+    let calendar = |part: &str| format!("ran-event-calendar >>> {part}");
+    page.run("document.querySelector('ran-event-calendar').view = 'agenda'", vec![]);
+    page.wait_for_js("find('ran-event-calendar >>> button.event').length > 0");
+    page.run("find('ran-event-calendar >>> button.event')[0].click()", vec![]);
+    page.wait_for_count(&calendar("dialog:modal"), 1);
+    let link = page.run("return find('ran-event-calendar >>> a[href^=\"webcal:\"]')[0].href", vec![]);
+    let link = link.as_str().expect("an address").replacen("webcal:", "http:", 1);
+    assert_eq!(link, server.url("/events.ics"));
+    let ask = "return fetch(arguments[0]).then(async (answer) => [answer.headers.get('content-type'), await answer.text()])";
+    let answer = page.run(ask, vec![json!(link)]);
+    assert_eq!(answer[0], "text/calendar; charset=utf-8");
+    assert!(answer[1].as_str().is_some_and(|text| text.contains("\r\nBEGIN:VEVENT\r\n")), "{answer}");
 }
 
 /// The page of all widgets goes through the feeds that it offers, and recovers.

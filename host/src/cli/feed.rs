@@ -1,13 +1,14 @@
-//! `ran feed check`, `ran feed occurrences`, `ran feed sample`, `ran feed schema`.
+//! `ran feed check`, `ran feed ics`, `ran feed occurrences`, `ran feed sample`, `ran feed schema`.
 
 use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
 use ran_feed::civil::CivilDate;
+use ran_feed::model::Lang;
 
 use super::print;
 use crate::Error;
-use crate::feed::{Checked, Occurrences, Sample, Source, schema};
+use crate::feed::{Calendar, Checked, Occurrences, Sample, Source, asked_for, now, schema};
 
 /// The feed has mistakes, and what is right of it can be shown.
 const MISTAKES: u8 = 1;
@@ -19,6 +20,10 @@ pub(super) enum Command {
     /// Exit code 0: nothing, or warnings alone. 1: errors, each of which costs something of the feed.
     /// 2: the feed cannot be used or read at all.
     Check(Check),
+    /// Print the events as an iCalendar file, to put beside a feed that any web server serves.
+    ///
+    /// It reaches from three months back to eighteen ahead: make it anew each day.
+    Ics(Ics),
     /// Print when an event takes place: its start times as a JSON array of RFC 3339 strings.
     ///
     /// The same code as in the calendar finds them. Cancelled ones are left out.
@@ -45,6 +50,22 @@ enum Format {
     Text,
     /// One object with `source`, `summary` and `diagnostics`, or with `source` and `error`.
     Json,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Ics {
+    /// A file, an http or https address, or - for the standard input.
+    #[arg(value_name = "FEED")]
+    source: String,
+    /// The address at which pages read the feed, if it is read from elsewhere here.
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
+    /// The language: ja, en, or ja-x-easy.
+    #[arg(long, value_name = "LANG", default_value = "ja", value_parser = lang)]
+    lang: Lang,
+    /// Only these events, as in the address of `ran serve`: "audience=high-school&host=inquiry".
+    #[arg(long, value_name = "QUERY", default_value = "")]
+    query: String,
 }
 
 #[derive(clap::Args)]
@@ -83,6 +104,7 @@ impl Command {
     pub(super) fn run(self) -> Result<ExitCode, Error> {
         match self {
             Self::Check(arguments) => arguments.run(),
+            Self::Ics(arguments) => arguments.run(),
             Self::Occurrences(arguments) => arguments.run(),
             Self::Sample(SampleArguments { members, events, seed, year }) => {
                 print(|out| Sample { members, events, seed, year }.write(out))?;
@@ -114,6 +136,26 @@ impl Check {
     }
 }
 
+impl Ics {
+    fn run(self) -> Result<ExitCode, Error> {
+        let Self { source, address, lang, query } = self;
+        let source = Source::named(&source);
+        let feed = source.feed()?;
+        let filter = asked_for(&query, &feed)
+            .map_err(|error| Error::with_source("--query asks for what there is not.", error))?;
+        let Some((today, changed)) = now(&feed) else {
+            return Err(Error::new("this machine's clock shows no year of four digits. Set it."));
+        };
+        let address = address.unwrap_or_else(|| match &source {
+            Source::Address(address) => address.clone(),
+            Source::File(_) | Source::StandardInput => String::new(),
+        });
+        let text = Calendar { feed: &feed, filter: &filter, lang, address: &address, today, changed }.text();
+        print(|out| out.write_all(text.as_bytes()))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
 impl OccurrencesArguments {
     fn run(self) -> Result<ExitCode, Error> {
         let found = Occurrences::of(&Source::named(&self.source), &self.event, self.from, self.to)?;
@@ -126,6 +168,10 @@ impl OccurrencesArguments {
         })?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn lang(text: &str) -> Result<Lang, &'static str> {
+    Lang::from_tag(text).ok_or("it is one of ja, en, ja-x-easy")
 }
 
 fn date(text: &str) -> Result<CivilDate, &'static str> {

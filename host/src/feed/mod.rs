@@ -1,11 +1,16 @@
 //! `ran feed`: what a secretariat does with a feed before it is published.
 
+mod calendar;
 mod check;
+mod file;
 mod occurrences;
 mod sample;
 mod source;
 
+pub(crate) use calendar::now;
+pub use calendar::{BadQuery, Calendar, asked_for};
 pub use check::Checked;
+pub(crate) use file::{Stamp, whole};
 pub use occurrences::Occurrences;
 pub use sample::Sample;
 pub use source::Source;

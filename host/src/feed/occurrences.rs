@@ -2,7 +2,6 @@
 
 use jiff::{civil::DateTime, tz::Offset, tz::TimeZone};
 use ran_feed::{
-    Limits,
     civil::{CivilDate, CivilDateTime},
     model::{Event, EventStatus, EventTime, Feed},
     occurrence,
@@ -27,10 +26,7 @@ impl Occurrences {
     /// # Errors
     /// When the feed cannot be read, has no event of this id, or names a zone that is not in the IANA list.
     pub fn of(source: &Source, id: &str, from: CivilDate, to: CivilDate) -> Result<Self, Error> {
-        let limits = Limits::default();
-        let feed = ran_feed::read(source.read(limits.bytes)?, &limits)
-            .map_err(|error| Error::with_source(format!("{source} is no feed. {}", error.remedy()), error))?
-            .feed;
+        let feed = source.feed()?;
         let Some(event) = feed.event(id) else {
             return Err(Error::new(format!(
                 "{source} has no event {id:?} that can be shown. See what `ran feed check` says."

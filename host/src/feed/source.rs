@@ -6,6 +6,9 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ran_feed::Limits;
+use ran_feed::model::Feed;
+
 use crate::Error;
 
 /// From the request to the last byte. A feed that takes longer is of no use to a page either.
@@ -59,6 +62,19 @@ impl Source {
             )));
         }
         Ok(bytes)
+    }
+
+    /// The feed that stands there.
+    ///
+    /// # Errors
+    /// When it cannot be had, or is no feed.
+    pub fn feed(&self) -> Result<Feed, Error> {
+        let limits = Limits::default();
+        let read = ran_feed::read(self.read(limits.bytes)?, &limits);
+        let refused = |error: ran_feed::Error| {
+            Error::with_source(format!("{self} is no feed. {}", error.remedy()), error)
+        };
+        Ok(read.map_err(refused)?.feed)
     }
 
     fn remedy(&self) -> &'static str {

@@ -68,6 +68,14 @@ pub(super) async fn feed(request: Request, next: Next) -> Response {
     response
 }
 
+/// For the calendar of the feed's events.
+pub(super) async fn events(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    shared(&mut response, ASK_FIRST);
+    weaken_tag(&mut response);
+    response
+}
+
 /// What is compressed on the way has not the bytes that its tag was made for (RFC 9110 §8.8.3).
 fn weaken_tag(response: &mut Response) {
     let headers = response.headers_mut();

@@ -3,6 +3,7 @@
 //! | address | what | may be cached |
 //! | --- | --- | --- |
 //! | `/feed.json` | the feed, as the file stands now | after asking |
+//! | `/events.ics` | its events as iCalendar, all or those that the query asks for | after asking |
 //! | `/kit/v1/…` | the kit of this program, evergreen | after asking; for a year where the path holds a content hash |
 //! | `/kit/<version>/…` | the same kit, pinned | for a year |
 //! | `/embed.html` | leads to `/kit/v1/embed.html`, the page for frames | after asking |
@@ -14,6 +15,7 @@
 //! policy under which the kit is promised to work. The server speaks plain HTTP/1.1: encryption is for the proxy in
 //! front of it.
 
+mod events;
 mod headers;
 mod limits;
 mod listener;

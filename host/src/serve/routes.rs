@@ -14,6 +14,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
 
+use super::events::{self, Events};
 use super::{headers, limits};
 use crate::Error;
 use crate::sign_up::Receiver;
@@ -47,6 +48,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
         .merge(kit(PINNED, &content.kit).layer(from_fn(headers::pinned)))
         .merge(feed(&content.feed))
+        .merge(events(&content.feed))
         .route("/embed.html", get(to_embed_page).layer(from_fn(headers::redirect)))
         .layer(headers::cors());
 
@@ -86,6 +88,15 @@ fn feed(file: &Path) -> Router {
         .route("/feed.json", any_service(ServeFile::new(file)))
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::feed))
+}
+
+/// Its events, to subscribe to.
+fn events(feed: &Path) -> Router {
+    Router::new()
+        .route("/events.ics", get(events::answer))
+        .with_state(Events::new(feed.to_owned()))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::events))
 }
 
 /// The page for frames asks for its neighbours in the kit's folder, so it is shown there.

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 use ran_feed::model::Feed;
-use ran_feed::{Limits, Reading};
 use regex::{Regex, RegexBuilder};
+
+use crate::feed::{Stamp, whole};
 
 /// The feed as the file last stood in good order.
 pub(crate) struct Forms {
@@ -19,8 +19,6 @@ struct Read {
     stamp: Stamp,
     feed: Arc<Feed>,
 }
-
-type Stamp = (Option<SystemTime>, u64);
 
 impl Forms {
     pub(crate) fn new(path: PathBuf) -> Self {
@@ -36,18 +34,14 @@ impl Forms {
 
     fn read(&self) -> Option<Arc<Feed>> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let stamp = self.path.metadata().map(|meta| (meta.modified().ok(), meta.len())).ok();
+        let stamp = Stamp::of(&self.path);
         if let (Some(stamp), Some(last)) = (stamp, &last)
             && last.stamp == stamp
         {
             return Some(Arc::clone(&last.feed));
         }
-        let read = std::fs::read(&self.path).ok().zip(stamp).and_then(|(bytes, stamp)| {
-            let Reading { feed, diagnostics } = ran_feed::read(bytes, &Limits::default()).ok()?;
-            // A page shows what is left of it; here half a feed would refuse the other half's sign-ups.
-            let whole = !diagnostics.iter().any(|found| found.code == "cut-off");
-            whole.then_some(Read { stamp, feed: Arc::new(feed) })
-        });
+        // Half a feed would refuse the other half's sign-ups.
+        let read = stamp.zip(whole(&self.path)).map(|(stamp, feed)| Read { stamp, feed: Arc::new(feed) });
         let read = read.or(last)?;
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(read.clone());
         Some(read.feed)

@@ -3,6 +3,7 @@
 //! A case is a request as it goes over the wire, and the lines that must stand in the answer: the status first, then
 //! headers (`name: value`, or `name: -` for one that must be missing), then `| ` and a piece of the body.
 
+mod events;
 mod site;
 
 use site::{Answer, Site};

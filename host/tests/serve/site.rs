@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
 
 use ran_host::serve::{Content, Server, router};
 use tempfile::TempDir;
@@ -70,6 +71,10 @@ impl Site {
 
     pub(crate) fn write(&self, path: &str, text: &str) {
         fs::write(self.folder.path().join(path), text).expect("a file");
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
     }
 
     pub(crate) fn remove(&self, path: &str) {

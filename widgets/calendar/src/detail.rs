@@ -3,21 +3,18 @@
 //! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
 
 use ran_feed::civil::CivilDateTime;
-use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url, markdown};
+use ran_feed::ics::{self, Words};
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
 use ran_parts::{Label, Phrase, contact, dates, icons, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::entry::{self, Entry, home_minutes};
-use crate::ics::{self, Words};
 use crate::list::{self, is_nationwide};
 use crate::scene::{self, Scene};
 use crate::state::Subject;
 use crate::{background, days, links, place, words};
-
-/// The longest description that is handed on in an address, in letters: servers refuse longer addresses.
-const LONGEST_HANDED_ON: usize = 500;
 
 /// The times of a series that are named.
 const NEXT_TIMES: usize = 3;
@@ -212,7 +209,7 @@ fn where_it_is(place: &ran_feed::model::Place, scene: &Scene<'_>) -> Html {
     let map = links::map(place, lang, &scene.ready.address);
     html! {
         <>
-            <bdi>{links::place_words(place, lang)}</bdi>
+            <bdi>{place.plain(lang)}</bdi>
             if let Some(map) = map { <br />{out(map.into(), words::MAP.html(lang), lang)} }
             if let Some(access) = &place.access { <br />{text::text(access, lang)} }
             if let Some(parking) = &place.parking {
@@ -258,11 +255,14 @@ fn further(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>
 /// The ways into the visitor's own calendar.
 fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let said = said(occurrence, scene);
-    let when = ics::when(occurrence, scene.feed(), scene.props.clocks);
+    let address = &scene.ready.address;
+    let said = Words::of(occurrence, lang, address);
+    let in_utc = |zone: &str, time| CivilDateTime::from_seconds(scene.props.clocks?.moment(zone, time)?);
+    let when = ics::when(occurrence, scene.feed(), &in_utc);
     let now = scene.props.now.unwrap_or(CivilDateTime::midnight(occurrence.first_day()));
     let stamp = now.plus_seconds(i64::from(home_minutes(scene.feed()).unwrap_or(0)) * -60).unwrap_or(now);
-    let file = ics::file(occurrence, scene.feed(), &said, stamp, &scene.ready.address, scene.props.clocks);
+    let event = ics::event(occurrence, &when, &said, stamp, address);
+    let file = ics::file(&[], [event.as_str()]);
     html! {
         <>
             <h3>{words::ADD.html(lang)}</h3>
@@ -270,7 +270,7 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
                 <li><a href={links::data(&file)} download="event.ics">{words::ICS.html(lang)}</a></li>
                 <li>{out(links::google(&when, &said).into(), html! { {"Google"} }, lang)}</li>
                 <li>{out(links::outlook(&when, &said).into(), html! { {"Outlook"} }, lang)}</li>
-                if let Some(href) = subscription(scene.feed(), &scene.ready.address) {
+                if let Some(href) = subscription(scene.feed(), address) {
                     <li><a {href}>{words::SUBSCRIBE.html(lang)}</a></li>
                 }
             </ul>
@@ -294,29 +294,6 @@ fn share(subject: &Subject, event: &Event, scene: &Scene<'_>) -> Html {
                 }
             </span>
         </p>
-    }
-}
-
-/// What another program is told of an occurrence.
-fn said(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Words {
-    let (event, lang) = (occurrence.event, scene.lang);
-    let page =
-        occurrence.url().or(event.online_url.as_ref()).map(|url| text::href(url, &scene.ready.address));
-    let url = page.map_or(String::new(), |url| url.to_string());
-    let description = event.description.as_ref().or(event.summary.as_ref());
-    let mut words = description.map_or(String::new(), |words| markdown::plain(&text::plain(words, lang)));
-    words = words.chars().take(LONGEST_HANDED_ON).collect();
-    for part in [event.online_url.as_ref().map(Url::as_str), Some(url.as_str())].into_iter().flatten() {
-        if !part.is_empty() && !words.contains(part) {
-            words.push_str(if words.is_empty() { "" } else { "\n" });
-            words.push_str(part);
-        }
-    }
-    Words {
-        title: text::plain(occurrence.title(), lang).chars().take(LONGEST_HANDED_ON).collect(),
-        place: occurrence.place().map_or(String::new(), |place| links::place_words(place, lang)),
-        description: words,
-        url,
     }
 }
 

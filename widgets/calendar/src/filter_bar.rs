@@ -8,18 +8,17 @@ use crate::filters::{Choices, Facet};
 use crate::scene::Scene;
 use crate::words;
 
-impl Facet {
-    fn label(self) -> Phrase {
-        [
-            words::KIND,
-            words::AUDIENCE,
-            words::THEME,
-            words::PREFECTURE,
-            words::HOST,
-            words::PROGRAMME,
-            words::MODE,
-        ][self as usize]
-    }
+/// What the bar calls a facet.
+fn label(facet: Facet) -> Phrase {
+    [
+        words::KIND,
+        words::AUDIENCE,
+        words::THEME,
+        words::PREFECTURE,
+        words::HOST,
+        words::PROGRAMME,
+        words::MODE,
+    ][facet as usize]
 }
 
 /// The bar, closed until somebody opens it. `found` is how many events the view shows.
@@ -57,7 +56,7 @@ fn select(choices: &Choices, scene: &Scene<'_>) -> Html {
     });
     html! {
         <label>
-            <span>{choices.facet.label().html(lang)}</span>
+            <span>{label(choices.facet).html(lang)}</span>
             <select name={choices.facet.attribute()}>
                 <option value="">{words::ANY.plain(lang)}</option>
                 {for options}

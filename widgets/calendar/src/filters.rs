@@ -10,44 +10,10 @@ use yew::AttrValue;
 
 use crate::place;
 
-/// What the filter bar asks about.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Facet {
-    Kind,
-    Audience,
-    Theme,
-    Prefecture,
-    Host,
-    Programme,
-    Mode,
-}
+pub(crate) use ran_feed::filter::Facet;
 
 /// How many facets there are.
-pub(crate) const FACETS: usize = 7;
-
-impl Facet {
-    /// All of them, in the order of the bar.
-    pub(crate) const ALL: [Self; FACETS] =
-        [Self::Kind, Self::Audience, Self::Theme, Self::Prefecture, Self::Host, Self::Programme, Self::Mode];
-
-    /// The attribute that asks the same.
-    pub(crate) fn attribute(self) -> &'static str {
-        ["kinds", "audience", "themes", "prefecture", "host", "programme", "mode"][self as usize]
-    }
-
-    /// Adds a value, as an attribute writes it, to what a filter asks for. A value that means nothing is no value.
-    fn add(self, filter: &mut EventFilter, word: &str) {
-        match self {
-            Self::Kind => filter.kinds.extend(EventKind::parse(word)),
-            Self::Audience => filter.audience.extend(Audience::parse(word)),
-            Self::Theme => filter.themes.extend(Id::parse(word)),
-            Self::Prefecture => filter.prefectures.extend(PrefectureCode::parse(word)),
-            Self::Host => filter.hosts.extend(Id::parse(word)),
-            Self::Programme => filter.programmes.extend(Id::parse(word)),
-            Self::Mode => filter.modes.extend(Mode::parse(word)),
-        }
-    }
-}
+pub(crate) const FACETS: usize = Facet::ALL.len();
 
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {

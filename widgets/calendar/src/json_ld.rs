@@ -8,7 +8,6 @@ use ran_parts::text;
 
 use crate::days;
 use crate::entry::{self, home_minutes};
-use crate::links;
 
 /// How far ahead events are told of.
 const DAYS: i32 = 366;
@@ -92,7 +91,7 @@ fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str
 }
 
 fn locations(place: Option<&Place>, online: Option<String>, page: Option<&str>, lang: Lang, json: &mut Json) {
-    let words = place.map_or_else(String::new, |place| links::place_words(place, lang));
+    let words = place.map_or_else(String::new, |place| place.plain(lang));
     let online = online.or_else(|| page.filter(|_| words.is_empty()).map(str::to_owned));
     if words.is_empty() && online.is_none() {
         return;

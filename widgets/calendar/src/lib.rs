@@ -29,7 +29,6 @@ mod entry;
 mod filter_bar;
 mod filters;
 mod grid;
-mod ics;
 mod json_ld;
 mod keys;
 mod links;

@@ -2,10 +2,9 @@
 //!
 //! They are links that a visitor follows. Nothing is asked of these hosts before.
 
+use ran_feed::ics::{self, When, Words};
 use ran_feed::model::{Lang, Place};
 use ran_parts::text::{self, encoded};
-
-use crate::ics::{self, When, Words};
 
 /// A file inside an address. A page whose policy allows no other host and no script of ours takes it too.
 pub(crate) fn data(file: &str) -> String {
@@ -64,38 +63,9 @@ pub(crate) fn map(place: &Place, lang: Lang, base: &str) -> Option<String> {
         Some(name) if place.address.is_some() => {
             format!("{} {}", text::plain(address, lang), text::plain(name, lang))
         }
-        _ => place_words(place, lang),
+        _ => place.plain(lang),
     };
     Some(format!("https://www.google.com/maps/search/?api=1&query={}", encoded(&query)))
-}
-
-/// A place as one text: its name, and the address or as much as is known of it.
-pub(crate) fn place_words(place: &Place, lang: Lang) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let plain = |words| text::plain(words, lang);
-    parts.extend(place.name.as_ref().map(plain));
-    match &place.address {
-        Some(address) => parts.push(plain(address)),
-        None => {
-            let prefecture = place.prefecture().map(|code| match lang {
-                Lang::En => code.name_en().to_owned(),
-                _ => code.name_ja().to_owned(),
-            });
-            let municipality = place.municipality_name.as_ref().map(plain);
-            parts.push(match (prefecture, municipality) {
-                (Some(prefecture), Some(municipality)) if lang == Lang::En => {
-                    format!("{municipality}, {prefecture}")
-                }
-                (Some(prefecture), Some(municipality)) if municipality.starts_with(&prefecture) => {
-                    municipality
-                }
-                (prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
-            });
-        }
-    }
-    parts.extend(place.building.as_ref().map(plain));
-    parts.retain(|part| !part.is_empty());
-    parts.join(if lang == Lang::En { ", " } else { " " })
 }
 
 #[cfg(test)]

@@ -85,6 +85,50 @@ impl EventFilter {
     }
 }
 
+/// A list of an [`EventFilter`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// [`EventFilter::kinds`]
+    Kind,
+    /// [`EventFilter::audience`]
+    Audience,
+    /// [`EventFilter::themes`]
+    Theme,
+    /// [`EventFilter::prefectures`]
+    Prefecture,
+    /// [`EventFilter::hosts`]
+    Host,
+    /// [`EventFilter::programmes`]
+    Programme,
+    /// [`EventFilter::modes`]
+    Mode,
+}
+
+impl Facet {
+    /// All of them, in the order in which a visitor is asked.
+    pub const ALL: [Self; 7] =
+        [Self::Kind, Self::Audience, Self::Theme, Self::Prefecture, Self::Host, Self::Programme, Self::Mode];
+
+    /// The attribute, or the part of an address, that asks for it.
+    #[must_use]
+    pub fn attribute(self) -> &'static str {
+        ["kinds", "audience", "themes", "prefecture", "host", "programme", "mode"][self as usize]
+    }
+
+    /// Adds a value, as an attribute writes it, to what a filter asks for. A value that means nothing adds nothing.
+    pub fn add(self, filter: &mut EventFilter, word: &str) {
+        match self {
+            Self::Kind => filter.kinds.extend(EventKind::parse(word)),
+            Self::Audience => filter.audience.extend(Audience::parse(word)),
+            Self::Theme => filter.themes.extend(Id::parse(word)),
+            Self::Prefecture => filter.prefectures.extend(PrefectureCode::parse(word)),
+            Self::Host => filter.hosts.extend(Id::parse(word)),
+            Self::Programme => filter.programmes.extend(Id::parse(word)),
+            Self::Mode => filter.modes.extend(Mode::parse(word)),
+        }
+    }
+}
+
 /// Which members are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MemberFilter {

@@ -9,6 +9,7 @@ mod error;
 mod fault;
 pub mod filter;
 pub mod holiday;
+pub mod ics;
 pub mod json;
 mod limits;
 pub mod model;

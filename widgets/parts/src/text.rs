@@ -5,7 +5,7 @@ use ran_feed::model::{Lang, Text, Url};
 use ran_view::html;
 use yew::{AttrValue, Html};
 
-use crate::words::{with_furigana, without_readings};
+use crate::words::with_furigana;
 
 /// A text of the feed in a language. Where the feed has it in another language only, the node says in which.
 pub fn text(text: &Text, lang: Lang) -> Html {
@@ -19,10 +19,7 @@ pub fn text(text: &Text, lang: Lang) -> Html {
 /// The same without furigana, for places that take no nodes.
 #[must_use]
 pub fn plain(text: &Text, lang: Lang) -> String {
-    match lang {
-        Lang::JaEasy => without_readings(text.get(lang)),
-        _ => text.get(lang).to_owned(),
-    }
+    text.plain(lang)
 }
 
 /// Words in a language as nodes. Readings in 《》 are furigana in やさしい日本語 alone: elsewhere 《》 are quotation marks.
@@ -91,24 +88,7 @@ fn inline(line: &[Inline], lang: Lang, base: &str) -> Html {
 /// An address for `href` or `src`: one that is relative belongs to the feed, not to the page that shows it.
 #[must_use]
 pub fn href(url: &Url, base: &str) -> AttrValue {
-    if !url.is_relative() {
-        return url.as_str().to_owned().into();
-    }
-    let url = url.as_str();
-    let origin_end =
-        base.find("://").map_or(0, |at| base[at + 3..].find('/').map_or(base.len(), |slash| at + 3 + slash));
-    let path_end = base.find(['?', '#']).unwrap_or(base.len());
-    let start = match url.as_bytes().first() {
-        Some(b'/') => &base[..origin_end],
-        Some(b'?') => &base[..path_end],
-        Some(b'#') => base.split('#').next().unwrap_or_default(),
-        _ => base[..path_end]
-            .rfind('/')
-            .filter(|slash| *slash >= origin_end)
-            .map_or(&base[..origin_end], |slash| &base[..=slash]),
-    };
-    let joint = if start.len() == origin_end && !url.starts_with('/') && origin_end > 0 { "/" } else { "" };
-    format!("{start}{joint}{url}").into()
+    url.resolved(base).into()
 }
 
 /// A text for a part of an address: what is not unreserved (RFC 3986 §2.3) in percent and hexadecimal digits.

@@ -1,10 +1,10 @@
 //! What the widgets say, in three languages.
 //!
-//! A [`Phrase`] is one thing to say. In やさしい日本語 a reading follows its word in 《》, as Japanese plain texts have
-//! long written it: `会員《かいいん》`. It belongs to the run of kanji before it, or to all that follows a `｜`
-//! (`｜1日《ついたち》`), and is shown as furigana.
+//! A [`Phrase`] is one thing to say. In やさしい日本語 it has its readings ([`readings`]), which are shown as furigana.
 
 use ran_feed::model::Lang;
+use ran_feed::model::readings;
+pub use ran_feed::model::readings::without as without_readings;
 use ran_view::html;
 use yew::Html;
 
@@ -48,28 +48,6 @@ impl Phrase {
     }
 }
 
-/// The kanji, and the marks that are read with them.
-fn is_kanji(letter: char) -> bool {
-    matches!(letter, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '々' | '〆' | 'ヶ')
-}
-
-/// Text before a reading, the reading's base, and the reading; and what is left after it.
-fn next_reading(text: &str) -> Option<(&str, &str, &str, &str)> {
-    let (before, rest) = text.split_once('《')?;
-    let (reading, after) = rest.split_once('》')?;
-    if let Some((before, base)) = before.rsplit_once('｜') {
-        return Some((before, base, reading, after));
-    }
-    let base_start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, letter)| is_kanji(*letter))
-        .last()
-        .map_or(before.len(), |(at, _)| at);
-    let (before, base) = before.split_at(base_start);
-    Some((before, base, reading, after))
-}
-
 /// A text with its readings as furigana.
 pub fn with_furigana(text: &str) -> Html {
     if !text.contains('《') {
@@ -77,7 +55,7 @@ pub fn with_furigana(text: &str) -> Html {
     }
     let mut parts = Vec::new();
     let mut rest = text;
-    while let Some((before, base, reading, after)) = next_reading(rest) {
+    while let Some((before, base, reading, after)) = readings::next(rest) {
         if !before.is_empty() {
             // A ruby is a thing of its own to a line: 「3時」 would be torn apart.
             let joined = before.ends_with(|letter: char| letter.is_ascii_digit());
@@ -92,23 +70,6 @@ pub fn with_furigana(text: &str) -> Html {
     }
     parts.push(html! { {rest.to_owned()} });
     Html::from_iter(parts)
-}
-
-/// A text without its readings.
-#[must_use]
-pub fn without_readings(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, base, reading, after)) = next_reading(rest) {
-        out.push_str(before);
-        out.push_str(base);
-        if base.is_empty() {
-            out.push_str(&format!("《{reading}》"));
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Phrases that every widget says.
@@ -175,21 +136,4 @@ pub mod common {
         en: "There is no information about this member at present.",
         easy: "この 会員《かいいん》の 情報《じょうほう》は、今《いま》 ありません。",
     };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reading_belongs_to_the_kanji_before_it() {
-        let check = |text: &str, plain: &str| assert_eq!(without_readings(text), plain);
-        check("会員《かいいん》の 情報《じょうほう》", "会員の 情報");
-        check("もう一度《いちど》", "もう一度");
-        check("readings: none", "readings: none");
-        check("かな《かな》", "かな《かな》");
-        check("4月《がつ》｜1日《ついたち》です", "4月1日です");
-        check("開《ひら", "開《ひら");
-        assert_eq!(next_reading("お人々《ひとびと》は"), Some(("お", "人々", "ひとびと", "は")));
-    }
 }

@@ -19,6 +19,7 @@ mod person;
 mod place;
 mod prefectures;
 mod programme;
+pub mod readings;
 mod record;
 pub(crate) mod scalar;
 pub(crate) mod table;

@@ -1,7 +1,7 @@
 //! Where something is, as precisely as is known.
 
 use super::record::record;
-use super::{MunicipalityCode, Postcode, PrefectureCode, Text, Url, scalar::words};
+use super::{Lang, MunicipalityCode, Postcode, PrefectureCode, Text, Url, scalar::words};
 use crate::read::rules;
 use crate::{
     fault::BAD_DEGREES,
@@ -71,6 +71,36 @@ impl Place {
     #[must_use]
     pub fn prefecture(&self) -> Option<PrefectureCode> {
         self.prefecture.or_else(|| self.municipality.map(MunicipalityCode::prefecture))
+    }
+
+    /// A place as one text: its name, and the address or as much as is known of it.
+    #[must_use]
+    pub fn plain(&self, lang: Lang) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        let plain = |words: &Text| words.plain(lang);
+        parts.extend(self.name.as_ref().map(plain));
+        match &self.address {
+            Some(address) => parts.push(plain(address)),
+            None => {
+                let prefecture = self.prefecture().map(|code| match lang {
+                    Lang::En => code.name_en().to_owned(),
+                    _ => code.name_ja().to_owned(),
+                });
+                let municipality = self.municipality_name.as_ref().map(plain);
+                parts.push(match (prefecture, municipality) {
+                    (Some(prefecture), Some(municipality)) if lang == Lang::En => {
+                        format!("{municipality}, {prefecture}")
+                    }
+                    (Some(prefecture), Some(municipality)) if municipality.starts_with(&prefecture) => {
+                        municipality
+                    }
+                    (prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
+                });
+            }
+        }
+        parts.extend(self.building.as_ref().map(plain));
+        parts.retain(|part| !part.is_empty());
+        parts.join(if lang == Lang::En { ", " } else { " " })
     }
 
     /// How precise the place is: as it says, or else by the most precise part that it has.

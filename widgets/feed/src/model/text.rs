@@ -83,6 +83,16 @@ impl Text {
         self.exact(lang).unwrap_or(&self.main)
     }
 
+    /// The text in this language without [readings](super::readings), for places that take no furigana. In the other
+    /// languages 《》 are quotation marks.
+    #[must_use]
+    pub fn plain(&self, lang: Lang) -> String {
+        match lang {
+            Lang::JaEasy => super::readings::without(self.get(lang)),
+            _ => self.get(lang).to_owned(),
+        }
+    }
+
     /// The language that [`Text::get`] answers in, if the feed says: for the `lang` attribute of the page.
     #[must_use]
     pub fn lang_of(&self, lang: Lang) -> Option<Lang> {

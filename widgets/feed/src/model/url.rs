@@ -68,6 +68,31 @@ impl Url {
         self.is_web() && !self.has_scheme("https:") && !self.has_scheme("http:")
     }
 
+    /// The address in full: one that is relative belongs to the feed, whose address is `base`.
+    #[must_use]
+    pub fn resolved(&self, base: &str) -> String {
+        if !self.is_relative() {
+            return self.as_str().to_owned();
+        }
+        let url = self.as_str();
+        let origin_end = base
+            .find("://")
+            .map_or(0, |at| base[at + 3..].find('/').map_or(base.len(), |slash| at + 3 + slash));
+        let path_end = base.find(['?', '#']).unwrap_or(base.len());
+        let start = match url.as_bytes().first() {
+            Some(b'/') => &base[..origin_end],
+            Some(b'?') => &base[..path_end],
+            Some(b'#') => base.split('#').next().unwrap_or_default(),
+            _ => base[..path_end]
+                .rfind('/')
+                .filter(|slash| *slash >= origin_end)
+                .map_or(&base[..origin_end], |slash| &base[..=slash]),
+        };
+        let joint =
+            if start.len() == origin_end && !url.starts_with('/') && origin_end > 0 { "/" } else { "" };
+        format!("{start}{joint}{url}")
+    }
+
     fn has_scheme(&self, scheme: &str) -> bool {
         self.0.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     }

@@ -1,16 +1,14 @@
-//! One occurrence as an iCalendar file (RFC 5545), for the programs in which people keep their own calendar.
+//! Occurrences as iCalendar files (RFC 5545), for the programs in which people keep their own calendar.
 
-use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{EventStatus, EventTime, Feed, TimeZone};
-use ran_feed::occurrence::Occurrence;
-use ran_parts::Clocks;
-
-use crate::days;
-use crate::entry::home_minutes;
+use crate::{
+    civil::{CivilDate, CivilDateTime},
+    model::{EventStatus, EventTime, Feed, Lang, TimeZone, Url, markdown},
+    occurrence::Occurrence,
+};
 
 /// When something takes place, as other programs want to be told.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum When<'a> {
+pub enum When<'a> {
     /// Whole days: the first, and the one after the last.
     Days(CivilDate, CivilDate),
     /// Times of UTC.
@@ -19,21 +17,31 @@ pub(crate) enum When<'a> {
     Zoned(CivilDateTime, Option<CivilDateTime>, &'a str),
 }
 
-/// When an occurrence takes place. Where there are clocks to ask, its times are those of UTC: a zone by its name alone says
-/// nothing to Outlook, and would have to be defined in a file (RFC 5545 §3.6.5).
-pub(crate) fn when<'a>(occurrence: &Occurrence<'a>, feed: &'a Feed, clocks: Option<Clocks>) -> When<'a> {
+/// When an occurrence takes place, with its times on the alliance's clock where that is known. `in_utc` tells the time of UTC
+/// at which the clock of a zone shows a time, if it knows the zone: its name alone says nothing to Outlook, and it would
+/// have to be defined in a file (RFC 5545 §3.6.5).
+#[must_use]
+pub fn when<'a>(
+    occurrence: &Occurrence<'a>,
+    feed: &'a Feed,
+    in_utc: &dyn Fn(&str, CivilDateTime) -> Option<CivilDateTime>,
+) -> When<'a> {
     let own_zone = occurrence.event.time_zone.as_ref().map(TimeZone::as_str);
     let zone = own_zone.unwrap_or(feed.time_zone());
-    let home = home_minutes(feed).filter(|_| zone == feed.time_zone() || moved(occurrence));
+    let home =
+        TimeZone::fixed_minutes(feed.time_zone()).filter(|_| zone == feed.time_zone() || moved(occurrence));
     let utc = |time: EventTime| match (time, home) {
         (EventTime::Offset(time, minutes), _) => back(time, minutes),
         (EventTime::Local(time), Some(minutes)) => back(time, minutes),
-        (EventTime::Local(time), None) => CivilDateTime::from_seconds(clocks?.moment(zone, time)?),
+        (EventTime::Local(time), None) => in_utc(zone, time),
         _ => None,
     };
     let start = occurrence.start.time().filter(|_| !occurrence.is_all_day());
     match (start, utc(occurrence.start)) {
-        (None, _) => When::Days(occurrence.first_day(), days::plus_days(occurrence.last_day(), 1)),
+        (None, _) => {
+            let last = occurrence.last_day();
+            When::Days(occurrence.first_day(), last.plus_days(1).unwrap_or(last))
+        }
         (Some(_), Some(start)) => When::Utc(start, occurrence.end.and_then(utc).filter(|end| *end > start)),
         (Some(start), None) => {
             let end = occurrence.end.and_then(EventTime::time).filter(|end| *end > start);
@@ -51,27 +59,74 @@ fn back(time: CivilDateTime, minutes: i16) -> Option<CivilDateTime> {
     time.plus_seconds(i64::from(minutes) * -60)
 }
 
-/// What is said of an occurrence in another program, in the language of the page and without markup.
-pub(crate) struct Words {
-    pub(crate) title: String,
-    pub(crate) place: String,
-    pub(crate) description: String,
-    pub(crate) url: String,
+/// The longest text that is handed on, in letters: programs and servers refuse longer ones.
+const LONGEST_HANDED_ON: usize = 500;
+
+/// What another program is told of an occurrence, in one language and without markup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// What it is called.
+    pub title: String,
+    /// Where it is held.
+    pub place: String,
+    /// What it is, and where it is attended online.
+    pub description: String,
+    /// Its page.
+    pub url: String,
 }
 
-/// The file. `stamp` is when it was made, in UTC; `address` is the feed's, whose host makes the identifier unique.
-pub(crate) fn file(
-    occurrence: &Occurrence<'_>,
-    feed: &Feed,
-    words: &Words,
-    stamp: CivilDateTime,
-    address: &str,
-    clocks: Option<Clocks>,
-) -> String {
+impl Words {
+    /// The words of an occurrence. `address` is the feed's, to which its relative addresses belong.
+    #[must_use]
+    pub fn of(occurrence: &Occurrence<'_>, lang: Lang, address: &str) -> Self {
+        let event = occurrence.event;
+        let page = occurrence.url().or(event.online_url.as_ref());
+        let url = page.map_or(String::new(), |url| url.resolved(address));
+        let description = event.description.as_ref().or(event.summary.as_ref());
+        let mut words = description.map_or(String::new(), |words| markdown::plain(&words.plain(lang)));
+        words = words.chars().take(LONGEST_HANDED_ON).collect();
+        for part in [event.online_url.as_ref().map(Url::as_str), Some(url.as_str())].into_iter().flatten() {
+            if !part.is_empty() && !words.contains(part) {
+                words.push_str(if words.is_empty() { "" } else { "\n" });
+                words.push_str(part);
+            }
+        }
+        Self {
+            title: occurrence.title().plain(lang).chars().take(LONGEST_HANDED_ON).collect(),
+            place: occurrence.place().map_or(String::new(), |place| place.plain(lang)),
+            description: words,
+            url,
+        }
+    }
+}
+
+/// A file of some events, each as [`event`] writes it. `properties` are those of the whole; their values are texts, or
+/// of another type that has nothing to escape.
+#[must_use]
+pub fn file<'a>(properties: &[(&str, &str)], events: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = Lines::default();
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");
     out.line("PRODID:-//RAN//RAN Widgets//JA");
+    for (name, value) in properties {
+        out.text(name, value);
+    }
+    out.0.extend(events);
+    out.line("END:VCALENDAR");
+    out.0
+}
+
+/// An occurrence as a `VEVENT`. `stamp` is when it was made or last changed, in UTC; `address` is the feed's, whose host
+/// makes the identifier unique.
+#[must_use]
+pub fn event(
+    occurrence: &Occurrence<'_>,
+    when: &When<'_>,
+    words: &Words,
+    stamp: CivilDateTime,
+    address: &str,
+) -> String {
+    let mut out = Lines::default();
     out.line("BEGIN:VEVENT");
     let host =
         address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("ran");
@@ -82,7 +137,7 @@ pub(crate) fn file(
         .map_or_else(|| date(occurrence.recurrence_id.unwrap_or(occurrence.start).date()), time);
     out.text("UID", &format!("{}-{id}@{host}", occurrence.event.id));
     out.line(&format!("DTSTAMP:{}Z", time(stamp)));
-    match when(occurrence, feed, clocks) {
+    match *when {
         When::Days(first, after) => {
             out.line(&format!("DTSTART;VALUE=DATE:{}", date(first)));
             out.line(&format!("DTEND;VALUE=DATE:{}", date(after)));
@@ -115,17 +170,18 @@ pub(crate) fn file(
     };
     out.line(&format!("STATUS:{status}"));
     out.line("END:VEVENT");
-    out.line("END:VCALENDAR");
     out.0
 }
 
 /// A date in the basic form: `20260401`.
-pub(crate) fn date(date: CivilDate) -> String {
+#[must_use]
+pub fn date(date: CivilDate) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
 /// A time in the basic form: `20260401T190000`.
-pub(crate) fn time(time: CivilDateTime) -> String {
+#[must_use]
+pub fn time(time: CivilDateTime) -> String {
     format!("{}T{:02}{:02}{:02}", date(time.date()), time.hour(), time.minute(), time.second())
 }
 
@@ -172,26 +228,38 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use ran_feed::Limits;
-
     use super::*;
+    use crate::{Limits, occurrence::Occurrences};
 
     fn feed(event: &str) -> Feed {
         let text = format!(r#"{{"version":1,"members":[],"events":[{event}]}}"#);
-        ran_feed::read(text.into(), &Limits::default()).unwrap().feed
+        crate::read(text.into(), &Limits::default()).unwrap().feed
+    }
+
+    fn day(text: &str) -> CivilDate {
+        CivilDate::parse(text).unwrap()
+    }
+
+    fn unknown(_: &str, _: CivilDateTime) -> Option<CivilDateTime> {
+        None
     }
 
     fn made(event: &str, words: &Words) -> String {
-        made_with(event, words, None)
+        made_with(event, words, &unknown)
     }
 
-    fn made_with(event: &str, words: &Words, clocks: Option<Clocks>) -> String {
+    /// The file of the first occurrence in April 2026.
+    fn made_with(
+        event: &str,
+        words: &Words,
+        in_utc: &dyn Fn(&str, CivilDateTime) -> Option<CivilDateTime>,
+    ) -> String {
         let feed = feed(event);
-        let day = CivilDate::parse("2026-04-01").unwrap();
-        let entries = crate::entry::between(&feed, day, days::plus_days(day, 30), &|_, _| true);
-        let occurrence = entries[0].of(&feed).unwrap();
-        let stamp = CivilDateTime::midnight(day);
-        file(&occurrence, &feed, words, stamp, "https://ran.example.jp/feed.json", clocks)
+        let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-30")).list;
+        let when = when(&found[0], &feed, in_utc);
+        let stamp = CivilDateTime::midnight(day("2026-04-01"));
+        let event = super::event(&found[0], &when, words, stamp, "https://ran.example.jp/feed.json");
+        file(&[], [event.as_str()])
     }
 
     fn words(title: &str, description: &str) -> Words {
@@ -234,36 +302,34 @@ mod tests {
         let feed = feed(
             r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=10,14;COUNT=2"}"#,
         );
-        let day = CivilDate::parse("2026-04-01").unwrap();
-        let entries = crate::entry::between(&feed, day, day, &|_, _| true);
-        let uids: Vec<_> = entries
-            .iter()
-            .map(|entry| {
-                let occurrence = entry.of(&feed).unwrap();
-                let made = file(&occurrence, &feed, &words("会", ""), CivilDateTime::midnight(day), "", None);
-                made.lines().find(|line| line.starts_with("UID")).unwrap().to_owned()
-            })
-            .collect();
+        let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-01")).list;
+        let uid = |occurrence: &Occurrence<'_>| {
+            let stamp = CivilDateTime::midnight(day("2026-04-01"));
+            let when = when(occurrence, &feed, &unknown);
+            let made = event(occurrence, &when, &words("会", ""), stamp, "");
+            made.lines().find(|line| line.starts_with("UID")).unwrap().to_owned()
+        };
+        let uids: Vec<_> = found.iter().map(uid).collect();
         assert_eq!(uids, ["UID:a-20260401T100000@ran", "UID:a-20260401T140000@ran"]);
     }
 
     #[test]
-    fn a_zone_is_turned_into_utc_where_there_are_clocks() {
+    fn a_zone_is_turned_into_utc_where_it_is_known() {
         // New York in summer, four hours behind UTC.
-        let clocks = Clocks(|zone, moment| match zone {
-            Some("America/New_York") => CivilDateTime::from_seconds(moment - 4 * 3_600),
+        let in_utc = |zone: &str, time: CivilDateTime| match zone {
+            "America/New_York" => time.plus_seconds(4 * 3_600),
             _ => None,
-        });
+        };
         let made = |zone: &str| {
             let event = format!(
                 r#"{{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","end":"2026-04-01T21:00","time_zone":"{zone}"}}"#
             );
-            made_with(&event, &words("会", ""), Some(clocks))
+            made_with(&event, &words("会", ""), &in_utc)
         };
         let known = made("America/New_York");
         assert!(known.contains("\r\nDTSTART:20260401T230000Z\r\nDTEND:20260402T010000Z\r\n"), "{known}");
         assert!(!known.contains("TZID"), "{known}");
-        // A zone that the browser does not know keeps its name.
+        // A zone that is not known keeps its name.
         let unknown = made("Europe/Berlin");
         assert!(unknown.contains("\r\nDTSTART;TZID=Europe/Berlin:20260401T190000\r\n"), "{unknown}");
     }
