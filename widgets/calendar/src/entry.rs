@@ -3,8 +3,8 @@
 //! An [`Occurrence`] borrows from the feed; an entry names its event by place, so that a list of them can be kept from one
 //! rendering to the next.
 
-use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{Event, EventTime, Feed, TimeZone};
+use ran_feed::civil::CivilDate;
+use ran_feed::model::{Event, EventTime, Feed};
 use ran_feed::occurrence::{Occurrence, Occurrences};
 
 use crate::days;
@@ -57,13 +57,9 @@ impl Entry {
     pub(crate) fn at(feed: &Feed, event: &Event, time: EventTime) -> Option<Self> {
         let day = time.date();
         let near = |days| days::plus_days(day, days);
-        let found = Occurrences::of(event, feed.time_zone(), near(-1), near(1)).list;
-        let entries = found.into_iter().filter_map(|mut occurrence| {
-            if let Some(home) = home_minutes(feed) {
-                put_at_home(&mut occurrence, home);
-            }
-            Self::new(&occurrence, feed)
-        });
+        let mut found = Occurrences::of(event, feed.time_zone(), near(-1), near(1));
+        found.put_at_home(feed.home_minutes());
+        let entries = found.list.iter().filter_map(|occurrence| Self::new(occurrence, feed));
         let mut entries = entries.filter(|entry| entry.span.0 == day);
         let first = entries.next()?;
         if first.start == time {
@@ -87,33 +83,16 @@ impl Entry {
     }
 }
 
-/// The minutes by which the alliance's clock is ahead of UTC, if they are the same all year and always.
+/// The same for the module of .ics files.
 pub(crate) fn home_minutes(feed: &Feed) -> Option<i16> {
-    TimeZone::fixed_minutes(feed.time_zone())
-}
-
-/// A time with an offset, put on the alliance's clock; any other as it is.
-fn at_home(time: EventTime, home: i16) -> EventTime {
-    match time {
-        EventTime::Offset(own, minutes) => shifted(own, home - minutes).map_or(time, EventTime::Local),
-        _ => time,
-    }
-}
-
-fn put_at_home(occurrence: &mut Occurrence<'_>, home: i16) {
-    occurrence.start = at_home(occurrence.start, home);
-    occurrence.end = occurrence.end.map(|end| at_home(end, home));
-}
-
-fn shifted(time: CivilDateTime, minutes: i16) -> Option<CivilDateTime> {
-    time.plus_seconds(i64::from(minutes) * 60)
+    feed.home_minutes()
 }
 
 /// When an occurrence begins on its own clock, if that is another than the alliance's and known by its offset.
 pub(crate) fn abroad(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<EventTime> {
-    match (occurrence.event.start?, occurrence.start, home_minutes(feed)) {
+    match (occurrence.event.start?, occurrence.start, feed.home_minutes()) {
         (EventTime::Offset(_, own), EventTime::Local(start), Some(home)) if own != home => {
-            Some(EventTime::Offset(shifted(start, own - home)?, own))
+            Some(EventTime::Offset(start.plus_seconds(i64::from(own - home) * 60)?, own))
         }
         (EventTime::Offset(..), start @ EventTime::Offset(..), None) => Some(start),
         _ => None,
@@ -142,16 +121,7 @@ pub(crate) fn found(
     // A time of another clock may be of the day before or after on this one.
     let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1));
     let incomplete = found.incomplete.iter().any(|event| keeps(event));
-    if let Some(home) = home_minutes(feed) {
-        let mut moved = false;
-        for occurrence in &mut found.list {
-            moved |= matches!(occurrence.start, EventTime::Offset(_, minutes) if minutes != home);
-            put_at_home(occurrence, home);
-        }
-        if moved {
-            found.sort();
-        }
-    }
+    found.put_at_home(feed.home_minutes());
     let shown =
         found.list.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
     let entries = shown

@@ -2,7 +2,7 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::filter::EventFilter;
-use ran_feed::model::{Event, EventStatus, Feed};
+use ran_feed::model::{Event, Feed};
 use ran_feed::occurrence::Occurrence;
 
 use crate::days;
@@ -57,9 +57,7 @@ impl Look<'_> {
     fn next(&self, from: CivilDate) -> Option<Entry> {
         HORIZONS.iter().find_map(|days| {
             let ahead = self.between(from, days::plus_days(from, *days));
-            let takes_place = |occurrence: Occurrence<'_>| {
-                !matches!(occurrence.status(), EventStatus::Cancelled | EventStatus::Postponed)
-            };
+            let takes_place = |occurrence: Occurrence<'_>| occurrence.status().takes_place();
             ahead
                 .into_iter()
                 .find(|entry| entry.span.0 >= from && entry.of(self.feed).is_some_and(takes_place))

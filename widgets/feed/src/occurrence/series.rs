@@ -84,13 +84,13 @@ impl<'a> Series<'a> {
     /// The times of the rule, or the start of an event without one, and the further times: those that can touch the
     /// days, and whether that is all.
     fn ids(&self, days: &RangeInclusive<CivilDate>, budget: &mut Budget) -> (Vec<i64>, bool) {
-        let start = clock::seconds(self.start);
+        let start = self.start.seconds();
         let (first, last) = seconds_of(days);
         // So much of an occurrence is after its start.
         let span = match self.event.end {
             None => 0,
-            Some(end @ EventTime::Date(_)) => clock::seconds(end) + DAY - 1 - start,
-            Some(end) => clock::seconds(end) - 1 - start,
+            Some(end @ EventTime::Date(_)) => end.seconds() + DAY - 1 - start,
+            Some(end) => end.seconds() - 1 - start,
         };
         let first = first - span.clamp(0, LONGEST_SPAN);
 
@@ -114,7 +114,7 @@ impl<'a> Series<'a> {
         let seconds = self.clock.seconds(time);
         match (self.start, time) {
             (EventTime::Date(_), _) => midnight(seconds),
-            (start, EventTime::Date(_)) => seconds + clock::seconds(start).rem_euclid(DAY),
+            (start, EventTime::Date(_)) => seconds + start.seconds().rem_euclid(DAY),
             _ => seconds,
         }
     }
@@ -152,7 +152,7 @@ impl LeftOut {
         let (mut times, mut midnights) = (Vec::new(), Vec::new());
         for time in &series.event.exdate {
             match time {
-                EventTime::Date(_) => midnights.push(clock::seconds(*time)),
+                EventTime::Date(_) => midnights.push(time.seconds()),
                 _ => times.push(series.id(*time)),
             }
         }
