@@ -40,7 +40,7 @@ pub(crate) fn dialog(
             <div class="sheet" data-do="stay">
                 <header>
                     <h2 id="detail"><bdi>{text::text(title, scene.lang)}</bdi></h2>
-                    <button type="button" data-do="close">{words::CLOSE.html(scene.lang)}</button>
+                    <button type="button" data-do="close">{shared::common::CLOSE.html(scene.lang)}</button>
                 </header>
                 {marks(event, occurrence.as_ref(), scene)}
                 <dl>{for rows(event, occurrence.as_ref(), scene).into_iter().map(|(name, value)| html! {

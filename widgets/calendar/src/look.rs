@@ -4,10 +4,11 @@ use ran_feed::civil::CivilDate;
 use ran_feed::filter::EventFilter;
 use ran_feed::model::{Event, Feed};
 use ran_feed::occurrence::Occurrence;
+use ran_parts::search::Haystacks;
 
 use crate::days;
 use crate::entry::{self, Entry};
-use crate::filters::Haystacks;
+use crate::filters::haystack;
 use crate::scene::Shown;
 
 /// How far ahead the next event is looked for where a view has none: two months, then two years.
@@ -25,9 +26,10 @@ impl Look<'_> {
     fn keeps(&self, place: usize, event: &Event) -> bool {
         self.base.matches_all_but_text(event, self.feed)
             && self.picked.matches_all_but_text(event, self.feed)
-            && [self.base, self.picked]
-                .iter()
-                .all(|filter| self.haystacks.match_query(&filter.text, place, event, self.feed))
+            && [self.base, self.picked].iter().all(|filter| {
+                let words = || haystack(event, self.feed);
+                self.haystacks.match_query(&filter.text, place, self.feed.events.len(), &words)
+            })
     }
 
     fn between(&self, from: CivilDate, to: CivilDate) -> Vec<Entry> {

@@ -11,7 +11,8 @@ use ran_parts::{Ready, WidgetProps};
 use yew::AttrValue;
 
 use crate::camera::{self, Size, Window};
-use crate::filters::{self, Facet, Haystacks, Picked};
+use crate::filters::{self, Facet, Picked};
+use ran_parts::search::Haystacks;
 use crate::listed::Listed;
 use crate::places::{How, Places};
 use crate::state::State;

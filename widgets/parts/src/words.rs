@@ -48,6 +48,14 @@ impl Phrase {
     }
 }
 
+/// The phrases of a widget: `NAME = "日本語", "English", "やさしい 日本語《にほんご》";`, each a constant of the crate.
+#[macro_export]
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: $crate::Phrase = $crate::Phrase { ja: $ja, en: $en, easy: $easy };)*
+    };
+}
+
 /// The kanji, and the marks that are read with them.
 fn is_kanji(letter: char) -> bool {
     matches!(letter, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '々' | '〆' | 'ヶ')
