@@ -117,18 +117,13 @@ pub(crate) fn found(
     to: CivilDate,
     keep: &dyn Fn(usize, &Event) -> bool,
 ) -> (Vec<Entry>, bool) {
-    let keeps = |event: &Event| feed.events.element_offset(event).is_some_and(|place| keep(place, event));
     // A time of another clock may be of the day before or after on this one.
-    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1));
-    let incomplete = found.incomplete.iter().any(|event| keeps(event));
+    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1), keep);
     found.put_at_home(feed.home_minutes());
     let shown =
         found.list.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
-    let entries = shown
-        .filter_map(|occurrence| Entry::new(occurrence, feed))
-        .filter(|entry| events(feed).get(entry.event).is_some_and(|event| keep(entry.event, event)))
-        .collect();
-    (entries, incomplete)
+    let entries = shown.filter_map(|occurrence| Entry::new(occurrence, feed)).collect();
+    (entries, !found.incomplete.is_empty())
 }
 
 /// The events of a feed by their places.
@@ -187,6 +182,28 @@ mod tests {
                {"id":"b","title":"B","kind":"seminar","start":"2026-04-01T07:00"}"#,
             &["b 2026-04-01T07:00", "a 2026-04-01T23:00Z = 2026-04-01T23:00Z"],
         );
+    }
+
+    #[test]
+    fn filters_are_asked_once_an_event_and_before_rules_take_their_share() {
+        let greedy = |id: u32| {
+            format!(
+                r#"{{"id":"g{id}","title":"G","kind":"seminar","start":"2026-01-01T00:00","rrule":"FREQ=MINUTELY"}}"#
+            )
+        };
+        let mut events: Vec<String> = (0..20).map(greedy).collect();
+        events.push(
+            r#"{"id":"a","title":"A","kind":"workshop","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14,15,16,17"}"#.into(),
+        );
+        let feed = feed("Asia/Tokyo", &events.join(","));
+        let asked = std::cell::Cell::new(0);
+        let keep = |_: usize, event: &Event| {
+            asked.set(asked.get() + 1);
+            event.id.as_str() == "a"
+        };
+        let day = |text| CivilDate::parse(text).unwrap();
+        let (entries, incomplete) = found(&feed, day("2026-04-02"), day("2026-04-30"), &keep);
+        assert_eq!((entries.len(), incomplete, asked.get()), (290, false, 21));
     }
 
     #[test]

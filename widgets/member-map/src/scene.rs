@@ -12,11 +12,11 @@ use yew::AttrValue;
 
 use crate::camera::{self, Size, Window};
 use crate::filters::{self, Facet, Picked};
-use ran_parts::search::Haystacks;
 use crate::listed::Listed;
 use crate::places::{How, Places};
 use crate::state::State;
 use crate::tiles::Tiles;
+use ran_parts::search::Haystacks;
 
 /// The members that are asked for, and how they stand together.
 pub(crate) struct Shown {

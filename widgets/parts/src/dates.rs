@@ -3,7 +3,7 @@
 //! Japanese with the weekday in brackets, 24 hours; やさしい日本語 with 年月日 and 時分 spelled out and read;
 //! English in the order of day, month, year, which no reader can take for another date.
 
-use ran_feed::civil::{CivilDate, CivilDateTime, MONTHS_EN, Weekday};
+use ran_feed::civil::{CivilDate, CivilDateTime, MONTHS_EN, Weekday, day_reading};
 use ran_feed::model::{Event, EventTime, Feed, Lang};
 
 const WEEKDAYS_JA: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
@@ -37,31 +37,11 @@ pub fn date(date: CivilDate, lang: Lang) -> String {
         Lang::JaEasy => {
             let reading = WEEKDAYS_EASY[usize::from(date.weekday().from_sunday())];
             let day = match day_reading(day) {
-                "" => format!("{day}日《にち》"),
-                special => format!("｜{day}日《{special}》"),
+                None => format!("{day}日《にち》"),
+                Some(special) => format!("｜{day}日《{special}》"),
             };
             format!("{year}年《ねん》{month}月《がつ》{day} {weekday_name}曜日《{reading}ようび》")
         }
-    }
-}
-
-/// How the day of a month is read where it is not the number and にち.
-fn day_reading(day: u8) -> &'static str {
-    match day {
-        1 => "ついたち",
-        2 => "ふつか",
-        3 => "みっか",
-        4 => "よっか",
-        5 => "いつか",
-        6 => "むいか",
-        7 => "なのか",
-        8 => "ようか",
-        9 => "ここのか",
-        10 => "とおか",
-        14 => "じゅうよっか",
-        20 => "はつか",
-        24 => "にじゅうよっか",
-        _ => "",
     }
 }
 

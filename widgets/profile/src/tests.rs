@@ -118,6 +118,22 @@ async fn a_time_of_another_clock_stands_on_the_alliances_or_names_its_zone() {
 }
 
 #[tokio::test]
+async fn what_is_known_only_in_words_is_to_come_until_it_is_over() {
+    let of = async |when: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}],
+                "events": [{{ "id": "e", "title": "会", "host": "m", "when": {{ "label": "春ごろ" {when} }} }}] }}"#
+        );
+        of_feed(&feed, &[("member", "m"), ("sections", "events")], None).await.contains("春ごろ")
+    };
+    // It is 1 April 2026.
+    assert!(of("").await);
+    assert!(of(r#", "sort": "2026""#).await && !of(r#", "sort": "2026-03""#).await);
+    assert!(of(r#", "sort": "2026-03", "until": "2026-04-01""#).await);
+    assert!(!of(r#", "sort": "2026-03", "until": "2026-03-31""#).await);
+}
+
+#[tokio::test]
 async fn an_event_that_was_moved_comes_when_it_takes_place() {
     let moved =
         r#""start": "2026-06-01", "overrides": [{ "recurrence_id": "2026-06-01", "start": "2026-06-03" }]"#;

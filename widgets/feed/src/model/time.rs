@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::scalar::{Scalar, scalar, text_scalar};
 use crate::{
-    civil::{CivilDate, CivilDateTime, digits, two_digits},
+    civil::{CivilDate, CivilDateTime, days_in_month, digits, two_digits},
     fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_RRULE, BAD_TIME, BAD_ZONE, Fault},
 };
 
@@ -186,6 +186,13 @@ impl PartialDate {
     #[must_use]
     pub fn first_day(self) -> Option<CivilDate> {
         CivilDate::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last day that it can mean.
+    #[must_use]
+    pub fn last_day(self) -> Option<CivilDate> {
+        let month = self.month.unwrap_or(12);
+        CivilDate::new(self.year, month, self.day.unwrap_or(days_in_month(self.year, month)))
     }
 
     fn read_parts(text: &[u8]) -> Option<Self> {

@@ -137,15 +137,27 @@ impl<'a> Occurrences<'a> {
     /// also if it began before.
     ///
     /// The work is bounded, whatever the rules: see [`STEPS_PER_FEED`] and [`OCCURRENCES_PER_FEED`]. Events that do
-    /// not recur are never left out, nor are ordinary rules beside greedy ones.
+    /// not recur are never left out, nor are ordinary rules beside greedy ones. `keeps` is asked once of each event and
+    /// its place, and what it does not let through takes none of the work.
     #[must_use]
-    pub fn between(feed: &'a Feed, from: CivilDate, to: CivilDate) -> Self {
+    pub fn between(
+        feed: &'a Feed,
+        from: CivilDate,
+        to: CivilDate,
+        keeps: &dyn Fn(usize, &Event) -> bool,
+    ) -> Self {
         let (zone, days) = (feed.time_zone(), from..=to);
-        let mut budget = Budget::for_feed(feed.events.iter().filter(|event| event.rrule.is_some()).count());
+        let mut events: Vec<&Event> = Vec::new();
+        for (place, event) in feed.events.iter().enumerate() {
+            if keeps(place, event) {
+                events.push(event);
+            }
+        }
+        let mut budget = Budget::for_feed(events.iter().filter(|event| event.rrule.is_some()).count());
         let mut found = Self::default();
         // First each rule takes its even share. Those that need more have what is left then.
         let mut greedy = Vec::new();
-        for event in &*feed.events {
+        for event in events {
             let before = found.list.len();
             if !found.add(event, zone, &days, &mut budget) {
                 found.list.truncate(before);

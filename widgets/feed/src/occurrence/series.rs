@@ -53,6 +53,8 @@ impl<'a> Series<'a> {
 
         // Overrides are few, and may move an occurrence from anywhere to anywhere: each one is looked at.
         let mut changed = vec![false; ids.len()];
+        // Of two for one occurrence the first counts, also where the occurrence itself is on another page.
+        let mut elsewhere: Vec<i64> = Vec::new();
         for change in &event.overrides {
             let id = self.id(change.recurrence_id);
             let (first, last) = match change.recurrence_id {
@@ -64,8 +66,13 @@ impl<'a> Series<'a> {
             // One that the rule does not have stands for itself, as in the programs that write .ics files; but there
             // is no sense in calling off what was never on.
             let cancelled = change.status == Some(EventStatus::Cancelled);
-            if places.is_empty() && !cancelled && !left_out.contains(id) {
-                add(self.changed(id, change));
+            if places.is_empty()
+                && let Err(place) = elsewhere.binary_search(&id)
+            {
+                elsewhere.insert(place, id);
+                if !cancelled && !left_out.contains(id) {
+                    add(self.changed(id, change));
+                }
             }
             for place in places {
                 if !std::mem::replace(&mut changed[place], true) {

@@ -45,9 +45,14 @@ impl<'a> Coming<'a> {
             let start = event.start.map(|start| start.at_home(feed.home_minutes()));
             (start, &event.title, Some(event.status()).filter(|status| keeps(*status))?)
         };
-        let first_day = || Some(EventTime::Date(event.when.as_ref()?.sort?.first_day()?));
+        let when = event.when.as_ref();
+        let comes = match start {
+            Some(start) => start.seconds() >= midnight.seconds(),
+            None => when.is_none_or(|when| !when.is_over(now.date())),
+        };
+        let first_day = || Some(EventTime::Date(when?.sort?.first_day()?));
         let key = start.or_else(first_day).map_or(i64::MAX, EventTime::seconds);
-        (key >= midnight.seconds()).then_some(Self { event, start, title, status, key })
+        comes.then_some(Self { event, start, title, status, key })
     }
 
     /// The zone of its time, if that is not on the alliance's clock.

@@ -184,6 +184,23 @@ fn single_ones_different() {
 }
 
 #[test]
+fn of_two_changes_of_one_occurrence_the_first_counts_on_every_page() {
+    let twice = tuesdays(
+        r#""overrides":[{"recurrence_id":"2026-05-12T19:00","start":"2026-06-02T19:00"},
+            {"recurrence_id":"2026-05-12T19:00","start":"2026-06-03T19:00"}]"#,
+    );
+    let moved = "2026-06-02T19:00/2026-06-02T21:00";
+    let june = "2026-06-09T19:00/2026-06-09T21:00";
+    check(&[&twice], "2026-05-01/2026-06-30", &[moved, june]);
+    check(&[&twice], "2026-06-01/2026-06-30", &[moved, june]);
+    let off = tuesdays(
+        r#""overrides":[{"recurrence_id":"2026-05-12T19:00","status":"cancelled"},
+            {"recurrence_id":"2026-05-12T19:00","start":"2026-06-03T19:00"}]"#,
+    );
+    check(&[&off], "2026-06-01/2026-06-30", &[june]);
+}
+
+#[test]
 fn in_order() {
     check(
         &[
