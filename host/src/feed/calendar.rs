@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::filter::{EventFilter, Facet};
 use ran_feed::ics::{self, Words};
-use ran_feed::model::{EventTime, Feed, Lang, TimeZone as Zone};
+use ran_feed::model::{Feed, Lang};
 use ran_feed::occurrence::{Occurrence, Occurrences};
 
 /// How far back and ahead it reaches, in months.
@@ -46,20 +46,18 @@ impl Calendar<'_> {
         let to = today.plus_months(MONTHS.1).unwrap_or(today);
         // A time of another clock may be of the day before or after on the alliance's.
         let near = |day: CivilDate, days| day.plus_days(days).unwrap_or(day);
-        let mut found = Occurrences::between(feed, near(from, -1), near(to, 1));
-        put_at_home(&mut found, feed);
-        let shown = |occurrence: &&Occurrence<'_>| {
-            occurrence.last_day() >= from
-                && occurrence.first_day() <= to
-                && filter.matches(occurrence.event, feed)
-        };
+        let mut found =
+            Occurrences::between(feed, near(from, -1), near(to, 1), &|_, event| filter.matches(event, feed));
+        found.put_at_home(feed.home_minutes());
+        let shown =
+            |occurrence: &&Occurrence<'_>| occurrence.last_day() >= from && occurrence.first_day() <= to;
         let shown: Vec<&Occurrence<'_>> = found.list.iter().filter(shown).collect();
         let ahead = shown.partition_point(|occurrence| occurrence.first_day() < today);
         // What comes next is what must not be missing, then what was last.
         let by_need = (ahead..shown.len()).chain((0..ahead).rev());
         let mut events = vec![String::new(); shown.len()];
         let mut left = LONGEST;
-        let mut is_whole = !found.incomplete.iter().any(|event| filter.matches(event, feed));
+        let mut is_whole = found.incomplete.is_empty();
         for place in by_need {
             let words = Words::of(shown[place], lang, address);
             let when = ics::when(shown[place], feed, &in_utc);
@@ -109,24 +107,6 @@ fn left_out(lang: Lang) -> &'static str {
         Lang::En => "There are too many events; some are left out.",
         Lang::JaEasy => "予定が 多いので、全部は ありません。",
     }
-}
-
-/// Puts times with an offset on the alliance's clock where that is known, as the calendar on a page does: identifiers
-/// have the days of it.
-fn put_at_home(found: &mut Occurrences<'_>, feed: &Feed) {
-    let Some(home) = Zone::fixed_minutes(feed.time_zone()) else { return };
-    let at_home = |time: EventTime| match time {
-        EventTime::Offset(own, minutes) => {
-            let ahead = (i64::from(home) - i64::from(minutes)) * 60;
-            own.plus_seconds(ahead).map_or(time, EventTime::Local)
-        }
-        _ => time,
-    };
-    for occurrence in &mut found.list {
-        occurrence.start = at_home(occurrence.start);
-        occurrence.end = occurrence.end.map(at_home);
-    }
-    found.sort();
 }
 
 /// The time of UTC at which the clock of a zone shows a time. One that the clocks skip or have twice is the one before the

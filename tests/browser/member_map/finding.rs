@@ -26,6 +26,34 @@ pub(super) fn filters_narrow_both_and_the_page_hears(browser: &Browser) {
     page.wait_for_count(&inside(".mark"), 2);
 }
 
+pub(super) fn a_choice_follows_what_is_filtered(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside("summary")).click();
+    let select = inside("select[name=prefecture]");
+    let is_shown = |value: &str| page.wait_for_js(&format!("find({select:?})[0].value === '{value}'"));
+    page.run(
+        "const [select] = find(arguments[0]); select.value = '20'; select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
+        vec![json!(select)],
+    );
+    page.wait_for_text(&inside(".found"), "3団体が該当します（長野県）");
+    // A prefecture that was chosen from the list once, left on the map for another, and taken there again.
+    let prefecture = |code: u8, found: &str| {
+        page.run(
+            "find(arguments[0])[0].dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))",
+            vec![json!(inside(&format!("[data-do='prefecture {code}']")))],
+        );
+        page.wait_for_text(&inside(".found"), found);
+    };
+    prefecture(4, "1団体が該当します（宮城県）");
+    is_shown("04");
+    prefecture(20, "3団体が該当します（長野県）");
+    is_shown("20");
+    page.find(&inside(".filters [data-do=clear]")).click();
+    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    is_shown("");
+}
+
 pub(super) fn a_place_typed_sorts_by_nearness(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");

@@ -45,6 +45,7 @@ pub(crate) fn register(suite: &mut Suite) {
         }
         finding {
             filters_narrow_both_and_the_page_hears,
+            a_choice_follows_what_is_filtered,
             a_place_typed_sorts_by_nearness,
         }
         address {

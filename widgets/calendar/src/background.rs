@@ -7,7 +7,7 @@ use yew::Html;
 
 use crate::detail::{listed, out};
 use crate::scene::Scene;
-use crate::{days, links, words};
+use crate::{days, words};
 
 /// 主催, 共催, 後援 and so on, each with its names in the feed's order. These terms are fixed and are never mixed up.
 pub(crate) fn supporters(event: &Event, scene: &Scene<'_>) -> Vec<(Phrase, Html)> {
@@ -47,7 +47,7 @@ fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
         }
     });
     let speakers = session.speakers.iter().filter_map(|speaker| feed.who(speaker));
-    let place = session.place.as_ref().map(|place| text::shown(&links::place_words(place, lang), lang));
+    let place = session.place.as_ref().map(|place| place.plain(lang));
     html! {
         <>
             if let Some(time) = time { {shared::with_furigana(&time)}{" "} }

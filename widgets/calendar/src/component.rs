@@ -1,35 +1,21 @@
 //! The component: what it remembers, what it listens to, and which view it shows.
 
-use std::rc::Rc;
-
 use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{EventTime, Feed};
+use ran_feed::model::EventTime;
+use ran_parts::filter_bar::{Choices, show_picks};
 use ran_parts::heading::Level;
-use ran_parts::{Outgoing, WidgetProps, frame};
+use ran_parts::search::Haystacks;
+use ran_parts::{Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
 use yew::{Html, NodeRef, component, use_effect_with, use_memo, use_node_ref, use_reducer_eq};
 
 use crate::days::{self, WeekStart, YearStyle};
-use crate::filters::{self, Choices, Haystacks};
-use crate::listeners::{Listeners, move_focus, show_dialog, show_picks};
+use crate::filters;
+use crate::listeners::{Listeners, move_focus};
 use crate::look::Look;
 use crate::scene::{self, Scene, Shown};
 use crate::state::{Action, State, View};
 use crate::{agenda, bar, detail, filter_bar, grid, json_ld, words};
-
-/// A feed that is the same only when it is one and the same: comparing 10,000 events would cost more than showing them.
-#[derive(Clone)]
-struct SameFeed(Option<Rc<Feed>>);
-
-impl PartialEq for SameFeed {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-            (None, None) => true,
-            _ => false,
-        }
-    }
-}
 
 /// The event calendar.
 #[component]
@@ -37,7 +23,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
     let state = use_reducer_eq(|| State::new(attributes, &props.place));
     let (root, dialog) = (use_node_ref(), use_node_ref());
-    let feed = SameFeed(props.ready().map(|ready| ready.feed.clone()));
+    let feed = props.ready().map(|ready| Same(ready.feed.clone()));
     let lang = props.lang();
     let today = props.now.map(CivilDateTime::date);
     let week_start = WeekStart::read(attributes.get("week-start"));
@@ -46,16 +32,16 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     let base = use_memo(attributes.clone(), filters::of_attributes);
     let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
     let choices = use_memo((feed.clone(), base.clone(), lang), |(feed, base, lang)| {
-        feed.0.as_ref().map_or(Vec::new(), |feed| filters::choices(feed, base, *lang))
+        feed.as_ref().map_or(Vec::new(), |feed| filters::choices(&feed.0, base, *lang))
     });
     // The month and not the day at hand: walking within it expands nothing anew.
     let period =
         cursor.map(|cursor| (scene::days_of(state.view, cursor, week_start), cursor.first_of_month()));
     let asked = (feed.clone(), base.clone(), state.picks.clone(), state.query.clone(), period, today);
     let shown = use_memo(asked, |(feed, base, picks, query, period, today)| {
-        let (Some(feed), Some((days, month))) = (&feed.0, period) else { return Shown::default() };
+        let (Some(feed), Some((days, month))) = (feed, period) else { return Shown::default() };
         let picked = filters::of_picks(picks, query);
-        let look = Look { feed, base, picked: &picked, haystacks: &haystacks };
+        let look = Look { feed: &feed.0, base, picked: &picked, haystacks: &haystacks };
         look.shown(*days, *month, *today)
     });
 
@@ -89,8 +75,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
             (!attributes.get("json-ld").is_empty()).then(|| (feed.clone(), base.clone(), today, lang));
         let (address, now) = (props.ready().map(|ready| ready.address.clone()), props.now);
         use_effect_with(asked, move |asked| {
-            if let (Some((SameFeed(Some(feed)), base, _, lang)), Some(now), Some(address)) =
-                (asked, now, address)
+            if let (Some((Some(Same(feed)), base, _, lang)), Some(now), Some(address)) = (asked, now, address)
             {
                 emit.emit(Outgoing::Described(json_ld::of(feed, base, now, *lang, &address).into()));
             }
@@ -99,7 +84,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     {
         let root = root.clone();
         use_effect_with((state.picks.clone(), props.ready().is_some()), move |(picks, _)| {
-            show_picks(picks, &root);
+            show_picks(filters::picked(picks), &root);
         });
     }
     {
@@ -108,7 +93,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     }
     {
         let dialog = dialog.clone();
-        use_effect_with((state.open.is_some(), props.ready().is_some()), move |_| show_dialog(&dialog));
+        use_effect_with((state.open.is_some(), props.ready().is_some()), move |_| modal::show(&dialog));
     }
 
     let content = props.ready().map(|ready| {

@@ -111,8 +111,7 @@ impl YearStyle {
     /// The year of a date.
     fn year(self, date: CivilDate, lang: Lang) -> String {
         let year = date.year();
-        // The year of the first day of the fiscal year that the date is in.
-        let fiscal = if date.month() < 4 { year - 1 } else { year };
+        let fiscal = date.fiscal_year();
         match (lang, self) {
             (Lang::Ja, Self::Era) => year_ja(date),
             (Lang::Ja, Self::Western) => format!("{year}年"),
@@ -144,19 +143,16 @@ pub(crate) fn month(date: CivilDate, style: YearStyle, lang: Lang) -> String {
     }
 }
 
-/// The days of a week: `2026年(令和8年) 4月5日(日)〜4月11日(土)`.
+/// The days of a week: `2026年(令和8年) 4月5日(日)〜4月11日(土)`, each with its year where these are written differently.
 pub(crate) fn week(first: CivilDate, style: YearStyle, lang: Lang) -> String {
     let last = plus_days(first, 6);
+    let (year, other) = (style.year(first, lang), style.year(last, lang));
     let (from, to) = (without_year(first, lang), without_year(last, lang));
     match lang {
-        Lang::Ja | Lang::JaEasy if first.year() != last.year() => {
-            let (from, to) =
-                (format!("{} {from}", style.year(first, lang)), format!("{} {to}", style.year(last, lang)));
-            join(&from, &to, lang)
-        }
-        Lang::Ja => format!("{} {from}〜{to}", style.year(first, lang)),
-        Lang::En => format!("{from} – {to} {}", style.year(last, lang)),
-        Lang::JaEasy => format!("{} {from}から {to}まで", style.year(first, lang)),
+        Lang::En if year == other => format!("{} {year}", join(&from, &to, lang)),
+        Lang::En => join(&format!("{from} {year}"), &format!("{to} {other}"), lang),
+        Lang::Ja | Lang::JaEasy if year == other => format!("{year} {}", join(&from, &to, lang)),
+        Lang::Ja | Lang::JaEasy => join(&format!("{year} {from}"), &format!("{other} {to}"), lang),
     }
 }
 
@@ -320,7 +316,7 @@ mod tests {
         check("1989-03-01", "fiscal", Lang::Ja, "1989年(昭和63年度) 3月");
         check("2027-01-01", "fiscal", Lang::En, "January 2027 (FY2026)");
         check("2027-01-01", "fiscal", Lang::JaEasy, "2027年《ねん》（2026年度《ねんど》） 1月《がつ》");
-        check("2026-04-01", "so-nicht", Lang::Ja, "2026年(令和8年) 4月");
+        check("2026-04-01", "neither", Lang::Ja, "2026年(令和8年) 4月");
     }
 
     #[test]
@@ -330,7 +326,19 @@ mod tests {
         };
         check("2026-04-05", Lang::Ja, "2026年(令和8年) 4月5日(日)〜4月11日(土)");
         check("2026-12-27", Lang::Ja, "2026年(令和8年) 12月27日(日)〜2027年(令和9年) 1月2日(土)");
-        check("2026-12-27", Lang::En, "Sun, 27 December – Sat, 2 January 2027");
+        check("2026-04-05", Lang::En, "Sun, 5 April – Sat, 11 April 2026");
+        check("2026-12-27", Lang::En, "Sun, 27 December 2026 – Sat, 2 January 2027");
+        check("2019-04-28", Lang::Ja, "2019年(平成31年) 4月28日(日)〜2019年(令和元年) 5月4日(土)");
+        check("2019-04-28", Lang::En, "Sun, 28 April – Sat, 4 May 2019");
+    }
+
+    #[test]
+    fn a_week_of_two_fiscal_years_names_both() {
+        let check = |lang, expected: &str| {
+            assert_eq!(week(day("2026-03-29"), YearStyle::Fiscal, lang), expected);
+        };
+        check(Lang::Ja, "2026年(令和7年度) 3月29日(日)〜2026年(令和8年度) 4月4日(土)");
+        check(Lang::En, "Sun, 29 March 2026 (FY2025) – Sat, 4 April 2026 (FY2026)");
     }
 
     #[test]

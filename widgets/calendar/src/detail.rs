@@ -10,7 +10,7 @@ use ran_parts::{Label, Phrase, contact, dates, icons, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
-use crate::entry::{self, Entry, home_minutes};
+use crate::entry::{self, Entry};
 use crate::list::{self, is_nationwide};
 use crate::scene::{self, Scene};
 use crate::state::Subject;
@@ -37,7 +37,7 @@ pub(crate) fn dialog(
             <div class="sheet" data-do="stay">
                 <header>
                     <h2 id="detail"><bdi>{text::text(title, scene.lang)}</bdi></h2>
-                    <button type="button" data-do="close">{words::CLOSE.html(scene.lang)}</button>
+                    <button type="button" data-do="close">{shared::common::CLOSE.html(scene.lang)}</button>
                 </header>
                 {marks(event, occurrence.as_ref(), scene)}
                 <dl>{for rows(event, occurrence.as_ref(), scene).into_iter().map(|(name, value)| html! {
@@ -57,12 +57,7 @@ pub(crate) fn dialog(
 /// What must be known before all else, in words.
 fn marks(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let status = scene::status(
-        occurrence.map_or(event.status(), Occurrence::status),
-        event,
-        scene.props.now,
-        scene.feed(),
-    );
+    let status = scene::status(occurrence.map_or(event.status(), Occurrence::status), event, scene);
     let marks = [
         event.kind.label(),
         event.provisional.then_some(words::PROVISIONAL),
@@ -165,7 +160,7 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
 /// A time with everything that it says, its offset too.
 fn own_time(time: EventTime, lang: Lang) -> String {
     match time {
-        EventTime::Offset(_, minutes) => format!("{} ({})", time_words(time, lang), scene::utc(minutes)),
+        EventTime::Offset(_, minutes) => format!("{} ({})", time_words(time, lang), dates::utc(minutes)),
         _ => time_words(time, lang),
     }
 }
@@ -185,7 +180,9 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
     });
     let from =
         [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now].into_iter().flatten().max()?;
-    let next = occurrence::next_of(event, scene.feed().time_zone(), from, NEXT_TIMES);
+    let next = occurrence::next_of(event, scene.feed(), from, NEXT_TIMES, &|status| {
+        status != EventStatus::Cancelled
+    });
     listed(next.iter().map(|next| {
         let moment = list::span(&scene::moment(next, scene.feed(), scene.lang), scene.lang);
         let status = next.status().label().filter(|_| next.status() != EventStatus::Scheduled);
@@ -260,7 +257,8 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
     let in_utc = |zone: &str, time| CivilDateTime::from_seconds(scene.props.clocks?.moment(zone, time)?);
     let when = ics::when(occurrence, scene.feed(), &in_utc);
     let now = scene.props.now.unwrap_or(CivilDateTime::midnight(occurrence.first_day()));
-    let stamp = now.plus_seconds(i64::from(home_minutes(scene.feed()).unwrap_or(0)) * -60).unwrap_or(now);
+    let stamp = scene::instant(EventTime::Local(now), scene.feed().time_zone(), scene.props.clocks);
+    let stamp = stamp.and_then(CivilDateTime::from_seconds).unwrap_or(now);
     let event = ics::event(occurrence, &when, &said, stamp, address);
     let file = ics::file(&[], [event.as_str()]);
     html! {

@@ -3,8 +3,8 @@
 //! An [`Occurrence`] borrows from the feed; an entry names its event by place, so that a list of them can be kept from one
 //! rendering to the next.
 
-use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::model::{Event, EventTime, Feed, TimeZone};
+use ran_feed::civil::CivilDate;
+use ran_feed::model::{Event, EventTime, Feed};
 use ran_feed::occurrence::{Occurrence, Occurrences};
 
 use crate::days;
@@ -57,13 +57,9 @@ impl Entry {
     pub(crate) fn at(feed: &Feed, event: &Event, time: EventTime) -> Option<Self> {
         let day = time.date();
         let near = |days| days::plus_days(day, days);
-        let found = Occurrences::of(event, feed.time_zone(), near(-1), near(1)).list;
-        let entries = found.into_iter().filter_map(|mut occurrence| {
-            if let Some(home) = home_minutes(feed) {
-                put_at_home(&mut occurrence, home);
-            }
-            Self::new(&occurrence, feed)
-        });
+        let mut found = Occurrences::of(event, feed.time_zone(), near(-1), near(1));
+        found.put_at_home(feed.home_minutes());
+        let entries = found.list.iter().filter_map(|occurrence| Self::new(occurrence, feed));
         let mut entries = entries.filter(|entry| entry.span.0 == day);
         let first = entries.next()?;
         if first.start == time {
@@ -87,33 +83,11 @@ impl Entry {
     }
 }
 
-/// The minutes by which the alliance's clock is ahead of UTC, if they are the same all year and always.
-pub(crate) fn home_minutes(feed: &Feed) -> Option<i16> {
-    TimeZone::fixed_minutes(feed.time_zone())
-}
-
-/// A time with an offset, put on the alliance's clock; any other as it is.
-fn at_home(time: EventTime, home: i16) -> EventTime {
-    match time {
-        EventTime::Offset(own, minutes) => shifted(own, home - minutes).map_or(time, EventTime::Local),
-        _ => time,
-    }
-}
-
-fn put_at_home(occurrence: &mut Occurrence<'_>, home: i16) {
-    occurrence.start = at_home(occurrence.start, home);
-    occurrence.end = occurrence.end.map(|end| at_home(end, home));
-}
-
-fn shifted(time: CivilDateTime, minutes: i16) -> Option<CivilDateTime> {
-    time.plus_seconds(i64::from(minutes) * 60)
-}
-
 /// When an occurrence begins on its own clock, if that is another than the alliance's and known by its offset.
 pub(crate) fn abroad(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<EventTime> {
-    match (occurrence.event.start?, occurrence.start, home_minutes(feed)) {
+    match (occurrence.event.start?, occurrence.start, feed.home_minutes()) {
         (EventTime::Offset(_, own), EventTime::Local(start), Some(home)) if own != home => {
-            Some(EventTime::Offset(shifted(start, own - home)?, own))
+            Some(EventTime::Offset(start.plus_seconds(i64::from(own - home) * 60)?, own))
         }
         (EventTime::Offset(..), start @ EventTime::Offset(..), None) => Some(start),
         _ => None,
@@ -138,27 +112,13 @@ pub(crate) fn found(
     to: CivilDate,
     keep: &dyn Fn(usize, &Event) -> bool,
 ) -> (Vec<Entry>, bool) {
-    let keeps = |event: &Event| feed.events.element_offset(event).is_some_and(|place| keep(place, event));
     // A time of another clock may be of the day before or after on this one.
-    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1));
-    let incomplete = found.incomplete.iter().any(|event| keeps(event));
-    if let Some(home) = home_minutes(feed) {
-        let mut moved = false;
-        for occurrence in &mut found.list {
-            moved |= matches!(occurrence.start, EventTime::Offset(_, minutes) if minutes != home);
-            put_at_home(occurrence, home);
-        }
-        if moved {
-            found.sort();
-        }
-    }
+    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1), keep);
+    found.put_at_home(feed.home_minutes());
     let shown =
         found.list.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
-    let entries = shown
-        .filter_map(|occurrence| Entry::new(occurrence, feed))
-        .filter(|entry| events(feed).get(entry.event).is_some_and(|event| keep(entry.event, event)))
-        .collect();
-    (entries, incomplete)
+    let entries = shown.filter_map(|occurrence| Entry::new(occurrence, feed)).collect();
+    (entries, !found.incomplete.is_empty())
 }
 
 /// The events of a feed by their places.
@@ -217,6 +177,28 @@ mod tests {
                {"id":"b","title":"B","kind":"seminar","start":"2026-04-01T07:00"}"#,
             &["b 2026-04-01T07:00", "a 2026-04-01T23:00Z = 2026-04-01T23:00Z"],
         );
+    }
+
+    #[test]
+    fn filters_are_asked_once_an_event_and_before_rules_take_their_share() {
+        let greedy = |id: u32| {
+            format!(
+                r#"{{"id":"g{id}","title":"G","kind":"seminar","start":"2026-01-01T00:00","rrule":"FREQ=MINUTELY"}}"#
+            )
+        };
+        let mut events: Vec<String> = (0..20).map(greedy).collect();
+        events.push(
+            r#"{"id":"a","title":"A","kind":"workshop","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14,15,16,17"}"#.into(),
+        );
+        let feed = feed("Asia/Tokyo", &events.join(","));
+        let asked = std::cell::Cell::new(0);
+        let keep = |_: usize, event: &Event| {
+            asked.set(asked.get() + 1);
+            event.id.as_str() == "a"
+        };
+        let day = |text| CivilDate::parse(text).unwrap();
+        let (entries, incomplete) = found(&feed, day("2026-04-02"), day("2026-04-30"), &keep);
+        assert_eq!((entries.len(), incomplete, asked.get()), (290, false, 21));
     }
 
     #[test]

@@ -1,19 +1,30 @@
 //! Which events are shown: what the element's attributes ask for, and within that what the visitor picks.
 
-use std::cell::RefCell;
-
 use ran_feed::filter::{EventFilter, event_haystack};
 use ran_feed::model::{Audience, Event, EventKind, Feed, Id, Lang, Mode, Place, PrefectureCode};
 use ran_feed::search::{Query, fold};
-use ran_parts::{Attributes, Label, text};
+use ran_parts::filter_bar::{Choices, Picks};
+use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
-use crate::place;
+use crate::{place, words};
 
 pub(crate) use ran_feed::filter::Facet;
 
 /// How many facets there are.
 pub(crate) const FACETS: usize = Facet::ALL.len();
+
+fn label(facet: Facet) -> Phrase {
+    [
+        words::KIND,
+        words::AUDIENCE,
+        words::THEME,
+        words::PREFECTURE,
+        words::HOST,
+        words::PROGRAMME,
+        words::MODE,
+    ][facet as usize]
+}
 
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
@@ -36,26 +47,13 @@ pub(crate) fn of_picks(picks: &[AttrValue; FACETS], query: &str) -> EventFilter 
     filter
 }
 
-/// The words by which each event is found, folded when they are first asked for.
-#[derive(Default)]
-pub(crate) struct Haystacks(RefCell<Vec<Option<Box<str>>>>);
-
-impl Haystacks {
-    /// Whether the words of the event at this place match.
-    pub(crate) fn match_query(&self, query: &Query, place: usize, event: &Event, feed: &Feed) -> bool {
-        if query.is_empty() {
-            return true;
-        }
-        let mut all = self.0.borrow_mut();
-        if all.len() <= place {
-            all.resize(feed.events.len().max(place + 1), None);
-        }
-        query.matches(all[place].get_or_insert_with(|| haystack(event, feed).into()))
-    }
+/// What is picked, for the filter bar.
+pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
+    Picks { names: &Facet::ATTRIBUTES, values: picks }
 }
 
 /// All words by which an event is found, and those that its row shows of its kind and mode in any language.
-fn haystack(event: &Event, feed: &Feed) -> String {
+pub(crate) fn haystack(event: &Event, feed: &Feed) -> String {
     let mut words = event_haystack(event, feed);
     let labels = [event.kind.label(), event.mode().and_then(Label::label)];
     for label in labels.into_iter().flatten() {
@@ -67,22 +65,17 @@ fn haystack(event: &Event, feed: &Feed) -> String {
     words
 }
 
-/// The answers that the feed has to a facet.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Choices {
-    pub(crate) facet: Facet,
-    /// Values as an attribute writes them, and what they are called.
-    pub(crate) options: Vec<(AttrValue, String)>,
-}
-
 /// What the filter bar can ask: facets of which the events that the attributes let through have at least two values.
 pub(crate) fn choices(feed: &Feed, base: &EventFilter, lang: Lang) -> Vec<Choices> {
     let mut seen = Seen::new(feed);
     for event in feed.events.iter().filter(|event| base.matches_all_but_text(event, feed)) {
         seen.add(event, feed);
     }
-    let facets =
-        Facet::ALL.into_iter().map(|facet| Choices { facet, options: seen.options(facet, feed, lang) });
+    let facets = Facet::ALL.into_iter().map(|facet| Choices {
+        name: facet.attribute(),
+        label: label(facet),
+        options: seen.options(facet, feed, lang),
+    });
     facets.filter(|choices| choices.options.len() > 1).collect()
 }
 
@@ -196,7 +189,7 @@ mod tests {
                 .iter()
                 .map(|choices| {
                     let options = choices.options.iter().map(|(value, name)| format!("{value}={name}"));
-                    format!("{}: {}", choices.facet.attribute(), options.collect::<Vec<_>>().join(" "))
+                    format!("{}: {}", choices.name, options.collect::<Vec<_>>().join(" "))
                 })
                 .collect();
             assert_eq!(said, expected, "{pairs:?}");
@@ -218,14 +211,14 @@ mod tests {
     #[test]
     fn picks_and_words_narrow_what_is_shown() {
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
-        let haystacks = Haystacks::default();
+        let haystacks = ran_parts::search::Haystacks::default();
         let check = |facet: Facet, value: &str, query: &str, expected: &str| {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
             let filter = of_picks(&picks, query);
             let shown = feed.events.iter().enumerate().filter(|(place, event)| {
                 filter.matches_all_but_text(event, &feed)
-                    && haystacks.match_query(&filter.text, *place, event, &feed)
+                    && haystacks.match_query(&filter.text, *place, 3, &|| haystack(event, &feed))
             });
             let ids: String = shown.map(|(_, event)| event.id.as_str()).collect();
             assert_eq!(ids, expected, "{facet:?} {value} {query}");

@@ -135,7 +135,7 @@ fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
 fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let lang = scene.lang;
-    let status = scene::status(occurrence.status(), occurrence.event, scene.props.now, scene.feed());
+    let status = scene::status(occurrence.status(), occurrence.event, scene);
     let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
     // A time of another clock is said with its zone, by the city as a chip has room for it.
     let zone = time.and_then(|_| scene::zone(&occurrence, scene.feed())).map(|zone| {

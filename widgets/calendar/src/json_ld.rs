@@ -7,7 +7,7 @@ use ran_feed::occurrence::Occurrence;
 use ran_parts::text;
 
 use crate::days;
-use crate::entry::{self, home_minutes};
+use crate::entry;
 
 /// How far ahead events are told of.
 const DAYS: i32 = 366;
@@ -116,7 +116,7 @@ fn locations(place: Option<&Place>, online: Option<String>, page: Option<&str>, 
 fn time(time: EventTime, occurrence: &Occurrence<'_>, feed: &Feed) -> String {
     let is_home = occurrence.event.time_zone.as_ref().is_none_or(|zone| zone.as_str() == feed.time_zone())
         || matches!(occurrence.event.start, Some(EventTime::Offset(..)));
-    match (time, home_minutes(feed).filter(|_| is_home)) {
+    match (time, feed.home_minutes().filter(|_| is_home)) {
         (EventTime::Local(_), _) if occurrence.is_all_day() => time.date().to_string(),
         (EventTime::Local(local), Some(home)) => EventTime::Offset(local, home).to_string(),
         _ => time.to_string(),

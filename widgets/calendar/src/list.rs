@@ -72,7 +72,7 @@ fn button(asks: String, when: Html, what: Html) -> Html {
 }
 
 fn what(name: &Text, status: EventStatus, event: &Event, scene: &Scene<'_>) -> Html {
-    let status = scene::status(status, event, scene.props.now, scene.feed());
+    let status = scene::status(status, event, scene);
     html! {
         <>
             if let Some(status) = status {

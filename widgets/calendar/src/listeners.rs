@@ -34,25 +34,6 @@ pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
     }
 }
 
-/// Opens the dialog, if it is there and not open yet.
-pub(crate) fn show_dialog(dialog: &NodeRef) {
-    if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
-        // A dialog that is in no document cannot open; then there is nobody to see it either.
-        let _ = dialog.show_modal();
-    }
-}
-
-/// Puts what is picked into the choices, where it came from the page's address or was taken away by a button.
-pub(crate) fn show_picks(picks: &[AttrValue], root: &NodeRef) {
-    let Some(root) = root.cast::<Element>() else { return };
-    for (facet, pick) in Facet::ALL.into_iter().zip(picks) {
-        let found = root.query_selector(&format!("select[name={}]", facet.attribute())).ok().flatten();
-        if let Some(select) = found.and_then(|found| found.dyn_into::<HtmlSelectElement>().ok()) {
-            select.set_value(pick);
-        }
-    }
-}
-
 /// What the calendar listens to: one listener of each kind for all that is in it.
 pub(crate) struct Listeners<'a> {
     pub(crate) props: &'a WidgetProps,

@@ -2,12 +2,13 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::filter::EventFilter;
-use ran_feed::model::{Event, EventStatus, Feed};
+use ran_feed::model::{Event, EventTime, Feed, PartialDate};
 use ran_feed::occurrence::Occurrence;
+use ran_parts::search::Haystacks;
 
 use crate::days;
 use crate::entry::{self, Entry};
-use crate::filters::Haystacks;
+use crate::filters::haystack;
 use crate::scene::Shown;
 
 /// How far ahead the next event is looked for where a view has none: two months, then two years.
@@ -25,9 +26,10 @@ impl Look<'_> {
     fn keeps(&self, place: usize, event: &Event) -> bool {
         self.base.matches_all_but_text(event, self.feed)
             && self.picked.matches_all_but_text(event, self.feed)
-            && [self.base, self.picked]
-                .iter()
-                .all(|filter| self.haystacks.match_query(&filter.text, place, event, self.feed))
+            && [self.base, self.picked].iter().all(|filter| {
+                let words = || haystack(event, self.feed);
+                self.haystacks.match_query(&filter.text, place, self.feed.events.len(), &words)
+            })
     }
 
     fn between(&self, from: CivilDate, to: CivilDate) -> Vec<Entry> {
@@ -57,9 +59,7 @@ impl Look<'_> {
     fn next(&self, from: CivilDate) -> Option<Entry> {
         HORIZONS.iter().find_map(|days| {
             let ahead = self.between(from, days::plus_days(from, *days));
-            let takes_place = |occurrence: Occurrence<'_>| {
-                !matches!(occurrence.status(), EventStatus::Cancelled | EventStatus::Postponed)
-            };
+            let takes_place = |occurrence: Occurrence<'_>| occurrence.status().takes_place();
             ahead
                 .into_iter()
                 .find(|entry| entry.span.0 >= from && entry.of(self.feed).is_some_and(takes_place))
@@ -67,12 +67,43 @@ impl Look<'_> {
     }
 }
 
-/// Whether an event whose time is known only in words belongs to a month: the one that its words mean, every month of a
-/// year that they mean, or the current month if they mean none.
+/// Whether an event whose time is known only in words belongs to a month: all from the one that its words mean, or else
+/// the current one, to that in which it is no longer to come. Without such an end it is that month alone, or every month
+/// of a year that its words mean.
 fn is_undated(event: &Event, month: CivilDate, today: Option<CivilDate>) -> bool {
     let Some(when) = event.when.as_ref().filter(|_| event.start.is_none()) else { return false };
-    match when.sort {
-        None => today.is_none_or(|today| today.first_of_month() == month),
-        Some(sort) => sort.year() == month.year() && sort.month().is_none_or(|named| named == month.month()),
+    let Some(first) = when.sort.map_or(today, PartialDate::first_day) else { return true };
+    let until = when.until.map(EventTime::date);
+    let last = until.or_else(|| when.sort?.last_day()).unwrap_or(first);
+    first.first_of_month() <= month && month <= last
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::Limits;
+
+    use super::*;
+
+    #[test]
+    fn what_has_no_day_stands_in_the_months_that_it_may_be_in() {
+        let check = |when: &str, today: Option<&str>, expected: &str| {
+            let text = format!(
+                r#"{{"version":1,"members":[],"events":[{{"id":"a","title":"A","when":{{"label":"春ごろ"{when}}}}}]}}"#
+            );
+            let feed = ran_feed::read(text.into(), &Limits::default()).unwrap().feed;
+            let today = today.map(|today| CivilDate::parse(today).unwrap());
+            let months = (1..=12)
+                .filter(|month| is_undated(&feed.events[0], CivilDate::new(2026, *month, 1).unwrap(), today));
+            let months: Vec<String> = months.map(|month| month.to_string()).collect();
+            assert_eq!(months.join(" "), expected, "{when} {today:?}");
+        };
+        let today = Some("2026-05-02");
+        check(r#","sort":"2026-05""#, today, "5");
+        check(r#","sort":"2026""#, today, "1 2 3 4 5 6 7 8 9 10 11 12");
+        check(r#","sort":"2026-05","until":"2026-08-31""#, today, "5 6 7 8");
+        check(r#","sort":"2025-11-20","until":"2026-02-01""#, today, "1 2");
+        check("", today, "5");
+        check(r#","until":"2026-07-01""#, today, "5 6 7");
+        check("", None, "1 2 3 4 5 6 7 8 9 10 11 12");
     }
 }

@@ -2,15 +2,15 @@
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::holiday;
-use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text};
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, TimeZone};
 use ran_feed::occurrence::Occurrence;
 use ran_parts::heading::Level;
-use ran_parts::{Label, Phrase, Ready, WidgetProps, dates, text};
+use ran_parts::{Clocks, Label, Phrase, Ready, WidgetProps, dates, text};
 use ran_view::html;
 use yew::Html;
 
 use crate::days::{self, WeekStart, YearStyle};
-use crate::entry::{self, Entry};
+use crate::entry::Entry;
 use crate::state::{State, View};
 use crate::words;
 
@@ -93,23 +93,42 @@ pub(crate) fn title(title: &Text, lang: Lang) -> Html {
 /// What must be known before all else: 中止, 延期, 満席, 受付終了.
 ///
 /// `status` is the occurrence's, or the event's own where its time is known only in words.
-pub(crate) fn status(
-    status: EventStatus,
-    event: &Event,
-    now: Option<CivilDateTime>,
-    feed: &Feed,
-) -> Option<Phrase> {
+pub(crate) fn status(status: EventStatus, event: &Event, scene: &Scene<'_>) -> Option<Phrase> {
     match status {
-        EventStatus::Scheduled | EventStatus::Other => is_closed(event, now?, feed).then_some(words::CLOSED),
+        EventStatus::Scheduled | EventStatus::Other => {
+            is_closed(event, scene).unwrap_or_default().then_some(words::CLOSED)
+        }
         status => status.label(),
     }
 }
 
-fn is_closed(event: &Event, now: CivilDateTime, feed: &Feed) -> bool {
-    match event.deadline {
-        None => false,
-        Some(EventTime::Date(day)) => day < now.date(),
-        Some(time) => time.sort_key(entry::home_minutes(feed).unwrap_or(0)) < now.seconds(),
+/// Whether the deadline is over, on the clock that it is written on. None where that clock is not known.
+fn is_closed(event: &Event, scene: &Scene<'_>) -> Option<bool> {
+    /// No two clocks of the world are further apart, in seconds.
+    const FURTHEST: i64 = 26 * 3_600;
+    let (home, clocks, now) = (scene.feed().time_zone(), scene.props.clocks, scene.props.now?);
+    let zone = event.time_zone.as_ref().map_or(home, |zone| zone.as_str());
+    let deadline = match event.deadline? {
+        EventTime::Date(day) => EventTime::Local(CivilDateTime::new(day, 23, 59, 59)?),
+        time => time,
+    };
+    let is_one_clock = zone == home && matches!(deadline, EventTime::Local(_));
+    let apart = now.seconds() - deadline.seconds();
+    if is_one_clock || apart.abs() > FURTHEST {
+        return Some(apart > 0);
+    }
+    Some(instant(deadline, zone, clocks)? < instant(EventTime::Local(now), home, clocks)?)
+}
+
+/// When a time comes, in seconds after 1970-01-01T00:00Z, if it has no offset on the clock of this zone. None for a whole
+/// day, and where nobody knows the zone.
+pub(crate) fn instant(time: EventTime, zone: &str, clocks: Option<Clocks>) -> Option<i64> {
+    match (time, TimeZone::fixed_minutes(zone)) {
+        (EventTime::Date(_), _) => None,
+        (EventTime::Offset(time, minutes), _) | (EventTime::Local(time), Some(minutes)) => {
+            Some(time.seconds() - i64::from(minutes) * 60)
+        }
+        (EventTime::Local(time), None) => clocks?.moment(zone, time),
     }
 }
 
@@ -122,7 +141,7 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, la
         None => words::ALL_DAY.get(lang).to_owned(),
     };
     if let Some(zone) = zone(occurrence, feed) {
-        said.push_str(&format!(" ({})", zone.replace('_', " ")));
+        said.push_str(&format!(" ({zone})"));
     }
     said
 }
@@ -141,13 +160,7 @@ pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> St
 
 /// The zone of an occurrence, if its times are not those of the alliance's clock.
 pub(crate) fn zone(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<String> {
-    match (occurrence.start, &occurrence.event.time_zone) {
-        (EventTime::Offset(_, minutes), _) => Some(utc(minutes)),
-        (EventTime::Local(_), Some(zone)) if zone.as_str() != feed.time_zone() && is_local(occurrence) => {
-            Some(zone.to_string())
-        }
-        _ => None,
-    }
+    dates::zone(occurrence.start, occurrence.event, feed)
 }
 
 /// What people call a zone.
@@ -160,11 +173,6 @@ pub(crate) fn zone_name(zone: &str, lang: Lang) -> &str {
     }
 }
 
-/// Whether the event itself is written on the clock of its zone, and not moved from an offset.
-fn is_local(occurrence: &Occurrence<'_>) -> bool {
-    matches!(occurrence.event.start, Some(EventTime::Local(_)))
-}
-
 /// What the visitor's own clock shows when an occurrence begins and ends, if that is another than the event's.
 pub(crate) fn visitors_time(
     occurrence: &Occurrence<'_>,
@@ -175,27 +183,17 @@ pub(crate) fn visitors_time(
     }
     let clocks = scene.props.clocks?;
     let zone = match &occurrence.event.time_zone {
-        Some(zone) if is_local(occurrence) => zone.as_str(),
+        Some(zone) if dates::is_local(occurrence.event) => zone.as_str(),
         _ => scene.feed().time_zone(),
     };
     let own = |time: EventTime| match time {
         EventTime::Date(_) => None,
         EventTime::Local(time) => clocks.visitors(zone, time),
-        EventTime::Offset(time, minutes) => {
-            clocks.visitors_at(time.seconds() - i64::from(minutes) * 60).filter(|own| *own != time)
+        EventTime::Offset(shown, _) => {
+            clocks.visitors_at(instant(time, zone, Some(clocks))?).filter(|own| *own != shown)
         }
     };
     Some((own(occurrence.start)?, occurrence.end.and_then(own)))
-}
-
-/// An offset as people write it: `UTC+9`, `UTC−3:30`.
-pub(crate) fn utc(minutes: i16) -> String {
-    let sign = if minutes < 0 { '−' } else { '+' };
-    match (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60) {
-        (0, 0) => "UTC".to_owned(),
-        (hours, 0) => format!("UTC{sign}{hours}"),
-        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
-    }
 }
 
 #[cfg(test)]
@@ -219,14 +217,5 @@ mod tests {
         check(View::Month, "2024-02-29", WeekStart::Sunday, "2024-01-28", "2024-03-02");
         check(View::Week, "2026-04-01", WeekStart::Sunday, "2026-03-29", "2026-04-04");
         check(View::Agenda, "2026-04-15", WeekStart::Sunday, "2026-04-01", "2026-04-30");
-    }
-
-    #[test]
-    fn offsets_are_named() {
-        let check = |minutes, expected: &str| assert_eq!(utc(minutes), expected);
-        check(0, "UTC");
-        check(540, "UTC+9");
-        check(-240, "UTC−4");
-        check(-210, "UTC−3:30");
     }
 }

@@ -323,6 +323,58 @@ async fn a_time_abroad_is_said_on_both_clocks() {
     .await;
 }
 
+/// Clocks of which New York's are behind by four hours, Berlin's ahead by two, and others not known.
+const SUMMER: Clocks = Clocks(|zone, moment| {
+    let hours = match zone {
+        Some("America/New_York") => -4,
+        Some("Europe/Berlin") => 2,
+        Some("Asia/Tokyo") | None => 9,
+        Some(_) => return None,
+    };
+    CivilDateTime::from_seconds(moment + hours * 3_600)
+});
+
+#[tokio::test]
+async fn a_deadline_is_over_on_its_own_clock() {
+    let check = async |home: &str, now: &str, event: &str, is_over: bool| {
+        let feed = format!(
+            r#"{{ "version": 1, "alliance": {{ "name": "RAN", "time_zone": "{home}" }}, "members": [],
+                "events": [{{ "id": "e", "title": "会", "start": "2026-04-20T10:00", {event} }}] }}"#
+        );
+        let mut props = props_of(&feed, &[("open", "e")]);
+        props.now = EventTime::parse(now).unwrap().time();
+        props.clocks = Some(SUMMER);
+        let (parts, absent): (&[&str], &[&str]) = if is_over {
+            (&["受付終了"], &[])
+        } else {
+            (&["カレンダーに追加"], &["受付終了"])
+        };
+        check_opened_with(props, parts, absent).await;
+    };
+    let york = r#""time_zone": "America/New_York", "deadline": "2026-04-10T17:00""#;
+    check("Asia/Tokyo", "2026-04-11T05:59", york, false).await;
+    check("Asia/Tokyo", "2026-04-11T06:01", york, true).await;
+    let day = r#""time_zone": "America/New_York", "deadline": "2026-04-10""#;
+    check("Asia/Tokyo", "2026-04-11T12:59", day, false).await;
+    check("Asia/Tokyo", "2026-04-11T13:01", day, true).await;
+    let offset = r#""deadline": "2026-04-10T17:00+02:00""#;
+    check("Europe/Berlin", "2026-04-10T16:59", offset, false).await;
+    check("Europe/Berlin", "2026-04-10T17:01", offset, true).await;
+    // Where nobody knows the clock, what is days ago is over, and of today nothing is said.
+    let moon = r#""time_zone": "Moon/Base", "deadline": "2026-04-10T17:00""#;
+    check("Asia/Tokyo", "2026-04-11T12:00", moon, false).await;
+    check("Asia/Tokyo", "2026-04-12T12:00", moon, true).await;
+}
+
+#[tokio::test]
+async fn a_file_is_stamped_with_the_time_of_utc() {
+    let feed = r#"{ "version": 1, "alliance": { "name": "RAN", "time_zone": "Europe/Berlin" }, "members": [],
+        "events": [{ "id": "e", "title": "会", "start": "2026-04-20T10:00" }] }"#;
+    let mut props = props_of(feed, &[("open", "e")]);
+    props.clocks = Some(SUMMER);
+    check_opened_with(props, &["DTSTAMP%3A20260415T100000Z"], &[]).await;
+}
+
 #[tokio::test]
 async fn an_event_without_a_day_has_none_in_detail_either() {
     check_opened("fuzzy", "ja", &["いつか", "2026年4月以降"], &["カレンダーに追加", "<time"]).await;

@@ -1,16 +1,9 @@
 //! What the calendar says of itself.
 
 use ran_feed::model::Lang;
-use ran_parts::Phrase;
 use ran_parts::words::without_readings;
 
-macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
-        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
-    };
-}
-
-phrases! {
+ran_parts::phrases! {
     MONTH = "月", "Month", "月《つき》";
     WEEK = "週", "Week", "週《しゅう》";
     AGENDA = "一覧", "List", "リスト";
@@ -40,12 +33,7 @@ phrases! {
     NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
     SHOW_NEXT = "この予定の月へ", "Go there", "その 月《つき》を 見《み》る";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ わかりません";
-    FILTERS = "絞り込み", "Filter", "さがす";
-    SEARCH = "キーワード", "Search", "ことば";
-    ANY = "すべて", "All", "ぜんぶ";
-    CLEAR = "絞り込みを解除", "Clear filters", "はじめに もどす";
     SUBSCRIBE = "カレンダーを購読", "Subscribe", "カレンダーアプリで 見《み》る";
-    CLOSE = "閉じる", "Close", "閉《と》じる";
     /// 予定 of a time or title that is not final.
     PROVISIONAL = "予定", "to be confirmed", "まだ 決《き》まって いません";
     PROVISIONAL_TITLE = "仮題", "working title", "仮《かり》の 名前《なまえ》";

@@ -5,6 +5,30 @@
 
 use std::fmt;
 
+/// How the day of a month, or so many days, are read where that is not the number and にち.
+#[must_use]
+pub fn day_reading(day: u8) -> Option<&'static str> {
+    const FIRST: [&str; 10] = [
+        "ついたち",
+        "ふつか",
+        "みっか",
+        "よっか",
+        "いつか",
+        "むいか",
+        "なのか",
+        "ようか",
+        "ここのか",
+        "とおか",
+    ];
+    match day {
+        1..=10 => FIRST.get(usize::from(day) - 1).copied(),
+        14 => Some("じゅうよっか"),
+        20 => Some("はつか"),
+        24 => Some("にじゅうよっか"),
+        _ => None,
+    }
+}
+
 /// The months in English, January first. In Japanese they have numbers.
 pub const MONTHS_EN: [&str; 12] = [
     "January",

@@ -109,10 +109,14 @@ impl Facet {
     pub const ALL: [Self; 7] =
         [Self::Kind, Self::Audience, Self::Theme, Self::Prefecture, Self::Host, Self::Programme, Self::Mode];
 
+    /// The attributes that ask for them.
+    pub const ATTRIBUTES: [&'static str; 7] =
+        ["kinds", "audience", "themes", "prefecture", "host", "programme", "mode"];
+
     /// The attribute, or the part of an address, that asks for it.
     #[must_use]
     pub fn attribute(self) -> &'static str {
-        ["kinds", "audience", "themes", "prefecture", "host", "programme", "mode"][self as usize]
+        Self::ATTRIBUTES[self as usize]
     }
 
     /// Adds a value, as an attribute writes it, to what a filter asks for. A value that means nothing adds nothing.

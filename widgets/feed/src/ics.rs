@@ -28,8 +28,7 @@ pub fn when<'a>(
 ) -> When<'a> {
     let own_zone = occurrence.event.time_zone.as_ref().map(TimeZone::as_str);
     let zone = own_zone.unwrap_or(feed.time_zone());
-    let home =
-        TimeZone::fixed_minutes(feed.time_zone()).filter(|_| zone == feed.time_zone() || moved(occurrence));
+    let home = feed.home_minutes().filter(|_| zone == feed.time_zone() || moved(occurrence));
     let utc = |time: EventTime| match (time, home) {
         (EventTime::Offset(time, minutes), _) => back(time, minutes),
         (EventTime::Local(time), Some(minutes)) => back(time, minutes),
@@ -255,7 +254,7 @@ mod tests {
         in_utc: &dyn Fn(&str, CivilDateTime) -> Option<CivilDateTime>,
     ) -> String {
         let feed = feed(event);
-        let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-30")).list;
+        let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-30"), &|_, _| true).list;
         let when = when(&found[0], &feed, in_utc);
         let stamp = CivilDateTime::midnight(day("2026-04-01"));
         let event = super::event(&found[0], &when, words, stamp, "https://ran.example.jp/feed.json");
@@ -302,7 +301,7 @@ mod tests {
         let feed = feed(
             r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=10,14;COUNT=2"}"#,
         );
-        let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-01")).list;
+        let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-01"), &|_, _| true).list;
         let uid = |occurrence: &Occurrence<'_>| {
             let stamp = CivilDateTime::midnight(day("2026-04-01"));
             let when = when(occurrence, &feed, &unknown);

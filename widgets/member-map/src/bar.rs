@@ -3,10 +3,10 @@
 use ran_feed::model::{Figure, Lang};
 use ran_parts::{filter_bar, member, text, words as shared};
 use ran_view::html;
-use yew::{AttrValue, Html};
+use yew::Html;
 
 use crate::campaign;
-use crate::filters::Facet;
+use crate::filters::{Facet, picked};
 use crate::scene::Scene;
 use crate::state::{Hint, View};
 use crate::words;
@@ -88,9 +88,6 @@ fn counters(scene: &Scene<'_>) -> Html {
 
 fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
-    let picked = |name: &str| {
-        Facet::of(name).map_or(AttrValue::default(), |facet| state.picks[facet as usize].clone())
-    };
     let has_no_position = matches!(state.hint, Some((Hint::NoPosition, _)));
     let near = html! {
         <>
@@ -111,7 +108,7 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             <button type="button" data-do="here">{words::HERE.html(lang)}</button>
         </>
     };
-    html! { <div class="filters" part="filters">{filter_bar::form(choices, &picked, &state.query, near, lang)}</div> }
+    html! { <div class="filters" part="filters">{filter_bar::form(choices, picked(&state.picks), &state.query, near, lang)}</div> }
 }
 
 /// One programme in several regions at once, as one movement.

@@ -1,18 +1,18 @@
 //! The component: what it remembers, what it listens to, and what it shows.
 
-use std::rc::Rc;
-
 use ran_atlas::japan::Japan;
 use ran_feed::model::{Feed, PrefectureCode};
+use ran_parts::filter_bar::show_picks;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, Failure, Outgoing, WidgetProps, frame};
+use ran_parts::search::Haystacks;
+use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
 use web_sys::Element;
 use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
 
 use crate::camera::{Camera, REGION_ZOOM};
-use crate::filters::{self, Facet, Haystacks, Picked};
-use crate::focus::{move_focus, show_dialog, show_row};
+use crate::filters::{self, Facet, Picked};
+use crate::focus::{move_focus, show_row};
 use crate::gestures::{Measured, gestures, printing};
 use crate::listed::{Listed, Rested, part_seen};
 use crate::listeners::{Drag, Listeners, focus_member};
@@ -22,21 +22,6 @@ use crate::scene::{Scene, Shown};
 use crate::state::{Action, State, View};
 use crate::tiles::Tiles;
 use crate::{bar, detail, list, map};
-
-/// What is the same only when it is one and the same: comparing 10,000 members would cost more than showing them.
-struct Same<T>(Rc<T>);
-
-impl<T> Clone for Same<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl<T> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// What is kept as long as the feed is the same.
 #[derive(Default)]
@@ -125,9 +110,15 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         use_effect_with((state.lit, is_rested), move |_| show_row(&root));
     }
     {
+        let root = root.clone();
+        use_effect_with((state.picks.clone(), props.ready().is_some()), move |(picks, _)| {
+            show_picks(filters::picked(picks), &root);
+        });
+    }
+    {
         let dialog = dialog.clone();
         // A member that an attribute or the address names opens when the feed is there.
-        use_effect_with((state.open.clone(), props.ready().is_some()), move |_| show_dialog(&dialog));
+        use_effect_with((state.open.clone(), props.ready().is_some()), move |_| modal::show(&dialog));
     }
     {
         // The map is listened to as long as it is there, and not the list alone.

@@ -1,12 +1,11 @@
 //! Which members are shown: what the element's attributes ask for, and within that what the visitor picks.
 
-use std::cell::RefCell;
-
 use ran_atlas::japan::bit;
 use ran_feed::filter::{MemberFilter, member_haystack};
 use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Tier};
 use ran_feed::search::Query;
-use ran_parts::filter_bar::Choices;
+use ran_parts::filter_bar::{Choices, Picks};
+use ran_parts::search::Haystacks;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
@@ -32,9 +31,12 @@ impl Facet {
     pub(crate) const ALL: [Self; FACETS] =
         [Self::Theme, Self::Service, Self::Kind, Self::Tier, Self::Prefecture, Self::Programme];
 
+    /// The names of the fields.
+    const ATTRIBUTES: [&str; FACETS] = ["themes", "services", "kinds", "tiers", "prefecture", "programme"];
+
     /// The name of its field, and of the attribute that asks the same where there is one.
     pub(crate) fn attribute(self) -> &'static str {
-        ["themes", "services", "kinds", "tiers", "prefecture", "programme"][self as usize]
+        Self::ATTRIBUTES[self as usize]
     }
 
     /// The facet of a field.
@@ -58,6 +60,11 @@ impl Facet {
             Self::Service => {}
         }
     }
+}
+
+/// What is picked, for the filter bar.
+pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
+    Picks { names: &Facet::ATTRIBUTES, values: picks }
 }
 
 /// What the element's attributes ask for.
@@ -108,23 +115,6 @@ impl Picked {
     }
 }
 
-/// The words by which each member is found, folded when they are first asked for.
-#[derive(Default)]
-pub(crate) struct Haystacks(RefCell<Vec<Option<Box<str>>>>);
-
-impl Haystacks {
-    fn match_query(&self, query: &Query, place: usize, member: &Member, feed: &Feed) -> bool {
-        if query.is_empty() {
-            return true;
-        }
-        let mut all = self.0.borrow_mut();
-        if all.len() <= place {
-            all.resize(feed.members.len().max(place + 1), None);
-        }
-        query.matches(all[place].get_or_insert_with(|| member_haystack(member, feed).into()))
-    }
-}
-
 /// The members that the attributes let through, by their places in the feed; `own` are the prefectures that the page asks
 /// for.
 pub(crate) fn allowed(feed: &Feed, base: &Picked, own: &[PrefectureCode], places: &Places) -> Vec<u32> {
@@ -148,7 +138,10 @@ pub(crate) fn found(
         let place = *place as usize;
         places.is_in(place, &picked.prefectures)
             && members.get(place).is_some_and(|member| {
-                picked.keeps(member, feed) && haystacks.match_query(&picked.filter.text, place, member, feed)
+                picked.keeps(member, feed)
+                    && haystacks.match_query(&picked.filter.text, place, members.len(), &|| {
+                        member_haystack(member, feed)
+                    })
             })
     };
     allowed.iter().copied().filter(is_found).collect()

@@ -1,7 +1,7 @@
-//! What is brought to the visitor's eye: the focus, a row of the list, the dialog.
+//! What is brought to the visitor's eye: the focus, a row of the list.
 
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
 use crate::state::STOP;
@@ -28,13 +28,5 @@ pub(crate) fn show_row(root: &NodeRef) {
         let above = (row.top() - seen.top()).min(0.0);
         let below = (row.bottom() - seen.bottom()).max(0.0);
         list.set_scroll_top(list.scroll_top() + (above + below) as i32);
-    }
-}
-
-/// Opens the dialog, if it is there and not open yet.
-pub(crate) fn show_dialog(dialog: &NodeRef) {
-    if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
-        // A dialog that is in no document cannot open; then there is nobody to see it either.
-        let _ = dialog.show_modal();
     }
 }

@@ -102,13 +102,14 @@ fn outline(scene: &Scene<'_>) -> Html {
     )
 }
 
-/// The next of some events that is not called off: 「次の予定：」 with its date, and its title.
+/// The next of some events that takes place: 「次の予定：」 with its date, and its title.
 pub(crate) fn coming<'a>(scene: &Scene<'a>, is_one: &dyn Fn(&Event) -> bool) -> Option<(String, &'a Text)> {
     let (feed, lang) = (scene.feed(), scene.lang);
-    let is_on = |event: &&Event| event.status() != EventStatus::Cancelled && is_one(event);
-    let events = feed.events.iter().filter(is_on);
-    let coming = soonest(events, feed.time_zone(), scene.props.now?, 1).pop()?;
-    let date = coming.start.map_or(String::new(), |start| format!("{} ", dates::date(start.date(), lang)));
+    let events = feed.events.iter().filter(|event| is_one(event));
+    let coming = soonest(events, feed, scene.props.now?, 1, &EventStatus::takes_place).pop()?;
+    let zone = coming.zone(feed).map_or(String::new(), |zone| format!("({zone}) "));
+    let date = coming.start.map(|start| format!("{} {zone}", dates::date(start.date(), lang)));
+    let date = date.unwrap_or_default();
     Some((words::NEXT.filled(lang, &date), coming.title))
 }
 

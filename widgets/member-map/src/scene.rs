@@ -11,11 +11,12 @@ use ran_parts::{Ready, WidgetProps};
 use yew::AttrValue;
 
 use crate::camera::{self, Size, Window};
-use crate::filters::{self, Facet, Haystacks, Picked};
+use crate::filters::{self, Facet, Picked};
 use crate::listed::Listed;
 use crate::places::{How, Places};
 use crate::state::State;
 use crate::tiles::Tiles;
+use ran_parts::search::Haystacks;
 
 /// The members that are asked for, and how they stand together.
 pub(crate) struct Shown {

@@ -96,6 +96,29 @@ async fn the_prefecture_with_the_tab_stop_says_what_is_held_there() {
 }
 
 #[tokio::test]
+async fn what_comes_next_is_said_on_the_alliances_clock_and_takes_place() {
+    let check = async |event: &str, expected: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [{{ "id": "a", "name": "A", "place": {{ "prefecture": "20" }} }}],
+            "events": [{{ "id": "off", "title": "中止の会", "start": "2026-04-02T10:00", "host": "a", "status": "cancelled" }},
+                {{ "id": "later", "title": "延期の会", "start": "2026-04-03T10:00", "host": "a", "status": "postponed" }},
+                {{ "id": "v", "title": "会", "host": "a", {event} }}] }}"#
+        );
+        let html = rendered_of(&feed, &[], "").await;
+        assert!(html.contains(&format!("会員1団体、次の予定：{expected}\"")), "{expected} in {html}");
+    };
+    check(r#""start": "2026-04-20T20:00-04:00""#, "2026年4月21日(火) 会").await;
+    check(
+        r#""start": "2026-04-20T20:00", "time_zone": "America/New_York""#,
+        "2026年4月20日(月) (America/New York) 会",
+    )
+    .await;
+    let rule = r#""start": "2026-04-07T19:00", "rrule": "FREQ=WEEKLY", "overrides": [
+        { "recurrence_id": "2026-04-07", "status": "postponed" }, { "recurrence_id": "2026-04-14", "status": "cancelled" }]"#;
+    check(rule, "2026年4月21日(火) 会").await;
+}
+
+#[tokio::test]
 async fn a_button_that_does_nothing_keeps_the_focus() {
     check(&[], "", &["title=\"縮小\" aria-disabled=\"true\""], &["disabled=\"\"", " disabled>"]).await;
 }

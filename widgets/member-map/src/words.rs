@@ -4,13 +4,7 @@ use ran_feed::model::{Lang, PrefectureCode};
 use ran_parts::Phrase;
 use ran_parts::words::without_readings;
 
-macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
-        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
-    };
-}
-
-phrases! {
+ran_parts::phrases! {
     TITLE = "会員を探す", "Find a member", "会員《かいいん》を さがす";
     MAP = "地図と一覧", "Map and list", "地図《ちず》と リスト";
     LIST = "一覧のみ", "List only", "リストだけ";

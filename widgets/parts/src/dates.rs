@@ -3,8 +3,8 @@
 //! Japanese with the weekday in brackets, 24 hours; やさしい日本語 with 年月日 and 時分 spelled out and read;
 //! English in the order of day, month, year, which no reader can take for another date.
 
-use ran_feed::civil::{CivilDate, CivilDateTime, MONTHS_EN, Weekday};
-use ran_feed::model::Lang;
+use ran_feed::civil::{CivilDate, CivilDateTime, MONTHS_EN, Weekday, day_reading};
+use ran_feed::model::{Event, EventTime, Feed, Lang};
 
 const WEEKDAYS_JA: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
 const WEEKDAYS_EASY: [&str; 7] = ["にち", "げつ", "か", "すい", "もく", "きん", "ど"];
@@ -37,31 +37,11 @@ pub fn date(date: CivilDate, lang: Lang) -> String {
         Lang::JaEasy => {
             let reading = WEEKDAYS_EASY[usize::from(date.weekday().from_sunday())];
             let day = match day_reading(day) {
-                "" => format!("{day}日《にち》"),
-                special => format!("｜{day}日《{special}》"),
+                None => format!("{day}日《にち》"),
+                Some(special) => format!("｜{day}日《{special}》"),
             };
             format!("{year}年《ねん》{month}月《がつ》{day} {weekday_name}曜日《{reading}ようび》")
         }
-    }
-}
-
-/// How the day of a month is read where it is not the number and にち.
-fn day_reading(day: u8) -> &'static str {
-    match day {
-        1 => "ついたち",
-        2 => "ふつか",
-        3 => "みっか",
-        4 => "よっか",
-        5 => "いつか",
-        6 => "むいか",
-        7 => "なのか",
-        8 => "ようか",
-        9 => "ここのか",
-        10 => "とおか",
-        14 => "じゅうよっか",
-        20 => "はつか",
-        24 => "にじゅうよっか",
-        _ => "",
     }
 }
 
@@ -84,9 +64,47 @@ pub fn time(time: CivilDateTime, lang: Lang) -> String {
     }
 }
 
+/// The zone of a time of an event, if that is not on the alliance's clock: `UTC−4`, `America/New York`.
+#[must_use]
+pub fn zone(start: EventTime, event: &Event, feed: &Feed) -> Option<String> {
+    match (start, &event.time_zone) {
+        (EventTime::Offset(_, minutes), _) => Some(utc(minutes)),
+        (EventTime::Local(_), Some(zone)) if zone.as_str() != feed.time_zone() && is_local(event) => {
+            Some(zone.as_str().replace('_', " "))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an event is written on the clock of its zone, and not moved from an offset.
+#[must_use]
+pub fn is_local(event: &Event) -> bool {
+    matches!(event.start, Some(EventTime::Local(_)))
+}
+
+/// An offset as people write it: `UTC+9`, `UTC−3:30`.
+#[must_use]
+pub fn utc(minutes: i16) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn offsets_are_named() {
+        let check = |minutes, expected: &str| assert_eq!(utc(minutes), expected);
+        check(0, "UTC");
+        check(540, "UTC+9");
+        check(-240, "UTC−4");
+        check(-210, "UTC−3:30");
+    }
 
     fn at(hour: u8, minute: u8) -> CivilDateTime {
         CivilDateTime::new(CivilDate::new(2026, 4, 1).unwrap(), hour, minute, 0).unwrap()

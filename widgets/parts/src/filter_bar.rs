@@ -5,7 +5,9 @@
 
 use ran_feed::model::Lang;
 use ran_view::html;
-use yew::{AttrValue, Html, SubmitEvent};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlSelectElement};
+use yew::{AttrValue, Html, NodeRef, SubmitEvent};
 
 use crate::{Phrase, words::common};
 
@@ -20,14 +22,36 @@ pub struct Choices {
     pub options: Vec<(AttrValue, String)>,
 }
 
-/// A form with these choices. `picked` tells what is chosen of each, in the same order; `more` are further fields before the button.
-pub fn form(
-    choices: &[Choices],
-    picked: &dyn Fn(&str) -> AttrValue,
-    query: &AttrValue,
-    more: Html,
-    lang: Lang,
-) -> Html {
+/// What is picked of each question.
+#[derive(Clone, Copy, Debug)]
+pub struct Picks<'a> {
+    /// The names of the fields.
+    pub names: &'a [&'static str],
+    /// The value of each, in the same order; an empty one filters nothing.
+    pub values: &'a [AttrValue],
+}
+
+impl Picks<'_> {
+    fn of(&self, name: &str) -> &str {
+        let place = self.names.iter().position(|known| *known == name);
+        place.and_then(|place| self.values.get(place)).map_or("", AttrValue::as_str)
+    }
+}
+
+/// Puts what is picked into the choices of a form in `root`: an option that somebody has chosen no longer heeds its
+/// attribute, so one that came from an address, a map or a button would not be seen.
+pub fn show_picks(picks: Picks<'_>, root: &NodeRef) {
+    let Some(root) = root.cast::<Element>() else { return };
+    for (name, value) in picks.names.iter().zip(picks.values) {
+        let found = root.query_selector(&format!("select[name={name}]")).ok().flatten();
+        if let Some(select) = found.and_then(|found| found.dyn_into::<HtmlSelectElement>().ok()) {
+            select.set_value(value);
+        }
+    }
+}
+
+/// A form with these choices; `more` are further fields before the button.
+pub fn form(choices: &[Choices], picks: Picks<'_>, query: &AttrValue, more: Html, lang: Lang) -> Html {
     html! {
         // A form, so that Enter on a phone closes the keyboard.
         <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
@@ -38,7 +62,7 @@ pub fn form(
             <details>
                 <summary>{common::FILTERS.html(lang)}</summary>
                 <div>
-                    {for choices.iter().map(|choices| select(choices, &picked(choices.name), lang))}
+                    {for choices.iter().map(|choices| select(choices, picks.of(choices.name), lang))}
                     {more}
                     <button type="button" data-do="clear">{common::CLEAR.html(lang)}</button>
                 </div>
@@ -47,9 +71,9 @@ pub fn form(
     }
 }
 
-fn select(choices: &Choices, picked: &AttrValue, lang: Lang) -> Html {
+fn select(choices: &Choices, picked: &str, lang: Lang) -> Html {
     let options = choices.options.iter().map(|(value, name)| {
-        html! { <option value={value.clone()} selected={value == picked}>{name.clone()}</option> }
+        html! { <option value={value.clone()} selected={*value == picked}>{name.clone()}</option> }
     });
     html! {
         <label>

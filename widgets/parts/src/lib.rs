@@ -8,6 +8,8 @@
 //! | [`member`] | one member in full: the head of its profile and the sections under it |
 //! | [`words`] | phrases in the three languages, with furigana in やさしい日本語 |
 //! | [`filter_bar`] | choices and a search field |
+//! | [`search`] | the words by which something is found |
+//! | [`dialog`] | opening one |
 //! | [`labels`] | what the words of the feed are called |
 //! | [`text`] | the feed's texts and its Markdown subset as nodes, never as markup |
 //! | [`dates`] | dates as people write them |
@@ -21,12 +23,14 @@
 pub mod browser;
 pub mod contact;
 pub mod dates;
+pub mod dialog;
 pub mod filter_bar;
 pub mod frame;
 pub mod heading;
 pub mod icons;
 pub mod labels;
 pub mod member;
+pub mod search;
 pub mod stylesheet;
 pub mod text;
 pub mod theme;
@@ -34,5 +38,7 @@ pub mod widget;
 pub mod words;
 
 pub use labels::Label;
-pub use widget::{Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Seen, WidgetProps};
+pub use widget::{
+    Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Same, Seen, WidgetProps,
+};
 pub use words::Phrase;

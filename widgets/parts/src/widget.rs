@@ -31,6 +31,22 @@ pub struct WidgetProps {
     pub host: Host,
 }
 
+/// What is the same only when it is one and the same: comparing 10,000 records would cost more than showing them.
+#[derive(Debug)]
+pub struct Same<T>(pub Rc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// A call of a method of the element.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {

@@ -48,6 +48,14 @@ impl Phrase {
     }
 }
 
+/// The phrases of a widget: `NAME = "日本語", "English", "やさしい 日本語《にほんご》";`, each a constant of the crate.
+#[macro_export]
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: $crate::Phrase = $crate::Phrase { ja: $ja, en: $en, easy: $easy };)*
+    };
+}
+
 /// A text with its readings as furigana.
 pub fn with_furigana(text: &str) -> Html {
     if !text.contains('《') {

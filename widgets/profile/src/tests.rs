@@ -98,6 +98,42 @@ async fn a_recurring_event_comes_at_its_next_time() {
 }
 
 #[tokio::test]
+async fn a_time_of_another_clock_stands_on_the_alliances_or_names_its_zone() {
+    let of = async |zone: &str, event: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "alliance": {{ "name": "RAN", "time_zone": "{zone}" }}, "members": [{{ "id": "m", "name": "M" }}],
+                "events": [{{ "id": "e", "title": "会", "host": "m", {event} }}] }}"#
+        );
+        of_feed(&feed, &[("member", "m"), ("sections", "events")], None).await
+    };
+    let html = of("Asia/Tokyo", r#""start": "2026-04-20T20:00-04:00""#).await;
+    check(&html, &[">2026年4月21日(火) 9:00</time>"], &["4月20日"]);
+    let html = of("Asia/Tokyo", r#""start": "2026-04-20T20:00", "time_zone": "America/New_York""#).await;
+    check(&html, &["2026年4月20日(月) 20:00 (America/New York)"], &[]);
+    let html = of("Europe/Berlin", r#""start": "2026-04-20T20:00-04:00""#).await;
+    check(&html, &["2026年4月20日(月) 20:00 (UTC−4)"], &[]);
+    // It is 1 April in Taipei, and this was yesterday there, though in Japan it was after midnight.
+    let html = of("Asia/Taipei", r#""start": "2026-03-31T23:30+08:00""#).await;
+    check(&html, &[], &["2026年"]);
+}
+
+#[tokio::test]
+async fn what_is_known_only_in_words_is_to_come_until_it_is_over() {
+    let of = async |when: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}],
+                "events": [{{ "id": "e", "title": "会", "host": "m", "when": {{ "label": "春ごろ" {when} }} }}] }}"#
+        );
+        of_feed(&feed, &[("member", "m"), ("sections", "events")], None).await.contains("春ごろ")
+    };
+    // It is 1 April 2026.
+    assert!(of("").await);
+    assert!(of(r#", "sort": "2026""#).await && !of(r#", "sort": "2026-03""#).await);
+    assert!(of(r#", "sort": "2026-03", "until": "2026-04-01""#).await);
+    assert!(!of(r#", "sort": "2026-03", "until": "2026-03-31""#).await);
+}
+
+#[tokio::test]
 async fn an_event_that_was_moved_comes_when_it_takes_place() {
     let moved =
         r#""start": "2026-06-01", "overrides": [{ "recurrence_id": "2026-06-01", "start": "2026-06-03" }]"#;

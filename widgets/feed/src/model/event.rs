@@ -92,6 +92,14 @@ words! {
     }
 }
 
+impl EventStatus {
+    /// Whether there is somewhere to go at the time that is named: neither 中止 nor 延期.
+    #[must_use]
+    pub fn takes_place(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Postponed)
+    }
+}
+
 /// An event, once or recurring.
 ///
 /// It has a `start`, or says in `when` what is known of its time.
@@ -240,16 +248,6 @@ impl Event {
         use super::SupportRole::{CoHost, Host};
         let further = self.supporters.iter().filter(|supporter| matches!(supporter.role, Host | CoHost));
         self.host.iter().chain(further.filter_map(|supporter| supporter.member.as_ref()))
-    }
-
-    /// A key to sort by, in seconds: events known only in words come where they can first take place, or last.
-    #[must_use]
-    pub fn sort_key(&self, home_minutes: i16) -> i64 {
-        if let Some(start) = self.start {
-            return start.sort_key(home_minutes);
-        }
-        let first_day = self.when.as_ref().and_then(|when| when.sort?.first_day());
-        first_day.map_or(i64::MAX, |day| EventTime::Date(day).sort_key(home_minutes))
     }
 }
 

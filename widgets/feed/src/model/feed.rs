@@ -63,6 +63,12 @@ impl Feed {
         named.map_or(TimeZone::DEFAULT, TimeZone::as_str)
     }
 
+    /// The minutes by which the alliance's clock is ahead of UTC, if they are the same all year and always.
+    #[must_use]
+    pub fn home_minutes(&self) -> Option<i16> {
+        TimeZone::fixed_minutes(self.time_zone())
+    }
+
     /// The member with this id.
     #[must_use]
     pub fn member(&self, id: &str) -> Option<&Member> {

@@ -2,6 +2,7 @@
 
 use super::record::record;
 use super::{EventTime, Id, PartialDate, Text, Url, scalar::words};
+use crate::civil::CivilDate;
 
 words! {
     /// How exact a figure is.
@@ -62,3 +63,12 @@ pub struct Fuzzy {
 }
 
 record!(Fuzzy { label } with { sort, until });
+
+impl Fuzzy {
+    /// Whether it is no longer to come on this day: what it says of that itself, or else all that it can mean, is past.
+    #[must_use]
+    pub fn is_over(&self, today: CivilDate) -> bool {
+        let last = self.until.map(EventTime::date).or_else(|| self.sort?.last_day());
+        last.is_some_and(|last| last < today)
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::scalar::{Scalar, scalar, text_scalar};
 use crate::{
-    civil::{CivilDate, CivilDateTime, digits, two_digits},
+    civil::{CivilDate, CivilDateTime, days_in_month, digits, two_digits},
     fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_RRULE, BAD_TIME, BAD_ZONE, Fault},
 };
 
@@ -54,16 +54,24 @@ impl EventTime {
         matches!(self, Self::Date(_))
     }
 
-    /// A key to sort by, in seconds: times with an offset are put on a clock `home_minutes` ahead of UTC, such as
-    /// 540 for Japan; a whole day comes before the times on it.
+    /// The seconds since 1970-01-01T00:00:00 on its own clock; a whole day counts from its midnight.
     #[must_use]
-    pub fn sort_key(self, home_minutes: i16) -> i64 {
+    pub fn seconds(self) -> i64 {
         match self {
             Self::Date(date) => CivilDateTime::midnight(date).seconds(),
-            Self::Local(time) => time.seconds(),
-            Self::Offset(time, minutes) => {
-                time.seconds() + (i64::from(home_minutes) - i64::from(minutes)) * 60
+            Self::Local(time) | Self::Offset(time, _) => time.seconds(),
+        }
+    }
+
+    /// A time with an offset put on a clock so many minutes ahead of UTC, such as 540 for Japan, where that is known
+    /// ([`Feed::home_minutes`](super::Feed::home_minutes)); any other as it is.
+    #[must_use]
+    pub fn at_home(self, home_minutes: Option<i16>) -> Self {
+        match (self, home_minutes) {
+            (Self::Offset(time, own), Some(home)) => {
+                time.plus_seconds((i64::from(home) - i64::from(own)) * 60).map_or(self, Self::Local)
             }
+            _ => self,
         }
     }
 
@@ -74,8 +82,11 @@ impl EventTime {
             (Self::Date(end), start) => end < start.date(),
             (end, Self::Date(start)) => end.date() < start,
             (Self::Local(end), Self::Local(start)) => end < start,
-            (Self::Offset(..), Self::Offset(..)) => self.sort_key(0) < earlier.sort_key(0),
-            (end, start) => end.sort_key(0) + i64::from(crate::civil::SECONDS_PER_DAY) < start.sort_key(0),
+            (end, start) => {
+                let is_known = matches!((end, start), (Self::Offset(..), Self::Offset(..)));
+                let doubt = if is_known { 0 } else { i64::from(crate::civil::SECONDS_PER_DAY) };
+                end.at_home(Some(0)).seconds() + doubt < start.at_home(Some(0)).seconds()
+            }
         }
     }
 }
@@ -175,6 +186,13 @@ impl PartialDate {
     #[must_use]
     pub fn first_day(self) -> Option<CivilDate> {
         CivilDate::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last day that it can mean.
+    #[must_use]
+    pub fn last_day(self) -> Option<CivilDate> {
+        let month = self.month.unwrap_or(12);
+        CivilDate::new(self.year, month, self.day.unwrap_or(days_in_month(self.year, month)))
     }
 
     fn read_parts(text: &[u8]) -> Option<Self> {

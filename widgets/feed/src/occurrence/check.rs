@@ -4,7 +4,7 @@
 use super::{
     STEPS_PER_RULE,
     budget::Budget,
-    clock::{self, Clock},
+    clock::Clock,
     parts::{LONGEST_RULE, Parts},
     rule::Rule,
 };
@@ -38,7 +38,7 @@ pub(crate) fn check(rrule: &Rrule, start: EventTime) -> Option<&'static Fault> {
     if let Some(part) = text.split(';').find(faulty) {
         return Some(of_part(part.split_once('=')?.0));
     }
-    let seconds = clock::seconds(start);
+    let seconds = start.seconds();
     let mut rule = Rule::new(rrule, seconds, clock)?;
     if rule.parts.count.is_some_and(|count| count > LARGEST_COUNT) {
         return Some(&RULE_COUNT);

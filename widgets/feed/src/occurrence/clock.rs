@@ -28,7 +28,7 @@ impl Clock {
             (Some(minutes), EventTime::Offset(time, own)) => {
                 time.seconds() + (i64::from(minutes) - i64::from(own)) * 60
             }
-            _ => seconds(time),
+            _ => time.seconds(),
         }
     }
 
@@ -45,14 +45,6 @@ impl Clock {
     /// The seconds by which this clock is ahead of UTC, 0 if that is not known.
     pub(super) fn ahead(self) -> i64 {
         self.0.map_or(0, |minutes| i64::from(minutes) * 60)
-    }
-}
-
-/// The seconds of a time since 1970-01-01T00:00:00 on its own clock; a whole day counts from its midnight.
-pub(super) fn seconds(time: EventTime) -> i64 {
-    match time {
-        EventTime::Date(date) => CivilDateTime::midnight(date).seconds(),
-        EventTime::Local(time) | EventTime::Offset(time, _) => time.seconds(),
     }
 }
 
@@ -74,8 +66,8 @@ pub(super) fn shifted_end(model: EventTime, end: EventTime, start: EventTime) ->
     }
     let day = i64::from(SECONDS_PER_DAY);
     let later = match end {
-        EventTime::Date(_) => (seconds(start).div_euclid(day) - seconds(model).div_euclid(day)) * day,
-        _ => seconds(start) - seconds(model),
+        EventTime::Date(_) => (start.seconds().div_euclid(day) - model.seconds().div_euclid(day)) * day,
+        _ => start.seconds() - model.seconds(),
     };
-    like(end, seconds(end) + later)
+    like(end, end.seconds() + later)
 }

@@ -112,9 +112,9 @@ impl<'a> Occurrence<'a> {
     }
 
     /// A key to sort by within a page: the time on its own clock, what takes whole days before what does not.
-    fn sort_key(&self) -> (CivilDateTime, bool) {
-        let time = self.start.time().unwrap_or(CivilDateTime::midnight(self.start.date()));
-        (time, !self.is_all_day())
+    fn sort_key(&self) -> i64 {
+        // In one number, so that it is compared at once.
+        self.start.seconds() * 2 + i64::from(!self.is_all_day())
     }
 
     fn touches(&self, days: &RangeInclusive<CivilDate>) -> bool {
@@ -137,15 +137,27 @@ impl<'a> Occurrences<'a> {
     /// also if it began before.
     ///
     /// The work is bounded, whatever the rules: see [`STEPS_PER_FEED`] and [`OCCURRENCES_PER_FEED`]. Events that do
-    /// not recur are never left out, nor are ordinary rules beside greedy ones.
+    /// not recur are never left out, nor are ordinary rules beside greedy ones. `keeps` is asked once of each event and
+    /// its place, and what it does not let through takes none of the work.
     #[must_use]
-    pub fn between(feed: &'a Feed, from: CivilDate, to: CivilDate) -> Self {
+    pub fn between(
+        feed: &'a Feed,
+        from: CivilDate,
+        to: CivilDate,
+        keeps: &dyn Fn(usize, &Event) -> bool,
+    ) -> Self {
         let (zone, days) = (feed.time_zone(), from..=to);
-        let mut budget = Budget::for_feed(feed.events.iter().filter(|event| event.rrule.is_some()).count());
+        let mut events: Vec<&Event> = Vec::new();
+        for (place, event) in feed.events.iter().enumerate() {
+            if keeps(place, event) {
+                events.push(event);
+            }
+        }
+        let mut budget = Budget::for_feed(events.iter().filter(|event| event.rrule.is_some()).count());
         let mut found = Self::default();
         // First each rule takes its even share. Those that need more have what is left then.
         let mut greedy = Vec::new();
-        for event in &*feed.events {
+        for event in events {
             let before = found.list.len();
             if !found.add(event, zone, &days, &mut budget) {
                 found.list.truncate(before);
@@ -190,48 +202,53 @@ impl<'a> Occurrences<'a> {
         Series::new(event, start, zone).occur(days, budget, &mut self.list)
     }
 
-    /// Puts them in the order of their times again, after these were changed.
-    pub fn sort(&mut self) {
-        // The key in one number, so that it is compared at once.
-        let key = |occurrence: &Occurrence<'_>| {
-            let (time, timed) = occurrence.sort_key();
-            time.seconds() * 2 + i64::from(timed)
-        };
-        let keys: Vec<i64> = self.list.iter().map(key).collect();
+    /// Puts times with an offset on the alliance's clock, where that is known ([`Feed::home_minutes`]).
+    pub fn put_at_home(&mut self, home_minutes: Option<i16>) {
+        for occurrence in &mut self.list {
+            occurrence.start = occurrence.start.at_home(home_minutes);
+            occurrence.end = occurrence.end.map(|end| end.at_home(home_minutes));
+        }
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        let keys: Vec<i64> = self.list.iter().map(Occurrence::sort_key).collect();
         if !keys.is_sorted() {
             self.list = in_order(&keys).map(|place| self.list[place]).collect();
         }
     }
 }
 
-/// The next time that an event takes place, beginning at `from` or later on its own clock. `zone` is that of the feed.
-#[must_use]
-pub fn next<'a>(event: &'a Event, zone: &str, from: CivilDateTime) -> Option<Occurrence<'a>> {
-    next_of(event, zone, from, 1).pop()
-}
-
-/// The next times that an event takes place, at most `count`, beginning at `from` or later on its own clock. Cancelled
-/// ones are left out. `zone` is that of the feed.
+/// The next times at which an event takes place, at most `count`, beginning at `from` or later: of those whose status
+/// `keeps` lets through, and all on the alliance's clock where that is known.
 ///
 /// It looks 40 years ahead, not to the end of time.
 #[must_use]
-pub fn next_of<'a>(event: &'a Event, zone: &str, from: CivilDateTime, count: usize) -> Vec<Occurrence<'a>> {
+pub fn next_of<'a>(
+    event: &'a Event,
+    feed: &Feed,
+    from: CivilDateTime,
+    count: usize,
+    keeps: &dyn Fn(EventStatus) -> bool,
+) -> Vec<Occurrence<'a>> {
     /// Days ahead: most events have their next times within weeks, and a wider look costs more.
     const HORIZONS: [i32; 3] = [62, 800, 14_610];
-    let mut found = Vec::new();
+    // A time of another clock may be of the day before on the alliance's.
+    let first = from.date().plus_days(-1).unwrap_or(from.date());
+    let mut found = Occurrences::default();
     for days in HORIZONS {
         let Some(to) = from.date().plus_days(days).or(CivilDate::new(9999, 12, 31)) else { break };
-        found = Occurrences::of(event, zone, from.date(), to).list;
-        found.retain(|occurrence| {
-            clock::seconds(occurrence.start) >= from.seconds()
-                && occurrence.status() != EventStatus::Cancelled
-        });
-        if found.len() >= count {
+        found = Occurrences::of(event, feed.time_zone(), first, to);
+        found.put_at_home(feed.home_minutes());
+        found
+            .list
+            .retain(|occurrence| occurrence.start.seconds() >= from.seconds() && keeps(occurrence.status()));
+        if found.list.len() >= count {
             break;
         }
     }
-    found.truncate(count);
-    found
+    found.list.truncate(count);
+    found.list
 }
 
 /// The first and last second of a span of days.

@@ -53,6 +53,8 @@ impl<'a> Series<'a> {
 
         // Overrides are few, and may move an occurrence from anywhere to anywhere: each one is looked at.
         let mut changed = vec![false; ids.len()];
+        // Of two for one occurrence the first counts, also where the occurrence itself is on another page.
+        let mut elsewhere: Vec<i64> = Vec::new();
         for change in &event.overrides {
             let id = self.id(change.recurrence_id);
             let (first, last) = match change.recurrence_id {
@@ -64,8 +66,13 @@ impl<'a> Series<'a> {
             // One that the rule does not have stands for itself, as in the programs that write .ics files; but there
             // is no sense in calling off what was never on.
             let cancelled = change.status == Some(EventStatus::Cancelled);
-            if places.is_empty() && !cancelled && !left_out.contains(id) {
-                add(self.changed(id, change));
+            if places.is_empty()
+                && let Err(place) = elsewhere.binary_search(&id)
+            {
+                elsewhere.insert(place, id);
+                if !cancelled && !left_out.contains(id) {
+                    add(self.changed(id, change));
+                }
             }
             for place in places {
                 if !std::mem::replace(&mut changed[place], true) {
@@ -84,13 +91,13 @@ impl<'a> Series<'a> {
     /// The times of the rule, or the start of an event without one, and the further times: those that can touch the
     /// days, and whether that is all.
     fn ids(&self, days: &RangeInclusive<CivilDate>, budget: &mut Budget) -> (Vec<i64>, bool) {
-        let start = clock::seconds(self.start);
+        let start = self.start.seconds();
         let (first, last) = seconds_of(days);
         // So much of an occurrence is after its start.
         let span = match self.event.end {
             None => 0,
-            Some(end @ EventTime::Date(_)) => clock::seconds(end) + DAY - 1 - start,
-            Some(end) => clock::seconds(end) - 1 - start,
+            Some(end @ EventTime::Date(_)) => end.seconds() + DAY - 1 - start,
+            Some(end) => end.seconds() - 1 - start,
         };
         let first = first - span.clamp(0, LONGEST_SPAN);
 
@@ -114,7 +121,7 @@ impl<'a> Series<'a> {
         let seconds = self.clock.seconds(time);
         match (self.start, time) {
             (EventTime::Date(_), _) => midnight(seconds),
-            (start, EventTime::Date(_)) => seconds + clock::seconds(start).rem_euclid(DAY),
+            (start, EventTime::Date(_)) => seconds + start.seconds().rem_euclid(DAY),
             _ => seconds,
         }
     }
@@ -152,7 +159,7 @@ impl LeftOut {
         let (mut times, mut midnights) = (Vec::new(), Vec::new());
         for time in &series.event.exdate {
             match time {
-                EventTime::Date(_) => midnights.push(clock::seconds(*time)),
+                EventTime::Date(_) => midnights.push(time.seconds()),
                 _ => times.push(series.id(*time)),
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::{Label, Outgoing, dates, text};
 use ran_feed::civil::CivilDateTime;
-use ran_feed::model::{Event, EventStatus, EventTime, Lang, Text};
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text};
 use ran_feed::occurrence;
 use ran_view::html;
 use yew::{AttrValue, Callback, Html};
@@ -11,9 +11,6 @@ use super::{View, words};
 
 /// How many are shown: enough to see that something happens, few enough to read.
 const MOST: usize = 3;
-
-/// Japan's distance from UTC, to order times that have an offset among those that have none.
-const HOME_MINUTES: i16 = 540;
 
 /// An event still to come, at the time at which it comes next.
 pub struct Coming<'a> {
@@ -29,35 +26,53 @@ pub struct Coming<'a> {
 }
 
 impl<'a> Coming<'a> {
-    /// The next time of an event, counted from the beginning of today.
+    /// The next time of an event, counted from the beginning of today on the alliance's clock, if `keeps` lets through
+    /// the status that it has then.
     #[must_use]
-    pub fn of(event: &'a Event, zone: &str, now: CivilDateTime) -> Option<Self> {
+    pub fn of(
+        event: &'a Event,
+        feed: &Feed,
+        now: CivilDateTime,
+        keeps: &dyn Fn(EventStatus) -> bool,
+    ) -> Option<Self> {
         let midnight = CivilDateTime::midnight(now.date());
         let has_times = event.rrule.is_some() || !event.rdate.is_empty() || !event.overrides.is_empty();
         let (start, title, status) = if has_times {
-            let next = occurrence::next(event, zone, midnight)?;
+            let keeps = |status| status != EventStatus::Cancelled && keeps(status);
+            let next = occurrence::next_of(event, feed, midnight, 1, &keeps).pop()?;
             (Some(next.start), next.title(), next.status())
         } else {
-            (event.start, &event.title, event.status())
+            let start = event.start.map(|start| start.at_home(feed.home_minutes()));
+            (start, &event.title, Some(event.status()).filter(|status| keeps(*status))?)
         };
-        let key = match start {
-            Some(start) => start.sort_key(HOME_MINUTES),
-            None => event.sort_key(HOME_MINUTES),
+        let when = event.when.as_ref();
+        let comes = match start {
+            Some(start) => start.seconds() >= midnight.seconds(),
+            None => when.is_none_or(|when| !when.is_over(now.date())),
         };
-        let today = EventTime::Date(now.date()).sort_key(HOME_MINUTES);
-        (key >= today).then_some(Self { event, start, title, status, key })
+        let first_day = || Some(EventTime::Date(when?.sort?.first_day()?));
+        let key = start.or_else(first_day).map_or(i64::MAX, EventTime::seconds);
+        comes.then_some(Self { event, start, title, status, key })
+    }
+
+    /// The zone of its time, if that is not on the alliance's clock.
+    #[must_use]
+    pub fn zone(&self, feed: &Feed) -> Option<String> {
+        dates::zone(self.start.filter(|_| !self.event.is_all_day())?, self.event, feed)
     }
 }
 
-/// Of some events those that are still to come, soonest first and at most so many.
+/// Of some events those that are still to come, soonest first and at most so many, of a status that `keeps` lets
+/// through.
 pub fn soonest<'a>(
     events: impl Iterator<Item = &'a Event>,
-    zone: &str,
+    feed: &Feed,
     now: CivilDateTime,
     most: usize,
+    keeps: &dyn Fn(EventStatus) -> bool,
 ) -> Vec<Coming<'a>> {
     let mut soonest: Vec<Coming<'a>> = Vec::with_capacity(most + 1);
-    for coming in events.filter_map(|event| Coming::of(event, zone, now)) {
+    for coming in events.filter_map(|event| Coming::of(event, feed, now, keeps)) {
         // Three of thousands: a place in a short list costs less than sorting them all.
         let place = soonest.iter().take_while(|other| other.key <= coming.key).count();
         soonest.insert(place, coming);
@@ -66,11 +81,11 @@ pub fn soonest<'a>(
     soonest
 }
 
-/// The events of a member that are still to come, soonest first.
+/// The events of a member that are still to come, soonest first. One that is called off stands among them, and says so.
 pub(super) fn next<'a>(view: &View<'a>) -> Vec<Coming<'a>> {
     let Some(now) = view.props.now else { return Vec::new() };
     let feed = &view.ready.feed;
-    soonest(feed.events_of(view.member.id.as_str()), feed.time_zone(), now, MOST)
+    soonest(feed.events_of(view.member.id.as_str()), feed, now, MOST, &|_| true)
 }
 
 pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
@@ -82,6 +97,9 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
             if let Some(time) = start.time().filter(|_| !event.is_all_day()) {
                 words.push(' ');
                 words.push_str(&dates::time(time, lang));
+            }
+            if let Some(zone) = coming.zone(&view.ready.feed) {
+                words.push_str(&format!(" ({zone})"));
             }
             html! { <time datetime={start.to_string()}>{crate::words::with_furigana(&words)}</time> }
         }

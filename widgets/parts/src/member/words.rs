@@ -1,14 +1,6 @@
 //! What the profile says of itself.
 
-use crate::Phrase;
-
-macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
-        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
-    };
-}
-
-phrases! {
+crate::phrases! {
     ABOUT = "紹介", "About", "どんな 団体《だんたい》？";
     THEMES = "得意なテーマ", "Themes", "得意《とくい》な こと";
     SERVICES = "できること", "Services", "できる こと";

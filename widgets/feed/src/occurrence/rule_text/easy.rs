@@ -1,7 +1,7 @@
 //! In やさしい日本語, with readings in 《》.
 
 use super::{Every, Months, On, Plan, counted, joined, one_weekday, range};
-use crate::civil::CivilDate;
+use crate::civil::{CivilDate, day_reading};
 
 pub(super) fn say(plan: &Plan) -> String {
     let interval = plan.interval;
@@ -89,26 +89,10 @@ pub(super) fn until(date: CivilDate) -> String {
 
 /// A number of days, or a day of the month: the reading changes with the number.
 fn day(number: u8, written: i64) -> String {
-    const READINGS: [&str; 10] = [
-        "ついたち",
-        "ふつか",
-        "みっか",
-        "よっか",
-        "いつか",
-        "むいか",
-        "なのか",
-        "ようか",
-        "ここのか",
-        "とおか",
-    ];
-    let reading = match number {
-        1..=10 => READINGS[usize::from(number) - 1],
-        14 => "じゅうよっか",
-        20 => "はつか",
-        24 => "にじゅうよっか",
-        _ => return counted(written, "日《にち》"),
-    };
-    format!("｜{written}日《{reading}》")
+    match day_reading(number) {
+        Some(reading) => format!("｜{written}日《{reading}》"),
+        None => counted(written, "日《にち》"),
+    }
 }
 
 fn ordinal(nth: i16) -> String {

@@ -10,7 +10,7 @@ mod ja;
 mod tests;
 
 use super::{
-    clock::{self, Clock},
+    clock::Clock,
     parts::{Frequency, Numbers, Parts},
 };
 use crate::{
@@ -103,7 +103,7 @@ fn times(parts: &Parts, own: Option<CivilDateTime>) -> Option<Vec<CivilDateTime>
 
 /// The last day on which an event of this start can begin.
 fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
-    let time_of_day = clock::seconds(start).rem_euclid(SECONDS_PER_DAY.into());
+    let time_of_day = start.seconds().rem_euclid(SECONDS_PER_DAY.into());
     Some(CivilDateTime::from_seconds(until - time_of_day)?.date())
 }
 

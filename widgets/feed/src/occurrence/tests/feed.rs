@@ -1,11 +1,7 @@
 //! What the feed says about single times: further ones, missing ones, moved ones; and which days an event touches.
 
 use super::{between, date, feed, shown};
-use crate::{
-    civil::CivilDateTime,
-    model::EventStatus,
-    occurrence::{next, next_of},
-};
+use crate::{civil::CivilDateTime, model::EventStatus, occurrence::next_of};
 
 /// What takes place from the first day to the last, in order.
 fn check(events: &[&str], days: &str, expected: &[&str]) {
@@ -188,6 +184,23 @@ fn single_ones_different() {
 }
 
 #[test]
+fn of_two_changes_of_one_occurrence_the_first_counts_on_every_page() {
+    let twice = tuesdays(
+        r#""overrides":[{"recurrence_id":"2026-05-12T19:00","start":"2026-06-02T19:00"},
+            {"recurrence_id":"2026-05-12T19:00","start":"2026-06-03T19:00"}]"#,
+    );
+    let moved = "2026-06-02T19:00/2026-06-02T21:00";
+    let june = "2026-06-09T19:00/2026-06-09T21:00";
+    check(&[&twice], "2026-05-01/2026-06-30", &[moved, june]);
+    check(&[&twice], "2026-06-01/2026-06-30", &[moved, june]);
+    let off = tuesdays(
+        r#""overrides":[{"recurrence_id":"2026-05-12T19:00","status":"cancelled"},
+            {"recurrence_id":"2026-05-12T19:00","start":"2026-06-03T19:00"}]"#,
+    );
+    check(&[&off], "2026-06-01/2026-06-30", &[june]);
+}
+
+#[test]
 fn in_order() {
     check(
         &[
@@ -208,10 +221,13 @@ fn the_next_ones() {
     );
     let leap = r#""start":"2024-02-29","rrule":"FREQ=YEARLY""#;
     let over = r#""start":"2024-02-29","rrule":"FREQ=DAILY;COUNT=3""#;
-    let feed = feed(&[&event, leap, over]);
+    // Monday evenings in New York are Tuesday mornings in Japan.
+    let abroad = r#""start":"2026-04-20T20:00-04:00","rrule":"FREQ=WEEKLY""#;
+    let feed = feed(&[&event, leap, over, abroad]);
     let at = |text: &str, hour| CivilDateTime::new(date(text), hour, 0, 0).unwrap();
     let starts = |place: usize, from, count| -> Vec<String> {
-        let list = next_of(&feed.events[place], "Asia/Tokyo", from, count);
+        let keeps = |status| status != EventStatus::Cancelled;
+        let list = next_of(&feed.events[place], &feed, from, count, &keeps);
         list.iter().map(|occurrence| occurrence.start.to_string()).collect()
     };
     assert_eq!(
@@ -220,7 +236,9 @@ fn the_next_ones() {
     );
     assert_eq!(starts(0, at("2026-04-14", 20), 1), ["2026-06-09T19:00"]);
     assert_eq!(starts(1, at("2026-01-01", 0), 2), ["2028-02-29", "2032-02-29"]);
-    assert_eq!(next(&feed.events[2], "Asia/Tokyo", at("2026-01-01", 0)), None);
+    assert_eq!(starts(2, at("2026-01-01", 0), 1), [""; 0]);
     assert_eq!(starts(2, at("2024-03-01", 0), 9), ["2024-03-01", "2024-03-02"]);
     assert_eq!(starts(1, at("9999-12-31", 0), 9), [""; 0]);
+    assert_eq!(starts(3, at("2026-04-28", 0), 2), ["2026-04-28T09:00", "2026-05-05T09:00"]);
+    assert_eq!(starts(3, at("2026-04-28", 10), 1), ["2026-05-05T09:00"]);
 }

@@ -34,7 +34,7 @@ fn date(text: &str) -> CivilDate {
 }
 
 fn between<'a>(feed: &'a Feed, from: &str, to: &str) -> Occurrences<'a> {
-    Occurrences::between(feed, date(from), date(to))
+    Occurrences::between(feed, date(from), date(to), &|_, _| true)
 }
 
 /// `2026-04-14T19:00/2026-04-14T21:00`, with the event before it unless it is the first, and what is different after it.

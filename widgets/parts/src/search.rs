@@ -1,0 +1,23 @@
+//! The words by which members and events are found.
+
+use std::cell::RefCell;
+
+use ran_feed::search::Query;
+
+/// The words by which each of some records is found, folded when they are first asked for.
+#[derive(Default)]
+pub struct Haystacks(RefCell<Vec<Option<Box<str>>>>);
+
+impl Haystacks {
+    /// Whether the words of the record at this place, of so many, match; `words` makes them.
+    pub fn match_query(&self, query: &Query, place: usize, count: usize, words: &dyn Fn() -> String) -> bool {
+        if query.is_empty() {
+            return true;
+        }
+        let mut all = self.0.borrow_mut();
+        if all.len() <= place {
+            all.resize(count.max(place + 1), None);
+        }
+        query.matches(all[place].get_or_insert_with(|| words().into()))
+    }
+}
