@@ -77,10 +77,7 @@ pub(crate) fn place_words(place: &Place, lang: Lang) -> String {
     match &place.address {
         Some(address) => parts.push(plain(address)),
         None => {
-            let prefecture = place.prefecture().map(|code| match lang {
-                Lang::En => code.name_en().to_owned(),
-                _ => code.name_ja().to_owned(),
-            });
+            let prefecture = place.prefecture().map(|code| code.name(lang).to_owned());
             let municipality = place.municipality_name.as_ref().map(plain);
             parts.push(match (prefecture, municipality) {
                 (Some(prefecture), Some(municipality)) if lang == Lang::En => {
