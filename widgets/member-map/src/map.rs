@@ -178,7 +178,7 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
         if let Some(place) = member
             .place
             .as_ref()
-            .map(|place| without_readings(&place_name(place, lang)))
+            .map(|place| text::unread(place_name(place, lang), lang))
             .filter(|name| !name.is_empty())
         {
             label = format!("{label} ({place})");

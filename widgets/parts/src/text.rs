@@ -19,10 +19,13 @@ pub fn text(text: &Text, lang: Lang) -> Html {
 /// The same without furigana, for places that take no nodes.
 #[must_use]
 pub fn plain(text: &Text, lang: Lang) -> String {
-    match lang {
-        Lang::JaEasy => without_readings(text.get(lang)),
-        _ => text.get(lang).to_owned(),
-    }
+    unread(text.get(lang).to_owned(), lang)
+}
+
+/// Words in a language without furigana. Only やさしい日本語 has them: elsewhere 《》 are quotation marks.
+#[must_use]
+pub fn unread(words: String, lang: Lang) -> String {
+    if lang == Lang::JaEasy { without_readings(&words) } else { words }
 }
 
 /// Words in a language as nodes. Readings in 《》 are furigana in やさしい日本語 alone: elsewhere 《》 are quotation marks.
