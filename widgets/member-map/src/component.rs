@@ -1,7 +1,9 @@
 //! The component: what it remembers, what it listens to, and what it shows.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use ran_atlas::japan::Japan;
 use ran_feed::model::{Feed, PrefectureCode};
 use ran_parts::heading::Level;
@@ -11,7 +13,7 @@ use web_sys::Element;
 use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
 
 use crate::camera::{Camera, REGION_ZOOM};
-use crate::filters::{self, Facet, Haystacks, Picked};
+use crate::filters::{self, FILTERING, Haystacks, Picked};
 use crate::focus::{move_focus, show_dialog, show_row};
 use crate::gestures::{Measured, gestures, printing};
 use crate::listed::{Listed, Rested, part_seen};
@@ -40,15 +42,31 @@ impl<T> PartialEq for Same<T> {
 
 /// What is kept as long as the feed is the same.
 #[derive(Default)]
-struct Kept {
+pub(crate) struct Kept {
     haystacks: Haystacks,
     rested: Rested,
+    is_folded: Cell<bool>,
+}
+
+impl Kept {
+    /// Makes ready for a search, piece by piece, so that its first letter need not wait for all of it.
+    pub(crate) fn expect_search(self: &Rc<Self>, feed: &Rc<Feed>) {
+        if !self.is_folded.replace(true) {
+            self.fold(feed.clone(), 0);
+        }
+    }
+
+    fn fold(self: &Rc<Self>, feed: Rc<Feed>, from: usize) {
+        if let Some(next) = filters::fold_ahead(&feed, &self.haystacks, from) {
+            let kept = self.clone();
+            Timeout::new(0, move || kept.fold(feed, next)).forget();
+        }
+    }
 }
 
 /// The attributes that filter, so that no other change looks through the members again.
 fn filtering(attributes: &Attributes) -> [String; 3] {
-    [Facet::Theme, Facet::Prefecture, Facet::Programme]
-        .map(|facet| attributes.get(facet.attribute()).to_owned())
+    FILTERING.map(|facet| attributes.get(facet.attribute()).to_owned())
 }
 
 /// The member map.
@@ -99,7 +117,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let listed = use_memo(within, |(shown, group, seen)| Listed::new(&shown.0, group.as_ref(), *seen));
     let is_rested = kept.rested.is(&listed);
     {
-        let state = state.clone();
+        let (state, kept) = (state.clone(), kept.clone());
         use_effect_with(Same(listed.clone()), move |listed| {
             let held = kept.rested.wait(&listed.0, &state);
             move || drop(held)
@@ -150,14 +168,6 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             };
             let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
             state.dispatch(Action::Settle(home));
-        });
-    }
-    {
-        let (emit, is_first) = (props.emit.clone(), use_mut_ref(|| true));
-        use_effect_with(state.filters(), move |filters| {
-            if !is_first.replace(false) {
-                emit.emit(Outgoing::Filters(filters.clone()));
-            }
         });
     }
     {
@@ -215,6 +225,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         shown: &shown,
         japan: &japan,
         drag: &drag,
+        kept: &kept,
+        feed: &scene.ready.feed,
         stop: scene.stop(),
     });
 

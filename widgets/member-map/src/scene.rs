@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ran_atlas::clusters::{Cluster, Clusters, Spot};
 use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
-use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
+use ran_feed::model::{Feed, Lang, Member, Programme};
 use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps};
 use yew::AttrValue;
@@ -19,7 +19,7 @@ use crate::tiles::Tiles;
 
 /// The members that are asked for, and how they stand together.
 pub(crate) struct Shown {
-    /// Places in the feed: the nearest first where the visitor's place is known, else from north to south.
+    /// Places in the feed: the nearest first where the visitor's place is known, else by prefecture.
     pub(crate) found: Rc<[u32]>,
     /// The members of `found` that are on the map, by their number there.
     placed: Vec<u32>,
@@ -235,8 +235,9 @@ impl<'a> Scene<'a> {
         if self.state.stop > 0 {
             return self.state.stop;
         }
-        let most = (1..=47u8).rev().max_by_key(|code| self.shown.counts[usize::from(*code)]);
-        most.unwrap_or(PrefectureCode::new(13).map_or(1, PrefectureCode::number))
+        // Of equals the first.
+        let count = |code: u8| self.shown.counts[usize::from(code)];
+        (2..=47).fold(1, |most, code| if count(code) > count(most) { code } else { most })
     }
 }
 
