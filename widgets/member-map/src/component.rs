@@ -10,7 +10,10 @@ use ran_parts::heading::Level;
 use ran_parts::{Attributes, Failure, Outgoing, WidgetProps, frame};
 use ran_view::html;
 use web_sys::Element;
-use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
+use yew::{
+    AttrValue, Html, NodeRef, UseReducerHandle, component, hook, use_effect_with, use_memo, use_mut_ref,
+    use_node_ref, use_reducer_eq,
+};
 
 use crate::camera::{Camera, REGION_ZOOM};
 use crate::filters::{self, FILTERING, Haystacks, Picked};
@@ -69,6 +72,53 @@ fn filtering(attributes: &Attributes) -> [String; 3] {
     FILTERING.map(|facet| attributes.get(facet.attribute()).to_owned())
 }
 
+/// Follows the attributes and the page's address, and writes what is shown into the address where the page asks for that.
+#[hook]
+fn use_place(props: &WidgetProps, state: &UseReducerHandle<State>) {
+    let heard = state.clone();
+    use_effect_with((props.attributes.clone(), props.place.clone()), move |(attributes, place)| {
+        heard.dispatch(Action::Configure(attributes.clone(), place.clone()));
+    });
+    let emit = props.emit.clone();
+    let place = (!props.attributes.get("deep-link").is_empty()).then(|| state.place());
+    use_effect_with(place, move |place| {
+        if let Some(place) = place {
+            emit.emit(Outgoing::Place(place.clone().into()));
+        }
+    });
+}
+
+/// Listens to the map as long as it is there, and not the list alone.
+#[hook]
+fn use_gestures(svg: &NodeRef, state: &UseReducerHandle<State>, is_ready: bool) {
+    let (svg, state) = (svg.clone(), state.clone());
+    use_effect_with((is_ready, state.view), move |_| {
+        let element = svg.cast::<Element>();
+        let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
+        let held = (held, printing(&state));
+        move || drop(held)
+    });
+}
+
+/// Shows the prefectures whole that the visitor asks for, or else those of the page, and as close as that allows.
+#[hook]
+fn use_fitting(
+    asked: (Option<Same<Feed>>, Vec<PrefectureCode>, Vec<PrefectureCode>),
+    places: &Rc<Places>,
+    japan: &Rc<Japan>,
+    state: &UseReducerHandle<State>,
+) {
+    let (places, japan, state) = (places.clone(), japan.clone(), state.clone());
+    use_effect_with((asked, state.is_measured), move |((_, own, picked), _)| {
+        let fitted = |codes: &[PrefectureCode]| {
+            let bounds = places.bounds(&japan, codes);
+            bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
+        };
+        let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
+        state.dispatch(Action::Settle(home));
+    });
+}
+
 /// The member map.
 #[component]
 pub fn MemberMap(props: &WidgetProps) -> Html {
@@ -124,12 +174,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         });
     }
 
-    {
-        let state = state.clone();
-        use_effect_with((attributes.clone(), props.place.clone()), move |(attributes, place)| {
-            state.dispatch(Action::Configure(attributes.clone(), place.clone()));
-        });
-    }
+    use_place(props, &state);
     {
         let root = root.clone();
         use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
@@ -147,39 +192,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         // A member that an attribute or the address names opens when the feed is there.
         use_effect_with((state.open.clone(), props.ready().is_some()), move |_| show_dialog(&dialog));
     }
-    {
-        // The map is listened to as long as it is there, and not the list alone.
-        let (svg, state) = (svg.clone(), state.clone());
-        use_effect_with((props.ready().is_some(), state.view), move |_| {
-            let element = svg.cast::<Element>();
-            let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
-            let held = (held, printing(&state));
-            move || drop(held)
-        });
-    }
-    {
-        // A prefecture that is asked for is seen whole, and as close as that allows.
-        let (state, japan, places) = (state.clone(), japan.clone(), places.clone());
-        let asked = (feed.clone(), own_prefectures, picked_prefectures, state.is_measured);
-        use_effect_with(asked, move |(_, own, picked, _)| {
-            let fitted = |codes: &[PrefectureCode]| {
-                let bounds = places.bounds(&japan, codes);
-                bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
-            };
-            let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
-            state.dispatch(Action::Settle(home));
-        });
-    }
-    {
-        let emit = props.emit.clone();
-        let place = (!attributes.get("deep-link").is_empty()).then(|| state.place());
-        use_effect_with(place, move |place| {
-            if let Some(place) = place {
-                emit.emit(Outgoing::Place(place.clone().into()));
-            }
-        });
-    }
-
+    use_gestures(&svg, &state, props.ready().is_some());
+    use_fitting((feed.clone(), own_prefectures, picked_prefectures), &places, &japan, &state);
     {
         let (state, feed, places) = (state.clone(), feed.clone(), places.clone());
         use_effect_with(props.asked.clone(), move |asked| {
@@ -217,7 +231,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         level,
         has_theme,
         is_lost,
-        somewhere_in: typed.map_or(0, |near| near.somewhere_in),
+        somewhere_in: typed.and_then(|near| near.somewhere_in),
     });
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,

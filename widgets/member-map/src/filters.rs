@@ -157,8 +157,8 @@ pub(crate) fn found(
     allowed.iter().copied().filter(is_found).collect()
 }
 
-/// How many members are folded in one go: a few milliseconds on a slow telephone.
-const SLICE: usize = 100;
+/// How many members are folded in one go: less than a frame on a slow telephone.
+const SLICE: usize = 500;
 
 /// Folds the words of some members ahead, from a place on, and gives the place to go on from while there are more.
 pub(crate) fn fold_ahead(feed: &Feed, haystacks: &Haystacks, from: usize) -> Option<usize> {

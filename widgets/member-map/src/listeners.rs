@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ran_atlas::compass::{Direction, next_prefecture};
 use ran_atlas::japan::Japan;
 use ran_atlas::plane;
-use ran_feed::model::Feed;
+use ran_feed::model::{Feed, PrefectureCode};
 use ran_parts::{Outgoing, WidgetProps};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
@@ -93,9 +93,8 @@ impl Listeners<'_> {
                     }
                 }
                 Some(Command::Prefecture(code)) => {
-                    let code_text = ran_feed::model::PrefectureCode::new(code)
-                        .map(|code| code.to_string())
-                        .unwrap_or_default();
+                    let code_text =
+                        PrefectureCode::new(code).map(|code| code.to_string()).unwrap_or_default();
                     let is_picked = state.picks[Facet::Prefecture as usize] == code_text;
                     let picked = if is_picked { String::new() } else { code_text };
                     choose(&state, &emit, [Action::Pick(Facet::Prefecture, picked.into())]);
@@ -225,7 +224,9 @@ impl Listeners<'_> {
                     if !state.camera.window(size, 0.0).holds(inside.x, inside.y) {
                         state.dispatch(Action::See(state.camera.centred(size, inside, 0)));
                     }
-                    state.dispatch(Action::Walk(prefecture.code));
+                    if let Some(code) = PrefectureCode::new(prefecture.code) {
+                        state.dispatch(Action::Walk(code));
+                    }
                 }
             } else {
                 match key.as_str() {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ran_atlas::clusters::{Cluster, Clusters, Spot};
 use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
-use ran_feed::model::{Feed, Lang, Member, Programme};
+use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
 use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps};
 use yew::AttrValue;
@@ -67,7 +67,16 @@ impl Shown {
             .iter()
             .chain(&instead)
             .filter_map(on_map)
-            .map(|(member, spot)| (member, Spot { x: spot.point.x, y: spot.point.y, bits: bit(spot.code) }))
+            .map(|(member, spot)| {
+                (
+                    member,
+                    Spot {
+                        x: spot.point.x,
+                        y: spot.point.y,
+                        bits: spot.code.map_or(0, |code| bit(code.number())),
+                    },
+                )
+            })
             .unzip();
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(&found);
@@ -115,7 +124,7 @@ fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
     order(members, |member| match (places.of(member as usize), origin) {
         (None, _) => usize::MAX,
         (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as usize,
-        (Some(spot), None) => spot.code.into(),
+        (Some(spot), None) => spot.code.map_or(0, |code| code.number().into()),
     });
 }
 
@@ -179,8 +188,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) has_theme: bool,
     /// Whether the visitor's place was typed and not understood.
     pub(crate) is_lost: bool,
-    /// The prefecture in which the visitor is, if no more is known; 0 otherwise.
-    pub(crate) somewhere_in: u8,
+    /// The prefecture in which the visitor is, if no more is known.
+    pub(crate) somewhere_in: Option<PrefectureCode>,
 }
 
 impl<'a> Scene<'a> {
@@ -232,8 +241,8 @@ impl<'a> Scene<'a> {
 
     /// The prefecture with the tab stop: where the keyboard was last, or the one with most members.
     pub(crate) fn stop(&self) -> u8 {
-        if self.state.stop > 0 {
-            return self.state.stop;
+        if let Some(stop) = self.state.stop {
+            return stop.number();
         }
         // Of equals the first.
         let count = |code: u8| self.shown.counts[usize::from(code)];

@@ -5,6 +5,7 @@ mod address;
 use std::rc::Rc;
 
 use ran_atlas::plane::Point;
+use ran_feed::model::PrefectureCode;
 use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
@@ -72,8 +73,8 @@ pub(crate) struct State {
     pub(crate) open: Option<AttrValue>,
     /// Members at one point, who are listed alone.
     pub(crate) group: Option<Rc<[u32]>>,
-    /// The prefecture with the tab stop, by its code; 0 before the keyboard was there.
-    pub(crate) stop: u8,
+    /// The prefecture with the tab stop; none before the keyboard was there.
+    pub(crate) stop: Option<PrefectureCode>,
     /// Where the focus was moved to last, as a selector, and how often it was moved.
     pub(crate) goal: AttrValue,
     pub(crate) moves: u32,
@@ -126,7 +127,7 @@ pub(crate) enum Action {
     /// Lists some members alone, or everybody again.
     Group(Option<Rc<[u32]>>),
     /// Moves the tab stop and the focus to a prefecture.
-    Walk(u8),
+    Walk(PrefectureCode),
     /// Moves the focus to what a selector finds, if it would be lost.
     Focus(AttrValue),
     /// Points at a member, or at nobody.
@@ -265,7 +266,7 @@ impl State {
                 self.portions = 0;
             }
             Action::Walk(code) => {
-                self.stop = code;
+                self.stop = Some(code);
                 self.apply(Action::Focus(STOP.into()));
             }
             Action::Focus(goal) => {
