@@ -87,7 +87,7 @@ impl Listeners<'_> {
                         }
                         _ => None,
                     };
-                    choose(&state, &emit, [action]);
+                    choose(&state, &emit, &[action]);
                     if let Some(goal) = goal {
                         state.dispatch(Action::Focus(goal));
                     }
@@ -97,7 +97,7 @@ impl Listeners<'_> {
                         PrefectureCode::new(code).map(|code| code.to_string()).unwrap_or_default();
                     let is_picked = state.picks[Facet::Prefecture as usize] == code_text;
                     let picked = if is_picked { String::new() } else { code_text };
-                    choose(&state, &emit, [Action::Pick(Facet::Prefecture, picked.into())]);
+                    choose(&state, &emit, &[Action::Pick(Facet::Prefecture, picked.into())]);
                 }
                 Some(Command::Cluster(zoom, place)) => {
                     let Some(cluster) = shown.cluster(zoom, place) else { return };
@@ -111,7 +111,7 @@ impl Listeners<'_> {
                 Some(Command::Programme(id)) => {
                     close();
                     emit.emit(Outgoing::Select { what: "programme", id: id.clone() });
-                    choose(&state, &emit, [Action::Clear, Action::Pick(Facet::Programme, id)]);
+                    choose(&state, &emit, &[Action::Clear, Action::Pick(Facet::Programme, id)]);
                 }
                 Some(Command::Here) => ask_position(&state),
                 Some(Command::CloseDialog) => close(),
@@ -150,7 +150,7 @@ impl Listeners<'_> {
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
                 if let Some(before) = drag.borrow_mut().before.take() {
-                    choose(&state, &emit, [Action::Return(before)]);
+                    choose(&state, &emit, &[Action::Return(before)]);
                 }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
                 state.dispatch(Action::Zoom(2.0, focus));
@@ -251,11 +251,11 @@ impl Listeners<'_> {
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let Some(facet) = Facet::of(&select.name()) else { return };
-                choose(&state, &emit, [Action::Pick(facet, select.value().into())]);
+                choose(&state, &emit, &[Action::Pick(facet, select.value().into())]);
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                 let value = AttrValue::from(field.value());
                 let is_near = field.name() == NEAR;
-                choose(&state, &emit, [if is_near { Action::Near(value) } else { Action::Search(value) }]);
+                choose(&state, &emit, &[if is_near { Action::Near(value) } else { Action::Search(value) }]);
             }
         })
     }
@@ -279,14 +279,16 @@ impl Listeners<'_> {
 }
 
 /// Lets the visitor's acts happen, and tells the page if they change the filters.
-fn choose<const N: usize>(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, actions: [Action; N]) {
+fn choose(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, actions: &[Action]) {
+    // The handle tells the state of now, so ask before it changes.
     let mut next = (**state).clone();
+    let before = next.filters();
     for action in actions {
         next.apply(action.clone());
-        state.dispatch(action);
+        state.dispatch(action.clone());
     }
     let filters = next.filters();
-    if filters != state.filters() {
+    if filters != before {
         emit.emit(Outgoing::Filters(filters));
     }
 }
