@@ -1,6 +1,6 @@
 //! Who is found.
 
-use ran_tests::{Browser, TestServer};
+use ran_tests::{Browser, Key, TestServer};
 use serde_json::json;
 
 use super::{inside, open, rows};
@@ -64,4 +64,23 @@ pub(super) fn a_place_typed_sorts_by_nearness(browser: &Browser) {
     page.wait_for_js(&format!("find({:?})[0].innerText === '那覇の団体'", inside(".member strong")));
     let asked = page.record().resources;
     assert!(asked.iter().all(|address| !address.contains("900")), "{asked:?}");
+}
+
+pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.run("location.hash = 'ran-themes=foreign'", vec![]);
+    page.wait_for_text(&inside(".found"), "2団体が該当します（外国人）");
+    page.run("location.hash = ''", vec![]);
+    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    page.find(&inside("[role=option][tabindex='0']")).focus();
+    page.press(Key::Enter);
+    page.wait_for_text(&inside(".found"), "3団体が該当します（長野県）");
+    page.find(&inside("[data-do='open meguru'] strong")).click();
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    page.find(&inside("[data-do='programme p']")).click();
+    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    let heard = page.wait_for_events("ran-filter-change", 2);
+    let filters: Vec<_> = heard.into_iter().map(|event| event.detail["filters"].clone()).collect();
+    assert_eq!(filters, [json!({ "prefecture": ["20"] }), json!({ "programme": ["p"] })]);
 }

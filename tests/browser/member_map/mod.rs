@@ -47,6 +47,7 @@ pub(crate) fn register(suite: &mut Suite) {
             filters_narrow_both_and_the_page_hears,
             a_choice_follows_what_is_filtered,
             a_place_typed_sorts_by_nearness,
+            the_page_hears_what_the_visitor_does_and_nothing_else,
         }
         address {
             the_address_says_what_is_open,

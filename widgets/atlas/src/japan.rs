@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::packed::{self, Node, Outlines, PREFECTURES};
+use crate::packed::{self, Node, Outlines};
 use crate::plane::Point;
 
 /// Made by `cargo xtask geometry`; `data/README.md` says from what.
@@ -159,9 +159,6 @@ impl Japan {
 const OFF_ANY: f32 = 45.0;
 /// The same off the prefecture that it says it belongs to: 青ヶ島 62.
 const OFF_ITS_OWN: f32 = 70.0;
-
-/// How many prefectures there are.
-pub const COUNT: usize = PREFECTURES;
 
 /// The points of a ring, the first one once.
 fn walk(ring: &[i32], arcs: &[Vec<Node>]) -> Vec<Node> {

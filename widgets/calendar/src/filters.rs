@@ -151,8 +151,7 @@ fn option(facet: Facet, place: usize, feed: &Feed, lang: Lang) -> Option<(AttrVa
         Facet::Programme => id(&feed.programmes[place].id, &feed.programmes[place].name),
         Facet::Prefecture => {
             let code = PrefectureCode::new(u8::try_from(place).ok()?)?;
-            let name = if lang == Lang::En { code.name_en() } else { code.name_ja() };
-            Some((AttrValue::from(code.to_string()), name.to_owned()))
+            Some((AttrValue::from(code.to_string()), code.name(lang).to_owned()))
         }
     }
 }

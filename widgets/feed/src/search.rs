@@ -14,13 +14,18 @@ const HALF_WIDTH_KANA: &str = "ヲァィゥェォャュョッーアイウエオ�
 /// ```
 #[must_use]
 pub fn fold_width(text: &str) -> String {
+    narrowed(text, String::push)
+}
+
+/// Folds the width of each letter and lets `push` add it.
+fn narrowed(text: &str, push: impl Fn(&mut String, char)) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             // ﾞ ﾟ, and the combining marks of decomposed file names: joined to the letter before.
             '\u{FF9E}' | '\u{3099}' => voice(&mut folded, '\u{309B}', 1),
             '\u{FF9F}' | '\u{309A}' => voice(&mut folded, '\u{309C}', 2),
-            _ => folded.push(narrow(letter)),
+            _ => push(&mut folded, narrow(letter)),
         }
     }
     folded
@@ -77,20 +82,17 @@ fn voice(text: &mut String, alone: char, mark: u32) {
 /// Folding what is folded changes nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for letter in fold_width(text).chars() {
-        match letter {
-            ' ' if folded.is_empty() || folded.ends_with(' ') => {}
-            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
-            // ァ to ヶ, and ヽ ヾ, stand 0x60 above their hiragana.
-            '\u{30A1}'..='\u{30F6}' | '\u{30FD}' | '\u{30FE}' => {
-                folded.push(char::from_u32(letter as u32 - 0x60).unwrap_or(letter));
-            }
-            '-' => folded.push('ー'),
-            '\u{301C}' => folded.push('~'),
-            _ => folded.push(letter),
+    let mut folded = narrowed(text, |folded, letter| match letter {
+        ' ' if folded.is_empty() || folded.ends_with(' ') => {}
+        'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+        // ァ to ヶ, and ヽ ヾ, stand 0x60 above their hiragana.
+        '\u{30A1}'..='\u{30F6}' | '\u{30FD}' | '\u{30FE}' => {
+            folded.push(char::from_u32(letter as u32 - 0x60).unwrap_or(letter));
         }
-    }
+        '-' => folded.push('ー'),
+        '\u{301C}' => folded.push('~'),
+        _ => folded.push(letter),
+    });
     if folded.ends_with(' ') {
         folded.pop();
     }

@@ -98,8 +98,8 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
                 </label>
                 <span class="note" id="near-note" role="status">
                     if scene.is_lost { <strong>{words::NEAR_UNKNOWN.html(lang)}</strong> }
-                    else if scene.somewhere_in > 0 {
-                        {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, words::prefecture(scene.somewhere_in, lang)))}
+                    else if let Some(code) = scene.somewhere_in {
+                        {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, code.name(lang)))}
                     }
                     else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }
                     else { {words::NEAR_NOTE.html(lang)} }

@@ -16,20 +16,16 @@ const MOST: usize = 100;
 /// The campaigns that a programme has, by its own word or by that of its events, as long as they are not over.
 pub(crate) fn all(programme: &Programme, scene: &Scene<'_>) -> Vec<Html> {
     let feed = scene.feed();
-    let mut parts = Vec::new();
-    for campaign in feed.campaigns.iter().filter(|campaign| !is_over(campaign, scene)).take(MOST) {
-        let is_ours = match &campaign.programme {
-            Some(id) => *id == programme.id,
-            None => feed.events.iter().any(|event| {
-                event.programme.as_ref() == Some(&programme.id)
-                    && event.campaign.as_ref() == Some(&campaign.id)
-            }),
-        };
-        if is_ours {
-            parts.push(part(campaign, scene));
+    let mut is_named = vec![false; feed.campaigns.len()];
+    for event in feed.events.iter().filter(|event| event.programme.as_ref() == Some(&programme.id)) {
+        if let Some(place) = event.campaign.as_ref().and_then(|id| feed.campaigns.position(id.as_str())) {
+            is_named[place] = true;
         }
     }
-    parts
+    let ours = feed.campaigns.iter().zip(is_named).filter(|(campaign, is_named)| {
+        campaign.programme.as_ref().map_or(*is_named, |id| *id == programme.id) && !is_over(campaign, scene)
+    });
+    ours.take(MOST).map(|(campaign, _)| part(campaign, scene)).collect()
 }
 
 fn is_over(campaign: &Campaign, scene: &Scene<'_>) -> bool {
@@ -51,7 +47,7 @@ fn part(campaign: &Campaign, scene: &Scene<'_>) -> Html {
                 }}</strong>
                 {" "}{when(campaign, lang)}
             </p>
-            if !regions.is_empty() { <p>{shared::with_furigana(&regions)}</p> }
+            if !regions.is_empty() { <p>{text::shown(&regions, lang)}</p> }
             if let Some((date, title)) = next { <p>{shared::with_furigana(&date)}{text::text(title, lang)}</p> }
         </div>
     }

@@ -1,5 +1,9 @@
 //! The component: what it remembers, what it listens to, and what it shows.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use ran_atlas::japan::Japan;
 use ran_feed::model::{Feed, PrefectureCode};
 use ran_parts::filter_bar::show_picks;
@@ -8,10 +12,13 @@ use ran_parts::search::Haystacks;
 use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
 use web_sys::Element;
-use yew::{AttrValue, Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
+use yew::{
+    AttrValue, Html, NodeRef, UseReducerHandle, component, hook, use_effect_with, use_memo, use_mut_ref,
+    use_node_ref, use_reducer_eq,
+};
 
 use crate::camera::{Camera, REGION_ZOOM};
-use crate::filters::{self, Facet, Picked};
+use crate::filters::{self, FILTERING, Picked};
 use crate::focus::{move_focus, show_row};
 use crate::gestures::{Measured, gestures, printing};
 use crate::listed::{Listed, Rested, part_seen};
@@ -25,15 +32,78 @@ use crate::{bar, detail, list, map};
 
 /// What is kept as long as the feed is the same.
 #[derive(Default)]
-struct Kept {
+pub(crate) struct Kept {
     haystacks: Haystacks,
     rested: Rested,
+    is_folded: Cell<bool>,
+}
+
+impl Kept {
+    /// Makes ready for a search, piece by piece, so that its first letter need not wait for all of it.
+    pub(crate) fn expect_search(self: &Rc<Self>, feed: &Rc<Feed>) {
+        if !self.is_folded.replace(true) {
+            self.fold(feed.clone(), 0);
+        }
+    }
+
+    fn fold(self: &Rc<Self>, feed: Rc<Feed>, from: usize) {
+        if let Some(next) = filters::fold_ahead(&feed, &self.haystacks, from) {
+            let kept = self.clone();
+            Timeout::new(0, move || kept.fold(feed, next)).forget();
+        }
+    }
 }
 
 /// The attributes that filter, so that no other change looks through the members again.
 fn filtering(attributes: &Attributes) -> [String; 3] {
-    [Facet::Theme, Facet::Prefecture, Facet::Programme]
-        .map(|facet| attributes.get(facet.attribute()).to_owned())
+    FILTERING.map(|facet| attributes.get(facet.attribute()).to_owned())
+}
+
+/// Follows the attributes and the page's address, and writes what is shown into the address where the page asks for that.
+#[hook]
+fn use_place(props: &WidgetProps, state: &UseReducerHandle<State>) {
+    let heard = state.clone();
+    use_effect_with((props.attributes.clone(), props.place.clone()), move |(attributes, place)| {
+        heard.dispatch(Action::Configure(attributes.clone(), place.clone()));
+    });
+    let emit = props.emit.clone();
+    let place = (!props.attributes.get("deep-link").is_empty()).then(|| state.place());
+    use_effect_with(place, move |place| {
+        if let Some(place) = place {
+            emit.emit(Outgoing::Place(place.clone().into()));
+        }
+    });
+}
+
+/// Listens to the map as long as it is there, and not the list alone.
+#[hook]
+fn use_gestures(svg: &NodeRef, state: &UseReducerHandle<State>, is_ready: bool) {
+    let (svg, state) = (svg.clone(), state.clone());
+    use_effect_with((is_ready, state.view), move |_| {
+        let element = svg.cast::<Element>();
+        let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
+        let held = (held, printing(&state));
+        move || drop(held)
+    });
+}
+
+/// Shows the prefectures whole that the visitor asks for, or else those of the page, and as close as that allows.
+#[hook]
+fn use_fitting(
+    asked: (Option<Same<Feed>>, Vec<PrefectureCode>, Vec<PrefectureCode>),
+    places: &Rc<Places>,
+    japan: &Rc<Japan>,
+    state: &UseReducerHandle<State>,
+) {
+    let (places, japan, state) = (places.clone(), japan.clone(), state.clone());
+    use_effect_with((asked, state.is_measured), move |((_, own, picked), _)| {
+        let fitted = |codes: &[PrefectureCode]| {
+            let bounds = places.bounds(&japan, codes);
+            bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
+        };
+        let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
+        state.dispatch(Action::Settle(home));
+    });
 }
 
 /// The member map.
@@ -84,19 +154,14 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let listed = use_memo(within, |(shown, group, seen)| Listed::new(&shown.0, group.as_ref(), *seen));
     let is_rested = kept.rested.is(&listed);
     {
-        let state = state.clone();
+        let (state, kept) = (state.clone(), kept.clone());
         use_effect_with(Same(listed.clone()), move |listed| {
             let held = kept.rested.wait(&listed.0, &state);
             move || drop(held)
         });
     }
 
-    {
-        let state = state.clone();
-        use_effect_with((attributes.clone(), props.place.clone()), move |(attributes, place)| {
-            state.dispatch(Action::Configure(attributes.clone(), place.clone()));
-        });
-    }
+    use_place(props, &state);
     {
         let root = root.clone();
         use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
@@ -120,47 +185,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         // A member that an attribute or the address names opens when the feed is there.
         use_effect_with((state.open.clone(), props.ready().is_some()), move |_| modal::show(&dialog));
     }
-    {
-        // The map is listened to as long as it is there, and not the list alone.
-        let (svg, state) = (svg.clone(), state.clone());
-        use_effect_with((props.ready().is_some(), state.view), move |_| {
-            let element = svg.cast::<Element>();
-            let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
-            let held = (held, printing(&state));
-            move || drop(held)
-        });
-    }
-    {
-        // A prefecture that is asked for is seen whole, and as close as that allows.
-        let (state, japan, places) = (state.clone(), japan.clone(), places.clone());
-        let asked = (feed.clone(), own_prefectures, picked_prefectures, state.is_measured);
-        use_effect_with(asked, move |(_, own, picked, _)| {
-            let fitted = |codes: &[PrefectureCode]| {
-                let bounds = places.bounds(&japan, codes);
-                bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
-            };
-            let home = fitted(picked).or_else(|| fitted(own)).unwrap_or_default();
-            state.dispatch(Action::Settle(home));
-        });
-    }
-    {
-        let (emit, is_first) = (props.emit.clone(), use_mut_ref(|| true));
-        use_effect_with(state.filters(), move |filters| {
-            if !is_first.replace(false) {
-                emit.emit(Outgoing::Filters(filters.clone()));
-            }
-        });
-    }
-    {
-        let emit = props.emit.clone();
-        let place = (!attributes.get("deep-link").is_empty()).then(|| state.place());
-        use_effect_with(place, move |place| {
-            if let Some(place) = place {
-                emit.emit(Outgoing::Place(place.clone().into()));
-            }
-        });
-    }
-
+    use_gestures(&svg, &state, props.ready().is_some());
+    use_fitting((feed.clone(), own_prefectures, picked_prefectures), &places, &japan, &state);
     {
         let (state, feed, places) = (state.clone(), feed.clone(), places.clone());
         use_effect_with(props.asked.clone(), move |asked| {
@@ -198,7 +224,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         level,
         has_theme,
         is_lost,
-        somewhere_in: typed.map_or(0, |near| near.somewhere_in),
+        somewhere_in: typed.and_then(|near| near.somewhere_in),
     });
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,
@@ -206,6 +232,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         shown: &shown,
         japan: &japan,
         drag: &drag,
+        kept: &kept,
+        feed: &scene.ready.feed,
         stop: scene.stop(),
     });
 

@@ -29,7 +29,7 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
                 <p class="further">
                     {for feed.programmes_of(member.id.as_str()).map(|programme| html! {
                         <button type="button" data-do={format!("programme {}", programme.id)}>
-                            {shared::with_furigana(&words::SHOW_PROGRAMME.filled(lang, programme.name.get(lang)))}
+                            {text::shown(&words::SHOW_PROGRAMME.filled(lang, programme.name.get(lang)), lang)}
                         </button>
                     })}
                     if is_linked { <a href={format!("#ran-member={}", text::encoded(member.id.as_str()))}>{words::SHARE.html(lang)}</a> }

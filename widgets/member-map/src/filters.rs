@@ -2,7 +2,7 @@
 
 use ran_atlas::japan::bit;
 use ran_feed::filter::{MemberFilter, member_haystack};
-use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Tier};
+use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Text, Tier};
 use ran_feed::search::Query;
 use ran_parts::filter_bar::{Choices, Picks};
 use ran_parts::search::Haystacks;
@@ -25,6 +25,9 @@ pub(crate) enum Facet {
 
 /// How many facets there are.
 pub(crate) const FACETS: usize = 6;
+
+/// Those that an attribute of the element asks about.
+pub(crate) const FILTERING: [Facet; 3] = [Facet::Theme, Facet::Prefecture, Facet::Programme];
 
 impl Facet {
     /// All of them, in the order of the bar.
@@ -70,7 +73,7 @@ pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> Picked {
     let mut filter = MemberFilter::default();
-    for facet in [Facet::Theme, Facet::Prefecture, Facet::Programme] {
+    for facet in FILTERING {
         for word in attributes.list(facet.attribute()) {
             facet.add(&mut filter, word);
         }
@@ -147,6 +150,21 @@ pub(crate) fn found(
     allowed.iter().copied().filter(is_found).collect()
 }
 
+/// How many members are folded in one go: less than a frame on a slow telephone.
+const SLICE: usize = 500;
+
+/// Folds the words of some members ahead, from a place on, and gives the place to go on from while there are more.
+pub(crate) fn fold_ahead(feed: &Feed, haystacks: &Haystacks, from: usize) -> Option<usize> {
+    // Whoever is asked about is folded, whatever the question.
+    let query = Query::new("-");
+    let members: &[Member] = &feed.members;
+    let rest = members.get(from..).unwrap_or_default();
+    for (place, member) in (from..).zip(rest).take(SLICE) {
+        haystacks.match_query(&query, place, members.len(), &|| member_haystack(member, feed));
+    }
+    (rest.len() > SLICE).then_some(from + SLICE)
+}
+
 /// What the filter bar can ask: facets of which the members that the attributes let through have at least two values.
 pub(crate) fn choices(feed: &Feed, allowed: &[u32], places: &Places, lang: Lang) -> Vec<Choices> {
     let all: &[Member] = &feed.members;
@@ -167,81 +185,100 @@ pub(crate) fn choices(feed: &Feed, allowed: &[u32], places: &Places, lang: Lang)
 /// More services than this are no choice but a catalogue; the search field finds them.
 const MOST_SERVICES: usize = 60;
 
+/// Values of a facet, and what they are called.
+type Options = Vec<(AttrValue, String)>;
+
 /// The values of a facet that some members have; `prefectures` are those in which one of them is or works, by their bits.
-fn options(
-    facet: Facet,
-    members: &[&Member],
-    prefectures: u64,
-    feed: &Feed,
-    lang: Lang,
-) -> Vec<(AttrValue, String)> {
-    let id = |id: &Id, name| (AttrValue::from(id.as_str().to_owned()), text::plain(name, lang));
-    // Loops, not chains of adapters: each chain that is collected is code of its own for a visitor to carry.
-    let mut options = Vec::new();
+fn options(facet: Facet, members: &[&Member], prefectures: u64, feed: &Feed, lang: Lang) -> Options {
     match facet {
         Facet::Kind => {
-            for kind in MemberKind::ALL {
-                if let Some(label) = kind.label()
-                    && members.iter().any(|member| member.kind == Some(*kind))
-                {
-                    options.push((AttrValue::Static(kind.as_str()), label.plain(lang)));
-                }
-            }
+            let is_had = |kind| members.iter().any(|member| member.kind == Some(kind));
+            named(MemberKind::ALL, MemberKind::as_str, &is_had, lang)
         }
         Facet::Tier => {
-            for tier in Tier::ALL {
-                if let Some(label) = tier.label()
-                    && members.iter().any(|member| member.tier == Some(*tier))
-                {
-                    options.push((AttrValue::Static(tier.as_str()), label.plain(lang)));
-                }
-            }
+            let is_had = |tier| members.iter().any(|member| member.tier == Some(tier));
+            named(Tier::ALL, Tier::as_str, &is_had, lang)
         }
-        Facet::Theme => {
-            let mut seen = vec![false; feed.themes.len()];
-            for member in members {
-                let own = member.services.iter().flat_map(|service| &service.themes);
-                for place in
-                    member.themes.iter().chain(own).filter_map(|id| feed.themes.position(id.as_str()))
-                {
-                    seen[place] = true;
-                }
-            }
-            for (theme, seen) in feed.themes.iter().zip(seen) {
-                if seen {
-                    options.push(id(&theme.id, &theme.label));
-                }
-            }
+        Facet::Theme => themes(members, feed, lang),
+        Facet::Programme => programmes(members, feed, lang),
+        Facet::Prefecture => in_prefectures(prefectures, lang),
+        Facet::Service => services(members, lang),
+    }
+}
+
+// Loops, not chains of adapters: each chain that is collected is code of its own for a visitor to carry.
+
+/// Words of the feed, of which those that are had and have a name are values.
+fn named<T: Label + Copy>(
+    all: &[T],
+    word: fn(T) -> &'static str,
+    is_had: &dyn Fn(T) -> bool,
+    lang: Lang,
+) -> Options {
+    let mut options = Vec::new();
+    for value in all {
+        if let Some(label) = value.label()
+            && is_had(*value)
+        {
+            options.push((AttrValue::Static(word(*value)), label.plain(lang)));
         }
-        Facet::Programme => {
-            for programme in &feed.programmes {
-                let runs = |member: &&Member| {
-                    member.programmes.contains(&programme.id)
-                        || programme.operators().any(|id| *id == member.id)
-                };
-                if members.iter().any(runs) {
-                    options.push(id(&programme.id, &programme.name));
-                }
-            }
+    }
+    options
+}
+
+fn entry(id: &Id, name: &Text, lang: Lang) -> (AttrValue, String) {
+    (AttrValue::from(id.as_str().to_owned()), text::plain(name, lang))
+}
+
+fn themes(members: &[&Member], feed: &Feed, lang: Lang) -> Options {
+    let mut seen = vec![false; feed.themes.len()];
+    for member in members {
+        let own = member.services.iter().flat_map(|service| &service.themes);
+        for place in member.themes.iter().chain(own).filter_map(|id| feed.themes.position(id.as_str())) {
+            seen[place] = true;
         }
-        Facet::Prefecture => {
-            for code in PrefectureCode::all() {
-                if prefectures & bit(code.number()) != 0 {
-                    let name = words::prefecture(code.number(), lang).to_owned();
-                    options.push((AttrValue::from(code.to_string()), name));
-                }
-            }
+    }
+    let mut options = Vec::new();
+    for (theme, seen) in feed.themes.iter().zip(seen) {
+        if seen {
+            options.push(entry(&theme.id, &theme.label, lang));
         }
-        Facet::Service => {
-            for name in members.iter().flat_map(|member| &member.services).map(|service| &service.name) {
-                let value = name.all().next().unwrap_or_default();
-                if options.len() <= MOST_SERVICES && !options.iter().any(|(known, _)| known == value) {
-                    options.push((AttrValue::from(value.to_owned()), text::plain(name, lang)));
-                }
-            }
-            if options.len() > MOST_SERVICES {
-                options.clear();
-            }
+    }
+    options
+}
+
+fn programmes(members: &[&Member], feed: &Feed, lang: Lang) -> Options {
+    let mut options = Vec::new();
+    for programme in &feed.programmes {
+        let runs = |member: &&Member| {
+            member.programmes.contains(&programme.id) || programme.operators().any(|id| *id == member.id)
+        };
+        if members.iter().any(runs) {
+            options.push(entry(&programme.id, &programme.name, lang));
+        }
+    }
+    options
+}
+
+fn in_prefectures(bits: u64, lang: Lang) -> Options {
+    let mut options = Vec::new();
+    for code in PrefectureCode::all() {
+        if bits & bit(code.number()) != 0 {
+            options.push((AttrValue::from(code.to_string()), code.name(lang).to_owned()));
+        }
+    }
+    options
+}
+
+fn services(members: &[&Member], lang: Lang) -> Options {
+    let mut options: Options = Vec::new();
+    for name in members.iter().flat_map(|member| &member.services).map(|service| &service.name) {
+        let value = name.all().next().unwrap_or_default();
+        if !options.iter().any(|(known, _)| known == value) {
+            options.push((AttrValue::from(value.to_owned()), text::plain(name, lang)));
+        }
+        if options.len() > MOST_SERVICES {
+            return Vec::new();
         }
     }
     options
@@ -327,6 +364,30 @@ mod tests {
         check(Facet::Theme, "", "ﾐﾗｲﾌﾞﾗﾘｰ", &[0]);
         check(Facet::Theme, "", "abc", &[2]);
         check(Facet::Theme, "young", "石巻", &[]);
+    }
+
+    #[test]
+    fn everybody_is_folded_ahead_a_slice_at_a_time() {
+        let check = |count: usize, slices: usize| {
+            let members: Vec<String> =
+                (0..count).map(|at| format!(r#"{{"id":"m{at}","name":"M"}}"#)).collect();
+            let text = format!(r#"{{"version":1,"members":[{}]}}"#, members.join(","));
+            let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
+            let haystacks = Haystacks::default();
+            let (mut from, mut folded) = (Some(0), Vec::new());
+            while let Some(place) = from {
+                from = fold_ahead(&feed, &haystacks, place);
+                folded.push(haystacks.folded());
+            }
+            assert_eq!(folded.len(), slices, "{count}");
+            assert_eq!(folded.last(), Some(&count));
+            assert!(folded.iter().zip(1..).all(|(folded, slices)| *folded <= slices * SLICE));
+        };
+        check(0, 1);
+        check(1, 1);
+        check(SLICE, 1);
+        check(SLICE + 1, 2);
+        check(3 * SLICE - 1, 3);
     }
 
     #[test]

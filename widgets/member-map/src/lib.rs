@@ -6,6 +6,7 @@
 //! | `themes`, `prefecture`, `programme` | what is shown at all; the visitor filters within it |
 //! | `member` | the id of the member that is opened |
 //! | `heading-level` | `2` (default), `3` or `4`: the level of the heading |
+//! | `tiles`, `tiles-credit` | raster tiles under the map when it is close, and who made them; none by default |
 //! | `deep-link` | keeps the open member and the filters in the page's address |
 //!
 //! Fires `ran-select` when a visitor opens a member or a programme, and `ran-filter-change`. Method: `focusMember(id)`.

@@ -81,7 +81,7 @@ fn facts(member: &Member, place: u32, scene: &Scene<'_>) -> Vec<Html> {
     let mut facts = Vec::new();
     let where_it_is = member.place.as_ref().or(member.areas.first());
     if let Some(name) = where_it_is.map(|place| place_name(place, lang)).filter(|name| !name.is_empty()) {
-        facts.push(shared::with_furigana(&name));
+        facts.push(text::shown(&name, lang));
     }
     match scene.places.of(place as usize).map(|spot| spot.how) {
         Some(How::Exactly) => {}

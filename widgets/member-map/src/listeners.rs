@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ran_atlas::compass::{Direction, next_prefecture};
 use ran_atlas::japan::Japan;
 use ran_atlas::plane;
-use ran_feed::model::Feed;
+use ran_feed::model::{Feed, PrefectureCode};
 use ran_parts::{Outgoing, WidgetProps};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
@@ -18,6 +18,7 @@ use yew::{
 
 use crate::camera::{Camera, REGION_ZOOM};
 use crate::command::{self, Command};
+use crate::component::Kept;
 use crate::filters::Facet;
 use crate::gestures::within;
 use crate::list;
@@ -27,6 +28,9 @@ use crate::state::{Action, Hint, State, View};
 
 /// How far a pointer may move, in pixels, and still click.
 const CLICK: f64 = 4.0;
+
+/// The name of the field for the visitor's own place.
+const NEAR: &str = "near";
 
 /// A mouse that is held down on the map.
 #[derive(Default)]
@@ -52,6 +56,8 @@ pub(crate) struct Listeners<'a> {
     pub(crate) shown: &'a Rc<Shown>,
     pub(crate) japan: &'a Rc<Japan>,
     pub(crate) drag: &'a Rc<RefCell<Drag>>,
+    pub(crate) kept: &'a Rc<Kept>,
+    pub(crate) feed: &'a Rc<Feed>,
     pub(crate) stop: u8,
 }
 
@@ -81,18 +87,17 @@ impl Listeners<'_> {
                         }
                         _ => None,
                     };
-                    state.dispatch(action);
+                    choose(&state, &emit, &[action]);
                     if let Some(goal) = goal {
                         state.dispatch(Action::Focus(goal));
                     }
                 }
                 Some(Command::Prefecture(code)) => {
-                    let code_text = ran_feed::model::PrefectureCode::new(code)
-                        .map(|code| code.to_string())
-                        .unwrap_or_default();
+                    let code_text =
+                        PrefectureCode::new(code).map(|code| code.to_string()).unwrap_or_default();
                     let is_picked = state.picks[Facet::Prefecture as usize] == code_text;
                     let picked = if is_picked { String::new() } else { code_text };
-                    state.dispatch(Action::Pick(Facet::Prefecture, picked.into()));
+                    choose(&state, &emit, &[Action::Pick(Facet::Prefecture, picked.into())]);
                 }
                 Some(Command::Cluster(zoom, place)) => {
                     let Some(cluster) = shown.cluster(zoom, place) else { return };
@@ -106,8 +111,7 @@ impl Listeners<'_> {
                 Some(Command::Programme(id)) => {
                     close();
                     emit.emit(Outgoing::Select { what: "programme", id: id.clone() });
-                    state.dispatch(Action::Clear);
-                    state.dispatch(Action::Pick(Facet::Programme, id));
+                    choose(&state, &emit, &[Action::Clear, Action::Pick(Facet::Programme, id)]);
                 }
                 Some(Command::Here) => ask_position(&state),
                 Some(Command::CloseDialog) => close(),
@@ -138,14 +142,15 @@ impl Listeners<'_> {
 
     /// A double click on the map itself goes closer, and its first click has chosen nothing.
     pub(crate) fn double_click(&self, svg: &NodeRef) -> Callback<MouseEvent> {
-        let (state, svg, drag) = (self.state.clone(), svg.clone(), self.drag.clone());
+        let (state, emit) = (self.state.clone(), self.props.emit.clone());
+        let (svg, drag) = (svg.clone(), self.drag.clone());
         Callback::from(move |event: MouseEvent| {
             let target = event.target_dyn_into::<Element>();
             let on_map =
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
                 if let Some(before) = drag.borrow_mut().before.take() {
-                    state.dispatch(Action::Return(before));
+                    choose(&state, &emit, &[Action::Return(before)]);
                 }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
                 state.dispatch(Action::Zoom(2.0, focus));
@@ -219,7 +224,9 @@ impl Listeners<'_> {
                     if !state.camera.window(size, 0.0).holds(inside.x, inside.y) {
                         state.dispatch(Action::See(state.camera.centred(size, inside, 0)));
                     }
-                    state.dispatch(Action::Walk(prefecture.code));
+                    if let Some(code) = PrefectureCode::new(prefecture.code) {
+                        state.dispatch(Action::Walk(code));
+                    }
                 }
             } else {
                 match key.as_str() {
@@ -240,18 +247,15 @@ impl Listeners<'_> {
 
     /// A choice or a word in the filter bar.
     pub(crate) fn input(&self) -> Callback<InputEvent> {
-        let state = self.state.clone();
+        let (state, emit) = (self.state.clone(), self.props.emit.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let Some(facet) = Facet::of(&select.name()) else { return };
-                state.dispatch(Action::Pick(facet, select.value().into()));
+                choose(&state, &emit, &[Action::Pick(facet, select.value().into())]);
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                 let value = AttrValue::from(field.value());
-                state.dispatch(if field.name() == "near" {
-                    Action::Near(value)
-                } else {
-                    Action::Search(value)
-                });
+                let is_near = field.name() == NEAR;
+                choose(&state, &emit, &[if is_near { Action::Near(value) } else { Action::Search(value) }]);
             }
         })
     }
@@ -262,10 +266,30 @@ impl Listeners<'_> {
         Callback::from(move |event: MouseEvent| light(&state, event.target_dyn_into::<Element>()))
     }
 
-    /// The focus on a member.
+    /// The focus on a member, or in the search field.
     pub(crate) fn focus(&self) -> Callback<FocusEvent> {
-        let state = self.state.clone();
-        Callback::from(move |event: FocusEvent| light(&state, event.target_dyn_into::<Element>()))
+        let (state, kept, feed) = (self.state.clone(), self.kept.clone(), self.feed.clone());
+        Callback::from(move |event: FocusEvent| {
+            if event.target_dyn_into::<HtmlInputElement>().is_some_and(|field| field.name() != NEAR) {
+                kept.expect_search(&feed);
+            }
+            light(&state, event.target_dyn_into::<Element>());
+        })
+    }
+}
+
+/// Lets the visitor's acts happen, and tells the page if they change the filters.
+fn choose(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, actions: &[Action]) {
+    // The handle tells the state of now, so ask before it changes.
+    let mut next = (**state).clone();
+    let before = next.filters();
+    for action in actions {
+        next.apply(action.clone());
+        state.dispatch(action.clone());
+    }
+    let filters = next.filters();
+    if filters != before {
+        emit.emit(Outgoing::Filters(filters));
     }
 }
 

@@ -77,7 +77,7 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
             2..5 => "some",
             _ => "many",
         };
-        let is_picked = code == picked;
+        let is_picked = picked.is_some_and(|picked| picked.number() == code);
         html! {
             <path key={code} d={scene.paths[usize::from(code) - 1].clone()} class={classes!("land", shade)} role="option"
                 aria-label={label} aria-selected={is_picked.to_string()} data-do={format!("prefecture {code}")}
@@ -87,15 +87,14 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     scene.japan.prefectures().iter().map(one).collect()
 }
 
-/// The prefecture that is filtered by; 0 for none.
-fn picked(scene: &Scene<'_>) -> u8 {
-    let picked = PrefectureCode::parse(&scene.state.picks[Facet::Prefecture as usize]);
-    picked.map_or(0, PrefectureCode::number)
+/// The prefecture that is filtered by.
+fn picked(scene: &Scene<'_>) -> Option<PrefectureCode> {
+    PrefectureCode::parse(&scene.state.picks[Facet::Prefecture as usize]).ok()
 }
 
 /// The outline of the prefecture that is filtered by, over those of its neighbours.
 fn outline(scene: &Scene<'_>) -> Html {
-    let path = scene.paths.get(usize::from(picked(scene)).wrapping_sub(1));
+    let path = picked(scene).and_then(|code| scene.paths.get(usize::from(code.number()) - 1));
     path.map_or_else(
         Html::default,
         |path| html! { <path class="picked" d={path.clone()} aria-hidden="true" /> },
@@ -117,7 +116,10 @@ pub(crate) fn coming<'a>(scene: &Scene<'a>, is_one: &dyn Fn(&Event) -> bool) -> 
 fn is_held_in(event: &Event, code: u8, scene: &Scene<'_>) -> bool {
     let is_here = |host: &Id| {
         let place = scene.feed().members.position(host.as_str());
-        place.and_then(|place| scene.places.of(place)).is_some_and(|spot| spot.code == code)
+        place
+            .and_then(|place| scene.places.of(place))
+            .and_then(|spot| spot.code)
+            .is_some_and(|own| own.number() == code)
     };
     let held =
         event.place.as_ref().and_then(Place::prefecture).filter(|_| event.mode() != Some(Mode::Online));
@@ -179,7 +181,7 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
         if let Some(place) = member
             .place
             .as_ref()
-            .map(|place| without_readings(&place_name(place, lang)))
+            .map(|place| text::unread(place_name(place, lang), lang))
             .filter(|name| !name.is_empty())
         {
             label = format!("{label} ({place})");

@@ -2,7 +2,7 @@
 
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::Point;
-use ran_feed::model::{Feed, Member, PrefectureCode, Text};
+use ran_feed::model::{Feed, PrefectureCode};
 use ran_feed::search::{fold, fold_width};
 
 use crate::places::{How, Places};
@@ -22,14 +22,15 @@ const POSTCODES: [u8; 100] = [
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Near {
     pub(crate) point: Point,
-    /// The prefecture of which no more is known than that the visitor is in it; 0 where the place itself is known.
-    pub(crate) somewhere_in: u8,
+    /// The prefecture of which no more is known than that the visitor is in it, unless the place itself is known.
+    pub(crate) somewhere_in: Option<PrefectureCode>,
 }
 
 /// Where the visitor is; none if nothing is understood.
 pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -> Option<Near> {
-    let inside = |code: u8| {
-        japan.prefecture(code).map(|prefecture| Near { point: prefecture.inside, somewhere_in: code })
+    let inside = |code: PrefectureCode| {
+        let prefecture = japan.prefecture(code.number());
+        prefecture.map(|prefecture| Near { point: prefecture.inside, somewhere_in: Some(code) })
     };
     let words = fold_width(typed);
     let words = words.trim().trim_start_matches('〒').trim();
@@ -37,7 +38,7 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
     // Input methods put the long-vowel mark for a hyphen.
     if digits.len() >= 3 && words.chars().all(|letter| matches!(letter, '0'..='9' | '-' | 'ー' | ' ')) {
         let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
-        return POSTCODES.get(area).copied().and_then(inside);
+        return POSTCODES.get(area).copied().and_then(PrefectureCode::new).and_then(inside);
     }
     let folded = fold(words);
     if folded.is_empty() {
@@ -45,30 +46,25 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
     }
     let (prefecture, rest) = split(&folded);
     // A municipality in which somebody is: 唐津市 is not 津市, and there are two 府中市.
-    let is_there = |place: u32, member: &Member| {
-        let spot = places.of(place as usize)?;
-        let code = prefecture.map_or(spot.code, PrefectureCode::number);
-        let mut names =
-            member.place.iter().filter_map(|place| place.municipality_name.as_ref()).flat_map(Text::all);
-        let is_named = spot.code == code
-            && names.any(|name| {
-                let name = fold(name);
-                let name = split(&name).1;
-                // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
-                let is_begun = prefecture.is_some() && rest.starts_with(name);
-                // 塩尻 is 塩尻市.
-                let ending = name.strip_prefix(rest);
-                is_begun
-                    || ending
-                        .is_some_and(|ending| ending.is_empty() || ending.len() == 3 && !ending.is_ascii())
-            });
-        let somewhere_in = if spot.how == How::Exactly { 0 } else { spot.code };
+    let is_there = |(place, name): &(usize, String)| {
+        let spot = places.of(*place)?;
+        if prefecture.is_some_and(|prefecture| spot.code != Some(prefecture)) {
+            return None;
+        }
+        let name = split(name).1;
+        // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
+        let is_begun = prefecture.is_some() && rest.starts_with(name);
+        // 塩尻 is 塩尻市.
+        let ending = name.strip_prefix(rest);
+        let is_named = is_begun
+            || ending.is_some_and(|ending| ending.is_empty() || ending.len() == 3 && !ending.is_ascii());
+        let somewhere_in = spot.code.filter(|_| spot.how != How::Exactly);
         is_named.then_some(Near { point: spot.point, somewhere_in })
     };
-    let municipality = (0..).zip(feed.members.iter()).find_map(|(place, member)| is_there(place, member));
+    let municipality = places.municipalities(feed).iter().find_map(is_there);
     // 広島市 lies in 広島県.
     let named = || PrefectureCode::parse(words.strip_suffix('市').unwrap_or(words)).ok();
-    municipality.or_else(|| inside(prefecture.or_else(named)?.number()))
+    municipality.or_else(|| inside(prefecture.or_else(named)?))
 }
 
 /// The prefecture with which a folded place begins, and what follows, without its district (郡).
@@ -104,9 +100,10 @@ mod tests {
         let check = |typed: &str, expected: Option<Near>| {
             assert_eq!(locate(typed, &feed, &places, &japan), expected, "{typed}");
         };
-        let at = |place: usize| places.of(place).map(|spot| Near { point: spot.point, somewhere_in: 0 });
+        let at = |place: usize| places.of(place).map(|spot| Near { point: spot.point, somewhere_in: None });
         let inside = |code: u8| {
-            japan.prefecture(code).map(|prefecture| Near { point: prefecture.inside, somewhere_in: code })
+            let somewhere_in = PrefectureCode::new(code);
+            japan.prefecture(code).map(|prefecture| Near { point: prefecture.inside, somewhere_in })
         };
         check("塩尻市", at(0));
         check("長野県塩尻市", at(0));

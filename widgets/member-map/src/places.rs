@@ -1,8 +1,11 @@
 //! Where each member stands on the map, and how well that is known.
 
+use std::cell::OnceCell;
+
 use ran_atlas::japan::{Bounds, Japan, bit};
 use ran_atlas::plane::{self, Point};
-use ran_feed::model::{Feed, Member, Place, PrefectureCode};
+use ran_feed::model::{Feed, Member, Place, PrefectureCode, Text};
+use ran_feed::search::fold;
 
 /// How a member came to its place on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,46 +21,61 @@ pub(crate) enum How {
 pub(crate) struct Spot {
     pub(crate) point: Point,
     pub(crate) how: How,
-    /// The prefecture by its code; 0 off every coast.
-    pub(crate) code: u8,
+    /// The prefecture; none off every coast.
+    pub(crate) code: Option<PrefectureCode>,
 }
 
 /// Where a member stands; none where it works in all of Japan, elsewhere, or nobody knows.
 fn spot(member: &Member, japan: &Japan) -> Option<Spot> {
     let place = member.place.as_ref().or(member.areas.first())?;
-    let named = place.prefecture().map(PrefectureCode::number);
+    let named = place.prefecture();
     let exact = place.coordinates().and_then(|at| plane::place(at.lat(), at.lng()));
-    if let Some(point) = exact.filter(|point| japan.is_home(*point, named)) {
-        let code = named.or_else(|| japan.at(point)).unwrap_or(0);
+    if let Some(point) = exact.filter(|point| japan.is_home(*point, named.map(PrefectureCode::number))) {
+        let code = named.or_else(|| japan.at(point).and_then(PrefectureCode::new));
         return Some(Spot { point, how: How::Exactly, code });
     }
-    let code = named?;
-    Some(Spot { point: japan.prefecture(code)?.inside, how: How::InPrefecture, code })
+    Some(Spot { point: japan.prefecture(named?.number())?.inside, how: How::InPrefecture, code: named })
 }
 
 /// Where everybody stands, by the place in the feed, with a bit for each prefecture that the member is or works in.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Places(Vec<(Option<Spot>, u64)>);
+#[derive(Default)]
+pub(crate) struct Places {
+    all: Vec<(Option<Spot>, u64)>,
+    /// What municipalities are called, folded when they are first asked for, each with the place of a member in it.
+    municipalities: OnceCell<Vec<(usize, String)>>,
+}
 
 impl Places {
     pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
         let one = |member: &Member| {
             let spot = spot(member, japan);
             let named = member.places().filter_map(Place::prefecture);
-            let standing = spot.map_or(0, |spot| bit(spot.code));
-            (spot, named.fold(standing, |bits, code| bits | bit(code.number())))
+            let standing = spot.and_then(|spot| spot.code);
+            (spot, named.chain(standing).fold(0, |bits, code| bits | bit(code.number())))
         };
-        Self(feed.members.iter().map(one).collect())
+        Self { all: feed.members.iter().map(one).collect(), municipalities: OnceCell::new() }
+    }
+
+    /// What the members' municipalities are called, folded, each with the place of the member in the feed.
+    pub(crate) fn municipalities(&self, feed: &Feed) -> &[(usize, String)] {
+        self.municipalities.get_or_init(|| {
+            let mut all = Vec::new();
+            for (place, member) in (0..).zip(feed.members.iter()) {
+                let names = member.place.iter().filter_map(|place| place.municipality_name.as_ref());
+                all.extend(names.flat_map(Text::all).map(|name| (place, fold(name))));
+            }
+            all
+        })
     }
 
     /// Where the member at this place of the feed stands.
     pub(crate) fn of(&self, place: usize) -> Option<Spot> {
-        self.0.get(place).and_then(|(spot, _)| *spot)
+        self.all.get(place).and_then(|(spot, _)| *spot)
     }
 
     /// A bit for each prefecture that the member at this place of the feed is or works in.
     pub(crate) fn bits(&self, place: usize) -> u64 {
-        self.0.get(place).map_or(0, |(_, bits)| *bits)
+        self.all.get(place).map_or(0, |(_, bits)| *bits)
     }
 
     /// Whether the member at this place of the feed is or works in one of some prefectures, or none is asked for.
@@ -68,9 +86,9 @@ impl Places {
 
     /// The box around the largest parts of some prefectures, and around the members that stand elsewhere in them: on 石垣島, say.
     pub(crate) fn bounds(&self, japan: &Japan, codes: &[PrefectureCode]) -> Option<Bounds> {
-        let is_asked = |spot: &&Spot| codes.iter().any(|code| code.number() == spot.code);
+        let is_asked = |spot: &&Spot| spot.code.is_some_and(|code| codes.contains(&code));
         let all = japan.bounds_of(codes.iter().map(|code| code.number()));
-        self.0.iter().filter_map(|(spot, _)| spot.as_ref()).filter(is_asked).fold(all, |all, spot| {
+        self.all.iter().filter_map(|(spot, _)| spot.as_ref()).filter(is_asked).fold(all, |all, spot| {
             let Point { x, y } = spot.point;
             all.map(|(west, north, east, south)| (west.min(x), north.min(y), east.max(x), south.max(y)))
         })
@@ -79,7 +97,7 @@ impl Places {
     /// Members by prefecture: how many of these are or work in each, by code. As many are found when it is asked for.
     pub(crate) fn count(&self, members: &[u32]) -> [u32; 48] {
         let mut counts = [0; 48];
-        for (_, bits) in members.iter().filter_map(|member| self.0.get(*member as usize)) {
+        for (_, bits) in members.iter().filter_map(|member| self.all.get(*member as usize)) {
             let mut bits = *bits;
             while bits != 0 {
                 // The bit of code 1 is the first one.
@@ -104,7 +122,11 @@ mod tests {
             let text = format!(r#"{{"version":1,"members":[{{"id":"m","name":"M","place":{place}}}]}}"#);
             let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
             let spot = Places::new(&feed, &japan).of(0);
-            assert_eq!(spot.map(|spot| (spot.how, spot.code)), expected, "{place}");
+            assert_eq!(
+                spot.map(|spot| (spot.how, spot.code.map_or(0, PrefectureCode::number))),
+                expected,
+                "{place}"
+            );
         };
         check(r#"{ "lat": 36.115, "lng": 137.953 }"#, Some((How::Exactly, 20)));
         check(r#"{ "lat": 36.115, "lng": 137.953, "prefecture": "20" }"#, Some((How::Exactly, 20)));

@@ -20,7 +20,7 @@ use ran_parts::search::Haystacks;
 
 /// The members that are asked for, and how they stand together.
 pub(crate) struct Shown {
-    /// Places in the feed: the nearest first where the visitor's place is known, else from north to south.
+    /// Places in the feed: the nearest first where the visitor's place is known, else by prefecture.
     pub(crate) found: Rc<[u32]>,
     /// The members of `found` that are on the map, by their number there.
     placed: Vec<u32>,
@@ -68,7 +68,16 @@ impl Shown {
             .iter()
             .chain(&instead)
             .filter_map(on_map)
-            .map(|(member, spot)| (member, Spot { x: spot.point.x, y: spot.point.y, bits: bit(spot.code) }))
+            .map(|(member, spot)| {
+                (
+                    member,
+                    Spot {
+                        x: spot.point.x,
+                        y: spot.point.y,
+                        bits: spot.code.map_or(0, |code| bit(code.number())),
+                    },
+                )
+            })
             .unzip();
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(&found);
@@ -116,7 +125,7 @@ fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
     order(members, |member| match (places.of(member as usize), origin) {
         (None, _) => usize::MAX,
         (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as usize,
-        (Some(spot), None) => spot.code.into(),
+        (Some(spot), None) => spot.code.map_or(0, |code| code.number().into()),
     });
 }
 
@@ -180,8 +189,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) has_theme: bool,
     /// Whether the visitor's place was typed and not understood.
     pub(crate) is_lost: bool,
-    /// The prefecture in which the visitor is, if no more is known; 0 otherwise.
-    pub(crate) somewhere_in: u8,
+    /// The prefecture in which the visitor is, if no more is known.
+    pub(crate) somewhere_in: Option<PrefectureCode>,
 }
 
 impl<'a> Scene<'a> {
@@ -233,11 +242,12 @@ impl<'a> Scene<'a> {
 
     /// The prefecture with the tab stop: where the keyboard was last, or the one with most members.
     pub(crate) fn stop(&self) -> u8 {
-        if self.state.stop > 0 {
-            return self.state.stop;
+        if let Some(stop) = self.state.stop {
+            return stop.number();
         }
-        let most = (1..=47u8).rev().max_by_key(|code| self.shown.counts[usize::from(*code)]);
-        most.unwrap_or(PrefectureCode::new(13).map_or(1, PrefectureCode::number))
+        // Of equals the first.
+        let count = |code: u8| self.shown.counts[usize::from(code)];
+        (2..=47).fold(1, |most, code| if count(code) > count(most) { code } else { most })
     }
 }
 

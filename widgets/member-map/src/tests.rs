@@ -278,6 +278,42 @@ async fn a_date_that_is_called_off_is_no_next_event() {
 }
 
 #[tokio::test]
+async fn a_programme_shows_its_campaign_however_many_others_have() {
+    let others = (0..150).map(|at| format!(r#"{{ "id": "o{at}", "title": "O", "programme": "q" }}"#));
+    let mut campaigns: Vec<String> = others.collect();
+    campaigns.push(r#"{ "id": "own", "title": "C", "programme": "p" }"#.to_owned());
+    campaigns.push(r#"{ "id": "named", "title": "D" }"#.to_owned());
+    let event =
+        r#"{ "id": "v", "title": "会", "start": "2026-01-01", "programme": "p", "campaign": "named" }"#;
+    let html = with_campaigns(&[("programme", "p")], &campaigns.join(","), event).await;
+    assert_eq!(campaigns_in(&html), ["C|", "D|"]);
+}
+
+#[tokio::test]
+async fn quotation_marks_of_the_feed_are_readings_in_easy_japanese_alone() {
+    let feed = r#"{ "version": 1,
+        "programmes": [{ "id": "p", "name": "講座《まなび》", "members": ["a", "b"] }],
+        "campaigns": [{ "id": "c", "title": "C", "programme": "p", "areas": [{ "name": "会館《ひびき》" }] }],
+        "members": [
+            { "id": "a", "name": "A", "place": { "name": "文化会館《かいかん》", "prefecture": "20" } },
+            { "id": "b", "name": "B", "place": { "prefecture": "04" } }
+        ] }"#;
+    for (lang, is_reading) in [("ja", false), ("en", false), ("ja-x-easy", true)] {
+        let html = rendered_of(feed, &[("lang", lang), ("programme", "p"), ("member", "a")], "").await;
+        for mark in ["文化会館《かいかん》", "講座《まなび》", "会館《ひびき》"] {
+            // Nothing but the reading itself is left out of what stays as the feed has it.
+            assert_eq!(html.contains(mark), !is_reading, "{mark} {lang} {html}");
+        }
+        assert_eq!(html.contains("<rt>まなび</rt>"), is_reading, "{lang}");
+        assert_eq!(html.contains("<rt>ひびき</rt>"), is_reading, "{lang}");
+        // The mark on the map, which takes no furigana.
+        let mut labels = html.split("aria-label=\"").filter(|label| label.starts_with("A ("));
+        let label = labels.next().is_some_and(|label| label.contains("《かいかん》"));
+        assert_eq!(label, !is_reading, "{lang} {html}");
+    }
+}
+
+#[tokio::test]
 async fn the_campaigns_of_a_programme_are_its_own_and_those_of_its_events() {
     let events = r#"{ "id": "v", "title": "会", "start": "2026-01-01", "programme": "p", "campaign": "b", "host": "b" },
         { "id": "w", "title": "会", "start": "2026-01-01", "campaign": "b", "host": "a" },

@@ -85,10 +85,7 @@ const REGIONS: [(u8, Phrase); 8] = [
 
 /// The name of a prefecture; empty for what is no code.
 pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
-    PrefectureCode::new(code).map_or("", |code| match lang {
-        Lang::En => code.name_en(),
-        Lang::Ja | Lang::JaEasy => code.name_ja(),
-    })
+    PrefectureCode::new(code).map_or("", |code| code.name(lang))
 }
 
 /// What some prefectures are called together: up to two by their names, more by their region, or the first and others.

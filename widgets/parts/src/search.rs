@@ -20,4 +20,10 @@ impl Haystacks {
         }
         query.matches(all[place].get_or_insert_with(|| words().into()))
     }
+
+    /// How many have been folded.
+    #[must_use]
+    pub fn folded(&self) -> usize {
+        self.0.borrow().iter().flatten().count()
+    }
 }

@@ -5,7 +5,7 @@ use ran_feed::model::{Lang, Text, Url};
 use ran_view::html;
 use yew::{AttrValue, Html};
 
-use crate::words::with_furigana;
+use crate::words::{with_furigana, without_readings};
 
 /// A text of the feed in a language. Where the feed has it in another language only, the node says in which.
 pub fn text(text: &Text, lang: Lang) -> Html {
@@ -20,6 +20,12 @@ pub fn text(text: &Text, lang: Lang) -> Html {
 #[must_use]
 pub fn plain(text: &Text, lang: Lang) -> String {
     text.plain(lang)
+}
+
+/// Words in a language without furigana. Only やさしい日本語 has them: elsewhere 《》 are quotation marks.
+#[must_use]
+pub fn unread(words: String, lang: Lang) -> String {
+    if lang == Lang::JaEasy { without_readings(&words) } else { words }
 }
 
 /// Words in a language as nodes. Readings in 《》 are furigana in やさしい日本語 alone: elsewhere 《》 are quotation marks.

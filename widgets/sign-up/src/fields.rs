@@ -1,6 +1,6 @@
 //! A question with its control, in the order of DADS: label, support text, control, error.
 
-use ran_feed::model::{Field, FieldKind, Lang, PrefectureCode};
+use ran_feed::model::{Field, FieldKind, PrefectureCode};
 use ran_form::Answer;
 use ran_parts::text;
 use ran_view::html;
@@ -232,21 +232,12 @@ impl Question<'_> {
         };
         if self.field.kind == FieldKind::Prefecture {
             return PrefectureCode::all()
-                .map(|code| option(code.to_string(), prefecture(code, lang)))
+                .map(|code| option(code.to_string(), code.name(lang).to_owned()))
                 .collect();
         }
         let options = self.field.options.iter();
         options.map(|choice| option(choice.value.to_string(), text::plain(&choice.label, lang))).collect()
     }
-}
-
-/// The name of a prefecture.
-pub(crate) fn prefecture(code: PrefectureCode, lang: Lang) -> String {
-    match lang {
-        Lang::En => code.name_en(),
-        _ => code.name_ja(),
-    }
-    .to_owned()
 }
 
 /// What the browser may fill in: as the feed says, or as the kind implies.

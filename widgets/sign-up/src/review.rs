@@ -10,7 +10,6 @@ use ran_parts::{dates, text};
 use ran_view::html;
 use yew::Html;
 
-use crate::fields::prefecture;
 use crate::page::View;
 use crate::words;
 
@@ -63,7 +62,7 @@ fn answer(view: &View<'_>, field: &Field) -> Html {
         }
         (Answer::Text(value), FieldKind::Select | FieldKind::Radio) => option(value),
         (Answer::Text(value), FieldKind::Prefecture) => {
-            let name = PrefectureCode::parse(value).map(|code| prefecture(code, lang));
+            let name = PrefectureCode::parse(value).map(|code| code.name(lang).to_owned());
             html! { {name.unwrap_or_else(|_| value.clone())} }
         }
         (Answer::Text(value), FieldKind::Date) => {

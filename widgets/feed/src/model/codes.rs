@@ -5,6 +5,7 @@ use std::fmt;
 use super::{
     prefectures::PREFECTURES,
     scalar::{Scalar, scalar, text_scalar},
+    text::Lang,
 };
 use crate::{
     fault::{
@@ -17,10 +18,11 @@ use crate::{
 /// A prefecture by its code in JIS X 0401, 01 to 47. Read from `"20"`, `20`, `"長野県"` or `"長野"`.
 ///
 /// ```
-/// use ran_feed::model::PrefectureCode;
+/// use ran_feed::model::{Lang, PrefectureCode};
 /// let nagano = PrefectureCode::parse("長野県").unwrap();
 /// assert_eq!(nagano.to_string(), "20");
-/// assert_eq!(nagano.name_en(), "Nagano");
+/// assert_eq!(nagano.name(Lang::En), "Nagano");
+/// assert_eq!(nagano.name(Lang::JaEasy), "長野県");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PrefectureCode(u8);
@@ -53,6 +55,12 @@ impl PrefectureCode {
     #[must_use]
     pub fn name_en(self) -> &'static str {
         PREFECTURES[usize::from(self.0) - 1].1
+    }
+
+    /// The name on a page in a language: 長野県, or Nagano.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        if lang == Lang::En { self.name_en() } else { self.name_ja() }
     }
 }
 

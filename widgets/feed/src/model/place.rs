@@ -82,10 +82,7 @@ impl Place {
         match &self.address {
             Some(address) => parts.push(plain(address)),
             None => {
-                let prefecture = self.prefecture().map(|code| match lang {
-                    Lang::En => code.name_en().to_owned(),
-                    _ => code.name_ja().to_owned(),
-                });
+                let prefecture = self.prefecture().map(|code| code.name(lang).to_owned());
                 let municipality = self.municipality_name.as_ref().map(plain);
                 parts.push(match (prefecture, municipality) {
                     (Some(prefecture), Some(municipality)) if lang == Lang::En => {

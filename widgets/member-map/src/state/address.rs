@@ -12,6 +12,7 @@ impl State {
         if self.seen.place == place {
             return;
         }
+        let before = self.picks.clone();
         if place.is_empty() {
             // Back to before the address led here, or to a part of the page: what it had asked for goes.
             let led = std::mem::take(&mut self.led);
@@ -21,6 +22,9 @@ impl State {
             self.picks = Default::default();
             self.follow(&place, false);
             self.led = place.clone();
+        }
+        if self.picks != before {
+            self.refiltered();
         }
         self.seen.place = place;
     }

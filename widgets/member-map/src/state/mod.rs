@@ -5,11 +5,12 @@ mod address;
 use std::rc::Rc;
 
 use ran_atlas::plane::Point;
+use ran_feed::model::PrefectureCode;
 use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
 use crate::camera::{Camera, Size};
-use crate::filters::{FACETS, Facet};
+use crate::filters::{FACETS, FILTERING, Facet};
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,8 +73,8 @@ pub(crate) struct State {
     pub(crate) open: Option<AttrValue>,
     /// Members at one point, who are listed alone.
     pub(crate) group: Option<Rc<[u32]>>,
-    /// The prefecture with the tab stop, by its code; 0 before the keyboard was there.
-    pub(crate) stop: u8,
+    /// The prefecture with the tab stop; none before the keyboard was there.
+    pub(crate) stop: Option<PrefectureCode>,
     /// Where the focus was moved to last, as a selector, and how often it was moved.
     pub(crate) goal: AttrValue,
     pub(crate) moves: u32,
@@ -126,7 +127,7 @@ pub(crate) enum Action {
     /// Lists some members alone, or everybody again.
     Group(Option<Rc<[u32]>>),
     /// Moves the tab stop and the focus to a prefecture.
-    Walk(u8),
+    Walk(PrefectureCode),
     /// Moves the focus to what a selector finds, if it would be lost.
     Focus(AttrValue),
     /// Points at a member, or at nobody.
@@ -170,6 +171,7 @@ impl State {
         }
         let changed = |name: &str| is_new || before.get(name) != self.seen.attributes.get(name);
         let (view, member) = (changed("view"), changed("member"));
+        let is_refiltered = FILTERING.iter().any(|facet| changed(facet.attribute()));
         if changed("prefecture") {
             self.camera = self.home;
         }
@@ -179,6 +181,9 @@ impl State {
         if member {
             let member = self.seen.attributes.get("member");
             self.open = (!member.is_empty()).then(|| member.to_owned().into());
+        }
+        if is_refiltered {
+            self.refiltered();
         }
     }
 
@@ -261,7 +266,7 @@ impl State {
                 self.portions = 0;
             }
             Action::Walk(code) => {
-                self.stop = code;
+                self.stop = Some(code);
                 self.apply(Action::Focus(STOP.into()));
             }
             Action::Focus(goal) => {
@@ -423,6 +428,33 @@ mod tests {
         check(Action::Pick(Facet::Prefecture, AttrValue::default()));
         check(Action::Group(Some([1, 2].into())));
         check(Action::See(Camera::default()));
+    }
+
+    #[test]
+    fn a_group_and_a_long_list_end_when_others_are_asked_for() {
+        let configured = |start: &[(&str, &str)], place: &'static str| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            state.apply(Action::Open("m".into()));
+            state.apply(Action::Group(Some([1, 2].into())));
+            state.apply(Action::More);
+            state.apply(Action::Configure(attributes(start), place.into()));
+            (state.group.is_some(), state.portions)
+        };
+        let (stays, ends) = ((true, 1), (false, 0));
+        let feed = ("feed", "f");
+        assert_eq!(configured(&[feed], ""), stays);
+        assert_eq!(configured(&[feed, ("view", "list")], ""), stays);
+        assert_eq!(configured(&[feed], "member=m"), stays);
+        assert_eq!(configured(&[feed], "member=n"), stays);
+        assert_eq!(configured(&[feed], "themes=young"), ends);
+        assert_eq!(configured(&[feed, ("themes", "young")], ""), ends);
+        assert_eq!(configured(&[feed, ("prefecture", "20")], ""), ends);
+        assert_eq!(configured(&[feed, ("programme", "p")], ""), ends);
+        // And when the address takes back what it had asked for.
+        let mut state = State::new(&attributes(&[feed]), &"themes=young".into());
+        state.apply(Action::Group(Some([1, 2].into())));
+        state.apply(Action::Configure(attributes(&[feed]), AttrValue::default()));
+        assert_eq!(state.group, None);
     }
 
     #[test]

@@ -72,10 +72,7 @@ pub fn place_name(place: &Place, lang: Lang) -> String {
     if place.precision() == Precision::Nation {
         return words::NATIONWIDE.get(lang).to_owned();
     }
-    let prefecture = place.prefecture().map(|code| match lang {
-        Lang::En => code.name_en(),
-        _ => code.name_ja(),
-    });
+    let prefecture = place.prefecture().map(|code| code.name(lang));
     let municipality = place.municipality_name.as_ref().or(place.name.as_ref()).map(|name| name.get(lang));
     match (lang, prefecture, municipality) {
         // 「宮城県」 or 「宮城県各地」, and "Miyagi Prefecture", but "Yamagata, Yamagata", which is its capital.
