@@ -4,7 +4,7 @@
 export interface RanElement extends HTMLElement {
   /** The address of the feed. Elements with the same address share one request. */
   feed: string;
-  /** Light or dark; `auto` follows the visitor's system. */
+  /** Light or dark; `auto` follows the page's `color-scheme`: a page that says nothing is light, one that says `light dark` follows the visitor's system. */
   theme: 'auto' | 'light' | 'dark';
   /** `lazy` waits until the element comes near the visible part of the page. */
   loading: 'lazy' | 'eager';

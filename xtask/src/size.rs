@@ -22,15 +22,15 @@ struct Page {
 
 const PAGES: &[Page] = &[
     Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 100_000 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 124_500 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 126_500 },
     Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 137_500 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 175_000 },
-    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 184_000 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 176_500 },
+    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 187_000 },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 299_000,
+        ceiling: 302_000,
     },
 ];
 

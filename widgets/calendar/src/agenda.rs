@@ -1,6 +1,7 @@
 //! The views that are plain lists: a week with its seven days, and the month as an agenda.
 
 use ran_feed::civil::CivilDate;
+use ran_parts::words::with_furigana;
 use ran_view::html;
 use yew::Html;
 
@@ -45,14 +46,33 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
             None => groups.push((day, vec![row])),
         }
     }
+    // Who opens this month's list wants to know what is still to come.
+    let is_over = |(_, rows): &(CivilDate, Vec<(usize, &Entry)>)| {
+        scene.today.is_some_and(|today| {
+            today.first_of_month() == first && rows.iter().all(|(_, entry)| entry.span.1 < today)
+        })
+    };
+    let over = groups.iter().take_while(|group| is_over(group)).count();
+    let (past, coming) = groups.split_at(if over == groups.len() { 0 } else { over });
+    let list = |groups: &[(CivilDate, Vec<(usize, &Entry)>)]| -> Html {
+        let group = |(day, rows): &(CivilDate, Vec<_>)| {
+            group(*day, list::day_name(*day, scene), rows, rows.len(), scene)
+        };
+        groups.iter().map(group).collect()
+    };
+    let count: usize = past.iter().map(|(_, rows)| rows.len()).sum();
     html! {
         <>
+            if !past.is_empty() {
+                <details class="past">
+                    <summary>{with_furigana(&words::PAST.filled(scene.lang, &count.to_string()))}</summary>
+                    <ol class="days">{list(past)}</ol>
+                </details>
+            }
             if entries.is_empty() {
                 {list::nothing(scene)}
             } else {
-                <ol class="days" part="agenda">
-                    {for groups.iter().map(|(day, rows)| group(*day, list::day_name(*day, scene), rows, rows.len(), scene))}
-                </ol>
+                <ol class="days" part="agenda">{list(coming)}</ol>
             }
             {list::more(entries.len(), list::room(scene), scene)}
             {list::undated(scene)}

@@ -40,10 +40,12 @@ pub(crate) fn dialog(
                     <button type="button" data-do="close">{shared::common::CLOSE.html(scene.lang)}</button>
                 </header>
                 {marks(event, occurrence.as_ref(), scene)}
+                // What it is, before when and where.
+                if let Some(summary) = &event.summary { <p>{text::text(summary, scene.lang)}</p> }
                 <dl>{for rows(event, occurrence.as_ref(), scene).into_iter().map(|(name, value)| html! {
                     <div><dt>{name.html(scene.lang)}</dt><dd>{value}</dd></div>
                 })}</dl>
-                if let Some(description) = event.description.as_ref().or(event.summary.as_ref()) {
+                if let Some(description) = &event.description {
                     {text::prose(description, scene.lang, &scene.ready.address)}
                 }
                 {further(event, occurrence.as_ref(), scene)}
@@ -95,16 +97,33 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
             furigana(format!("{date} {}", days::hours(start, end, lang)))
         }),
     );
-    let time = |time| dates::time(time, lang);
-    row(words::RULE, rule_text::of(event, feed.time_zone(), lang, &time).map(furigana));
-    row(words::UPCOMING, upcoming(event, occurrence, scene));
     row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note)));
     let place = occurrence.map_or(event.place.as_ref(), Occurrence::place);
     row(words::WHERE, place.map(|place| where_it_is(place, scene)));
     row(words::MODE, event.mode().and_then(Label::label).map(|mode| mode.html(lang)));
+    row(
+        words::AUDIENCE,
+        listed(
+            event.audience.iter().filter_map(|audience| audience.label()).map(|audience| audience.html(lang)),
+        ),
+    );
+    row(words::FEE, words_of(&event.fee).or_else(|| event.price.map(|price| fee(price, lang))));
+    row(
+        words::CAPACITY,
+        event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &text::number(capacity.into())))),
+    );
+    row(words::DEADLINE, event.deadline.map(|deadline| furigana(time_words(deadline, lang))));
+    row(words::APPLY, words_of(&event.how_to_apply));
+    row(words::CONTACT, background::contact(event, scene));
     for (role, names) in background::supporters(event, scene) {
         row(role, Some(names));
     }
+    let speakers = event.speakers.iter().filter_map(|speaker| feed.who(speaker));
+    row(words::SPEAKERS, listed(speakers.map(|speaker| text::text(speaker.name, lang))));
+    row(words::SESSIONS, background::sessions(event, scene));
+    let time = |time| dates::time(time, lang);
+    row(words::RULE, rule_text::of(event, feed.time_zone(), lang, &time).map(furigana));
+    row(words::UPCOMING, upcoming(event, occurrence, scene));
     let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
     row(words::PROGRAMME, programme.map(|programme| text::text(&programme.name, lang)));
     row(
@@ -117,23 +136,6 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
                 .map(|theme| text::text(&theme.label, lang)),
         ),
     );
-    row(
-        words::AUDIENCE,
-        listed(
-            event.audience.iter().filter_map(|audience| audience.label()).map(|audience| audience.html(lang)),
-        ),
-    );
-    let speakers = event.speakers.iter().filter_map(|speaker| feed.who(speaker));
-    row(words::SPEAKERS, listed(speakers.map(|speaker| text::text(speaker.name, lang))));
-    row(words::FEE, words_of(&event.fee).or_else(|| event.price.map(|price| fee(price, lang))));
-    row(
-        words::CAPACITY,
-        event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &text::number(capacity.into())))),
-    );
-    row(words::DEADLINE, event.deadline.map(|deadline| furigana(time_words(deadline, lang))));
-    row(words::APPLY, words_of(&event.how_to_apply));
-    row(words::SESSIONS, background::sessions(event, scene));
-    row(words::CONTACT, background::contact(event, scene));
     rows
 }
 

@@ -136,7 +136,7 @@ async fn the_agenda_is_a_list_by_day() {
             "NPO法人MEGURU",
             "中止",
             "受付終了",
-            "全国で開催中",
+            "全国同時開催",
             "18:00 (America/New York)",
             "日程調整中",
             "2026年4月以降",
@@ -530,4 +530,21 @@ async fn who_stands_behind_an_event_and_whom_to_ask() {
     .await;
     // On an event of two days a part says its day.
     check_opened_with(open("two", "ja"), &["2026年4月26日(日) 9:00 <strong>朝の回</strong>"], &[]).await;
+}
+
+#[tokio::test]
+async fn the_list_of_this_month_begins_with_what_is_still_to_come() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "a", "title": "先週の会", "kind": "seminar", "start": "2026-04-08T19:00" },
+        { "id": "b", "title": "続く展示", "kind": "seminar", "start": "2026-04-10", "end": "2026-04-20" },
+        { "id": "c", "title": "今日の会", "kind": "seminar", "start": "2026-04-15T19:00" },
+        { "id": "d", "title": "先月の会", "kind": "seminar", "start": "2026-03-08T19:00" }
+    ] }"#;
+    let html = rendered_of(feed, &[("view", "agenda")]).await;
+    let past = html.find("これまでの予定（1件）</summary>").unwrap();
+    let order = ["先週の会", "</details>", "続く展示", "今日の会"].map(|words| html.rfind(words).unwrap());
+    assert!(past < order[0] && order.is_sorted(), "{html}");
+    // Of a month that is over all is shown.
+    let html = rendered_of(feed, &[("view", "agenda"), ("date", "2026-03-01")]).await;
+    assert!(html.contains("先月の会") && !html.contains("これまでの予定"), "{html}");
 }

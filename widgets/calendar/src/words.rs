@@ -32,14 +32,16 @@ ran_parts::phrases! {
     INCOMPLETE = "一部の予定を表示できていない可能性があります。", "Some dates may be missing here.", "ここに ない 予定《よてい》が あるかもしれません。";
     NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
     SHOW_NEXT = "この予定の月へ", "Go there", "その 月《つき》を 見《み》る";
+    /// Over the days of this month that are over.
+    PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}）";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ わかりません";
     SUBSCRIBE = "カレンダーを購読", "Subscribe", "カレンダーアプリで 見《み》る";
     /// 予定 of a time or title that is not final.
-    PROVISIONAL = "予定", "to be confirmed", "まだ 決《き》まって いません";
+    PROVISIONAL = "日程は未確定", "to be confirmed", "まだ 決《き》まって いません";
     PROVISIONAL_TITLE = "仮題", "working title", "仮《かり》の 名前《なまえ》";
     MEMBERS_ONLY = "会員限定", "members only", "会員《かいいん》だけ";
     CLOSED = "受付終了", "Applications closed", "もう 申《もう》しこめません";
-    NATIONWIDE = "全国で開催中", "Held across Japan", "全国《ぜんこく》で やって います";
+    NATIONWIDE = "全国同時開催", "Held at several places at once", "いろいろな 町《まち》で 同時《どうじ》に します";
 
     KIND = "種類", "Kind", "種類《しゅるい》";
     AUDIENCE = "対象", "For", "だれの ため";
@@ -55,7 +57,7 @@ ran_parts::phrases! {
     /// Whose clock a time is on; the zone comes in `{}`.
     ZONE = "{}時間", "{} time", "{}の 時間《じかん》";
     LOCAL_TIME = "現地時間", "Local time", "その 国《くに》の 時間《じかん》";
-    RULE = "くり返し", "Repeats", "くりかえし";
+    RULE = "繰り返し", "Repeats", "くりかえし";
     UPCOMING = "今後の開催", "Next dates", "次《つぎ》の 日《ひ》";
     WHERE = "場所", "Where", "どこ";
     SPEAKERS = "登壇者", "Speakers", "話《はな》す 人《ひと》";
