@@ -15,7 +15,7 @@ pub(crate) fn bar(choices: &[Choices], found: usize, scene: &Scene<'_>) -> Html 
     let active = state.picks.iter().any(|pick| !pick.is_empty()) || !state.query.is_empty();
     html! {
         <div class="filters" part="filters">
-            {form(choices, filters::picked(&state.picks), &state.query, Html::default(), lang)}
+            {form(words::FIND, choices, filters::picked(&state.picks), &state.query, Html::default(), lang)}
             <span class="found" role="status">
                 if active { {with_furigana(&words::count(found, lang))} }
             </span>

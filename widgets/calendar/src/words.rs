@@ -43,6 +43,7 @@ ran_parts::phrases! {
     CLOSED = "受付終了", "Applications closed", "もう 申《もう》しこめません";
     NATIONWIDE = "全国同時開催", "Held at several places at once", "いろいろな 町《まち》で 同時《どうじ》に します";
 
+    FIND = "予定を探す", "Find events", "予定《よてい》を さがす";
     KIND = "種類", "Kind", "種類《しゅるい》";
     AUDIENCE = "対象", "For", "だれの ため";
     THEME = "テーマ", "Theme", "テーマ";

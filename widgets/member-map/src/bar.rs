@@ -108,7 +108,7 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             <button type="button" data-do="here">{words::HERE.html(lang)}</button>
         </>
     };
-    html! { <div class="filters" part="filters">{filter_bar::form(choices, picked(&state.picks), &state.query, near, lang)}</div> }
+    html! { <div class="filters" part="filters">{filter_bar::form(words::TITLE, choices, picked(&state.picks), &state.query, near, lang)}</div> }
 }
 
 /// One programme in several regions at once, as one movement.

@@ -50,11 +50,19 @@ pub fn show_picks(picks: Picks<'_>, root: &NodeRef) {
     }
 }
 
-/// A form with these choices; `more` are further fields before the button.
-pub fn form(choices: &[Choices], picks: Picks<'_>, query: &AttrValue, more: Html, lang: Lang) -> Html {
+/// A form of this name, by which two on a page are told apart, with these choices; `more` are further fields before the
+/// button.
+pub fn form(
+    name: Phrase,
+    choices: &[Choices],
+    picks: Picks<'_>,
+    query: &AttrValue,
+    more: Html,
+    lang: Lang,
+) -> Html {
     html! {
         // A form, so that Enter on a phone closes the keyboard.
-        <form role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+        <form role="search" aria-label={name.plain(lang)} onsubmit={|event: SubmitEvent| event.prevent_default()}>
             <label>
                 <span>{common::SEARCH.html(lang)}</span>
                 <input type="search" name="q" autocomplete="off" maxlength="100" value={query.clone()} />

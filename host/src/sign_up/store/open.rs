@@ -5,7 +5,7 @@ use std::io;
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -23,6 +23,8 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// A line to PostgreSQL may fall silent without being closed. Whoever waits for it then keeps its place in the pool.
 const PING_TIME: Duration = Duration::from_secs(3);
+/// The wait before a locked file is tried again.
+const LOCKED: Duration = Duration::from_millis(20);
 /// A connection that was used a moment ago is not asked again whether it is there.
 const FRESH: Duration = Duration::from_secs(1);
 
@@ -237,7 +239,14 @@ async fn sqlite(path: &Path, wanted: Use) -> Result<Store, Error> {
         .map_err(|error: sqlx::Error| failed(error.into()))?;
     let options = options.disable_statement_logging();
     let pragmas = if may_write { PRAGMAS } else { PRAGMAS_TO_READ };
-    reach(&options, pragmas).await.map_err(|error| {
+    let mut reached = reach(&options, pragmas).await;
+    let patience = Instant::now() + LONGEST_WAIT;
+    // Turning the log on does not wait for a lock, as all else does: of several programs on a new file the others look again.
+    while reached.as_ref().is_err_and(|error| sqlite_code(error) == Some(5)) && Instant::now() < patience {
+        tokio::time::sleep(LOCKED).await;
+        reached = reach(&options, pragmas).await;
+    }
+    reached.map_err(|error| {
         let why = match sqlite_code(&error) {
             Some(26) => "it is no SQLite database",
             // READONLY, IOERR and CANTOPEN, of the files that SQLite has beside it.
