@@ -25,6 +25,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 const PING_TIME: Duration = Duration::from_secs(3);
 /// The wait before a locked file is tried again.
 const LOCKED: Duration = Duration::from_millis(20);
+/// The server, too, must give up a line that fell silent in the middle of a transaction: what was begun on it holds the
+/// name of its submission, and the page that sends it again would wait for that.
+const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'";
 /// A connection that was used a moment ago is not asked again whether it is there.
 const FRESH: Duration = Duration::from_secs(1);
 
@@ -306,6 +309,7 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
     };
     let pool = pool(POSTGRES_CONNECTIONS)
         .test_before_acquire(false)
+        .after_connect(|connection, _| Box::pin(async move { connection.execute(FORSAKEN).await.map(drop) }))
         .before_acquire(|connection, known| {
             let is_in_transaction = connection.is_in_transaction();
             Box::pin(async move {
