@@ -17,7 +17,7 @@ pub(crate) fn week(scene: &Scene<'_>) -> Html {
     let (first, _) = scene::days_of(View::Week, scene.cursor, scene.week_start);
     let days = (0..7).map(|column| {
         let day = days::plus_days(first, column);
-        let rows: Vec<(usize, &Entry)> = scene.on(day).collect();
+        let rows: Vec<Row<'_>> = scene.on(day).collect();
         group(day, list::weekday_name(day, scene), &rows, room_of_a_column(scene), scene)
     });
     html! {
@@ -34,53 +34,57 @@ fn room_of_a_column(scene: &Scene<'_>) -> usize {
     list::room(scene) / 7
 }
 
-/// The agenda: only days on which something begins, or on which the month begins with it.
+/// An entry with its place in the list of what is shown.
+type Row<'a> = (usize, &'a Entry);
+
+/// The agenda: only days on which something begins, or on which the month begins with it. Who opens this month's wants to
+/// know what is still to come: what is over stands behind a disclosure.
 pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
-    let first = scene.cursor.first_of_month();
-    let entries = &scene.shown.entries;
-    let mut groups: Vec<(CivilDate, Vec<(usize, &Entry)>)> = Vec::new();
-    for row in entries.iter().enumerate().take(list::room(scene)) {
-        let day = row.1.span.0.max(first);
-        match groups.last_mut().filter(|(last, _)| *last == day) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((day, vec![row])),
-        }
+    let is_this_month = |today: &CivilDate| today.first_of_month() == scene.cursor.first_of_month();
+    let today = scene.today.filter(is_this_month);
+    let rows = scene.shown.entries.iter().enumerate();
+    let (mut past, mut coming): (Vec<Row<'_>>, Vec<Row<'_>>) =
+        rows.partition(|(_, entry)| today.is_some_and(|today| entry.span.1 < today));
+    if coming.is_empty() {
+        std::mem::swap(&mut past, &mut coming);
     }
-    // Who opens this month's list wants to know what is still to come.
-    let is_over = |(_, rows): &(CivilDate, Vec<(usize, &Entry)>)| {
-        scene.today.is_some_and(|today| {
-            today.first_of_month() == first && rows.iter().all(|(_, entry)| entry.span.1 < today)
-        })
-    };
-    let over = groups.iter().take_while(|group| is_over(group)).count();
-    let (past, coming) = groups.split_at(if over == groups.len() { 0 } else { over });
-    let list = |groups: &[(CivilDate, Vec<(usize, &Entry)>)]| -> Html {
-        let group = |(day, rows): &(CivilDate, Vec<_>)| {
-            group(*day, list::day_name(*day, scene), rows, rows.len(), scene)
-        };
-        groups.iter().map(group).collect()
-    };
-    let count: usize = past.iter().map(|(_, rows)| rows.len()).sum();
     html! {
         <>
             if !past.is_empty() {
                 <details class="past">
-                    <summary>{with_furigana(&words::PAST.filled(scene.lang, &count.to_string()))}</summary>
-                    <ol class="days">{list(past)}</ol>
+                    <summary>{with_furigana(&words::PAST.filled(scene.lang, &past.len().to_string()))}</summary>
+                    {by_day(&past, None, scene)}
                 </details>
             }
-            if entries.is_empty() {
-                {list::nothing(scene)}
-            } else {
-                <ol class="days" part="agenda">{list(coming)}</ol>
-            }
-            {list::more(entries.len(), list::room(scene), scene)}
+            if coming.is_empty() { {list::nothing(scene)} } else { {by_day(&coming, Some("agenda"), scene)} }
             {list::undated(scene)}
         </>
     }
 }
 
-fn group(day: CivilDate, name: Html, rows: &[(usize, &Entry)], room: usize, scene: &Scene<'_>) -> Html {
+/// As many rows as there is room for, under their days.
+fn by_day(rows: &[Row<'_>], part: Option<&'static str>, scene: &Scene<'_>) -> Html {
+    let first = scene.cursor.first_of_month();
+    let room = list::room(scene);
+    let mut groups: Vec<(CivilDate, Vec<Row<'_>>)> = Vec::new();
+    for row in rows.iter().take(room) {
+        let day = row.1.span.0.max(first);
+        match groups.last_mut().filter(|(last, _)| *last == day) {
+            Some((_, rows)) => rows.push(*row),
+            None => groups.push((day, vec![*row])),
+        }
+    }
+    html! {
+        <>
+            <ol class="days" {part}>
+                {for groups.iter().map(|(day, rows)| group(*day, list::day_name(*day, scene), rows, rows.len(), scene))}
+            </ol>
+            {list::more(rows.len(), room, scene)}
+        </>
+    }
+}
+
+fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, scene: &Scene<'_>) -> Html {
     let tag = scene.heading_tag(1);
     let hidden = rows.len().saturating_sub(room);
     html! {

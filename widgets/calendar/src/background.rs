@@ -41,10 +41,8 @@ fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
     let time = session.start.and_then(EventTime::time).map(|start| {
         let hours = days::hours(start, session.end.and_then(EventTime::time), lang);
         // Of an event of several days, the day too.
-        match event.end.is_some_and(|end| event.start.is_some_and(|own| own.date() != end.date())) {
-            true => format!("{} {hours}", dates::date(start.date(), lang)),
-            false => hours,
-        }
+        let takes_days = event.start.zip(event.end).is_some_and(|(start, end)| start.date() != end.date());
+        if takes_days { format!("{} {hours}", dates::date(start.date(), lang)) } else { hours }
     });
     let speakers = session.speakers.iter().filter_map(|speaker| feed.who(speaker));
     let place = session.place.as_ref().map(|place| place.plain(lang));

@@ -534,17 +534,20 @@ async fn who_stands_behind_an_event_and_whom_to_ask() {
 
 #[tokio::test]
 async fn the_list_of_this_month_begins_with_what_is_still_to_come() {
-    let feed = r#"{ "version": 1, "events": [
-        { "id": "a", "title": "先週の会", "kind": "seminar", "start": "2026-04-08T19:00" },
-        { "id": "b", "title": "続く展示", "kind": "seminar", "start": "2026-04-10", "end": "2026-04-20" },
-        { "id": "c", "title": "今日の会", "kind": "seminar", "start": "2026-04-15T19:00" },
-        { "id": "d", "title": "先月の会", "kind": "seminar", "start": "2026-03-08T19:00" }
-    ] }"#;
-    let html = rendered_of(feed, &[("view", "agenda")]).await;
-    let past = html.find("これまでの予定（1件）</summary>").unwrap();
-    let order = ["先週の会", "</details>", "続く展示", "今日の会"].map(|words| html.rfind(words).unwrap());
+    // More than a list shows at once are over, and what goes on began before them.
+    let over = r#"{ "id": "over-#", "title": "先週の会#", "kind": "seminar", "start": "2026-04-08T19:00" },"#;
+    let over: String = (0..100).map(|number| over.replace('#', &number.to_string())).collect();
+    let feed = format!(
+        r#"{{ "version": 1, "events": [{over}
+            {{ "id": "b", "title": "続く展示", "kind": "seminar", "start": "2026-04-02", "end": "2026-04-20" }},
+            {{ "id": "c", "title": "今日の会", "kind": "seminar", "start": "2026-04-15T19:00" }},
+            {{ "id": "d", "title": "先月の会", "kind": "seminar", "start": "2026-03-08T19:00" }}] }}"#
+    );
+    let html = rendered_of(&feed, &[("view", "agenda")]).await;
+    let past = html.find("これまでの予定（100件）</summary>").unwrap();
+    let order = ["先週の会0", "</details>", "続く展示", "今日の会"].map(|words| html.rfind(words).unwrap());
     assert!(past < order[0] && order.is_sorted(), "{html}");
     // Of a month that is over all is shown.
-    let html = rendered_of(feed, &[("view", "agenda"), ("date", "2026-03-01")]).await;
+    let html = rendered_of(&feed, &[("view", "agenda"), ("date", "2026-03-01")]).await;
     assert!(html.contains("先月の会") && !html.contains("これまでの予定"), "{html}");
 }

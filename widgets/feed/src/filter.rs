@@ -50,18 +50,25 @@ impl EventFilter {
     /// Whether an event is shown as far as its fields decide.
     #[must_use]
     pub fn matches_all_but_text(&self, event: &Event, feed: &Feed) -> bool {
+        asks(&self.kinds, [&event.kind])
+            && asks(&self.audience, &event.audience)
+            && self.asks_themes(event, feed)
+            && asks(&self.hosts, event.hosts())
+            && asks(&self.programmes, &event.programme)
+            && self.asks_mode(event.mode())
+            && self.asks_prefecture(event, feed)
+    }
+
+    fn asks_themes(&self, event: &Event, feed: &Feed) -> bool {
+        if self.themes.is_empty() {
+            return true;
+        }
         let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
         let themes = match programme {
             Some(programme) if event.themes.is_empty() => &programme.themes,
             _ => &event.themes,
         };
-        asks(&self.kinds, [&event.kind])
-            && asks(&self.audience, &event.audience)
-            && asks(&self.themes, themes)
-            && asks(&self.hosts, event.hosts())
-            && asks(&self.programmes, &event.programme)
-            && self.asks_mode(event.mode())
-            && self.asks_prefecture(event, feed)
+        asks(&self.themes, themes)
     }
 
     fn asks_mode(&self, mode: Option<Mode>) -> bool {

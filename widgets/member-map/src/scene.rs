@@ -7,6 +7,7 @@ use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
 use ran_parts::heading::Level;
+use ran_parts::search::Haystacks;
 use ran_parts::{Ready, WidgetProps};
 use yew::AttrValue;
 
@@ -16,7 +17,6 @@ use crate::listed::Listed;
 use crate::places::{How, Places};
 use crate::state::State;
 use crate::tiles::Tiles;
-use ran_parts::search::Haystacks;
 
 /// The members that are asked for, and how they stand together.
 pub(crate) struct Shown {
@@ -69,14 +69,8 @@ impl Shown {
             .chain(&instead)
             .filter_map(on_map)
             .map(|(member, spot)| {
-                (
-                    member,
-                    Spot {
-                        x: spot.point.x,
-                        y: spot.point.y,
-                        bits: spot.code.map_or(0, |code| bit(code.number())),
-                    },
-                )
+                let bits = spot.code.map_or(0, |code| bit(code.number()));
+                (member, Spot { x: spot.point.x, y: spot.point.y, bits })
             })
             .unzip();
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);

@@ -1,14 +1,6 @@
 //! What the form says of itself.
 
-use ran_parts::Phrase;
-
-macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
-        $($(#[$doc])* pub(crate) const $name: Phrase = Phrase { ja: $ja, en: $en, easy: $easy };)*
-    };
-}
-
-phrases! {
+ran_parts::phrases! {
     NO_FORM = "このフォームは、現在受け付けていません。", "This form is not open at present.", "この フォームは、今《いま》 使《つか》えません。";
     REQUIRED = "※必須", "(required)", "※必須《ひっす》";
     OPTIONAL = "※任意", "(optional)", "※書《か》かなくても いいです";

@@ -111,6 +111,13 @@ impl<'a> Occurrence<'a> {
         self.first_day()..=self.last_day()
     }
 
+    /// The only one of an event that does not recur.
+    fn once(event: &'a Event) -> Option<Self> {
+        let recurs = event.rrule.is_some() || !event.rdate.is_empty() || !event.overrides.is_empty();
+        let start = event.start.filter(|_| !recurs)?;
+        Some(Self { event, start, end: event.end, recurrence_id: None, change: None })
+    }
+
     /// A key to sort by within a page: the time on its own clock, what takes whole days before what does not.
     fn sort_key(&self) -> i64 {
         // In one number, so that it is compared at once.
@@ -137,8 +144,8 @@ impl<'a> Occurrences<'a> {
     /// also if it began before.
     ///
     /// The work is bounded, whatever the rules: see [`STEPS_PER_FEED`] and [`OCCURRENCES_PER_FEED`]. Events that do
-    /// not recur are never left out, nor are ordinary rules beside greedy ones. `keeps` is asked once of each event and
-    /// its place, and what it does not let through takes none of the work.
+    /// not recur are never left out, nor are ordinary rules beside greedy ones. `keeps` is asked once of each event that
+    /// recurs or touches these days, with its place, and what it does not let through takes none of the work.
     #[must_use]
     pub fn between(
         feed: &'a Feed,
@@ -149,7 +156,9 @@ impl<'a> Occurrences<'a> {
         let (zone, days) = (feed.time_zone(), from..=to);
         let mut events: Vec<&Event> = Vec::new();
         for (place, event) in feed.events.iter().enumerate() {
-            if keeps(place, event) {
+            // The cheaper question first: most events take place once, and not on these days.
+            let is_elsewhere = Occurrence::once(event).is_some_and(|once| !once.touches(&days));
+            if !is_elsewhere && keeps(place, event) {
                 events.push(event);
             }
         }
@@ -192,13 +201,12 @@ impl<'a> Occurrences<'a> {
         days: &RangeInclusive<CivilDate>,
         budget: &mut Budget,
     ) -> bool {
-        let Some(start) = event.start else { return true };
-        if event.rrule.is_none() && event.rdate.is_empty() && event.overrides.is_empty() {
+        if let Some(once) = Occurrence::once(event) {
             // Most events, and so without a look at clocks.
-            let whole = Occurrence { event, start, end: event.end, recurrence_id: None, change: None };
-            self.list.extend(whole.touches(days).then_some(whole));
+            self.list.extend(once.touches(days).then_some(once));
             return true;
         }
+        let Some(start) = event.start else { return true };
         Series::new(event, start, zone).occur(days, budget, &mut self.list)
     }
 
