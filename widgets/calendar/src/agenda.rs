@@ -48,40 +48,42 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
     if coming.is_empty() {
         std::mem::swap(&mut past, &mut coming);
     }
+    let room = list::room(scene);
     html! {
         <>
             if !past.is_empty() {
                 <details class="past">
                     <summary>{with_furigana(&words::PAST.filled(scene.lang, &past.len().to_string()))}</summary>
-                    {by_day(&past, None, scene)}
+                    <ol class="days">{by_day(&past, scene)}</ol>
+                    {list::more(past.len(), room, scene)}
                 </details>
             }
-            if coming.is_empty() { {list::nothing(scene)} } else { {by_day(&coming, Some("agenda"), scene)} }
+            if coming.is_empty() {
+                {list::nothing(scene)}
+            } else {
+                <ol class="days" part="agenda">{by_day(&coming, scene)}</ol>
+            }
+            {list::more(coming.len(), room, scene)}
             {list::undated(scene)}
         </>
     }
 }
 
 /// As many rows as there is room for, under their days.
-fn by_day(rows: &[Row<'_>], part: Option<&'static str>, scene: &Scene<'_>) -> Html {
+fn by_day(rows: &[Row<'_>], scene: &Scene<'_>) -> Html {
     let first = scene.cursor.first_of_month();
-    let room = list::room(scene);
     let mut groups: Vec<(CivilDate, Vec<Row<'_>>)> = Vec::new();
-    for row in rows.iter().take(room) {
+    for row in rows.iter().take(list::room(scene)) {
         let day = row.1.span.0.max(first);
         match groups.last_mut().filter(|(last, _)| *last == day) {
             Some((_, rows)) => rows.push(*row),
             None => groups.push((day, vec![*row])),
         }
     }
-    html! {
-        <>
-            <ol class="days" {part}>
-                {for groups.iter().map(|(day, rows)| group(*day, list::day_name(*day, scene), rows, rows.len(), scene))}
-            </ol>
-            {list::more(rows.len(), room, scene)}
-        </>
-    }
+    let group = |(day, rows): &(CivilDate, Vec<Row<'_>>)| {
+        group(*day, list::day_name(*day, scene), rows, rows.len(), scene)
+    };
+    groups.iter().map(group).collect()
 }
 
 fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, scene: &Scene<'_>) -> Html {
