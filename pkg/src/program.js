@@ -63,15 +63,14 @@ function recover(message) {
 /** The program's pieces, compiled while they load. Each program of this page is made of the same ones. */
 const pieces = new Map();
 
-/** The kind that the page asks for first: its file is the core with all that the kind needs packed into it. */
+/** The kind that the page asks for first: its file is the core with all that the kind needs merged into it. */
 let first = '';
 
-/** A promise of the compiled piece, which `kit.js` makes an instance of. */
+/** A promise of the compiled piece, which `kit.js` makes an instance of; nothing, where the core has the piece in it. */
 export function piece(name) {
+  if (PIECES[first].includes(name)) return null;
   if (!pieces.has(name)) {
-    const compiled = PIECES[first].includes(name)
-      ? piece('core').then((core) => WebAssembly.compile(WebAssembly.Module.customSections(core, name)[0]))
-      : fetch(`${folder}${name === 'core' ? first : name}.wasm`).then(compile);
+    const compiled = fetch(`${folder}${name === 'core' ? first : name}.wasm`).then(compile);
     pieces.set(name, compiled);
     // Who needs it hears of the failure, and the next who needs it asks again.
     compiled.catch(() => pieces.delete(name));

@@ -4,9 +4,9 @@
 //! cargo build     one linked program, with relocations
 //! wasm_split      cut at the split points: core, one piece a widget, shared chunks
 //! wasm-bindgen    the core's glue, its names made short
-//! wasm-opt        each piece made small
-//! pack            the smallest pieces put into the core: a request would cost more than they do; and for each widget
-//!                 a core with all its pieces in it
+//! pack            for each widget one program of the core and all its pieces, linked for good; the pieces by themselves
+//!                 for the widgets that come to a page later
+//! wasm-opt        each of them made small
 //! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
 //! dist/ran.js     the loader, told the name of the folder that holds the rest
 //! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever;
@@ -18,6 +18,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use ran_catalogue::{Element, Reserve, Values};
@@ -104,8 +105,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     println!("[2/4] Splitting it by widget …");
     let mut needs = split(&input, &pieces)?;
     println!("[3/4] Making each piece small …");
-    optimise(&pieces, flavour)?;
-    pack::pack(&pieces, &mut needs)?;
+    pack::pack(&pieces, &mut needs, flavour)?;
     println!("[4/4] Bundling the glue and the loader …");
     bundle(&pieces, &dist, &needs, &data)?;
     if flavour == Flavour::Release {
@@ -195,42 +195,38 @@ fn split(input: &[u8], pieces: &Path) -> Result<Needs> {
     Ok(needs)
 }
 
-fn optimise(pieces: &Path, flavour: Flavour) -> Result<()> {
+/// Makes a piece small, in its place or in another.
+pub(crate) fn optimise(from: &Path, to: &Path, flavour: Flavour) -> Result<()> {
     let level: &[&str] = match flavour {
-        Flavour::Release => &["-Oz", "--converge"],
+        // Bytes after compression: `-Oz` and these two passes make the file smaller, and what is downloaded larger.
+        Flavour::Release => &["-Os", "--converge", "--skip-pass=local-cse", "--skip-pass=simplify-locals"],
         // Nobody downloads it.
         Flavour::Panicking => &["-O1"],
     };
-    let wasm_opt = root().join("xtask/npm/node_modules/.bin/wasm-opt");
-    for piece in files(pieces)? {
-        if piece.extension().is_some_and(|extension| extension == "wasm") {
-            run(program(&wasm_opt)
-                .args(level)
-                // What is called once and is no trifle stays a function of its own: that compresses better.
-                .args(["--one-caller-inline-max-function-size", "50"])
-                .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
-                .args(WASM_FEATURES)
-                .arg(&piece)
-                .arg("-o")
-                .arg(&piece))?;
-        }
-    }
-    Ok(())
+    run(binaryen("wasm-opt")
+        .args(level)
+        // What is called once and is no trifle stays a function of its own: that compresses better.
+        .args(["--one-caller-inline-max-function-size", "50"])
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+        .arg(from)
+        .arg("-o")
+        .arg(to))
+}
+
+/// A program of Binaryen, which knows the features of our files.
+pub(crate) fn binaryen(name: &str) -> Command {
+    let mut command = program(root().join("xtask/npm/node_modules/.bin").join(name));
+    command.args(WASM_FEATURES);
+    command
 }
 
 /// Writes `ran.js`, the static files, and the folder of everything else, which is named by its own content.
 fn bundle(pieces: &Path, dist: &Path, needs: &Needs, postcodes: &[u8]) -> Result<()> {
     let unnamed = dist.join("unnamed");
     fs::create_dir_all(&unnamed)?;
-    fs::write(unnamed.join("kit.js"), glue(pieces)?)?;
-    for piece in files(pieces)? {
-        let is_wasm = piece.extension().is_some_and(|extension| extension == "wasm");
-        if is_wasm && !piece.ends_with("core.wasm") {
-            fs::copy(&piece, unnamed.join(piece.file_name().context("a piece without a name")?))?;
-        }
-    }
-    for (kind, names) in needs {
-        fs::write(unnamed.join(format!("{kind}.wasm")), pack::whole(pieces, names)?)?;
+    fs::write(unnamed.join("kit.js"), glue(pieces, needs)?)?;
+    for piece in files(&pieces.join(pack::SHIPPED))? {
+        fs::copy(&piece, unnamed.join(piece.file_name().context("a piece without a name")?))?;
     }
     postcodes::cut(postcodes, &unnamed.join("postcodes"))?;
 
@@ -275,13 +271,18 @@ fn loader(pieces: &Path, folder: &str, needs: &Needs) -> Result<String> {
 }
 
 /// The glue in one file, with Yew's properties renamed.
-fn glue(pieces: &Path) -> Result<String> {
+fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
     guard(pieces)?;
     // The glue and the link module import each other; one file loads in one request.
-    fs::write(
-        pieces.join("entry.js"),
-        "export * from './core.js'; export { default } from './core.js'; export { whenEnded } from './guard.js';\n",
-    )?;
+    let doors =
+        needs.keys().map(|kind| format!("{kind:?}: link.__wasm_split_load_{}", kind.replace('-', "_")));
+    let entry = format!(
+        "export * from './core.js'; export {{ default }} from './core.js'; export {{ whenEnded }} from './guard.js';\n\
+         import * as link from './__wasm_split.js'; const DOORS = {{ {} }};\n\
+         export const prepare = (kind) => DOORS[kind]();\n",
+        doors.collect::<Vec<_>>().join(", "),
+    );
+    fs::write(pieces.join("entry.js"), entry)?;
     let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", FROM_LOADER])?;
     let version = env!("CARGO_PKG_VERSION").replace('.', "_");
     for brand in BRANDS {
@@ -433,7 +434,7 @@ fn stamp(inputs: &[&[u8]]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-fn recreate(folder: &Path) -> Result<()> {
+pub(crate) fn recreate(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("clearing {}", folder.display()))?;
     }

@@ -1,58 +1,163 @@
-//! Where the link module takes the pieces from.
+//! What is shipped of the pieces that the splitter has made.
+//!
+//! A page that shows one kind of widget, as most do, gets one file: the core and all that the kind needs, merged into one
+//! program. There nothing waits for another request, and calls between the pieces are plain calls, where the splitter has
+//! them go through the table of functions. A widget of another kind that comes to the same page brings its pieces by
+//! themselves: they find the program's functions in the table still.
 //!
 //! The splitter makes a piece for every set of widgets that share something, some of a few dozen bytes. Each would be a
 //! request, which costs a visitor more than its bytes; and they are too small to weigh on a page that does not need them.
-//! So small pieces travel inside the core, and the others come compiled from the loader, which asks for them ahead.
+//! So they are merged into every program.
 
+use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use walrus::ir::{Call, Instr, InstrSeq, Value, VisitorMut, dfs_pre_order_mut};
+use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, Module, TableId};
 
-use crate::kit::{Needs, files};
+use crate::kit::{Flavour, Needs, binaryen, files, optimise, recreate};
+use crate::run::run;
+
+/// The folder, among the pieces, of the Wasm files that a page may ask for.
+pub(crate) const SHIPPED: &str = "shipped";
 
 /// A piece below this many bytes, before compression, is no request of its own.
-const SMALL: usize = 1024;
+const SMALL: u64 = 1024;
 
-/// Moves the small pieces into custom sections of the core, and lets the link module take them from there and all others
-/// from the loader's `piece`.
+/// Makes the files that are shipped, and has the link module take the pieces from the loader's `piece`.
 ///
 /// # Errors
-/// When the glue or the link module is not written as this expects.
-pub(crate) fn pack(pieces: &Path, needs: &mut Needs) -> Result<()> {
-    let [core, glue, link] = ["core.wasm", "core.js", "__wasm_split.js"].map(|name| pieces.join(name));
-    let mut packed = fs::read(&core)?;
-    let mut text = fs::read_to_string(&link)?;
-    for path in files(pieces)? {
-        let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        if path == core || path.extension().is_none_or(|extension| extension != "wasm") {
-            continue;
+/// When the link module is not written as this expects, or a tool fails.
+pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result<()> {
+    let shipped = pieces.join(SHIPPED);
+    recreate(&shipped)?;
+    let names: Vec<String> = files(pieces)?
+        .iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "wasm"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .filter(|name| name != "core")
+        .collect();
+    let path = |name: &str| pieces.join(format!("{name}.wasm"));
+    let shipped_path = |name: &str| shipped.join(format!("{name}.wasm"));
+    side_by_side(&names, |name| optimise(&path(name), &shipped_path(name), flavour))?;
+
+    let link = pieces.join("__wasm_split.js");
+    let mut text = awaited(&fs::read_to_string(&link)?)?;
+    let mut small = Vec::new();
+    for name in &names {
+        let is_small = name.starts_with("chunk_") && fs::metadata(shipped_path(name))?.len() < SMALL;
+        let source = if is_small { "null".to_owned() } else { format!("piece({name:?})") };
+        text = taken(&text, name, &source)?;
+        if is_small {
+            fs::remove_file(shipped_path(name))?;
+            small.push(name.clone());
         }
-        let bytes = fs::read(&path)?;
-        let is_small = name.starts_with("chunk_") && bytes.len() < SMALL;
-        text = taken(&text, &name, if is_small { "packed" } else { "piece" })?;
-        if !is_small {
-            continue;
-        }
-        packed.extend(custom_section(&name, &bytes)?);
-        for needed in needs.values_mut() {
-            needed.retain(|piece| *piece != name);
-        }
-        fs::remove_file(path)?;
     }
-    let mut own = fs::read_to_string(&glue)?;
-    if !own.contains("let wasmModule,") {
-        bail!("the glue no longer keeps its module as wasmModule, see xtask/src/pack.rs");
+    let take = "const take = (module) => async (imports) => (await module) && new WebAssembly.Instance(await module, imports);";
+    fs::write(&link, format!("{take}\n{text}"))?;
+
+    for needed in needs.values_mut() {
+        needed.retain(|piece| !small.contains(piece));
     }
-    own.push_str("export const packed = (name) => new WebAssembly.Module(WebAssembly.Module.customSections(wasmModule, name)[0]);\n");
-    fs::write(&core, packed)?;
-    fs::write(&glue, own)?;
-    let take = "const take = (module) => async (imports) => new WebAssembly.Instance(await module, imports);";
-    fs::write(&link, format!("import {{ packed }} from './core.js';\n{take}\n{text}"))?;
-    Ok(())
+    let kinds: Vec<String> = needs.keys().cloned().collect();
+    side_by_side(&kinds, |kind| {
+        let parts: Vec<PathBuf> = small.iter().chain(&needs[kind]).map(|name| path(name)).collect();
+        let to = shipped_path(kind);
+        merge(&path("core"), &parts, &to)?;
+        let merged = fs::read(&to).with_context(|| format!("reading {}", to.display()))?;
+        fs::write(&to, plainly_called(&merged)?)?;
+        optimise(&to, &to, flavour)
+    })
 }
 
-/// The link module with one of its requests replaced by a call of `source`, which gives the compiled piece or a promise of it.
+/// Does some work for each, as many at a time as the machine has processors.
+fn side_by_side(all: &[String], work: impl Fn(&str) -> Result<()> + Sync) -> Result<()> {
+    let left = Mutex::new(all.iter());
+    let next = || left.lock().ok()?.next();
+    std::thread::scope(|scope| {
+        let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..at_once)
+            .map(|_| {
+                scope.spawn(|| {
+                    while let Some(name) = next() {
+                        work(name).with_context(|| format!("packing {name}"))?;
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(anyhow!("a worker panicked"))))
+    })
+}
+
+/// Merges the core and some pieces into one program.
+fn merge(core: &Path, pieces: &[PathBuf], to: &Path) -> Result<()> {
+    let mut command = binaryen("wasm-merge");
+    // The name under which the pieces ask for what the core shares.
+    command.arg(core).arg("__wasm_split");
+    for (number, piece) in pieces.iter().enumerate() {
+        command.arg(piece).arg(format!("piece_{number}"));
+    }
+    run(command.arg("-o").arg(to))
+}
+
+/// The program with plain calls where it calls what is in its own table: the splitter has pieces call each other through
+/// fixed places of the table, each of which is written once, by the piece that holds the function.
+fn plainly_called(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::from_buffer(wasm)?;
+    let mut places = HashMap::new();
+    for element in module.elements.iter() {
+        let (
+            ElementKind::Active { table, offset: ConstExpr::Value(Value::I32(first)) },
+            ElementItems::Functions(items),
+        ) = (&element.kind, &element.items)
+        else {
+            continue;
+        };
+        places.extend((*first..).zip(items).map(|(place, function)| ((*table, place), *function)));
+    }
+    let types = module.funcs.iter().map(|function| (function.id(), function.ty())).collect();
+    let mut calls = PlainCalls { places, types };
+    for function in module.funcs.iter_mut() {
+        if let FunctionKind::Local(function) = &mut function.kind {
+            let entry = function.entry_block();
+            dfs_pre_order_mut(&mut calls, function, entry);
+        }
+    }
+    Ok(module.emit_wasm())
+}
+
+struct PlainCalls {
+    places: HashMap<(TableId, i32), FunctionId>,
+    types: HashMap<FunctionId, walrus::TypeId>,
+}
+
+impl VisitorMut for PlainCalls {
+    fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
+        let mut changed = Vec::with_capacity(sequence.instrs.len());
+        for (mut instruction, at) in std::mem::take(&mut sequence.instrs) {
+            if let (Instr::CallIndirect(call), Some((Instr::Const(place), _))) =
+                (&instruction, changed.last())
+                && let Value::I32(place) = place.value
+                && let Some(&func) = self.places.get(&(call.table, place))
+                && self.types.get(&func) == Some(&call.ty)
+            {
+                changed.pop();
+                instruction = Instr::Call(Call { func });
+            }
+            changed.push((instruction, at));
+        }
+        sequence.instrs = changed;
+    }
+}
+
+/// The link module with one of its requests replaced by what gives the compiled piece: a promise, or nothing where the
+/// program has the piece in it.
 fn taken(link: &str, name: &str, source: &str) -> Result<String> {
     let fetched = format!(
         "() => {{\n    const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));\n    src.catch(() => {{}});\n    \
@@ -61,78 +166,83 @@ fn taken(link: &str, name: &str, source: &str) -> Result<String> {
     let (before, after) = link.split_once(&fetched).with_context(|| {
         format!("the link module asks for {name} in another way than before, see xtask/src/pack.rs")
     })?;
-    Ok(format!("{before}() => take({source}(\"{name}\"))\n{after}"))
+    Ok(format!("{before}() => take({source})\n{after}"))
 }
 
-/// The core with some pieces in it: one file of which nothing waits for another request, and in which a page that shows one
-/// kind of widget has all its pieces packed together, which is a sixteenth less than each by itself.
-///
-/// # Errors
-/// When a piece is missing.
-pub(crate) fn whole(pieces: &Path, names: &[String]) -> Result<Vec<u8>> {
-    let read = |name: &str| {
-        let path = pieces.join(format!("{name}.wasm"));
-        fs::read(&path).with_context(|| format!("reading {}", path.display()))
-    };
-    let mut whole = read("core")?;
-    for name in names {
-        whole.extend(custom_section(name, &read(name)?)?);
+/// The link module with its doors open to JavaScript: each gives a promise of the pieces of a kind, where the splitter's
+/// call back into the program.
+fn awaited(link: &str) -> Result<String> {
+    let called_back = " = wrapAsyncCb(makeLoad(";
+    if !link.contains(called_back) {
+        bail!("the link module hands out its pieces in another way than before, see xtask/src/pack.rs");
     }
-    Ok(whole)
-}
-
-/// A custom section as the core specification of WebAssembly lays it out: id 0, size, name, contents.
-fn custom_section(name: &str, contents: &[u8]) -> Result<Vec<u8>> {
-    let mut body = leb128(name.len())?;
-    body.extend(name.as_bytes());
-    body.extend(contents);
-    let mut section = vec![0];
-    section.extend(leb128(body.len())?);
-    section.extend(body);
-    Ok(section)
-}
-
-/// An unsigned number of 32 bits as WebAssembly writes it.
-fn leb128(number: usize) -> Result<Vec<u8>> {
-    let mut left = u32::try_from(number)?;
-    let mut bytes = Vec::new();
-    loop {
-        let low = (left & 0x7f) as u8;
-        left >>= 7;
-        bytes.push(if left == 0 { low } else { low | 0x80 });
-        if left == 0 {
-            return Ok(bytes);
-        }
-    }
+    Ok(link.replace(called_back, " = (makeLoad("))
 }
 
 #[cfg(test)]
 mod tests {
+    use walrus::{FunctionBuilder, RefType, ValType};
+
     use super::*;
 
-    #[test]
-    fn numbers_are_written_as_webassembly_reads_them() {
-        let check = |number, expected: &[u8]| assert_eq!(leb128(number).unwrap(), expected, "{number}");
-        check(0, &[0]);
-        check(127, &[0x7f]);
-        check(128, &[0x80, 1]);
-        // The example of the DWARF standard, which WebAssembly's encoding comes from.
-        check(12_857, &[0x80 + 57, 100]);
-        check(624_485, &[0xe5, 0x8e, 0x26]);
+    /// A program that calls through the places 1, 2 and 3 of its table, of which only the first holds a function of the
+    /// type that is asked for.
+    fn with_calls_through_the_table() -> Module {
+        let mut module = Module::default();
+        let number = module.types.add(&[], &[ValType::I32]);
+        let table = module.tables.add_local(false, 4, None, RefType::FUNCREF);
+        let mut given = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+        given.func_body().i32_const(7);
+        let given = given.finish(vec![], &mut module.funcs);
+        let mut other = FunctionBuilder::new(&mut module.types, &[], &[]);
+        other.func_body().unreachable();
+        let other = other.finish(vec![], &mut module.funcs);
+        let offset = ConstExpr::Value(Value::I32(1));
+        let kind = ElementKind::Active { table, offset };
+        let segment = module.elements.add(kind, ElementItems::Functions(vec![given, other]));
+        module.tables.get_mut(table).elem_segments.insert(segment);
+        for place in 1..4 {
+            let mut calling = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+            calling.func_body().i32_const(place).call_indirect(number, table);
+            let calling = calling.finish(vec![], &mut module.funcs);
+            module.exports.add(&format!("calls_{place}"), calling);
+        }
+        module
     }
 
     #[test]
-    fn a_packed_piece_is_a_section_that_readers_find() {
-        let mut wasm = walrus::Module::default().emit_wasm();
-        wasm.extend(custom_section("chunk_1", &[7; 300]).unwrap());
-        let module = walrus::Module::from_buffer(&wasm).unwrap();
-        let (_, section) = module.customs.iter().find(|(_, section)| section.name() == "chunk_1").unwrap();
-        assert_eq!(&*section.data(&walrus::IdsToIndices::default()), &[7; 300]);
+    fn what_the_table_holds_is_called_plainly_and_nothing_else() {
+        let wasm = plainly_called(&with_calls_through_the_table().emit_wasm()).unwrap();
+        let module = Module::from_buffer(&wasm).unwrap();
+        let is_plain = |place: i32| {
+            let function = module.exports.get_func(format!("calls_{place}")).unwrap();
+            let function = module.funcs.get(function).kind.unwrap_local();
+            let body = function.block(function.entry_block());
+            matches!(body.instrs[..], [(Instr::Call(_), _)])
+        };
+        assert_eq!([is_plain(1), is_plain(2), is_plain(3)], [true, false, false]);
+    }
+
+    #[test]
+    fn work_is_done_for_each_and_an_error_names_whose_it_is() {
+        let names: Vec<String> = ["a", "b", "c"].map(String::from).to_vec();
+        let done = Mutex::new(Vec::new());
+        side_by_side(&names, |name| {
+            done.lock().unwrap().push(name.to_owned());
+            Ok(())
+        })
+        .unwrap();
+        let mut done = done.into_inner().unwrap();
+        done.sort();
+        assert_eq!(done, names);
+        let error = side_by_side(&names, |name| if name == "b" { bail!("no") } else { Ok(()) }).unwrap_err();
+        assert_eq!(format!("{error:#}"), "packing b: no");
     }
 
     #[test]
     fn a_link_module_of_another_make_is_an_error() {
-        let error = taken("const __chunk_1 = load('./chunk_1.wasm');", "chunk_1", "piece").unwrap_err();
+        let error = taken("const __chunk_1 = load('./chunk_1.wasm');", "chunk_1", "null").unwrap_err();
         assert!(error.to_string().contains("chunk_1"), "{error}");
+        assert!(awaited("export const __wasm_split_load_sign_up = load();").is_err());
     }
 }

@@ -5,10 +5,11 @@
 //! | call | when |
 //! | --- | --- |
 //! | [`start`] | once, after the program is there |
-//! | [`prepare`] | before the first element of a kind; loads the kind's piece |
 //! | [`mount`], [`update`], [`unmount`] | as an element comes, changes and goes |
 //! | [`call`] | when the page calls a method of the element |
 //! | [`refresh`], [`refresh_all`] | when the visitor, the page or a long absence asks for news |
+//!
+//! Before the first element of a kind the loader puts the kind's pieces in their places (`prepare` in kit.js).
 //!
 //! Elements are told apart by a number that the loader gives. After a panic the loader lets this program go and
 //! starts a new one, so nothing here tries to go on after one.
@@ -38,15 +39,6 @@ pub use hooks::Hooks;
 #[wasm_bindgen]
 pub fn start(hooks: &Hooks) {
     hooks::install(hooks);
-}
-
-/// Loads the piece of the program that shows this kind of widget.
-///
-/// # Errors
-/// When the piece cannot be fetched or compiled. The next call tries again.
-#[wasm_bindgen]
-pub async fn prepare(kind: String) -> Result<(), JsValue> {
-    splits::load(&kind).await.map_err(|_| JsError::new("a piece of the kit could not be loaded").into())
 }
 
 /// Shows a widget in the open shadow root of `host`, whose first child is the slot of the page's own content.

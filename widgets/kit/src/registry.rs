@@ -44,7 +44,7 @@ fn with<T>(id: u32, f: impl FnOnce(&mut Mounted) -> T) -> Option<T> {
 
 /// Shows a widget in the shadow root of `host`.
 pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object) {
-    let Some((kind, widget)) = splits::loaded(kind) else { return };
+    let Some((kind, widget)) = splits::widget(kind) else { return };
     let Some(root) = host.shadow_root() else { return };
     let attributes = read(attributes);
     let feed = store::resolve(attributes.get("feed"));

@@ -1,27 +1,28 @@
 //! The split points: what stands behind each is loaded when the first element of its kind is shown.
 
-use std::cell::RefCell;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::wasm_split;
 
 use crate::app::Widget;
 use crate::browser;
 use crate::names::{self, Name};
 
-#[wasm_split(member_badge, fallible)]
-fn member_badge() -> Result<Widget, SplitLoaderError> {
+#[wasm_split(member_badge, wasm_split_path = crate::splits)]
+fn member_badge() -> Widget {
     const NAMES: &[Name] = &[Name::needed("member", names::members), Name::one("link", names::addresses)];
-    Ok(Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS, ran_badge::LISTS, NAMES))
+    Widget::of::<ran_badge::MemberBadge>(ran_badge::CSS, ran_badge::LISTS, NAMES)
 }
 
-#[wasm_split(member_profile, fallible)]
-fn member_profile() -> Result<Widget, SplitLoaderError> {
+#[wasm_split(member_profile, wasm_split_path = crate::splits)]
+fn member_profile() -> Widget {
     const NAMES: &[Name] = &[Name::needed("member", names::members)];
-    Ok(Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS, ran_profile::LISTS, NAMES))
+    Widget::of::<ran_profile::MemberProfile>(ran_profile::CSS, ran_profile::LISTS, NAMES)
 }
 
-#[wasm_split(event_calendar, fallible)]
-fn event_calendar() -> Result<Widget, SplitLoaderError> {
+#[wasm_split(event_calendar, wasm_split_path = crate::splits)]
+fn event_calendar() -> Widget {
     const NAMES: &[Name] = &[
         Name::one("date", names::days),
         Name::one("goTo", names::days),
@@ -32,11 +33,11 @@ fn event_calendar() -> Result<Widget, SplitLoaderError> {
         Name::many("host", names::members),
         Name::many("programme", names::programmes),
     ];
-    Ok(Widget::of::<ran_calendar::EventCalendar>(ran_calendar::CSS, ran_calendar::LISTS, NAMES))
+    Widget::of::<ran_calendar::EventCalendar>(ran_calendar::CSS, ran_calendar::LISTS, NAMES)
 }
 
-#[wasm_split(member_map, fallible)]
-fn member_map() -> Result<Widget, SplitLoaderError> {
+#[wasm_split(member_map, wasm_split_path = crate::splits)]
+fn member_map() -> Widget {
     const NAMES: &[Name] = &[
         Name::many("themes", names::themes),
         Name::many("prefecture", names::prefectures),
@@ -44,38 +45,53 @@ fn member_map() -> Result<Widget, SplitLoaderError> {
         Name::one("member", names::members),
         Name::one("focusMember", names::members),
     ];
-    Ok(Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS, NAMES))
+    Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS, NAMES)
 }
 
-#[wasm_split(sign_up, fallible)]
-fn sign_up() -> Result<Widget, SplitLoaderError> {
+#[wasm_split(sign_up, wasm_split_path = crate::splits)]
+fn sign_up() -> Widget {
     const NAMES: &[Name] = &[Name::needed("form", names::forms), Name::one("endpoint", names::addresses)];
-    Ok(Widget::of::<ran_sign_up::SignUp>(ran_sign_up::CSS, ran_sign_up::LISTS, NAMES)
-        .with_host(browser::host))
+    Widget::of::<ran_sign_up::SignUp>(ran_sign_up::CSS, ran_sign_up::LISTS, NAMES).with_host(browser::host)
 }
 
-thread_local! {
-    static LOADED: RefCell<Vec<(&'static str, Widget)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Loads the widget of a kind; a widget joins by its split point above and its line in here.
-pub(crate) async fn load(kind: &str) -> Result<(), SplitLoaderError> {
-    if loaded(kind).is_some() {
-        return Ok(());
+/// The widget of a kind whose pieces are here; a widget joins by its split point above and its line in here.
+pub(crate) fn widget(kind: &str) -> Option<(&'static str, Widget)> {
+    match kind {
+        "member-badge" => Some(("member-badge", now(member_badge())?)),
+        "member-profile" => Some(("member-profile", now(member_profile())?)),
+        "event-calendar" => Some(("event-calendar", now(event_calendar())?)),
+        "member-map" => Some(("member-map", now(member_map())?)),
+        "sign-up" => Some(("sign-up", now(sign_up())?)),
+        _ => None,
     }
-    let (kind, widget) = match kind {
-        "member-badge" => ("member-badge", member_badge().await?),
-        "member-profile" => ("member-profile", member_profile().await?),
-        "event-calendar" => ("event-calendar", event_calendar().await?),
-        "member-map" => ("member-map", member_map().await?),
-        "sign-up" => ("sign-up", sign_up().await?),
-        _ => return Ok(()),
-    };
-    LOADED.with_borrow_mut(|all| all.push((kind, widget)));
-    Ok(())
 }
 
-/// The way into a loaded widget.
-pub(crate) fn loaded(kind: &str) -> Option<(&'static str, Widget)> {
-    LOADED.with_borrow(|all| all.iter().copied().find(|(name, _)| *name == kind))
+/// What a future that waits for nothing gives.
+fn now<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+/// What the calls of `#[wasm_split]` wait for: nothing. The loader puts the pieces of a kind in their places before it
+/// mounts the first element (`prepare`, which xtask writes into the glue), and what waits in Rust costs 2 KB a page.
+pub(crate) mod rt {
+    use std::ffi::c_void;
+    use std::pin::Pin;
+
+    pub(crate) type LoadCallbackFn = unsafe extern "C" fn(*const c_void, bool);
+    type LoadFn = unsafe extern "C" fn(LoadCallbackFn, *const c_void);
+
+    pub(crate) struct LazySplitLoader;
+
+    impl LazySplitLoader {
+        pub(crate) const unsafe fn new(_: LoadFn) -> Self {
+            Self
+        }
+    }
+
+    pub(crate) async fn ensure_loaded(_: Pin<&LazySplitLoader>) -> Option<()> {
+        Some(())
+    }
 }
