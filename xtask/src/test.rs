@@ -2,8 +2,9 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
 
 use crate::kit::{self, Flavour};
@@ -75,20 +76,22 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     let runner = tools::wasm_test_runner()?;
 
     let is_whole = options.filter.is_none();
-    let mut tally = Tally::default();
-    if is_whole {
-        tally.silent_step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
-        tally.silent_step("lints", cargo().args(LINTS))?;
-        tally.silent_step("lints of the kit", cargo().args(LINTS_OF_THE_KIT))?;
-        tally.check("generated files", generate::generate(true));
-    }
     let filter = options.filter.as_slice();
-    tally.step("native tests", cargo().args(NATIVE).args(filter))?;
-    let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
-    tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
-
-    let kit = kit::build(Flavour::Release)?;
-    let panicking = kit::build(Flavour::Panicking)?;
+    let mut tally = Tally::default();
+    // The linker of the kit keeps one processor busy for minutes; the tests that need no kit have the others meanwhile.
+    let (kit, panicking) = thread::scope(|scope| -> Result<_> {
+        let kits = scope.spawn(|| Ok((kit::build(Flavour::Release)?, kit::build(Flavour::Panicking)?)));
+        if is_whole {
+            tally.silent_step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
+            tally.silent_step("lints", cargo().args(LINTS))?;
+            tally.silent_step("lints of the kit", cargo().args(LINTS_OF_THE_KIT))?;
+            tally.check("generated files", generate::generate(true));
+        }
+        tally.step("native tests", cargo().args(NATIVE).args(filter))?;
+        let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+        tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
+        kits.join().unwrap_or_else(|_| Err(anyhow!("building the kit panicked")))
+    })?;
     if is_whole {
         tally.check("size", size::size(true));
     }
