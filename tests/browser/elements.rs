@@ -43,7 +43,7 @@ pub(crate) const ALL: &[Element] = &[
         tag: "ran-member-map",
         shows: r#"view="map""#,
         shows_nothing: r#"themes="nobody""#,
-        reads: ["地図と一覧", "Map and list", "リストだけ"],
+        reads: ["全2団体", "Members: 2", "リストだけ"],
         reserve: "80rem",
         changes: &[
             Change { attribute: "view", value: "list", reads: "NPO法人MEGURU" },
