@@ -43,11 +43,11 @@ pub(crate) const ALL: &[Element] = &[
         tag: "ran-member-map",
         shows: r#"view="map""#,
         shows_nothing: r#"themes="nobody""#,
-        reads: ["団体が該当します", "members match", "リストだけ"],
+        reads: ["全2団体", "Members: 2", "リストだけ"],
         reserve: "80rem",
         changes: &[
             Change { attribute: "view", value: "list", reads: "NPO法人MEGURU" },
-            Change { attribute: "themes", value: "side-jobs", reads: "1団体が該当します" },
+            Change { attribute: "themes", value: "side-jobs", reads: "全1団体" },
             Change { attribute: "member", value: "meguru", reads: "横山暁一" },
         ],
     },

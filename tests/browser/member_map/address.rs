@@ -19,7 +19,7 @@ pub(super) fn an_address_brings_it_back(browser: &Browser) {
     let page = open(browser, &server, "deep-link");
     page.run("location.hash = 'ran-themes=foreign&member=matsumoto'", vec![]);
     page.wait_for_count(&inside("dialog[open]"), 1);
-    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
 }
 
 pub(super) fn back_closes_what_the_address_opened(browser: &Browser) {
@@ -43,7 +43,7 @@ pub(super) fn a_service_is_linked_too(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "deep-link");
     page.run("location.hash = 'ran-services=' + encodeURIComponent('マッチング')", vec![]);
-    page.wait_for_text(&inside(".found"), "1団体が該当します");
+    page.wait_for_text(&inside(".found"), "6団体中1団体が該当");
     page.find(&inside("[data-do='open meguru'] strong")).click();
     page.wait_for_js("location.hash === '#ran-member=meguru&services=' + encodeURIComponent('マッチング')");
 }

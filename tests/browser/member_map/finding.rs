@@ -12,17 +12,18 @@ pub(super) fn filters_narrow_both_and_the_page_hears(browser: &Browser) {
     page.type_text("ｶﾞｲｺｸ");
     page.wait_for_text(&inside(".found"), "該当する会員はいません");
     assert!(page.count(&inside(".member")) > 0, "nobody is offered instead");
+    assert_eq!(page.count(&inside(".mark")), 0, "what does not match is on the map");
     let heard = page.wait_for_events("ran-filter-change", 1);
     assert!(heard.iter().all(|event| event.detail["filters"]["search"].is_array()));
-    page.find(&inside(".list [data-do=clear]")).click();
-    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    page.find(&inside(".scope [data-do=clear]")).click();
+    page.wait_for_text(&inside(".found"), "全6団体");
     assert_eq!(page.find(&inside("input[name=q]")).js("element.value"), "");
     page.find(&inside("summary")).click();
     page.run(
         "const [select] = find(arguments[0]); select.value = 'foreign'; select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
         vec![json!(inside("select[name=themes]"))],
     );
-    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
     page.wait_for_count(&inside(".mark"), 2);
 }
 
@@ -36,7 +37,7 @@ pub(super) fn a_choice_follows_what_is_filtered(browser: &Browser) {
         "const [select] = find(arguments[0]); select.value = '20'; select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
         vec![json!(select)],
     );
-    page.wait_for_text(&inside(".found"), "3団体が該当します（長野県）");
+    page.wait_for_text(&inside(".found"), "6団体中3団体が該当（長野県）");
     // A prefecture that was chosen from the list once, left on the map for another, and taken there again.
     let prefecture = |code: u8, found: &str| {
         page.run(
@@ -45,12 +46,12 @@ pub(super) fn a_choice_follows_what_is_filtered(browser: &Browser) {
         );
         page.wait_for_text(&inside(".found"), found);
     };
-    prefecture(4, "1団体が該当します（宮城県）");
+    prefecture(4, "6団体中1団体が該当（宮城県）");
     is_shown("04");
-    prefecture(20, "3団体が該当します（長野県）");
+    prefecture(20, "6団体中3団体が該当（長野県）");
     is_shown("20");
     page.find(&inside(".filters [data-do=clear]")).click();
-    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    page.wait_for_text(&inside(".found"), "全6団体");
     is_shown("");
 }
 
@@ -70,16 +71,16 @@ pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Br
     let server = TestServer::start();
     let page = open(browser, &server, "deep-link");
     page.run("location.hash = 'ran-themes=foreign'", vec![]);
-    page.wait_for_text(&inside(".found"), "2団体が該当します（外国人）");
+    page.wait_for_text(&inside(".found"), "6団体中2団体が該当（外国人）");
     page.run("location.hash = ''", vec![]);
-    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    page.wait_for_text(&inside(".found"), "全6団体");
     page.find(&inside("[role=option][tabindex='0']")).focus();
     page.press(Key::Enter);
-    page.wait_for_text(&inside(".found"), "3団体が該当します（長野県）");
+    page.wait_for_text(&inside(".found"), "6団体中3団体が該当（長野県）");
     page.find(&inside("[data-do='open meguru'] strong")).click();
     page.wait_for_count(&inside("dialog[open]"), 1);
     page.find(&inside("[data-do='programme p']")).click();
-    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
     let heard = page.wait_for_events("ran-filter-change", 2);
     let filters: Vec<_> = heard.into_iter().map(|event| event.detail["filters"].clone()).collect();
     assert_eq!(filters, [json!({ "prefecture": ["20"] }), json!({ "programme": ["p"] })]);

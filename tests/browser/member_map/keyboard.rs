@@ -28,7 +28,7 @@ pub(super) fn enter_filters_by_a_prefecture(browser: &Browser) {
     let page = open(browser, &server, "");
     page.find(&inside("[role=option][tabindex='0']")).focus();
     page.press(Key::Enter);
-    page.wait_for_text(&inside(".found"), "3団体が該当します（長野県）");
+    page.wait_for_text(&inside(".found"), "6団体中3団体が該当（長野県）");
     assert_eq!(page.count(&inside(".picked")), 1);
     assert_eq!(
         page.find(&inside("[role=option][aria-selected=true]")).attribute("aria-label").as_deref(),
@@ -37,7 +37,7 @@ pub(super) fn enter_filters_by_a_prefecture(browser: &Browser) {
     let filters = page.wait_for_events("ran-filter-change", 1);
     assert_eq!(filters[0].detail, json!({ "filters": { "prefecture": ["20"] } }));
     page.press(Key::Enter);
-    page.wait_for_text(&inside(".found"), "6団体が該当します");
+    page.wait_for_text(&inside(".found"), "全6団体");
 }
 
 pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
@@ -76,7 +76,7 @@ pub(super) fn the_focus_is_never_lost(browser: &Browser) {
     press(".controls .farther", ".controls .farther[aria-disabled=true]");
     page.find(&inside("input[name=q]")).focus();
     page.type_text("zzz");
-    press(".list [data-do=clear]", ".member button");
+    press(".scope [data-do=clear]", ".member button");
     let members: Vec<Value> = (0..31)
         .map(|number| json!({ "id": format!("m{number}"), "name": format!("団体{number}") }))
         .collect();

@@ -46,6 +46,71 @@ pub(super) fn a_small_map_shows_all_its_buttons(browser: &Browser) {
     }
 }
 
+pub(super) fn a_narrow_map_has_its_buttons_in_even_rows(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.resize(360, 700);
+    page.find(&inside(".controls .closer")).click();
+    page.wait_for_count(&inside(".controls .pan-n"), 1);
+    // Where each row begins and ends.
+    let mut rows: Vec<(f64, f64, f64)> = Vec::new();
+    for button in page.find_all(&inside(".controls button")) {
+        let at = button.rect();
+        let (left, right) = (at.x.round(), (at.x + at.width).round());
+        match rows.iter_mut().find(|(top, ..)| (*top - at.y).abs() < 2.0) {
+            Some((_, from, to)) => (*from, *to) = (from.min(left), to.max(right)),
+            None => rows.push((at.y, left, right)),
+        }
+    }
+    let [(_, from, to), (_, other_from, other_to)] = rows[..] else { panic!("{rows:?}") };
+    assert_eq!((from, to), (other_from, other_to));
+}
+
+/// Where they stand beside each other, the list is as high as the map and goes on under its edge.
+pub(super) fn the_list_is_as_high_as_the_map(browser: &Browser) {
+    let server = TestServer::start();
+    let page = of_a_hundred(browser, &server);
+    page.resize(1280, 900);
+    wait_for("map and list of one height", || {
+        let [map, list] = [".map", ".list"].map(|part| page.find(&inside(part)).rect());
+        let is_beside = (map.y - list.y).abs() < 1.0 && (map.height - list.height).abs() < 1.0;
+        if is_beside && list.x > map.x { Ok(()) } else { Err(format!("{map:?} {list:?}")) }
+    });
+    let list = page.find(&inside(".list"));
+    assert_eq!(list.js("element.scrollHeight > element.clientHeight"), true);
+}
+
+/// Land stands out from the sea, and each shade from the one before, in the light and in the dark.
+pub(super) fn the_shades_of_the_map_are_told_apart(browser: &Browser) {
+    let server = TestServer::start();
+    for theme in ["light", "dark"] {
+        let page = open(browser, &server, &format!(r#"theme="{theme}""#));
+        let ratios = page.run(
+            "const map = find(arguments[0])[0], land = map.querySelector('.land');
+            const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+            const luminance = (color) => {
+                pixel.fillStyle = color;
+                pixel.fillRect(0, 0, 1, 1);
+                const [r, g, b] = [...pixel.getImageData(0, 0, 1, 1).data].map((part) => part / 255)
+                    .map((part) => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);
+                return .2126 * r + .7152 * g + .0722 * b;
+            };
+            const contrast = (a, b) => (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+            const shades = ['none', 'few', 'some', 'many'].map((shade) => {
+                land.setAttribute('class', `land ${shade}`);
+                return luminance(getComputedStyle(land).fill);
+            });
+            const sea = luminance(getComputedStyle(map).backgroundColor);
+            return [shades[0] > sea, contrast(shades[0], sea), ...shades.slice(1).map((shade, at) => contrast(shade, shades[at]))];",
+            vec![json!(inside(".map"))],
+        );
+        assert_eq!(ratios[0], true, "{theme}: the land is darker than the sea");
+        let least: Vec<f64> = (1..5).filter_map(|at| ratios[at].as_f64()).collect();
+        assert_eq!(least.len(), 4, "{ratios}");
+        assert!(least[0] > 1.1 && least[1..].iter().all(|ratio| *ratio > 1.25), "{theme}: {ratios}");
+    }
+}
+
 pub(super) fn an_open_member_is_printed_whole(browser: &Browser) {
     let server = TestServer::start();
     let services =

@@ -12,10 +12,10 @@ pub(super) fn a_cluster_falls_apart_and_at_last_lists_its_members(browser: &Brow
     page.find(&inside(".cluster[aria-label='長野県、会員3団体']"))
         .js("element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))");
     page.wait_for_count(&inside(".cluster[aria-label='長野県、会員2団体']"), 1);
-    page.wait_for_text(&inside(".scope"), "地図の範囲内");
+    page.wait_for_text(&inside(".found"), "6団体のうち、地図の範囲内に3団体");
     page.find(&inside(".cluster[aria-label='長野県、会員2団体']"))
         .js("element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))");
-    page.wait_for_text(&inside(".scope"), "この地点：会員2団体");
+    page.wait_for_text(&inside(".scope"), "団体のうち、この地点に2団体");
     assert_eq!(rows(&page), ["NPO法人MEGURU", "同じ場所の団体"]);
     page.find(&inside("[data-do=everybody]")).click();
     page.wait_for_count(&inside(".member"), 6);
@@ -37,13 +37,13 @@ pub(super) fn a_new_feed_lists_nobody_elses_point(browser: &Browser) {
     let page = open_over(browser, &server, &here, "");
     page.find(&inside(".cluster"))
         .js("element.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))");
-    page.wait_for_text(&inside(".scope"), "この地点：会員2団体");
+    page.wait_for_text(&inside(".scope"), "団体のうち、この地点に2団体");
     let elsewhere = [at("three", 35.6), at("four", 35.6)];
     let all = [elsewhere, here].concat();
     put_feed(&server, json!({ "version": 1, "alliance": { "name": "RAN" }, "members": all }).to_string());
     page.run("document.querySelector('ran-member-map').refresh()", vec![]);
     page.wait_for_text(&inside(".found"), "4団体");
-    page.wait_for_count(&inside(".scope"), 0);
+    page.wait_for_count(&inside(".scope button"), 0);
 }
 
 /// How many pixels lie between what can be pressed of any two marks, and who is pressed in the middle of each.
@@ -163,4 +163,28 @@ pub(super) fn the_rest_of_the_list_follows(browser: &Browser) {
     assert_eq!(typed, json!([30, 12]));
     page.wait_for_count(&rows, 30);
     assert!(page.find(&inside(".more")).text().contains("16"));
+}
+
+/// Boxes of names and marks that lie over each other.
+const COVERED: &str = "const boxes = find(arguments[0]).map((element) => [element, (element.querySelector('circle') ?? element).getBoundingClientRect()]);
+        return boxes.flatMap(([one, a], at) => boxes.slice(0, at).filter(([other, b]) => one.localName === 'text' || other.localName === 'text')
+            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top + 3 < b.bottom - 3 && b.top + 3 < a.bottom - 3)
+            .map(([other]) => `${one.textContent} ${other.textContent}`));";
+
+pub(super) fn prefectures_are_named_once_the_map_is_closer(browser: &Browser) {
+    let server = TestServer::start();
+    for lang in ["ja", "en", "ja-x-easy"] {
+        let page = open(browser, &server, &format!(r#"lang="{lang}""#));
+        page.resize(1280, 800);
+        assert_eq!(page.count(&inside(".names")), 0);
+        page.find(&inside(".controls .closer")).click();
+        page.wait_for_count(&inside(".names[aria-hidden=true]"), 1);
+        let names: Vec<String> =
+            page.find_all(&inside(".names text")).iter().map(ran_tests::Node::text).collect();
+        assert!(names.len() > 5, "{names:?}");
+        let expected = if lang == "en" { "Nagano" } else { "長野県" };
+        assert!(names.iter().any(|name| name == expected), "{names:?}");
+        let covered = page.run(COVERED, vec![json!(inside(".names text, .mark"))]);
+        assert_eq!(covered, json!([]), "{lang}");
+    }
 }

@@ -30,6 +30,7 @@ pub(crate) fn register(suite: &mut Suite) {
         moving {
             the_page_scrolls_unless_asked,
             buttons_zoom_and_pan,
+            a_step_holds_the_nearest_mark,
             a_mouse_drags_and_does_not_click,
             a_double_click_goes_closer_and_chooses_nothing,
             a_prefectures_own_page_begins_there,
@@ -42,6 +43,7 @@ pub(crate) fn register(suite: &mut Suite) {
             no_mark_lies_over_another_at_the_closest_zoom,
             a_mark_brings_its_row_into_view_in_the_list_alone,
             the_rest_of_the_list_follows,
+            prefectures_are_named_once_the_map_is_closer,
         }
         finding {
             filters_narrow_both_and_the_page_hears,
@@ -65,6 +67,9 @@ pub(crate) fn register(suite: &mut Suite) {
         layout {
             targets_are_large_enough,
             a_small_map_shows_all_its_buttons,
+            a_narrow_map_has_its_buttons_in_even_rows,
+            the_list_is_as_high_as_the_map,
+            the_shades_of_the_map_are_told_apart,
             an_open_member_is_printed_whole,
             everybody_is_printed,
             the_browser_prints_everybody,

@@ -44,6 +44,37 @@ pub(super) fn buttons_zoom_and_pan(browser: &Browser) {
     assert_eq!(transform(&page), whole);
 }
 
+/// The middle of Japan is open sea: the buttons and keys hold what is nearest to it, and nobody is led to where nobody is.
+pub(super) fn a_step_holds_the_nearest_mark(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let middle = |selector: &str| {
+        let at = page.find(&inside(selector)).rect();
+        (at.x + at.width / 2.0, at.y + at.height / 2.0)
+    };
+    let map = middle(".map > svg");
+    let far = |at: &(f64, f64)| (at.0 - map.0).hypot(at.1 - map.1);
+    let marks = page.find_all(&inside(".mark circle:first-of-type")).into_iter().map(|mark| mark.rect());
+    let marks = marks.map(|at| (at.x + at.width / 2.0, at.y + at.height / 2.0));
+    let Some(before) = marks.reduce(|a, b| if far(&b) < far(&a) { b } else { a }) else { panic!("no marks") };
+    for steps in 1..=4 {
+        let was = transform(&page);
+        page.find(&inside(".controls .closer")).js("element.click()");
+        page.wait_for_js(&format!(
+            "find({:?})[0].getAttribute('transform') !== {was:?}",
+            inside(".map > svg > g[transform]")
+        ));
+        let marks = page.find_all(&inside(".mark circle:first-of-type")).into_iter().map(|mark| mark.rect());
+        let marks = marks.map(|at| (at.x + at.width / 2.0, at.y + at.height / 2.0));
+        let moved = marks.map(|at| (at.0 - before.0).hypot(at.1 - before.1)).fold(f64::INFINITY, f64::min);
+        assert!(moved < 30.0, "after {steps} steps the nearest mark has moved by {moved} pixels");
+    }
+    page.wait_for_text(&inside(".found"), "6団体のうち、地図の範囲内に");
+    assert!(!rows(&page).is_empty());
+    page.find(&inside(".controls .farther")).click();
+    page.wait_for_count(&inside(".mark"), 1);
+}
+
 pub(super) fn a_mouse_drags_and_does_not_click(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");
@@ -56,7 +87,8 @@ pub(super) fn a_mouse_drags_and_does_not_click(browser: &Browser) {
         "find({:?})[0].getAttribute('transform') !== {before:?}",
         inside(".map > svg > g[transform]")
     ));
-    assert_eq!(page.find(&inside(".found")).text(), "6団体が該当します");
+    // Nobody is filtered out.
+    assert!(page.find(&inside(".found")).text().starts_with("6団体のうち、地図の範囲内に"));
 }
 
 /// The clicks and the double click of a person, as a browser fires them, in the middle of an element.
@@ -83,7 +115,7 @@ pub(super) fn a_double_click_goes_closer_and_chooses_nothing(browser: &Browser) 
         double_click(&page, &inside(selector));
         page.wait_for_count(&inside(".controls .whole"), 1);
         assert_ne!(transform(&page), whole, "{selector}");
-        assert_eq!(page.find(&inside(".found")).text(), "6団体が該当します", "{selector}");
+        assert!(page.find(&inside(".found")).text().starts_with("6団体のうち、地図の範囲内に"), "{selector}");
         assert_eq!(page.count(&inside("[aria-selected=true]")), 0, "{selector}");
     }
 }
@@ -93,18 +125,18 @@ pub(super) fn a_prefectures_own_page_begins_there(browser: &Browser) {
     let page = open(browser, &server, r#"prefecture="20""#);
     // Not all of Japan is seen, and yet nothing is said of a part of the list: it is all that the page asks for.
     page.wait_for_count(&inside(".controls .whole"), 1);
-    assert_eq!((rows(&page).len(), page.count(&inside(".scope"))), (3, 0));
+    assert_eq!((rows(&page).len(), page.count(&inside(".scope button"))), (3, 0));
     let home = transform(&page);
     page.find(&inside(".controls .closer")).click();
-    page.wait_for_count(&inside(".scope"), 1);
+    page.wait_for_count(&inside(".scope button"), 1);
     page.find(&inside("[data-do=everybody]")).click();
-    page.wait_for_count(&inside(".scope"), 0);
+    page.wait_for_count(&inside(".scope button"), 0);
     assert_eq!(transform(&page), home);
     // All of Japan is a button away, and another prefecture an attribute.
     page.find(&inside(".controls .whole")).click();
     page.wait_for_count(&inside(".controls .whole"), 0);
     page.find("ran-member-map").set_attribute("prefecture", "47");
-    page.wait_for_text(&inside(".found"), "1団体が該当します");
+    page.wait_for_text(&inside(".found"), "全1団体");
     page.wait_for_count(&inside(".controls .whole"), 1);
 }
 

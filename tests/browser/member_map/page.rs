@@ -44,7 +44,7 @@ pub(super) fn it_leads_a_calendar(browser: &Browser) {
     page.wait_for_count(event, 1);
     // A programme is chosen too, and holds nothing by itself.
     page.find(&inside("[data-do='programme p']")).click();
-    page.wait_for_text(&inside(".found"), "2団体が該当します");
+    page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
     assert_eq!(page.find("ran-event-calendar").js("element.host"), "meguru");
     page.wait_for_count(event, 1);
 }

@@ -1,6 +1,7 @@
 //! The 47 prefectures: outlines, neighbours, and a point inside each.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use crate::packed::{self, Node, Outlines};
 use crate::plane::Point;
@@ -26,7 +27,7 @@ pub struct Prefecture {
     /// Its code in JIS X 0401.
     pub code: u8,
     /// Its outline as the `d` of an SVG path, in units of the plane.
-    pub path: String,
+    pub path: Rc<str>,
     /// A point well inside its largest part: for its name, and for what is known to be somewhere in it.
     pub inside: Point,
     /// The box around its largest part.
@@ -56,7 +57,7 @@ impl Prefecture {
         let mut is_inside = false;
         for ring in &self.rings {
             for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-                let (ax, ay, bx, by) = (a.0 as f32, a.1 as f32, b.0 as f32, b.1 as f32);
+                let [ax, ay, bx, by] = [a[0] as f32, a[1] as f32, b[0] as f32, b[1] as f32];
                 if (ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax {
                     is_inside = !is_inside;
                 }
@@ -103,10 +104,10 @@ impl Japan {
             let neighbours =
                 users.iter().filter(|users| **users & bit(code) != 0).fold(0, |all, users| all | users);
             let boxes: Vec<Bounds> = rings.iter().map(|ring| box_of(ring)).collect();
-            let inside = Point { x: packed.inside.0 as f32, y: packed.inside.1 as f32 };
+            let inside = Point { x: packed.inside[0] as f32, y: packed.inside[1] as f32 };
             Prefecture {
                 code,
-                path: path(&rings),
+                path: path(&rings).into(),
                 inside,
                 bounds: bounds(&boxes, inside),
                 neighbours: neighbours & !bit(code),
@@ -165,8 +166,8 @@ fn walk(ring: &[i32], arcs: &[Vec<Node>]) -> Vec<Node> {
     let mut nodes = Vec::new();
     for &arc in ring {
         let Some(points) = arcs.get((arc.unsigned_abs() as usize).wrapping_sub(1)) else { continue };
-        // The last point of an arc is the first one of the next.
-        let count = points.len().saturating_sub(1);
+        // The last point of an arc is the first one of the next; a coast that is one arc does not say it again.
+        let count = points.len().saturating_sub(usize::from(ring.len() > 1));
         if arc < 0 {
             nodes.extend(points.iter().rev().take(count));
         } else {
@@ -179,12 +180,12 @@ fn walk(ring: &[i32], arcs: &[Vec<Node>]) -> Vec<Node> {
 fn path(rings: &[Vec<Node>]) -> String {
     let mut path = String::new();
     for ring in rings {
-        let mut last = (0, 0);
-        for (at, &(x, y)) in ring.iter().enumerate() {
+        let mut last = [0, 0];
+        for (at, &[x, y]) in ring.iter().enumerate() {
             let letter = if at == 0 { "M" } else { "l" };
             // Writing to a text cannot fail.
-            let _ = write!(path, "{letter}{} {}", x - last.0, y - last.1);
-            last = (x, y);
+            let _ = write!(path, "{letter}{} {}", x - last[0], y - last[1]);
+            last = [x, y];
         }
         path.push('z');
     }
@@ -194,7 +195,7 @@ fn path(rings: &[Vec<Node>]) -> String {
 /// The box around a ring; around none, one that holds nothing.
 fn box_of(ring: &[Node]) -> Bounds {
     let none = (f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY);
-    ring.iter().fold(none, |(west, north, east, south), &(x, y)| {
+    ring.iter().fold(none, |(west, north, east, south), &[x, y]| {
         let (x, y) = (x as f32, y as f32);
         (west.min(x), north.min(y), east.max(x), south.max(y))
     })
@@ -343,7 +344,7 @@ mod tests {
         let (west, north, east, south) = crate::plane::INSETS[0].bounds;
         let japan = Japan::new();
         let okinawa = japan.prefecture(47).unwrap();
-        for (x, y) in okinawa.rings.iter().flatten().map(|&(x, y)| (f64::from(x), f64::from(y))) {
+        for (x, y) in okinawa.rings.iter().flatten().map(|&[x, y]| (f64::from(x), f64::from(y))) {
             assert!((west..=east).contains(&x) && (north..=south).contains(&y), "{x} {y}");
         }
     }

@@ -1,12 +1,14 @@
 //! What stands over the map: heading, counters, the view's buttons, filters, and the programme that is shown.
 
-use ran_feed::model::{Figure, Lang};
-use ran_parts::{filter_bar, member, text, words as shared};
+use ran_atlas::japan::bit;
+use ran_feed::model::{Figure, Lang, PartialDate};
+use ran_parts::{dates, filter_bar, member, text, words as shared};
 use ran_view::html;
 use yew::Html;
 
 use crate::campaign;
 use crate::filters::{Facet, picked};
+use crate::listed::Listed;
 use crate::scene::Scene;
 use crate::state::{Hint, View};
 use crate::words;
@@ -26,7 +28,7 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             {counters(scene)}
             {filters(choices, scene)}
             {programme(scene)}
-            <p class="found" role="status">{shared::with_furigana(&found(scene))}{asked(choices, scene)}</p>
+            {result(choices, scene)}
         </>
     }
 }
@@ -36,11 +38,29 @@ fn heading(scene: &Scene<'_>) -> Html {
     html! { <@{scene.level.tag(0)}>{title}</@> }
 }
 
-fn found(scene: &Scene<'_>) -> String {
-    match scene.shown.found.len() {
-        0 => words::FOUND_NONE.get(scene.lang).to_owned(),
-        1 => words::FOUND_ONE.get(scene.lang).to_owned(),
-        count => words::FOUND.filled(scene.lang, &count.to_string()),
+/// Who is found, in one line, and beside it the way back to everybody.
+fn result(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
+    let (lang, found) = (scene.lang, scene.shown.found.len());
+    // What the page itself asks for is not the visitor's to take away.
+    let is_filtered = !scene.state.filters().is_empty();
+    let (phrase, of, count) = match scene.listed {
+        _ if found == 0 => (words::FOUND_NONE, 0, 0),
+        Listed::Seen(members) => (words::IN_VIEW, found, members.len()),
+        Listed::Point(members) => (words::AT_POINT, found, members.len()),
+        Listed::All(_) if is_filtered => (words::FOUND, scene.total, found),
+        Listed::All(_) => (words::FOUND_ALL, found, 0),
+    };
+    let said = phrase.filled(lang, &of.to_string()).replacen("{}", &count.to_string(), 1);
+    let back = match scene.listed {
+        _ if found == 0 => is_filtered.then_some(("clear", shared::common::CLEAR)),
+        Listed::All(_) => None,
+        _ => Some(("everybody", words::SHOW_ALL)),
+    };
+    html! {
+        <div class="scope">
+            <p class="found" role="status">{shared::with_furigana(&said)}{asked(choices, scene)}</p>
+            {back.map(|(say, name)| html! { <button type="button" data-do={say}>{name.html(lang)}</button> })}
+        </div>
     }
 }
 
@@ -77,13 +97,33 @@ fn counters(scene: &Scene<'_>) -> Html {
         .map(|(name, count)| (name.html(lang), html! { {count} }))
         .collect()
     } else {
-        said.iter().map(|figure| (text::text(&figure.label, lang), member::figure(figure, lang))).collect()
+        let one = |(at, figure): (usize, &Figure)| {
+            // Of counters of one day in a row, the last one says it for all.
+            let next = said.get(at + 1).and_then(|next| next.as_of);
+            let date = figure.as_of.filter(|_| figure.as_of != next);
+            let date = date.map(|date| html! { <small>{shared::with_furigana(&as_of(date, lang))}</small> });
+            (text::text(&figure.label, lang), html! { <>{member::figure(figure, lang)}{date}</> })
+        };
+        said.iter().enumerate().map(one).collect()
     };
     html! {
         <dl class="counters" aria-label={words::COUNTERS.plain(lang)} part="counters">
             {for rows.into_iter().map(|(name, value)| html! { <div><dt>{name}</dt><dd>{value}</dd></div> })}
         </dl>
     }
+}
+
+/// 「（2022年3月現在）」.
+fn as_of(date: PartialDate, lang: Lang) -> String {
+    let year = date.year();
+    let said = match (date.month(), lang) {
+        (None, Lang::En) => year.to_string(),
+        (None, _) => format!("{year}年"),
+        (Some(month), Lang::En) => format!("{} {year}", dates::month_en(month)),
+        (Some(month), Lang::Ja) => format!("{year}年{month}月"),
+        (Some(month), Lang::JaEasy) => format!("{year}年《ねん》{month}月《がつ》"),
+    };
+    words::AS_OF.filled(lang, &said)
 }
 
 fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
@@ -115,7 +155,9 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
 fn programme(scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let Some(programme) = scene.programme() else { return Html::default() };
-    let regions = scene.shown.counts[1..].iter().filter(|count| **count > 0).count();
+    // Counted as the list says where they are: who works in a prefecture, too, is not listed there.
+    let codes = scene.shown.found.iter().filter_map(|member| scene.places.of(*member as usize)?.code);
+    let regions = codes.fold(0, |bits, code| bits | bit(code.number())).count_ones();
     html! {
         <div class="programme" part="programme">
             <p><strong>{text::text(&programme.name, lang)}</strong></p>

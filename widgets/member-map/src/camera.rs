@@ -14,8 +14,8 @@ const UNIT_ZOOM: u8 = 7;
 /// Members nearer to each other than this, in pixels, are joined: more than the widest mark, and a finger's width apart.
 pub(crate) const RADIUS: f64 = 56.0;
 
-/// One step of the zoom buttons.
-const STEP: f64 = 2.0;
+/// How many times as close a step of the zoom buttons goes.
+pub(crate) const STEP: f64 = 2.0;
 
 /// The room that is left around what is fitted into the map, as a part of the map.
 const ROOM: f64 = 0.8;
@@ -137,11 +137,6 @@ impl Camera {
         Self { x, y, scale }.held(size)
     }
 
-    /// A step closer or back, by a button.
-    pub(crate) fn stepped(self, size: Size, closer: bool) -> Self {
-        self.zoomed(size, if closer { STEP } else { 1.0 / STEP }, (size.width / 2.0, size.height / 2.0))
-    }
-
     /// So that a box is seen whole, with some room around it, but no closer than a zoom.
     pub(crate) fn fitted(size: Size, (west, north, east, south): (f32, f32, f32, f32), closest: u8) -> Self {
         let (width, height) = (f64::from(east - west).max(0.01), f64::from(south - north).max(0.01));
@@ -184,6 +179,7 @@ mod tests {
     use super::*;
 
     const SCREEN: Size = Size { width: 956.0, height: 919.5 };
+    const MIDDLE: (f64, f64) = (478.0, 459.75);
 
     #[test]
     fn all_of_japan_is_seen_at_first() {
@@ -211,11 +207,11 @@ mod tests {
     fn it_goes_no_farther_than_japan_and_no_closer_than_the_last_zoom() {
         let mut camera = Camera::default();
         for _ in 0..20 {
-            camera = camera.stepped(SCREEN, true);
+            camera = camera.zoomed(SCREEN, STEP, MIDDLE);
         }
         assert!(camera.is_closest(SCREEN) && camera.zoom(SCREEN) == CLOSEST);
         for _ in 0..20 {
-            camera = camera.stepped(SCREEN, false);
+            camera = camera.zoomed(SCREEN, 1.0 / STEP, MIDDLE);
         }
         assert_eq!(camera, Camera::default());
     }
@@ -235,7 +231,7 @@ mod tests {
 
     #[test]
     fn nobody_gets_lost_at_sea() {
-        let camera = Camera::default().stepped(SCREEN, true).panned(SCREEN, (1e6, -1e6));
+        let camera = Camera::default().zoomed(SCREEN, STEP, MIDDLE).panned(SCREEN, (1e6, -1e6));
         assert!(
             (camera.x - SIZE.0 / 4.0).abs() < 1.0 && (camera.y - SIZE.1 * 0.75).abs() < 1.0,
             "{camera:?}"

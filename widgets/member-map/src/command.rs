@@ -1,5 +1,6 @@
 //! What a click asks for. What can be clicked says it in `data-do`: a verb, and what it is about.
 
+use ran_feed::model::PrefectureCode;
 use yew::AttrValue;
 
 use crate::camera::{Camera, Size};
@@ -12,8 +13,10 @@ use crate::state::{Action, View};
 pub(crate) enum Command {
     /// A change of what the visitor has chosen.
     Act(Action),
-    /// A prefecture, by its code.
-    Prefecture(u8),
+    /// A prefecture.
+    Prefecture(PrefectureCode),
+    /// A step closer, or back.
+    Step(bool),
     /// A cluster, by its zoom and its place there.
     Cluster(u8, usize),
     /// A programme, by its id.
@@ -33,7 +36,8 @@ pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
     Some(Command::Act(match verb {
         "close" => return Some(Command::CloseDialog),
         "here" => return Some(Command::Here),
-        "prefecture" => return number(about)?.try_into().ok().map(Command::Prefecture),
+        "prefecture" => return PrefectureCode::parse(about).ok().map(Command::Prefecture),
+        "closer" | "farther" => return Some(Command::Step(verb == "closer")),
         "programme" => return Some(Command::Programme(id())),
         "cluster" => {
             let (zoom, place) = about.split_once(' ')?;
@@ -41,8 +45,6 @@ pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
         }
         "open" => Action::Open(id()),
         "view" => Action::Show(View::read(about)?),
-        "closer" => Action::Step(true),
-        "farther" => Action::Step(false),
         "whole" => Action::See(Camera::default()),
         "pan" => Action::Pan(match about {
             "n" => (0.0, size.height * PAN),
@@ -53,7 +55,7 @@ pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
         }),
         "everybody" => Action::Pick(Facet::Prefecture, AttrValue::default()),
         "more" => Action::More,
-        "clear" => Action::Clear,
+        "clear" => Action::Clear(AttrValue::default()),
         _ => return None,
     }))
 }
@@ -68,13 +70,14 @@ mod tests {
         let check = |said: &str, expected: Option<Command>| assert_eq!(read(said, size), expected, "{said}");
         check("open meguru", Some(Command::Act(Action::Open("meguru".into()))));
         check("view list", Some(Command::Act(Action::Show(View::List))));
-        check("prefecture 20", Some(Command::Prefecture(20)));
+        check("prefecture 20", PrefectureCode::new(20).map(Command::Prefecture));
+        check("farther", Some(Command::Step(false)));
         check("cluster 6 12", Some(Command::Cluster(6, 12)));
         check("pan w", Some(Command::Act(Action::Pan((100.0, 0.0)))));
         check("close", Some(Command::CloseDialog));
         check("stay", None);
         check("cluster 6", None);
-        check("prefecture Nagano", None);
+        check("prefecture 48", None);
         check("pan up", None);
         check("", None);
     }

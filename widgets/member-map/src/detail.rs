@@ -19,6 +19,11 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
     let view = View { props: scene.props, ready: scene.ready, member, lang, level };
     let is_linked = !scene.props.attributes.get("deep-link").is_empty();
     let label = text::plain(crate::map::name(member), lang);
+    let mut programmes = Vec::new();
+    for programme in feed.programmes_of(member.id.as_str()) {
+        let say = format!("programme {}", programme.id);
+        programmes.push(html! { <li><button type="button" data-do={say}>{text::text(&programme.name, lang)}</button></li> });
+    }
     html! {
         <dialog class="detail" ref={node} aria-label={label} data-do="close" {onclose} part="detail">
             // What is within the dialog is not the ground around it, which closes it.
@@ -26,14 +31,13 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
                 <p class="close"><button type="button" data-do="close">{shared::common::CLOSE.html(lang)}</button></p>
                 {member::header(&view)}
                 {for SECTIONS.iter().map(|section| section.render(&view))}
-                <p class="further">
-                    {for feed.programmes_of(member.id.as_str()).map(|programme| html! {
-                        <button type="button" data-do={format!("programme {}", programme.id)}>
-                            {text::shown(&words::SHOW_PROGRAMME.filled(lang, programme.name.get(lang)), lang)}
-                        </button>
-                    })}
-                    if is_linked { <a href={format!("#ran-member={}", text::encoded(member.id.as_str()))}>{words::SHARE.html(lang)}</a> }
-                </p>
+                if !programmes.is_empty() {
+                    <section class="further">
+                        <@{level.tag(1)}>{words::SAME_PROGRAMME.html(lang)}</@>
+                        <ul class="links">{for programmes}</ul>
+                    </section>
+                }
+                if is_linked { <p class="links"><a href={format!("#ran-member={}", text::encoded(member.id.as_str()))}>{words::SHARE.html(lang)}</a></p> }
             </article>
         </dialog>
     }

@@ -25,6 +25,8 @@ mod detail;
 mod filters;
 mod focus;
 mod gestures;
+mod hooks;
+mod kept;
 mod list;
 mod listed;
 mod listeners;

@@ -6,9 +6,7 @@ use ran_parts::{Label, text, words as shared};
 use ran_view::{classes, html};
 use yew::Html;
 
-use crate::listed::Listed;
 use crate::map::name;
-use crate::places::How;
 use crate::scene::Scene;
 use crate::state::View;
 use crate::words;
@@ -25,14 +23,7 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
     if scene.shown.found.is_empty() {
         return nobody(scene);
     }
-    let listed = scene.listed;
-    let members = listed.members();
-    let count = |members: &[u32]| words::count(u32::try_from(members.len()).unwrap_or(u32::MAX), lang);
-    let heading = match listed {
-        Listed::All(_) => None,
-        Listed::Seen(members) => Some(words::IN_VIEW.filled(lang, &count(members))),
-        Listed::Point(members) => Some(words::AT_POINT.filled(lang, &count(members))),
-    };
+    let members = scene.listed.members();
     // On paper nobody can ask for more.
     let most = if scene.state.is_printed { usize::MAX } else { PORTION * (scene.state.portions + 1) };
     let left = members.len().saturating_sub(most);
@@ -42,12 +33,6 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
     let lit = scene.state.lit.filter(|lit| further.contains(lit));
     html! {
         <div class="list" part="list">
-            if let Some(heading) = heading {
-                <p class="scope">
-                    <span>{shared::with_furigana(&heading)}</span>
-                    <button type="button" data-do="everybody">{words::SHOW_ALL.html(lang)}</button>
-                </p>
-            }
             <ul class="members">{for first.iter().copied().chain(lit).filter_map(|member| row(member, scene))}</ul>
             if left > 0 {
                 <button type="button" class="more" data-do="more">{shared::with_furigana(&words::MORE.filled(lang, &left.to_string()))}</button>
@@ -79,20 +64,18 @@ fn row(place: u32, scene: &Scene<'_>) -> Option<Html> {
 fn facts(member: &Member, place: u32, scene: &Scene<'_>) -> Vec<Html> {
     let lang = scene.lang;
     let mut facts = Vec::new();
+    if let Some(tier) = member.tier.and_then(Label::label) {
+        facts.push(html! { <span class="tier">{tier.html(lang)}</span> });
+    }
     let where_it_is = member.place.as_ref().or(member.areas.first());
     if let Some(name) = where_it_is.map(|place| place_name(place, lang)).filter(|name| !name.is_empty()) {
         facts.push(text::shown(&name, lang));
     }
-    match scene.places.of(place as usize).map(|spot| spot.how) {
-        Some(How::Exactly) => {}
-        Some(How::InPrefecture) => facts.push(words::IN_PREFECTURE.html(lang)),
-        None if where_it_is.is_some_and(|place| place.coordinates().is_some()) => {
-            facts.push(words::ABROAD.html(lang));
-        }
-        None => facts.push(words::NOWHERE.html(lang)),
-    }
-    if let Some(tier) = member.tier.and_then(Label::label) {
-        facts.push(html! { <span class="tier">{tier.html(lang)}</span> });
+    // Where it is on the map is seen there; that it is not there at all is worth a word.
+    if scene.places.of(place as usize).is_none()
+        && where_it_is.is_some_and(|place| place.coordinates().is_some())
+    {
+        facts.push(words::ABROAD.html(lang));
     }
     facts
 }
@@ -108,15 +91,13 @@ fn nobody(scene: &Scene<'_>) -> Html {
         (true, false) => words::NEAREST,
         (false, _) => words::OTHERS,
     };
-    // What the page itself asks for is not the visitor's to take away.
-    let is_filtered = !scene.state.filters().is_empty();
+    if scene.shown.instead.is_empty() {
+        return Html::default();
+    }
     html! {
         <div class="list" part="list">
-            if !scene.shown.instead.is_empty() {
-                <p class="scope"><strong>{heading.html(lang)}</strong></p>
-                <ul class="members">{for scene.shown.instead.iter().filter_map(|member| row(*member, scene))}</ul>
-            }
-            if is_filtered { <button type="button" data-do="clear">{shared::common::CLEAR.html(lang)}</button> }
+            <p class="scope">{heading.html(lang)}</p>
+            <ul class="members">{for scene.shown.instead.iter().filter_map(|member| row(*member, scene))}</ul>
         </div>
     }
 }

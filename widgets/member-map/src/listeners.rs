@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use ran_atlas::compass::{Direction, next_prefecture};
 use ran_atlas::japan::Japan;
-use ran_atlas::plane;
+use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, PrefectureCode};
 use ran_parts::{Outgoing, WidgetProps};
 use web_sys::wasm_bindgen::JsCast;
@@ -16,11 +16,11 @@ use yew::{
     TargetCast, UseReducerHandle,
 };
 
-use crate::camera::{Camera, REGION_ZOOM};
+use crate::camera::{Camera, REGION_ZOOM, STEP};
 use crate::command::{self, Command};
-use crate::component::Kept;
 use crate::filters::Facet;
 use crate::gestures::within;
+use crate::kept::Kept;
 use crate::list;
 use crate::places::Places;
 use crate::scene::Shown;
@@ -58,7 +58,7 @@ pub(crate) struct Listeners<'a> {
     pub(crate) drag: &'a Rc<RefCell<Drag>>,
     pub(crate) kept: &'a Rc<Kept>,
     pub(crate) feed: &'a Rc<Feed>,
-    pub(crate) stop: u8,
+    pub(crate) stop: Option<PrefectureCode>,
 }
 
 impl Listeners<'_> {
@@ -87,18 +87,18 @@ impl Listeners<'_> {
                         }
                         _ => None,
                     };
-                    choose(&state, &emit, &[action]);
+                    state.dispatch(action);
                     if let Some(goal) = goal {
                         state.dispatch(Action::Focus(goal));
                     }
                 }
                 Some(Command::Prefecture(code)) => {
-                    let code_text =
-                        PrefectureCode::new(code).map(|code| code.to_string()).unwrap_or_default();
-                    let is_picked = state.picks[Facet::Prefecture as usize] == code_text;
-                    let picked = if is_picked { String::new() } else { code_text };
-                    choose(&state, &emit, &[Action::Pick(Facet::Prefecture, picked.into())]);
+                    let code = AttrValue::from(code.to_string());
+                    let is_picked = state.picks[Facet::Prefecture as usize] == code;
+                    let picked = if is_picked { AttrValue::default() } else { code };
+                    state.dispatch(Action::Pick(Facet::Prefecture, picked));
                 }
+                Some(Command::Step(is_closer)) => step(&state, &shown, is_closer),
                 Some(Command::Cluster(zoom, place)) => {
                     let Some(cluster) = shown.cluster(zoom, place) else { return };
                     match shown.splits_at(zoom, place) {
@@ -111,7 +111,7 @@ impl Listeners<'_> {
                 Some(Command::Programme(id)) => {
                     close();
                     emit.emit(Outgoing::Select { what: "programme", id: id.clone() });
-                    choose(&state, &emit, &[Action::Clear, Action::Pick(Facet::Programme, id)]);
+                    state.dispatch(Action::Clear(id));
                 }
                 Some(Command::Here) => ask_position(&state),
                 Some(Command::CloseDialog) => close(),
@@ -142,15 +142,14 @@ impl Listeners<'_> {
 
     /// A double click on the map itself goes closer, and its first click has chosen nothing.
     pub(crate) fn double_click(&self, svg: &NodeRef) -> Callback<MouseEvent> {
-        let (state, emit) = (self.state.clone(), self.props.emit.clone());
-        let (svg, drag) = (svg.clone(), self.drag.clone());
+        let (state, svg, drag) = (self.state.clone(), svg.clone(), self.drag.clone());
         Callback::from(move |event: MouseEvent| {
             let target = event.target_dyn_into::<Element>();
             let on_map =
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
                 if let Some(before) = drag.borrow_mut().before.take() {
-                    choose(&state, &emit, &[Action::Return(before)]);
+                    state.dispatch(Action::Return(before));
                 }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
                 state.dispatch(Action::Zoom(2.0, focus));
@@ -210,6 +209,7 @@ impl Listeners<'_> {
     /// Keys on a prefecture, and on a mark.
     pub(crate) fn key(&self, dialog: &NodeRef) -> Callback<KeyboardEvent> {
         let (state, japan, stop, act) = (self.state.clone(), self.japan.clone(), self.stop, self.act(dialog));
+        let shown = self.shown.clone();
         Callback::from(move |event: KeyboardEvent| {
             let Some(target) = event.target_dyn_into::<SvgElement>() else { return };
             if event.alt_key() || event.ctrl_key() || event.meta_key() || event.is_composing() {
@@ -217,16 +217,15 @@ impl Listeners<'_> {
             }
             let key = event.key();
             if let Some(direction) = Direction::of_key(&key).filter(|_| target.tag_name() == "path") {
-                if let Some(prefecture) =
-                    next_prefecture(&japan, stop, direction).and_then(|code| japan.prefecture(code))
-                {
-                    let (size, inside) = (state.size, prefecture.inside);
-                    if !state.camera.window(size, 0.0).holds(inside.x, inside.y) {
-                        state.dispatch(Action::See(state.camera.centred(size, inside, 0)));
+                let next = stop.and_then(|stop| next_prefecture(&japan, stop.number(), direction));
+                if let Some(code) = next.and_then(PrefectureCode::new) {
+                    let inside = japan.prefecture(code.number()).map(|prefecture| prefecture.inside);
+                    let is_seen =
+                        |inside: &Point| state.camera.window(state.size, 0.0).holds(inside.x, inside.y);
+                    if let Some(inside) = inside.filter(|inside| !is_seen(inside)) {
+                        state.dispatch(Action::See(state.camera.centred(state.size, inside, 0)));
                     }
-                    if let Some(code) = PrefectureCode::new(prefecture.code) {
-                        state.dispatch(Action::Walk(code));
-                    }
+                    state.dispatch(Action::Walk(code));
                 }
             } else {
                 match key.as_str() {
@@ -235,8 +234,8 @@ impl Listeners<'_> {
                             act(&said);
                         }
                     }
-                    "+" | ";" => state.dispatch(Action::Step(true)),
-                    "-" => state.dispatch(Action::Step(false)),
+                    "+" | ";" => step(&state, &shown, true),
+                    "-" => step(&state, &shown, false),
                     "0" | "Escape" => state.dispatch(Action::See(Camera::default())),
                     _ => return,
                 }
@@ -247,15 +246,15 @@ impl Listeners<'_> {
 
     /// A choice or a word in the filter bar.
     pub(crate) fn input(&self) -> Callback<InputEvent> {
-        let (state, emit) = (self.state.clone(), self.props.emit.clone());
+        let state = self.state.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let Some(facet) = Facet::of(&select.name()) else { return };
-                choose(&state, &emit, &[Action::Pick(facet, select.value().into())]);
+                state.dispatch(Action::Pick(facet, select.value().into()));
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                 let value = AttrValue::from(field.value());
                 let is_near = field.name() == NEAR;
-                choose(&state, &emit, &[if is_near { Action::Near(value) } else { Action::Search(value) }]);
+                state.dispatch(if is_near { Action::Near(value) } else { Action::Search(value) });
             }
         })
     }
@@ -278,19 +277,10 @@ impl Listeners<'_> {
     }
 }
 
-/// Lets the visitor's acts happen, and tells the page if they change the filters.
-fn choose(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, actions: &[Action]) {
-    // The handle tells the state of now, so ask before it changes.
-    let mut next = (**state).clone();
-    let before = next.filters();
-    for action in actions {
-        next.apply(action.clone());
-        state.dispatch(action.clone());
-    }
-    let filters = next.filters();
-    if filters != before {
-        emit.emit(Outgoing::Filters(filters));
-    }
+/// A step closer, or back, with what is nearest to the middle staying where it is.
+fn step(state: &UseReducerHandle<State>, shown: &Shown, is_closer: bool) {
+    let factor = if is_closer { STEP } else { 1.0 / STEP };
+    state.dispatch(Action::Zoom(factor, shown.nearest(state.camera, state.size)));
 }
 
 /// Brings a member into the middle of the map; where there is only the list, opens it.

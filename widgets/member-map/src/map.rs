@@ -12,7 +12,7 @@ use crate::places::How;
 use crate::scene::{Mark, Scene, order, pixels, transform};
 use crate::state::Hint;
 use crate::{tiles, words};
-use ran_parts::words::without_readings;
+use ran_parts::words::{self as shared, without_readings};
 
 /// How far a pan button moves the map, as a part of it.
 pub(crate) const PAN: f64 = 0.25;
@@ -36,12 +36,16 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
                     <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
                     {outline(scene)}
                 </g>
+                if tiles.is_none() { {names(&marks, scene)} }
                 {movement(scene)}
                 <g role="group" aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
             </svg>
             {buttons(scene)}
             {hint(scene)}
-            <p class="credit">{ran_atlas::japan::CREDIT}{tiles.map(|tiles| tiles.credit(lang))}</p>
+            <p class="credit">
+                <span>{words::LEGEND.html(lang)}</span>
+                <span>{shared::with_furigana(&words::MAP_DATA.filled(lang, ran_atlas::japan::CREDIT))}{tiles.map(|tiles| tiles.credit(lang))}</span>
+            </p>
         </div>
     }
 }
@@ -67,8 +71,9 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     let one = |prefecture: &ran_atlas::japan::Prefecture| {
         let code = prefecture.code;
         let count = scene.shown.counts[usize::from(code)];
+        let is_stop = stop.is_some_and(|stop| stop.number() == code);
         let mut label = words::area_count(ran_atlas::japan::bit(code), count, scene.lang);
-        if code == stop && is_next_said {
+        if is_stop && is_next_said {
             label.push_str(&next(scene, code).unwrap_or_default());
         }
         let shade = match count {
@@ -79,9 +84,9 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
         };
         let is_picked = picked.is_some_and(|picked| picked.number() == code);
         html! {
-            <path key={code} d={scene.paths[usize::from(code) - 1].clone()} class={classes!("land", shade)} role="option"
+            <path key={code} d={prefecture.path.clone()} class={classes!("land", shade)} role="option"
                 aria-label={label} aria-selected={is_picked.to_string()} data-do={format!("prefecture {code}")}
-                tabindex={if code == stop { "0" } else { "-1" }} part="prefecture" />
+                tabindex={if is_stop { "0" } else { "-1" }} part="prefecture" />
         }
     };
     scene.japan.prefectures().iter().map(one).collect()
@@ -94,11 +99,54 @@ fn picked(scene: &Scene<'_>) -> Option<PrefectureCode> {
 
 /// The outline of the prefecture that is filtered by, over those of its neighbours.
 fn outline(scene: &Scene<'_>) -> Html {
-    let path = picked(scene).and_then(|code| scene.paths.get(usize::from(code.number()) - 1));
-    path.map_or_else(
+    let picked = picked(scene).and_then(|code| scene.japan.prefecture(code.number()));
+    picked.map_or_else(
         Html::default,
-        |path| html! { <path class="picked" d={path.clone()} aria-hidden="true" /> },
+        |picked| html! { <path class="picked" d={picked.path.clone()} aria-hidden="true" /> },
     )
+}
+
+/// The size of a letter of a prefecture's name in pixels, and of one that is not as wide as it is high.
+const LETTER: f64 = 12.0;
+const LATIN: f64 = 7.0;
+/// How far from its middle a name may stand, to the south or the north, where a mark lies in its way.
+const ASIDE: [f64; 3] = [0.0, 30.0, -30.0];
+
+/// The names of the prefectures, when all of Japan is no longer seen, where there is room between the marks.
+fn names(marks: &[Mark], scene: &Scene<'_>) -> Html {
+    let (camera, size) = (scene.state.camera, scene.state.size);
+    if camera.is_whole() {
+        return Html::default();
+    }
+    // What is in the way: the middle of each, and how far it reaches across and down.
+    let mut taken: Vec<[f64; 4]> = Vec::new();
+    for mark in marks {
+        let reach = f64::from(reach(mark.count));
+        taken.push([mark.at.0, mark.at.1, reach, reach]);
+    }
+    let mut names = Vec::new();
+    for prefecture in scene.japan.prefectures() {
+        let name = words::prefecture(prefecture.code, scene.lang);
+        let letters = name.chars().map(|letter| if letter.is_ascii() { LATIN } else { LETTER });
+        let across = letters.sum::<f64>() / 2.0 + 2.0;
+        let (x, middle) = camera.screen(size, prefecture.inside.x.into(), prefecture.inside.y.into());
+        let (_, north) = camera.screen(size, 0.0, prefecture.bounds.1.into());
+        let (_, south) = camera.screen(size, 0.0, prefecture.bounds.3.into());
+        let is_free = |y: &f64| {
+            let is_apart = |[other_x, other_y, wide, high]: &[f64; 4]| {
+                (x - other_x).abs() >= across + wide || (y - other_y).abs() >= LETTER / 2.0 + high
+            };
+            (north..=south).contains(y) && taken.iter().all(is_apart)
+        };
+        let is_seen = (across..=size.width - across).contains(&x) && (0.0..=size.height).contains(&middle);
+        if let Some(y) = ASIDE.into_iter().map(|aside| middle + aside).find(is_free).filter(|_| is_seen) {
+            taken.push([x, y, across, LETTER / 2.0]);
+            names.push(
+                html! { <text key={prefecture.code} x={pixels(x)} y={pixels(y)} dy=".35em">{name}</text> },
+            );
+        }
+    }
+    html! { <g class="names" aria-hidden="true">{for names}</g> }
 }
 
 /// The next of some events that takes place: 「次の予定：」 with its date, and its title.
@@ -166,7 +214,6 @@ fn half(count: u32) -> u8 {
 }
 
 /// How far a mark reaches at most, in pixels: a pin can be pressed around itself, a cluster has an outline.
-#[cfg(test)]
 pub(crate) fn reach(count: u32) -> u8 {
     if count == 1 { PIN_REACH } else { half(count) + 2 }
 }
@@ -187,7 +234,8 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
             label = format!("{label} ({place})");
         }
         if mark.how == How::InPrefecture {
-            label = format!("{label} {}", words::IN_PREFECTURE.plain(lang));
+            let joint = if lang == Lang::En { ", " } else { "、" };
+            label = format!("{label}{joint}{}", words::IN_PREFECTURE.plain(lang));
         }
         let class = classes!(
             "mark",

@@ -7,12 +7,11 @@ use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
 use ran_parts::heading::Level;
-use ran_parts::search::Haystacks;
 use ran_parts::{Ready, WidgetProps};
-use yew::AttrValue;
 
-use crate::camera::{self, Size, Window};
+use crate::camera::{self, Camera, Size, Window};
 use crate::filters::{self, Facet, Picked};
+use crate::kept::Ground;
 use crate::listed::Listed;
 use crate::places::{How, Places};
 use crate::state::State;
@@ -29,7 +28,7 @@ pub(crate) struct Shown {
     clusters: Clusters,
     /// By code, how many of them are in each prefecture.
     pub(crate) counts: [u32; 48],
-    /// Where there is nobody: who is good at the same, or just near. They are on the map in their place.
+    /// Where there is nobody: who is good at the same, or just near. On the map they would look as if they matched.
     pub(crate) instead: Rc<[u32]>,
     /// Whether those are the nearest to somewhere.
     pub(crate) is_instead_near: bool,
@@ -41,13 +40,13 @@ const MOST_INSTEAD: usize = 5;
 impl Shown {
     pub(crate) fn new(
         feed: &Feed,
-        (base, allowed): (&Picked, &[u32]),
+        ground: &Ground,
         picked: &Picked,
-        haystacks: &Haystacks,
-        places: &Places,
         japan: &Japan,
         origin: Option<Point>,
     ) -> Self {
+        let Ground { base, places, allowed, kept, .. } = ground;
+        let haystacks = &kept.haystacks;
         let mut found = filters::found(feed, allowed, picked, haystacks, places);
         let mut instead = Vec::new();
         let mut is_instead_near = false;
@@ -66,7 +65,6 @@ impl Shown {
         let on_map = |member: &u32| places.of(*member as usize).map(|spot| (*member, spot));
         let (placed, spots): (Vec<u32>, Vec<Spot>) = found
             .iter()
-            .chain(&instead)
             .filter_map(on_map)
             .map(|(member, spot)| {
                 let bits = spot.code.map_or(0, |code| bit(code.number()));
@@ -94,6 +92,22 @@ impl Shown {
         let origin = places.of(member as usize).filter(|_| zoom == camera::CLOSEST);
         let at = origin.map_or((cluster.x, cluster.y), |spot| (spot.point.x.into(), spot.point.y.into()));
         (at, member)
+    }
+
+    /// The mark that is nearest to the middle of the map, in pixels; the middle itself where none is seen.
+    pub(crate) fn nearest(&self, camera: Camera, size: Size) -> (f64, f64) {
+        let middle = (size.width / 2.0, size.height / 2.0);
+        let window = camera.window(size, 0.0);
+        let (mut nearest, mut least) = (middle, f64::INFINITY);
+        for cluster in self.clusters.at(camera.zoom(size)) {
+            let at = camera.screen(size, cluster.x, cluster.y);
+            let (across, down) = (at.0 - middle.0, at.1 - middle.1);
+            let apart = across * across + down * down;
+            if apart < least && window.holds(cluster.x, cluster.y) {
+                (nearest, least) = (at, apart);
+            }
+        }
+        nearest
     }
 
     /// Those on a part of the map.
@@ -175,8 +189,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) lang: Lang,
     /// The level of the map's heading.
     pub(crate) level: Level,
-    /// The outlines of the prefectures, in the order of their codes.
-    pub(crate) paths: &'a [AttrValue],
+    /// How many members the page lets through.
+    pub(crate) total: usize,
     /// The tiles that the page asks for.
     pub(crate) tiles: Option<Tiles<'a>>,
     /// Whether a theme is asked for.
@@ -234,14 +248,11 @@ impl<'a> Scene<'a> {
         .collect()
     }
 
-    /// The prefecture with the tab stop: where the keyboard was last, or the one with most members.
-    pub(crate) fn stop(&self) -> u8 {
-        if let Some(stop) = self.state.stop {
-            return stop.number();
-        }
-        // Of equals the first.
-        let count = |code: u8| self.shown.counts[usize::from(code)];
-        (2..=47).fold(1, |most, code| if count(code) > count(most) { code } else { most })
+    /// The prefecture with the tab stop: where the keyboard was last, or the one with most members, and of equals the first.
+    pub(crate) fn stop(&self) -> Option<PrefectureCode> {
+        let count = |code: PrefectureCode| self.shown.counts[usize::from(code.number())];
+        let most = |most, code| if count(code) > count(most) { code } else { most };
+        self.state.stop.or_else(|| PrefectureCode::all().reduce(most))
     }
 }
 
@@ -288,10 +299,9 @@ mod tests {
         let text = format!(r#"{{"version":1,"members":[{}]}}"#, members.join(","));
         let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
-        let places = Places::new(&feed, &japan);
-        let all = Picked::default();
-        let members: Vec<u32> = (0..feed.members.len() as u32).collect();
-        (Shown::new(&feed, (&all, &members), &all, &Haystacks::default(), &places, &japan, None), places)
+        let ground = Ground::new(Some(&feed), Picked::default(), &japan, Lang::Ja);
+        let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None);
+        (shown, ground.places)
     }
 
     /// How many pixels there are between two marks of the closest zoom, at least.

@@ -55,20 +55,19 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
         "",
         &[
             ">会員を探す</h2>",
-            "6団体が該当します",
+            "全6団体",
             "aria-label=\"長野県、会員2団体、次の予定",
             "aria-label=\"京都府、会員なし\"",
             "aria-label=\"まちと人と (宮城県)\"",
             "塩尻の人事部",
             "長野県塩尻市",
             "アライアンスメンバー",
-            "地図では都道府県の位置に表示",
             "所在地は日本国外",
-            "地図上の位置なし",
+            "色が濃い都道府県ほど、会員が多くいます。",
             "&lt;b&gt;印",
-            "Made with Natural Earth",
+            "地図データ：Natural Earth",
         ],
-        &["<b>", "style=", "パリの団体\""],
+        &["<b>", "style=", "パリの団体\"", "<span>所在地は都道府県名のみ公開"],
     )
     .await;
 }
@@ -146,19 +145,67 @@ async fn the_list_stands_alone_where_it_is_asked_for() {
 
 #[tokio::test]
 async fn attributes_and_the_address_narrow_who_is_shown() {
-    check(&[("themes", "young")], "", &["1団体が該当します<", "塩尻の人事部"], &["まちと人と"]).await;
-    check(&[], "themes=young&prefecture=20", &["1団体が該当します（若者、長野県）<"], &[]).await;
-    check(&[("lang", "en")], "themes=young", &["1 member matches (若者)<"], &[]).await;
-    check(&[("prefecture", "04 23")], "", &["2団体が該当します"], &["塩尻の人事部"]).await;
-    check(&[], "themes=foreign", &["1団体が該当します", "多文化センター"], &["まちと人と"]).await;
+    check(&[("themes", "young")], "", &["全1団体<", "塩尻の人事部"], &["まちと人と"]).await;
+    check(&[], "themes=young&prefecture=20", &["6団体中1団体が該当（若者、長野県）<"], &[]).await;
+    check(&[("lang", "en")], "themes=young", &["Of 6 members, 1 found (若者)<"], &[]).await;
+    check(&[("prefecture", "04 23")], "", &["全2団体"], &["塩尻の人事部"]).await;
+    check(
+        &[],
+        "themes=foreign",
+        &["6団体中1団体が該当（外国人）", "\"多文化センター (愛知県)、所在地は都道府県名のみ公開\""],
+        &["まちと人と"],
+    )
+    .await;
 }
 
 #[tokio::test]
-async fn where_nobody_matches_the_nearest_with_the_theme_are_offered() {
+async fn where_nobody_matches_the_filters_end_beside_the_message() {
+    let beside = r#"該当する会員はいません（外国人、宮城県）</p><button type="button" data-do="clear">"#;
+    check(&[], "themes=foreign&prefecture=04", &[beside], &[]).await;
+}
+
+#[tokio::test]
+async fn counters_say_of_when_they_are() {
+    let figure = |label: &str, value: u8, date: &str| {
+        format!(r#"{{ "label": "{label}", "value": {value}, "unit": "団体", "as_of": "{date}" }}"#)
+    };
+    let counters = [figure("A", 3, "2022-03"), figure("B", 4, "2022-03"), figure("C", 5, "2024")].join(",");
+    let feed = format!(
+        r#"{{ "version": 1, "alliance": {{ "name": "RAN", "counters": [{counters}] }}, "members": [{{ "id": "a", "name": "A" }}] }}"#
+    );
+    for (lang, expected) in [
+        ("ja", ["（2022年3月現在）", "（2024年現在）"]),
+        ("en", [" (as of March 2022)", " (as of 2024)"]),
+        ("ja-x-easy", ["（2022", "（2024"]),
+    ] {
+        let html = rendered_of(&feed, &[("lang", lang)], "").await;
+        assert_eq!(html.matches("<small>").count(), 2, "{html}");
+        assert!(expected.iter().all(|date| html.contains(&format!("<small>{date}"))), "{html}");
+        assert!(!html.contains('《'), "{html}");
+    }
+}
+
+#[tokio::test]
+async fn a_movement_is_counted_as_the_list_counts() {
+    // One stands in 長野県 and works in 新潟県, too; where it stands is what the list says.
+    let feed = FEED.replace(
+        r#""name": "NPO法人MEGURU","#,
+        r#""name": "NPO法人MEGURU", "areas": [{ "prefecture": "15" }, { "prefecture": "20" }],"#,
+    );
+    let html = rendered_of(&feed, &[("programme", "p")], "").await;
+    assert!(html.contains("2地域で取り組んでいます"), "{html}");
+}
+
+#[tokio::test]
+async fn where_nobody_matches_the_nearest_the_nearest_with_the_theme_are_offered() {
     check(
         &[],
         "themes=foreign&prefecture=04",
-        &["該当する会員はいません", "同じテーマに取り組む、近くの会員", "多文化センター"],
+        &[
+            "該当する会員はいません",
+            "代わりに、同じテーマに取り組む近くの会員を表示しています。",
+            "多文化センター",
+        ],
         &["塩尻の人事部"],
     )
     .await;
@@ -171,18 +218,23 @@ async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
         "",
         &[
             "該当する会員はいません",
-            "同じテーマに取り組む、近くの会員",
+            "代わりに、同じテーマに取り組む近くの会員を表示しています。",
             "多文化センター",
-            "data-member=\"2\" part=\"member\"",
         ],
-        // There is nothing that the visitor could take away.
-        &["塩尻の人事部", "class=\"list\" part=\"list\"><button"],
+        // There is nothing that the visitor could take away, and no mark that looks as if it matched.
+        &["塩尻の人事部", "part=\"member\"", "</p><button type=\"button\" data-do=\"clear\""],
     )
     .await;
     let html = rendered_of(FEED, &[("prefecture", "47"), ("themes", "foreign")], "").await;
     assert_eq!(html.matches("data-do=\"clear\"").count(), 1, "{html}");
     // Nobody is near to nowhere.
-    check(&[], "kinds=school", &["該当する会員はいません", ">ほかの会員<"], &["近くの会員"]).await;
+    check(
+        &[],
+        "kinds=school",
+        &["該当する会員はいません", ">代わりに、ほかの会員を表示しています。<"],
+        &["近くの会員"],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -190,7 +242,7 @@ async fn a_programme_is_shown_as_one_movement() {
     check(
         &[("programme", "p")],
         "",
-        &["2都道府県で同時に進む取り組み", "対話の場", "7割以上", "class=\"movement\"", "2団体が該当します"],
+        &["2地域で取り組んでいます", "対話の場", "7割以上", "class=\"movement\"", "全2団体"],
         &["多文化センター"],
     )
     .await;
@@ -339,7 +391,7 @@ async fn the_campaigns_of_a_programme_are_its_own_and_those_of_its_events() {
 
 #[tokio::test]
 async fn a_member_is_opened_by_attribute_and_by_address() {
-    let parts = ["<dialog", "相談会", "「ミライブラリー」に取り組む会員を地図で見る"];
+    let parts = ["<dialog", "相談会", "同じ取り組みの会員を地図で見る</h3>"];
     check(&[("member", "a")], "", &parts, &["この会員へのリンク"]).await;
     check(&[("deep-link", "true")], "member=a", &[parts[0], "href=\"#ran-member=a\""], &[]).await;
     check(&[("member", "nobody")], "", &[], &["<dialog"]).await;
@@ -350,7 +402,7 @@ async fn it_speaks_three_languages() {
     check(
         &[("lang", "en")],
         "",
-        &["Find a member", "6 members match", "aria-label=\"Nagano: 2 members. Next event"],
+        &["Find a member", "Members: 6", "aria-label=\"Nagano: 2 members. Next event"],
         &[],
     )
     .await;

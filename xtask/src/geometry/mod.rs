@@ -26,7 +26,7 @@ pub(crate) struct Options {
     #[arg(long)]
     from: Option<PathBuf>,
     /// Who must be named where the outlines of `--from` are shown.
-    #[arg(long, default_value = "出典：国土数値情報（行政区域データ）（国土交通省）を加工して作成")]
+    #[arg(long, default_value = "国土数値情報（行政区域データ）（国土交通省）を加工して作成")]
     credit: String,
     /// Write into this folder and not into `widgets/atlas/data`.
     #[arg(long)]
@@ -40,8 +40,8 @@ const SMALLEST_TRIANGLE: f64 = 0.4;
 /// An island stays if it is larger than this in square units, unless it is the largest of its prefecture.
 const SMALLEST_ISLAND: f64 = 4.0;
 
-/// Natural Earth asks for no credit; this says thank you.
-const NATURAL_EARTH: &str = "Made with Natural Earth";
+/// Natural Earth asks for no credit; this says thank you, behind 「地図データ：」.
+const NATURAL_EARTH: &str = "Natural Earth";
 
 /// Makes the outlines, and the two files beside them: who is credited, and where they come from.
 ///
@@ -121,8 +121,16 @@ fn outlines(prefectures: &source::Prefectures) -> Result<Outlines> {
             let mut reference = |&line: &i32| {
                 let index = line.unsigned_abs() as usize - 1;
                 if numbers[index] == 0 {
-                    outlines.arcs.push(rounded(&lines[index]));
-                    numbers[index] = outlines.arcs.len() as i32;
+                    // As its first ring walks along it; a coast of its own without its first point again.
+                    let mut nodes = rounded(&lines[index]);
+                    if line < 0 {
+                        nodes.reverse();
+                    }
+                    if ring.len() == 1 {
+                        nodes.pop();
+                    }
+                    outlines.arcs.push(nodes);
+                    numbers[index] = outlines.arcs.len() as i32 * line.signum();
                 }
                 numbers[index] * line.signum()
             };
@@ -169,7 +177,7 @@ fn walk(ring: &[i32], lines: &[Vec<Point>]) -> Vec<Point> {
 }
 
 fn round(point: Point) -> Node {
-    (point.0.round() as i32, point.1.round() as i32)
+    [point.0.round() as i32, point.1.round() as i32]
 }
 
 /// The line in whole units. Points that fall together are one.

@@ -1,0 +1,68 @@
+//! What the component does beside rendering: it follows the page, listens to the browser, and brings things into view.
+
+use std::rc::Rc;
+
+use ran_atlas::japan::Japan;
+use ran_feed::model::PrefectureCode;
+use ran_parts::{Outgoing, Same, WidgetProps};
+use web_sys::Element;
+use yew::{NodeRef, UseReducerHandle, hook, use_effect_with};
+
+use crate::camera::{Camera, REGION_ZOOM};
+use crate::gestures::{Measured, gestures, printing};
+use crate::kept::Ground;
+use crate::state::{Action, State};
+
+/// Follows the attributes and the page's address, tells the page how the visitor filters, and writes what is shown into the
+/// address where the page asks for that.
+#[hook]
+pub(crate) fn use_place(props: &WidgetProps, state: &UseReducerHandle<State>) {
+    let heard = state.clone();
+    use_effect_with((props.attributes.clone(), props.place.clone()), move |(attributes, place)| {
+        heard.dispatch(Action::Configure(attributes.clone(), place.clone()));
+    });
+    let (emit, told) = (props.emit.clone(), state.clone());
+    use_effect_with(state.changes, move |changes| {
+        if *changes > 0 {
+            emit.emit(Outgoing::Filters(told.filters()));
+        }
+    });
+    let emit = props.emit.clone();
+    let place = (!props.attributes.get("deep-link").is_empty()).then(|| state.place());
+    use_effect_with(place, move |place| {
+        if let Some(place) = place {
+            emit.emit(Outgoing::Place(place.clone().into()));
+        }
+    });
+}
+
+/// Listens to the map as long as it is there, and not the list alone.
+#[hook]
+pub(crate) fn use_gestures(svg: &NodeRef, state: &UseReducerHandle<State>, is_ready: bool) {
+    let (svg, state) = (svg.clone(), state.clone());
+    use_effect_with((is_ready, state.view), move |_| {
+        let element = svg.cast::<Element>();
+        let held = element.map(|element| (Measured::new(&element, &state), gestures(&element, &state)));
+        let held = (held, printing(&state));
+        move || drop(held)
+    });
+}
+
+/// Shows the prefectures whole that the visitor asks for, or else those of the page, and as close as that allows.
+#[hook]
+pub(crate) fn use_fitting(
+    asked: (Same<Ground>, Vec<PrefectureCode>),
+    japan: &Rc<Japan>,
+    state: &UseReducerHandle<State>,
+) {
+    let (japan, state) = (japan.clone(), state.clone());
+    use_effect_with((asked, state.is_measured), move |((ground, picked), _)| {
+        let ground = &ground.0;
+        let fitted = |codes: &[PrefectureCode]| {
+            let bounds = ground.places.bounds(&japan, codes);
+            bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
+        };
+        let home = fitted(picked).or_else(|| fitted(&ground.base.prefectures)).unwrap_or_default();
+        state.dispatch(Action::Settle(home));
+    });
+}

@@ -1,0 +1,296 @@
+//! What can happen, and what each of it changes.
+
+use std::rc::Rc;
+
+use ran_atlas::plane::Point;
+use ran_feed::model::PrefectureCode;
+use ran_parts::Attributes;
+use yew::{AttrValue, Reducible};
+
+use super::{Hint, STOP, State, View};
+use crate::camera::{Camera, Size};
+use crate::filters::Facet;
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Action {
+    /// The element's attributes, and what the page's address says.
+    Configure(Attributes, AttrValue),
+    /// Another view.
+    Show(View),
+    /// The map has this size now.
+    Measure(Size),
+    /// The map is moved by so many pixels.
+    Pan((f64, f64)),
+    /// So many times as close around a point of the screen.
+    Zoom(f64, (f64, f64)),
+    /// To another part of the plane.
+    See(Camera),
+    /// To where the map begins from now on. The feed may be another one: members have other places in it.
+    Settle(Camera),
+    /// Filters by a facet.
+    Pick(Facet, AttrValue),
+    /// Looks for words.
+    Search(AttrValue),
+    /// The visitor's own place as typed.
+    Near(AttrValue),
+    /// The visitor's own place as the browser tells it.
+    Here(Point),
+    /// Shows a member in detail.
+    Open(AttrValue),
+    /// Closes the detail.
+    Close,
+    /// Lists some members alone, or everybody again.
+    Group(Option<Rc<[u32]>>),
+    /// Moves the tab stop and the focus to a prefecture.
+    Walk(PrefectureCode),
+    /// Moves the focus to what a selector finds, if it would be lost.
+    Focus(AttrValue),
+    /// Points at a member, or at nobody.
+    Light(Option<u32>),
+    /// Says something over the map.
+    Say(Hint),
+    /// Takes all filters away, but for a programme.
+    Clear(AttrValue),
+    /// Shows more of a long list.
+    More,
+    /// Nothing has changed for a while: the whole list follows its beginning.
+    Rest,
+    /// The page is going to be printed, or has been.
+    Print(bool),
+    /// Takes back what was chosen since then; what was told in the meantime stays.
+    Return(Box<State>),
+}
+
+impl State {
+    /// Another place of the visitor's own. That the last one could not be had is said no longer.
+    fn stand(&mut self, near: AttrValue, here: Option<Point>) {
+        (self.near, self.here, self.portions) = (near, here, 0);
+        self.hint = self.hint.filter(|(hint, _)| *hint != Hint::NoPosition);
+    }
+
+    /// Lets something happen, and counts whether the visitor has changed the filters by it.
+    pub(crate) fn apply(&mut self, action: Action) {
+        let is_told = matches!(action, Action::Configure(..));
+        let before = self.filters();
+        self.change(action);
+        if !is_told && self.filters() != before {
+            self.changes += 1;
+        }
+    }
+
+    fn change(&mut self, action: Action) {
+        let size = self.size;
+        match action {
+            Action::Configure(attributes, place) => {
+                self.configure(attributes);
+                self.hear(place);
+            }
+            Action::Show(view) => self.view = view,
+            Action::Measure(now) => {
+                for camera in [&mut self.camera, &mut self.home] {
+                    *camera = camera.resized(size, now);
+                }
+                self.size = now;
+                self.is_measured = true;
+            }
+            Action::Pan(by) => self.camera = self.camera.panned(size, by),
+            Action::Zoom(factor, focus) => self.camera = self.camera.zoomed(size, factor, focus),
+            Action::See(camera) => self.camera = camera,
+            Action::Settle(home) => {
+                // Where somebody has gone in the meantime stays.
+                if self.camera == self.home {
+                    self.camera = home;
+                }
+                self.home = home;
+                (self.group, self.lit) = (None, None);
+            }
+            Action::Pick(facet, value) => {
+                self.picks[facet as usize] = value;
+                if facet == Facet::Prefecture {
+                    self.camera = self.home;
+                }
+                self.refiltered();
+            }
+            Action::Search(query) => {
+                self.query = query;
+                self.refiltered();
+            }
+            Action::Near(place) => self.stand(place, None),
+            Action::Here(point) => self.stand(AttrValue::default(), Some(point)),
+            Action::Open(id) => self.open = Some(id),
+            Action::Close => self.open = None,
+            Action::Group(members) => {
+                self.group = members;
+                self.portions = 0;
+            }
+            Action::Walk(code) => {
+                self.stop = Some(code);
+                self.change(Action::Focus(STOP.into()));
+            }
+            Action::Focus(goal) => {
+                self.goal = goal;
+                self.moves += 1;
+            }
+            Action::Light(member) => self.lit = member,
+            Action::Say(hint) => self.hint = Some((hint, self.hint.map_or(0, |(_, times)| times + 1))),
+            Action::Clear(programme) => {
+                self.picks = Default::default();
+                self.picks[Facet::Programme as usize] = programme;
+                self.query = AttrValue::default();
+                self.stand(AttrValue::default(), None);
+                self.camera = self.home;
+                self.refiltered();
+            }
+            Action::More => self.portions += 1,
+            Action::Rest => self.rests = self.rests.wrapping_add(1),
+            Action::Print(is_printed) => self.is_printed = is_printed,
+            Action::Return(before) => {
+                (self.picks, self.group) = (before.picks, before.group);
+                (self.camera, self.portions) = (before.camera, before.portions);
+            }
+        }
+        if !matches!(self.hint, Some((Hint::NoPosition, _))) && self.view == View::List {
+            self.hint = None;
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(mut self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::make_mut(&mut self).apply(action);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::tests::{after, attributes};
+
+    /// A step closer, about the middle of the map before it is measured.
+    const CLOSER: Action = Action::Zoom(2.0, (320.0, 310.0));
+
+    fn closer(camera: Camera) -> Camera {
+        camera.zoomed(Size::default(), 2.0, (320.0, 310.0))
+    }
+
+    #[test]
+    fn a_change_of_the_filters_is_counted_if_the_visitor_made_it() {
+        let check = |actions: Vec<Action>, expected: u32| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            actions.into_iter().for_each(|action| state.apply(action));
+            assert_eq!(state.changes, expected);
+        };
+        let pick = || Action::Pick(Facet::Kind, "npo".into());
+        check(vec![Action::More, CLOSER, Action::Near("長野県".into())], 0);
+        check(vec![Action::Configure(attributes(&[("feed", "f")]), "themes=youth".into())], 0);
+        check(vec![pick(), pick(), Action::Search("x".into())], 2);
+        check(vec![pick(), Action::Clear(AttrValue::default()), Action::Clear(AttrValue::default())], 2);
+        check(vec![Action::Clear("p".into()), Action::Clear("p".into())], 1);
+        check(vec![pick(), Action::Return(Box::default())], 2);
+    }
+
+    #[test]
+    fn each_action_changes_what_it_names() {
+        let check = |actions: Vec<Action>, expected: &str| {
+            assert_eq!(after(&[("feed", "f")], "", actions), expected);
+        };
+        check(vec![Action::Show(View::List)], "list - [] 0");
+        check(vec![Action::Open("m".into())], "map m [member=m] 0");
+        check(vec![Action::Open("m".into()), Action::Close], "map - [] 0");
+        check(vec![Action::More, Action::More], "map - [] 2");
+        check(vec![Action::More, Action::Pick(Facet::Theme, "youth".into())], "map - [themes=youth] 0");
+        check(
+            vec![
+                Action::Pick(Facet::Theme, "youth".into()),
+                Action::Search("x".into()),
+                Action::Clear(AttrValue::default()),
+            ],
+            "map - [] 0",
+        );
+    }
+
+    #[test]
+    fn a_new_feed_ends_what_names_members_by_their_places() {
+        let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+        let before = state.clone();
+        state.apply(Action::Group(Some([1, 2].into())));
+        state.apply(Action::Light(Some(1)));
+        state.apply(Action::Settle(state.home));
+        assert_eq!(state, before);
+    }
+
+    #[test]
+    fn the_map_goes_back_to_where_it_began() {
+        let home = closer(Camera::default());
+        let check = |actions: Vec<Action>, expected: Camera| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            state.apply(Action::Settle(home));
+            actions.into_iter().for_each(|action| state.apply(action));
+            assert_eq!(state.camera, expected);
+        };
+        check(vec![], home);
+        check(vec![CLOSER, Action::Pick(Facet::Prefecture, AttrValue::default())], home);
+        let moved = closer(closer(Camera::default().panned(Size::default(), (9.0, 9.0))));
+        check(vec![Action::See(moved), Action::Settle(Camera::default())], moved);
+        check(vec![Action::Pan((9.0, 9.0)), Action::Clear(AttrValue::default())], home);
+        check(vec![Action::See(Camera::default())], Camera::default());
+        check(vec![Action::Configure(attributes(&[("feed", "g")]), AttrValue::default())], Camera::default());
+    }
+
+    #[test]
+    fn a_map_that_is_turned_shows_what_it_showed() {
+        let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+        state.apply(Action::Settle(closer(Camera::default())));
+        let half = Size { width: Size::default().width / 2.0, height: Size::default().height / 2.0 };
+        state.apply(Action::Measure(half));
+        assert_eq!(state.camera, state.home);
+        assert!(
+            (state.camera.scale(half) * 2.0 - closer(Camera::default()).scale(Size::default())).abs() < 1e-9
+        );
+    }
+
+    #[test]
+    fn a_double_click_takes_back_what_its_first_click_chose() {
+        let check = |first: Action| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            state.apply(Action::Pick(Facet::Prefecture, "20".into()));
+            state.apply(CLOSER);
+            state.apply(Action::More);
+            let before = state.clone();
+            state.apply(first);
+            assert_ne!(state, before);
+            state.apply(Action::Return(Box::new(before.clone())));
+            assert_eq!(state, State { changes: state.changes, ..before });
+        };
+        check(Action::Pick(Facet::Prefecture, "40".into()));
+        check(Action::Pick(Facet::Prefecture, AttrValue::default()));
+        check(Action::Group(Some([1, 2].into())));
+        check(Action::See(Camera::default()));
+    }
+
+    #[test]
+    fn that_no_position_could_be_had_is_said_until_there_is_another() {
+        let after = |action: Action| {
+            let mut state = State::default();
+            state.apply(Action::Say(Hint::NoPosition));
+            state.apply(action);
+            state.hint.is_some()
+        };
+        assert!(after(Action::More));
+        assert!(!after(Action::Near("長野県".into())));
+        assert!(!after(Action::Here(Point { x: 0.0, y: 0.0 })));
+        assert!(!after(Action::Clear(AttrValue::default())));
+    }
+
+    #[test]
+    fn a_hint_is_said_again_each_time() {
+        let mut state = State::default();
+        state.apply(Action::Say(Hint::Wheel));
+        state.apply(Action::Say(Hint::Wheel));
+        assert_eq!(state.hint, Some((Hint::Wheel, 1)));
+    }
+}
