@@ -49,7 +49,7 @@ pub(super) fn words_find_events(browser: &Browser) {
 pub(super) fn the_page_goes_to_a_date(browser: &Browser) {
     let server = serve(EVENTS);
     let page = open(browser, &server, "");
-    for (date, month) in [("2101-02-03", "2101年(令和83年) 2月"), ("2099-04-01", "2099年(令和81年) 4月")]
+    for (date, month) in [("2101-02-03", "2101年（令和83年）2月"), ("2099-04-01", "2099年（令和81年）4月")]
     {
         page.run("document.querySelector('ran-event-calendar').goTo(arguments[0])", vec![date.into()]);
         page.wait_for_text(&inside("#period"), month);
@@ -59,7 +59,7 @@ pub(super) fn the_page_goes_to_a_date(browser: &Browser) {
         "ran: <ran-event-calendar> goTo('morgen') is not understood. Use a day, for example 2026-04-01.",
     );
     page.run("return document.querySelector('ran-event-calendar').goTo('morgen')", vec![]);
-    page.wait_for_text(&inside("#period"), "2099年(令和81年) 4月");
+    page.wait_for_text(&inside("#period"), "2099年（令和81年）4月");
 }
 
 pub(super) fn search_engines_are_told_once(browser: &Browser) {

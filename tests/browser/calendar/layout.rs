@@ -122,7 +122,7 @@ pub(super) fn a_span_of_days_breaks_between_them(browser: &Browser) {
            { "id": "b", "title": "乙", "kind": "seminar", "start": "2099-11-28", "end": "2100-01-05" },
            { "id": "c", "title": "丙", "kind": "seminar", "start": "2099-11-18T22:00", "end": "2099-11-19T02:00" }"#,
     );
-    for (lang, first) in [("ja", "11月23日(月)〜"), ("en", "Mon, 23 November –"), ("ja-x-easy", "から")]
+    for (lang, first) in [("ja", "11月23日（月）〜"), ("en", "Mon, 23 November –"), ("ja-x-easy", "から")]
     {
         let page = open(browser, &server, &format!("lang={lang} view=agenda"));
         page.run(
@@ -207,7 +207,7 @@ pub(super) fn every_event_of_a_month_is_on_its_sheet(browser: &Browser) {
                 "{title} is not on the sheet: {named:?}"
             );
         }
-        assert!(named.contains(&"8月18日(火) 8:45 会18の3".to_owned()), "{named:?}");
+        assert!(named.contains(&"8月18日（火）8:45 会18の3".to_owned()), "{named:?}");
     }
 }
 

@@ -42,7 +42,7 @@ fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
         let hours = days::hours(start, session.end.and_then(EventTime::time), lang);
         // Of an event of several days, the day too.
         let takes_days = event.start.zip(event.end).is_some_and(|(start, end)| start.date() != end.date());
-        if takes_days { format!("{} {hours}", dates::date(start.date(), lang)) } else { hours }
+        if takes_days { dates::with_time(&dates::date(start.date(), lang), &hours, lang) } else { hours }
     });
     let speakers = session.speakers.iter().filter_map(|speaker| feed.who(speaker));
     let place = session.place.as_ref().map(|place| place.plain(lang));

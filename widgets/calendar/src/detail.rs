@@ -88,13 +88,13 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
         words::LOCAL_TIME,
         occurrence
             .and_then(|occurrence| entry::abroad(occurrence, feed))
-            .map(|own| furigana(own_time(own, lang))),
+            .map(|own| list::span(&own_time(own, lang), lang)),
     );
     row(
         words::YOUR_TIME,
         occurrence.and_then(|occurrence| scene::visitors_time(occurrence, scene)).map(|(start, end)| {
             let date = dates::date(start.date(), lang);
-            furigana(format!("{date} {}", days::hours(start, end, lang)))
+            list::span(&dates::with_time(&date, &days::hours(start, end, lang), lang), lang)
         }),
     );
     row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note)));
@@ -112,7 +112,7 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
         words::CAPACITY,
         event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &text::number(capacity.into())))),
     );
-    row(words::DEADLINE, event.deadline.map(|deadline| furigana(time_words(deadline, lang))));
+    row(words::DEADLINE, event.deadline.map(|deadline| list::span(&time_words(deadline, lang), lang)));
     row(words::APPLY, words_of(&event.how_to_apply));
     row(words::CONTACT, background::contact(event, scene));
     for (role, names) in background::supporters(event, scene) {
@@ -149,7 +149,7 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
                 && scene::visitors_time(occurrence, scene).is_some()
             {
                 let zone = words::ZONE.filled(lang, scene::zone_name(scene.feed().time_zone(), lang));
-                moment.push_str(&format!(" ({zone})"));
+                moment = dates::noted(&moment, &zone, lang);
             }
             html! { <time datetime={occurrence.start.to_string()}>{list::span(&moment, lang)}</time> }
         }
@@ -162,14 +162,17 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
 /// A time with everything that it says, its offset too.
 fn own_time(time: EventTime, lang: Lang) -> String {
     match time {
-        EventTime::Offset(_, minutes) => format!("{} ({})", time_words(time, lang), dates::utc(minutes)),
+        EventTime::Offset(_, minutes) => dates::noted(&time_words(time, lang), &dates::utc(minutes), lang),
         _ => time_words(time, lang),
     }
 }
 
 fn time_words(time: EventTime, lang: Lang) -> String {
     let date = dates::date(time.date(), lang);
-    time.time().map_or(date.clone(), |time| format!("{date} {}", dates::time(time, lang)))
+    match time.time() {
+        Some(time) => dates::with_time(&date, &dates::time(time, lang), lang),
+        None => date,
+    }
 }
 
 /// The next times of a series, after the one that is shown and from today.

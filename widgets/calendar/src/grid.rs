@@ -140,7 +140,7 @@ fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
     // A time of another clock is said with its zone, by the city as a chip has room for it.
     let zone = time.and_then(|_| scene::zone(&occurrence, scene.feed())).map(|zone| {
         let city = zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
-        format!(" ({city})")
+        dates::noted("", &city, lang)
     });
     html! {
         <>

@@ -141,12 +141,12 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, la
         None => words::ALL_DAY.get(lang).to_owned(),
     };
     if let Some(zone) = zone(occurrence, feed) {
-        said.push_str(&format!(" ({zone})"));
+        said = dates::noted(&said, &zone, lang);
     }
     said
 }
 
-/// When an occurrence is, in full: `2026年4月1日(水) 19:00〜21:00`.
+/// When an occurrence is, in full: `2026年4月1日（水）19:00〜21:00`.
 pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
     let first = occurrence.first_day();
     let (date, short) = (dates::date(first, lang), days::without_year(first, lang));
@@ -154,7 +154,7 @@ pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> St
     match times.strip_prefix(&short) {
         Some(rest) => date + rest,
         None if occurrence.is_all_day() => date,
-        None => format!("{date} {times}"),
+        None => dates::with_time(&date, &times, lang),
     }
 }
 

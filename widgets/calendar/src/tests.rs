@@ -64,11 +64,13 @@ fn unbroken(html: &str) -> String {
 
 async fn check(attributes: &[(&str, &str)], parts: &[&str], absent: &[&str]) {
     let html = rendered_of(FEED, attributes).await;
+    let read = unbroken(&html);
+    let is_there = |part: &str| html.contains(part) || read.contains(part);
     for part in parts {
-        assert!(html.contains(part), "{part} is missing in {html}");
+        assert!(is_there(part), "{part} is missing in {html}");
     }
     for part in absent {
-        assert!(!html.contains(part), "{part} is in {html}");
+        assert!(!is_there(part), "{part} is in {html}");
     }
 }
 
@@ -78,14 +80,14 @@ async fn every_cell_says_its_day_its_holiday_and_its_count() {
         &[],
         &[
             "role=\"grid\"",
-            ">2026年(令和8年) 4月</h2>",
+            ">2026年（令和8年）4月</h2>",
             "aria-live=\"polite\"",
             "aria-label=\"日曜日\"",
-            ">2026年4月1日(水) 予定なし</span>",
-            ">2026年4月14日(火) 予定1件</span>",
-            ">2026年4月15日(水) 今日 予定なし</span>",
-            ">2026年4月28日(火) 予定5件</span>",
-            ">2026年4月29日(水) 昭和の日 予定なし</span>",
+            ">2026年4月1日（水） 予定なし</span>",
+            ">2026年4月14日（火） 予定1件</span>",
+            ">2026年4月15日（水） 今日 予定なし</span>",
+            ">2026年4月28日（火） 予定5件</span>",
+            ">2026年4月29日（水） 昭和の日 予定なし</span>",
             "aria-current=\"date\"",
             ">+2件<",
             "前の月",
@@ -118,7 +120,7 @@ async fn what_spans_days_is_a_bar_in_each_week() {
 async fn weeks_may_begin_on_monday_and_months_be_named_by_attribute() {
     check(
         &[("week-start", "monday"), ("date", "2024-02-29"), ("heading-level", "3")],
-        &["2024年(令和6年) 2月</h3>", "data-date=\"2024-01-29\"", "data-date=\"2024-03-03\""],
+        &["2024年（令和6年）2月</h3>", "data-date=\"2024-01-29\"", "data-date=\"2024-03-03\""],
         &["data-date=\"2024-01-28\"", "data-date=\"2024-03-04\""],
     )
     .await;
@@ -129,19 +131,19 @@ async fn the_agenda_is_a_list_by_day() {
     check(
         &[("view", "agenda")],
         &[
-            "2026年4月3日(金)",
-            "<span class=\"piece\">4月3日(金)〜</span><span class=\"piece\">4月6日(月)</span>",
+            "2026年4月3日（金）",
+            "<span class=\"piece\">4月3日（金）〜</span><span class=\"piece\">4月6日（月）</span>",
             ">19:00〜20:30<",
             "オンライン",
             "NPO法人MEGURU",
             "中止",
             "受付終了",
             "全国同時開催",
-            "18:00 (America/New York)",
+            "18:00（America/New York）",
             "日程調整中",
             "2026年4月以降",
         ],
-        &["role=\"grid\"", "2026年4月1日(水)"],
+        &["role=\"grid\"", "2026年4月1日（水）"],
     )
     .await;
 }
@@ -153,8 +155,8 @@ async fn an_empty_month_says_what_comes_next() {
     let attributes: &[(&str, &str)] = &[("date", "2026-03-01"), ("kinds", "meeting")];
     check(
         attributes,
-        &["次の予定：2026年5月12日(火)", "定例会", "data-do=\"next 2026-05-12\""],
-        &["次の予定：2026年4月14日(火)"],
+        &["次の予定：2026年5月12日（火）", "定例会", "data-do=\"next 2026-05-12\""],
+        &["次の予定：2026年4月14日（火）"],
     )
     .await;
 }
@@ -174,7 +176,7 @@ async fn attributes_choose_what_is_shown() {
 async fn the_week_has_seven_days() {
     let html = unbroken(&rendered_of(FEED, &[("view", "week"), ("date", "2026-04-14")]).await);
     assert_eq!(html.matches("class=\"group\"").count(), 7);
-    for part in ["2026年(令和8年) 4月12日(日)〜4月18日(土)", "前の週", "定例会", "予定なし"]
+    for part in ["2026年（令和8年）4月12日（日）〜4月18日（土）", "前の週", "定例会", "予定なし"]
     {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
@@ -288,10 +290,10 @@ async fn an_event_is_shown_in_full() {
             "aria-labelledby=\"detail\"",
             "定例会 &lt;b&gt;",
             "受付終了",
-            "2026年4月14日(火) 19:00〜20:30",
+            "2026年4月14日（火）19:00〜20:30",
             "毎月第2火曜日",
-            "2026年5月12日(火) 19:00〜20:30",
-            "2026年7月14日(火) 19:00〜20:30",
+            "2026年5月12日（火）19:00〜20:30",
+            "2026年7月14日（火）19:00〜20:30",
             "えんぱーく 塩尻市大門一番町12-2",
             "会場開催",
             "NPO法人MEGURU",
@@ -299,7 +301,7 @@ async fn an_event_is_shown_in_full() {
             "一般",
             "12,000円",
             "30名",
-            "2026年4月10日(金) 17:00",
+            "2026年4月10日（金）17:00",
             "<strong>だれでも</strong>",
             "href=\"https://feed.example/x/events/1.html\"",
             "href=\"data:text/calendar;charset=utf-8,BEGIN%3AVCALENDAR%0D%0A",
@@ -317,7 +319,7 @@ async fn a_time_abroad_is_said_on_both_clocks() {
     check_opened(
         "abroad",
         "ja",
-        &["2026年4月21日(火) 9:00", "現地時間", "2026年4月20日(月) 20:00 (UTC−4)", "無料"],
+        &["2026年4月21日（火）9:00", "現地時間", "2026年4月20日（月）20:00（UTC−4）", "無料"],
         &["くり返し", "今後の開催"],
     )
     .await;
@@ -408,11 +410,11 @@ async fn what_does_not_take_place_is_not_what_comes_next() {
           "overrides": [{ "recurrence_id": "2026-06-09T19:00", "status": "postponed" }] }
     ] }"#;
     let html = rendered_of(feed, &[]).await;
-    assert!(html.contains("次の予定：2026年5月4日(月)") && html.contains("満員の会"), "{html}");
+    assert!(html.contains("次の予定：2026年5月4日（月）") && html.contains("満員の会"), "{html}");
     let mut props = props_of(feed, &[("open", "rule")]);
     props.now = EventTime::parse("2026-06-01T12:00").unwrap().time();
-    let postponed = "2026年6月9日(火) 19:00 <strong class=\"status\">延期</strong></li>";
-    check_opened_with(props, &[postponed, "2026年6月16日(火) 19:00</li>"], &[]).await;
+    let postponed = "2026年6月9日（火）19:00 <strong class=\"status\">延期</strong></li>";
+    check_opened_with(props, &[postponed, "2026年6月16日（火）19:00</li>"], &[]).await;
 }
 
 #[tokio::test]
@@ -433,12 +435,12 @@ async fn a_time_of_another_clock_names_its_zone() {
         { "id": "abroad", "title": "紐育", "kind": "seminar", "start": "2026-04-20T20:00", "time_zone": "America/New_York" }
     ] }"#;
     let month = rendered_of(feed, &[]).await;
-    assert!(month.contains(">20:00 (New York) </span>") && month.contains(">22:00 </span>"), "{month}");
+    assert!(month.contains(">20:00（New York） </span>") && month.contains(">22:00 </span>"), "{month}");
     // At home nothing needs to be said; who is five hours behind is told whose clock it is.
-    let home = "2026年4月16日(木) 22:00〜翌2:00</time>";
+    let home = "2026年4月16日（木）22:00〜翌2:00</time>";
     check_opened_with(props_of(feed, &[("open", "here")]), &[home], &["日本時間"]).await;
     for (lang, expected) in [
-        ("ja", "22:00〜翌2:00 (日本時間)</time>"),
+        ("ja", "22:00〜翌2:00（日本時間）</time>"),
         ("en", "22:00 – 2:00 the next day (Japan time)</time>"),
         ("ja-x-easy", "<ruby>日本<rp>"),
     ] {
@@ -529,7 +531,7 @@ async fn who_stands_behind_an_event_and_whom_to_ask() {
     )
     .await;
     // On an event of two days a part says its day.
-    check_opened_with(open("two", "ja"), &["2026年4月26日(日) 9:00 <strong>朝の回</strong>"], &[]).await;
+    check_opened_with(open("two", "ja"), &["2026年4月26日（日）9:00 <strong>朝の回</strong>"], &[]).await;
 }
 
 #[tokio::test]
