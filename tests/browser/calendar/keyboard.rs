@@ -97,7 +97,7 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
         "カレンダーファイル",
         "Google",
         "Outlook",
-        "カレンダーを購読",
+        "全予定をカレンダーアプリで見る",
     ] {
         assert!(dialog.text().contains(words), "{words} is missing in {}", dialog.text());
     }

@@ -1,6 +1,7 @@
 //! Days as the calendar walks over them and names them.
 
 use ran_feed::civil::{CivilDate, CivilDateTime, Weekday, days_in_month};
+use ran_feed::holiday;
 use ran_feed::model::Lang;
 use ran_parts::dates;
 
@@ -59,6 +60,20 @@ impl WeekStart {
     /// The days of a week in order.
     pub(crate) fn weekdays(self) -> impl Iterator<Item = Weekday> {
         Weekday::ALL.into_iter().cycle().skip(self as usize).take(7)
+    }
+}
+
+/// What a day is to who looks for days off, as a class: a Saturday, or a Sunday or public holiday.
+pub(crate) fn kind(date: CivilDate) -> &'static str {
+    if holiday::of(date).is_some() { "sunday" } else { kind_of_weekday(date.weekday()) }
+}
+
+/// The same of a weekday.
+pub(crate) fn kind_of_weekday(weekday: Weekday) -> &'static str {
+    match weekday.from_sunday() {
+        0 => "sunday",
+        6 => "saturday",
+        _ => "weekday",
     }
 }
 
@@ -252,21 +267,19 @@ pub(crate) fn pieces(text: &str, lang: Lang) -> Vec<&str> {
 
 /// Whether a line may break here: after a date, but not before 〜 or から; and after these, but not between two hours.
 fn breaks(before: &str, after: &str, lang: Lang) -> bool {
+    // Of all dates only one in English has no 月 in it, and begins with a letter.
+    let is_date = || after.contains("月");
     match lang {
-        Lang::Ja => {
-            before.ends_with('〜') && after.contains('月')
-                || before.ends_with('）') && !after.starts_with('〜')
-        }
-        Lang::En => {
-            let follows = |end: &str| before.strip_suffix(end).is_some_and(|said| said.ends_with(is_digit));
-            follows(", ") || before.ends_with("– ") && !after.starts_with(is_digit)
-        }
-        Lang::JaEasy => before.ends_with("》から ") && after.contains('月') || before.ends_with("ようび》 "),
+        Lang::Ja => before.ends_with("〜") && is_date() || before.ends_with("）") && !after.starts_with("〜"),
+        Lang::En => match before.as_bytes() {
+            [.., last, b',', b' '] => last.is_ascii_digit(),
+            _ => {
+                before.ends_with("– ")
+                    && after.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
+            }
+        },
+        Lang::JaEasy => before.ends_with("》から ") && is_date() || before.ends_with("ようび》 "),
     }
-}
-
-fn is_digit(letter: char) -> bool {
-    letter.is_ascii_digit()
 }
 
 #[cfg(test)]

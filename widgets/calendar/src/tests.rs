@@ -48,7 +48,10 @@ fn props_of(feed: &str, attributes: &[(&str, &str)]) -> WidgetProps {
 }
 
 async fn rendered_of(feed: &str, attributes: &[(&str, &str)]) -> String {
-    let props = props_of(feed, attributes);
+    rendered(props_of(feed, attributes)).await
+}
+
+async fn rendered(props: WidgetProps) -> String {
     LocalServerRenderer::<EventCalendar>::with_props(props).hydratable(false).render().await
 }
 
@@ -267,8 +270,18 @@ fn Opened(props: &WidgetProps) -> Html {
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 
+/// The same at another time.
+fn at(now: &str, props: WidgetProps) -> WidgetProps {
+    WidgetProps { now: EventTime::parse(now).unwrap().time(), ..props }
+}
+
 async fn check_opened(id: &str, lang: &str, parts: &[&str], absent: &[&str]) {
-    check_opened_with(props_of(IN_DETAIL, &[("open", id), ("lang", lang)]), parts, absent).await;
+    check_opened_with(
+        at("2026-04-12T12:00", props_of(IN_DETAIL, &[("open", id), ("lang", lang)])),
+        parts,
+        absent,
+    )
+    .await;
 }
 
 async fn check_opened_with(props: WidgetProps, parts: &[&str], absent: &[&str]) {
@@ -294,7 +307,7 @@ async fn an_event_is_shown_in_full() {
             "毎月第2火曜日",
             "2026年5月12日（火）19:00〜20:30",
             "2026年7月14日（火）19:00〜20:30",
-            "えんぱーく 塩尻市大門一番町12-2",
+            "塩尻市大門一番町12-2</bdi><bdi class=\"line\">えんぱーく",
             "会場開催",
             "NPO法人MEGURU",
             "若者",
@@ -552,4 +565,162 @@ async fn the_list_of_this_month_begins_with_what_is_still_to_come() {
     // Of a month that is over all is shown.
     let html = rendered_of(&feed, &[("view", "agenda"), ("date", "2026-03-01")]).await;
     assert!(html.contains("先月の会") && !html.contains("これまでの予定"), "{html}");
+}
+
+#[tokio::test]
+async fn what_is_over_says_so_and_goes_into_no_calendar() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "morning", "title": "朝の会", "kind": "seminar", "start": "2026-04-15T09:00", "end": "2026-04-15T11:59", "status": "full" },
+        { "id": "noon", "title": "昼の会", "kind": "seminar", "start": "2026-04-15T11:00", "end": "2026-04-15T12:30", "status": "full" },
+        { "id": "open", "title": "終わりを決めない会", "kind": "seminar", "start": "2026-04-15T09:30" },
+        { "id": "day", "title": "一日の会", "kind": "seminar", "start": "2026-04-14" },
+        { "id": "off", "title": "中止の会", "kind": "seminar", "start": "2026-04-13", "status": "cancelled" }
+    ] }"#;
+    let add = "カレンダーに追加";
+    for (id, status, is_over) in [
+        ("morning", "class=\"status over\">終了<", true),
+        ("noon", "class=\"status\">満席<", false),
+        ("open", "", false),
+        ("day", "class=\"status over\">終了<", true),
+        ("off", "class=\"status\">中止<", true),
+    ] {
+        let absent = if is_over { [add, "満席"] } else { ["終了", "中止"] };
+        check_opened_with(
+            props_of(feed, &[("open", id)]),
+            &[status, if is_over { "" } else { add }],
+            &absent,
+        )
+        .await;
+    }
+    // Lists say it too; today's that have ended stay among today's.
+    for attributes in [&[("view", "agenda")][..], &[("date", "2026-04-15")]] {
+        let html = rendered_of(feed, attributes).await;
+        assert!(html.contains("<span class=\"status over\">終了</span> <strong><bdi>朝の会"), "{html}");
+        assert!(html.contains("<span class=\"status\">満席</span> <strong><bdi>昼の会"), "{html}");
+    }
+    let words = [("en", ">Over<"), ("ja-x-easy", "<rt>お</rt>")];
+    for (lang, expected) in words {
+        check_opened_with(props_of(feed, &[("open", "day"), ("lang", lang)]), &[expected], &[]).await;
+    }
+}
+
+#[tokio::test]
+async fn the_last_days_of_a_month_say_what_comes_after_it() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "a", "title": "初めの会", "kind": "seminar", "start": "2026-04-08T19:00" },
+        { "id": "b", "title": "来月の会", "kind": "seminar", "start": "2026-05-12T19:00" }
+    ] }"#;
+    let next = "この期間の予定はすべて終了しました。<br>次の予定：2026年5月12日（火） <bdi>来月の会</bdi>";
+    for view in ["agenda", "month"] {
+        let at = async |now: &str| unbroken(&rendered(at(now, props_of(feed, &[("view", view)]))).await);
+        let html = at("2026-04-29T09:00").await;
+        assert!(html.contains(next) && html.contains("data-do=\"next 2026-05-12\""), "{view}: {html}");
+        assert!(html.contains("初めの会"), "{view}: {html}");
+        assert!(!at("2026-04-08T09:00").await.contains("次の予定"), "{view}");
+    }
+    // It stands over all days, and the list of them holds what has been.
+    let html = rendered(at("2026-04-29T09:00", props_of(feed, &[("view", "agenda")]))).await;
+    let order = ["part=\"filters\"", "part=\"empty\"", "<details class=\"past\">"];
+    assert!(order.map(|part| html.find(part).unwrap()).is_sorted(), "{html}");
+    // A month that is over altogether is simply shown.
+    let past = at("2026-06-01T09:00", props_of(feed, &[("date", "2026-04-01"), ("view", "agenda")]));
+    assert!(!rendered(past).await.contains("part=\"empty\""));
+}
+
+#[tokio::test]
+async fn where_nothing_matches_the_filters_are_named() {
+    let open = |lang, place: &'static str, view| WidgetProps {
+        place: place.into(),
+        ..props_of(FEED, &[("lang", lang), ("view", view)])
+    };
+    for (view, days) in [("month", "part=\"grid\""), ("week", "part=\"week\""), ("agenda", "")] {
+        let html = rendered(open("ja", "kinds=seminar&search=%E3%81%82", view)).await;
+        let said = "<p>「セミナー」「あ」に合う予定は、この期間にはありません。</p>";
+        // Under the filters, before the days.
+        let places = ["part=\"filters\"", said, ">絞り込みを解除<", days].map(|part| html.rfind(part));
+        assert!(places.is_sorted() && places[0].is_some(), "{view}: {places:?} in {html}");
+        assert!(!html.contains("この日の予定はありません"), "{view}: {html}");
+    }
+    let html = rendered(open("en", "kinds=seminar&search=zz", "month")).await;
+    assert!(html.contains("No events in this period match “Seminar”, “zz”."), "{html}");
+    // A month that has nothing anyway blames no filter.
+    let html = rendered_of(FEED, &[("date", "2030-01-01"), ("kinds", "seminar")]).await;
+    assert!(html.contains("この期間の予定はありません。") && !html.contains("絞り込みを解除"), "{html}");
+}
+
+#[tokio::test]
+async fn filters_that_are_on_can_be_taken_off_one_by_one() {
+    let place = "kinds=seminar&mode=hybrid&search=%E4%BC%9A";
+    let props = WidgetProps { place: place.into(), ..props_of(FEED, &[]) };
+    let html = rendered(props).await;
+    for part in [
+        "data-do=\"clear kinds\" aria-label=\"セミナーの絞り込みを解除\">セミナー</button>",
+        // What no choice has can be taken off too.
+        "data-do=\"clear mode\" aria-label=\"hybridの絞り込みを解除\">hybrid</button>",
+        "data-do=\"clear\">すべて解除</button>",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(!rendered_of(FEED, &[]).await.contains("data-do=\"clear"));
+}
+
+#[tokio::test]
+async fn what_its_rule_does_not_have_is_marked() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-04-07T19:00", "rrule": "FREQ=MONTHLY;BYDAY=1TU",
+          "rdate": ["2026-04-21T19:00", "2026-04-22"], "overrides": [{ "recurrence_id": "2026-04-07T19:00", "start": "2026-04-09T19:00" }] },
+        { "id": "twice", "title": "二日の会", "kind": "meeting", "start": "2026-04-24T19:00", "rdate": ["2026-04-25T19:00"] }
+    ] }"#;
+    let html = rendered_of(feed, &[("view", "agenda")]).await;
+    let rows: Vec<(&str, bool, bool)> = html
+        .split("class=\"event\"")
+        .skip(1)
+        .map(|row| {
+            let name = if row.contains("二日の会") { "二日の会" } else { "定例会" };
+            (name, row.contains("<span>日程変更</span>"), row.contains("<span>臨時開催</span>"))
+        })
+        .collect();
+    let expected = [
+        ("定例会", true, false),
+        ("定例会", false, true),
+        ("定例会", false, true),
+        ("二日の会", false, false),
+        ("二日の会", false, false),
+    ];
+    assert_eq!(rows, expected, "{html}");
+    let html = unbroken(&html);
+    assert!(html.contains("4月9日（木）") && html.contains("4月22日（水）"), "{html}");
+    check_opened_with(props_of(feed, &[("open", "rule")]), &["<li>日程変更</li>", "<dt>繰り返し</dt>"], &[])
+        .await;
+}
+
+#[tokio::test]
+async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a_map() {
+    let town = r#""precision": "municipality", "prefecture": "20", "municipality_name": { "ja": "塩尻市", "en": "Shiojiri", "ja-easy": "塩尻市《しおじりし》" }"#;
+    let check = async |place: &str, lang, parts: &[&str], absent: &[&str]| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [], "events": [{{ "id": "e", "title": "会", "start": "2026-04-20T10:00", "place": {{ {place} }} }}] }}"#
+        );
+        check_opened_with(props_of(&feed, &[("open", "e"), ("lang", lang)]), parts, absent).await;
+    };
+    let named = format!(r#""name": {{ "ja": "えんぱーく", "ja-easy": "えんぱーく" }}, {town}"#);
+    let map = "地図を見る";
+    check(
+        &named,
+        "ja",
+        &["<bdi class=\"line\">長野県塩尻市</bdi><bdi class=\"line\">えんぱーく</bdi>"],
+        &[map],
+    )
+    .await;
+    let said = format!(r#""name": {{ "ja": "塩尻市内のホール", "en": "Hall in Shiojiri" }}, {town}"#);
+    check(&said, "ja", &["<bdi class=\"line\">長野県塩尻市内のホール</bdi>"], &[map]).await;
+    let easy = "<bdi class=\"line\">長野県 <ruby>塩尻市<rp>";
+    check(town, "ja-x-easy", &[easy], &["《"]).await;
+    check(
+        r#""name": "えんぱーく", "address": "長野県塩尻市大門一番町12-2""#,
+        "ja",
+        &["12-2</bdi><bdi", map],
+        &[],
+    )
+    .await;
 }

@@ -6,13 +6,14 @@ use ran_view::html;
 use yew::Html;
 
 use crate::campaign;
-use crate::filters::{Facet, picked};
+use crate::filters::picked;
 use crate::scene::Scene;
 use crate::state::{Hint, View};
 use crate::words;
 
 pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
+    let asked = filter_bar::asked(choices, picked(&scene.state.picks));
     html! {
         <>
             <div class="toolbar" part="toolbar">
@@ -24,9 +25,9 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
                 </div>
             </div>
             {counters(scene)}
-            {filters(choices, scene)}
+            {filters(choices, &asked, scene)}
             {programme(scene)}
-            <p class="found" role="status">{shared::with_furigana(&found(scene))}{asked(choices, scene)}</p>
+            <p class="found" role="status">{shared::with_furigana(&found(scene))}{said(&asked, scene)}</p>
         </>
     }
 }
@@ -45,20 +46,13 @@ fn found(scene: &Scene<'_>) -> String {
 }
 
 /// What is filtered by, in brackets: the choices themselves may be closed.
-fn asked(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> String {
+fn said(asked: &[(&'static str, String)], scene: &Scene<'_>) -> String {
     let [open, joint, close] = if scene.lang == Lang::En { [" (", ", ", ")"] } else { ["（", "、", "）"] };
-    let mut asked = String::new();
-    for choices in choices {
-        let pick = Facet::of(choices.name).map(|facet| &scene.state.picks[facet as usize]);
-        for (_, name) in choices.options.iter().filter(|(value, _)| Some(value) == pick) {
-            asked.push_str(if asked.is_empty() { open } else { joint });
-            asked.push_str(name);
-        }
+    if asked.is_empty() {
+        String::new()
+    } else {
+        [open, &filter_bar::called(asked).join(joint), close].concat()
     }
-    if !asked.is_empty() {
-        asked.push_str(close);
-    }
-    asked
 }
 
 /// How large the network is: as the alliance says it, or else counted.
@@ -86,7 +80,7 @@ fn counters(scene: &Scene<'_>) -> Html {
     }
 }
 
-fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
+fn filters(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
     let has_no_position = matches!(state.hint, Some((Hint::NoPosition, _)));
     let near = html! {
@@ -108,7 +102,19 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             <button type="button" data-do="here">{words::HERE.html(lang)}</button>
         </>
     };
-    html! { <div class="filters" part="filters">{filter_bar::form(words::TITLE, choices, picked(&state.picks), &state.query, near, lang)}</div> }
+    let is_active = state.here.is_some()
+        || state.picks.iter().chain([&state.query, &state.near]).any(|asked| !asked.is_empty());
+    let form = filter_bar::form(
+        words::TITLE,
+        choices,
+        picked(&state.picks),
+        asked,
+        &state.query,
+        is_active,
+        near,
+        lang,
+    );
+    html! { <div class="filters" part="filters">{form}</div> }
 }
 
 /// One programme in several regions at once, as one movement.

@@ -53,7 +53,7 @@ pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
         }),
         "everybody" => Action::Pick(Facet::Prefecture, AttrValue::default()),
         "more" => Action::More,
-        "clear" => Action::Clear,
+        "clear" => Facet::of(about).map_or(Action::Clear, |facet| Action::Pick(facet, AttrValue::default())),
         _ => return None,
     }))
 }

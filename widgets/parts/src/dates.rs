@@ -20,6 +20,16 @@ pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
     names[usize::from(day.from_sunday())]
 }
 
+/// The same with its reading in やさしい日本語.
+#[must_use]
+pub fn weekday_read(day: Weekday, lang: Lang) -> String {
+    let name = weekday(day, lang);
+    match lang {
+        Lang::JaEasy => [name, "《", WEEKDAYS_EASY[usize::from(day.from_sunday())], "》"].concat(),
+        _ => name.to_owned(),
+    }
+}
+
 /// A month's name in English; Japanese numbers them.
 #[must_use]
 pub fn month_en(month: u8) -> &'static str {

@@ -129,6 +129,11 @@ pub mod common {
     pub const ANY: Phrase = crate::phrase!("すべて", "All", "ぜんぶ");
     /// The button that takes all filters away.
     pub const CLEAR: Phrase = crate::phrase!("絞り込みを解除", "Clear filters", "はじめに もどす");
+    /// The same beside those that are on, each of which has a button too.
+    pub const CLEAR_ALL: Phrase = crate::phrase!("すべて解除", "Clear all", "ぜんぶ やめる");
+    /// What that says to who does not see its cross.
+    pub const TAKE_OFF: Phrase =
+        crate::phrase!("{}の絞り込みを解除", "Remove the filter {}", "{}で さがすのを やめる");
     /// The button of a dialog.
     pub const CLOSE: Phrase = crate::phrase!("閉じる", "Close", "閉《と》じる");
     /// The label of a new tab's icon.
