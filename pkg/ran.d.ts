@@ -40,7 +40,7 @@ export interface RanEventCalendarElement extends RanElement {
   date: string;
   /** The day with which a week begins. */
   weekStart: 'sunday' | 'monday';
-  /** How a year is written: 2026年(令和8年), 2026年, or with the Japanese fiscal year, 2026年(令和8年度). */
+  /** How a year is written: 2026年（令和8年）, 2026年, or with the Japanese fiscal year, 2026年（令和8年度）. */
   year: 'era' | 'western' | 'fiscal';
   /** Only events of these kinds, for example `seminar workshop`. The visitor filters within them; so with the next seven. */
   kinds: string;

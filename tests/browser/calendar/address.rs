@@ -39,7 +39,7 @@ pub(super) fn an_address_brings_it_back(browser: &Browser) {
     let address = server.page(&html("deep-link"));
     let page = browser.open(&format!("{address}#ran-date=2099-05-02&event=rule&on=2099-05-12"));
     page.wait_for_count(&inside("dialog:modal"), 1);
-    assert!(page.find(&inside("dialog")).text().contains("2099年5月12日(火) 19:00"));
+    assert!(page.find(&inside("dialog")).text().contains("2099年5月12日（火）19:00"));
     page.press(Key::Escape);
     page.wait_for_text(&inside("#period"), "5月");
     page.wait_for_js("location.hash === '#ran-date=2099-05-02'");
@@ -95,7 +95,7 @@ pub(super) fn after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar
     );
     let address = server.page(&html("deep-link"));
     let page = browser.open(&format!("{address}#ran-event=a&on=2099-04-21T14%3A00"));
-    page.wait_for_text(&inside("dialog"), "2099年4月21日(火) 14:00");
+    page.wait_for_text(&inside("dialog"), "2099年4月21日（火）14:00");
     page.press(Key::Escape);
     page.wait_for_count(&inside("dialog"), 0);
     page.wait_for_count(&inside("[role=gridcell]:focus"), 1);

@@ -1,6 +1,6 @@
 //! How events are found: filters, words, a date, search engines.
 
-use ran_tests::{Browser, Html};
+use ran_tests::{Browser, Html, Key};
 use serde_json::json;
 
 use super::{EVENTS, inside, open, serve};
@@ -28,7 +28,7 @@ pub(super) fn the_page_hears_of_filters(browser: &Browser) {
     let fired = page.wait_for_events("ran-filter-change", 2);
     assert_eq!(fired[1].detail, json!({ "filters": { "kinds": ["seminar"], "host": ["meguru"] } }));
     page.wait_for_count(&inside("button.event"), 0);
-    page.find(&inside("[data-do=clear]")).click();
+    page.find(&inside(".asked [data-do=clear]")).click();
     let fired = page.wait_for_events("ran-filter-change", 3);
     assert_eq!(fired[2].detail, json!({ "filters": {} }));
     page.wait_for_count(&inside("button.event"), 9);
@@ -46,10 +46,42 @@ pub(super) fn words_find_events(browser: &Browser) {
     assert_eq!(page.find(&inside("input[type=search]")).js("element.value"), "ｇｏｓｅｎ");
 }
 
+pub(super) fn filters_are_taken_off_while_the_form_is_closed(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda deep-link");
+    page.run("location.hash = 'ran-kinds=workshop&host=meguru'", vec![]);
+    page.wait_for_text(
+        &inside("[part=empty]"),
+        "「ワークショップ」「NPO法人MEGURU」に合う予定は、この期間にはありません。",
+    );
+    assert_eq!(page.find(&inside("details")).js("element.open"), false);
+    let chip = page.find(&inside("[data-do='clear host']"));
+    assert_eq!(chip.accessible_name(), "NPO法人MEGURUの絞り込みを解除");
+    let size = chip.rect();
+    assert!(size.width >= 24.0 && size.height >= 24.0, "{size:?}");
+    let on_filters = || page.wait_for_count(&inside("summary:focus"), 1);
+    chip.press(Key::Enter);
+    on_filters();
+    page.wait_for_count(&inside("button.event"), 2);
+    page.wait_for_count(&inside(".asked button"), 2);
+    assert_eq!(page.find(&inside("select[name=host]")).js("element.value"), "");
+    page.find(&inside(".asked [data-do=clear]")).press(Key::Enter);
+    on_filters();
+    page.wait_for_count(&inside("button.event"), 9);
+    page.wait_for_count(&inside(".asked"), 0);
+    // The words are taken away from where nothing matches them.
+    page.find(&inside("input[type=search]")).focus();
+    page.type_text("ない");
+    page.find(&inside("[part=empty] [data-do=clear]")).press(Key::Enter);
+    on_filters();
+    page.wait_for_count(&inside("button.event"), 9);
+    assert_eq!(page.find(&inside("input[type=search]")).js("element.value"), "");
+}
+
 pub(super) fn the_page_goes_to_a_date(browser: &Browser) {
     let server = serve(EVENTS);
     let page = open(browser, &server, "");
-    for (date, month) in [("2101-02-03", "2101年(令和83年) 2月"), ("2099-04-01", "2099年(令和81年) 4月")]
+    for (date, month) in [("2101-02-03", "2101年（令和83年）2月"), ("2099-04-01", "2099年（令和81年）4月")]
     {
         page.run("document.querySelector('ran-event-calendar').goTo(arguments[0])", vec![date.into()]);
         page.wait_for_text(&inside("#period"), month);
@@ -59,7 +91,7 @@ pub(super) fn the_page_goes_to_a_date(browser: &Browser) {
         "ran: <ran-event-calendar> goTo('morgen') is not understood. Use a day, for example 2026-04-01.",
     );
     page.run("return document.querySelector('ran-event-calendar').goTo('morgen')", vec![]);
-    page.wait_for_text(&inside("#period"), "2099年(令和81年) 4月");
+    page.wait_for_text(&inside("#period"), "2099年（令和81年）4月");
 }
 
 pub(super) fn search_engines_are_told_once(browser: &Browser) {

@@ -42,11 +42,11 @@ pub(super) fn keys_walk_over_the_grid(browser: &Browser) {
     page.press(Key::PageDown);
     page.wait_for_count(&inside("[data-date='2099-04-28']:focus"), 1);
     let name = page.focused().map(|cell| (cell.role(), cell.accessible_name()));
-    assert_eq!(name, Some(("gridcell".into(), "2099年4月28日(火) 予定5件".into())));
+    assert_eq!(name, Some(("gridcell".into(), "2099年4月28日（火） 予定5件".into())));
     page.press(Key::Right);
     page.wait_for_count(&inside("[data-date='2099-04-29']:focus"), 1);
     let name = page.focused().map(|cell| cell.accessible_name());
-    assert_eq!(name.as_deref(), Some("2099年4月29日(水) 昭和の日 予定なし"));
+    assert_eq!(name.as_deref(), Some("2099年4月29日（水） 昭和の日 予定なし"));
     // The heading tells of a new month while nobody looks at it.
     assert_eq!(page.find(&inside("#period")).attribute("aria-live").as_deref(), Some("polite"));
 }
@@ -85,19 +85,19 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
     let dialog = page.find(&inside("dialog"));
     assert_eq!((dialog.role().as_str(), dialog.accessible_name().as_str()), ("dialog", "定例会"));
     for words in [
-        "2099年4月14日(火) 19:00〜20:30",
+        "2099年4月14日（火）19:00〜20:30",
         "毎月第2火曜日 19:00",
-        "2099年5月12日(火)",
-        "2099年6月9日(火)",
-        "2099年7月14日(火)",
+        "2099年5月12日（火）",
+        "2099年6月9日（火）",
+        "2099年7月14日（火）",
         "えんぱーく",
         "NPO法人MEGURU",
         "オンライン",
-        "2099年4月10日(金)",
+        "2099年4月10日（金）",
         "カレンダーファイル",
         "Google",
         "Outlook",
-        "カレンダーを購読",
+        "全予定をカレンダーアプリで見る",
     ] {
         assert!(dialog.text().contains(words), "{words} is missing in {}", dialog.text());
     }

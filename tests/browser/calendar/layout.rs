@@ -122,7 +122,7 @@ pub(super) fn a_span_of_days_breaks_between_them(browser: &Browser) {
            { "id": "b", "title": "乙", "kind": "seminar", "start": "2099-11-28", "end": "2100-01-05" },
            { "id": "c", "title": "丙", "kind": "seminar", "start": "2099-11-18T22:00", "end": "2099-11-19T02:00" }"#,
     );
-    for (lang, first) in [("ja", "11月23日(月)〜"), ("en", "Mon, 23 November –"), ("ja-x-easy", "から")]
+    for (lang, first) in [("ja", "11月23日（月）〜"), ("en", "Mon, 23 November –"), ("ja-x-easy", "から")]
     {
         let page = open(browser, &server, &format!("lang={lang} view=agenda"));
         page.run(
@@ -141,6 +141,62 @@ pub(super) fn a_span_of_days_breaks_between_them(browser: &Browser) {
                 assert!(height < 40.0, "{lang}, {width} px: {} is {height} px high", piece.text());
             }
         }
+    }
+}
+
+pub(super) fn a_dialog_breaks_no_date_and_no_hours(browser: &Browser) {
+    let server = serve(
+        r#"{ "id": "a", "title": "甲", "kind": "seminar", "start": "2099-11-23T10:00", "end": "2099-11-25T16:30",
+             "deadline": "2099-11-20T17:00" },
+           { "id": "b", "title": "乙", "kind": "seminar", "start": "2099-11-26T13:20", "end": "2099-11-26T15:10",
+             "rrule": "FREQ=WEEKLY" }"#,
+    );
+    // Whose clock it is needs no words in Japan.
+    open(browser, &server, "").travel("Asia/Tokyo");
+    for lang in ["ja", "en", "ja-x-easy"] {
+        for (id, day) in [("a", "2099-11-23"), ("b", "2099-11-26")] {
+            let page = browser.open(&server.page(&html(&format!("lang={lang} deep-link"))));
+            page.wait_for_events("ran-ready", 1);
+            page.run("location.hash = arguments[0]", vec![format!("ran-event={id}&on={day}").into()]);
+            page.wait_for_count(&inside("dialog:modal"), 1);
+            for width in [320, 360, 1280] {
+                page.resize(width, 800);
+                let pieces = page.find_all(&inside("dialog .piece"));
+                assert!(pieces.len() >= 4, "{lang}: {} pieces", pieces.len());
+                for piece in pieces {
+                    let height = piece.rect().height;
+                    assert!(height < 40.0, "{lang}, {width} px: {} is {height} px high", piece.text());
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn no_line_of_a_chip_begins_with_a_long_vowel(browser: &Browser) {
+    let server = serve(
+        r#"{ "id": "a", "title": "ミライブラリー 石巻", "kind": "seminar", "start": "2099-04-07T13:30" },
+           { "id": "b", "title": "石巻のミライブラリー", "kind": "seminar", "start": "2099-04-09T10:00" }"#,
+    );
+    let page = open(browser, &server, "");
+    for width in [640, 700, 768, 900, 1280] {
+        page.resize(width, 800);
+        let first = page.run(
+            "return find(arguments[0]).flatMap((title) => {
+                 const [text, range, lines] = [title.firstChild, document.createRange(), []];
+                 let last = -Infinity;
+                 for (let at = 0; at < text.length; at++) {
+                     range.setStart(text, at);
+                     range.setEnd(text, at + 1);
+                     const { top, width } = range.getBoundingClientRect();
+                     if (width > 0 && top > last + 4) { lines.push(text.data[at]); last = top; }
+                 }
+                 return lines;
+             })",
+            vec![inside(".chip bdi").into()],
+        );
+        let first: Vec<&str> =
+            first.as_array().into_iter().flatten().filter_map(|letter| letter.as_str()).collect();
+        assert!(first.len() >= 2 && !first.contains(&"ー"), "{width} px: lines begin with {first:?}");
     }
 }
 
@@ -207,7 +263,7 @@ pub(super) fn every_event_of_a_month_is_on_its_sheet(browser: &Browser) {
                 "{title} is not on the sheet: {named:?}"
             );
         }
-        assert!(named.contains(&"8月18日(火) 8:45 会18の3".to_owned()), "{named:?}");
+        assert!(named.contains(&"8月18日（火） 8:45 会18の3".to_owned()), "{named:?}");
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) fn register(suite: &mut Suite) {
             a_narrow_element_shows_dots_and_the_days_list,
             the_name_of_a_holiday_is_never_cut,
             a_span_of_days_breaks_between_them,
+            a_dialog_breaks_no_date_and_no_hours,
+            no_line_of_a_chip_begins_with_a_long_vowel,
             one_sheet_of_paper,
             every_event_of_a_month_is_on_its_sheet,
             on_paper_nothing_lies_over_a_bar,
@@ -46,6 +48,7 @@ pub(crate) fn register(suite: &mut Suite) {
         finding {
             the_page_hears_of_filters,
             words_find_events,
+            filters_are_taken_off_while_the_form_is_closed,
             the_page_goes_to_a_date,
             search_engines_are_told_once,
         }

@@ -18,8 +18,8 @@ pub(super) fn a_visitor_abroad_sees_both_clocks(browser: &Browser) {
     page.wait_for_count(&inside("dialog:modal"), 1);
     // 19:00 in Japan is 6:00 in New York, which is four hours behind UTC in April.
     let text = page.find(&inside("dialog")).text();
-    assert!(text.contains("2099年4月14日(火) 19:00〜20:30"), "{text}");
-    assert!(text.contains("お使いの地域の日時") && text.contains("2099年4月14日(火) 6:00〜7:30"), "{text}");
+    assert!(text.contains("2099年4月14日（火）19:00〜20:30"), "{text}");
+    assert!(text.contains("お使いの地域の日時") && text.contains("2099年4月14日（火）6:00〜7:30"), "{text}");
 }
 
 /// Shows each view in each theme to `see`, and at the end of each theme to `end`, with the theme's name.

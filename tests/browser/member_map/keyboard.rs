@@ -13,7 +13,7 @@ pub(super) fn arrow_keys_walk_over_the_prefectures(browser: &Browser) {
     assert!(focused_name(&page).starts_with("長野県、会員3団体"), "{}", focused_name(&page));
     for (key, expected) in [
         (Key::Right, "群馬県、会員なし"),
-        (Key::Left, "長野県、会員3団体、次の予定：2099年4月1日(水) 相談会"),
+        (Key::Left, "長野県、会員3団体、次の予定：2099年4月1日（水） 相談会"),
         (Key::Down, "静岡県、会員なし"),
     ] {
         page.press(key);
@@ -32,7 +32,7 @@ pub(super) fn enter_filters_by_a_prefecture(browser: &Browser) {
     assert_eq!(page.count(&inside(".picked")), 1);
     assert_eq!(
         page.find(&inside("[role=option][aria-selected=true]")).attribute("aria-label").as_deref(),
-        Some("長野県、会員3団体、次の予定：2099年4月1日(水) 相談会")
+        Some("長野県、会員3団体、次の予定：2099年4月1日（水） 相談会")
     );
     let filters = page.wait_for_events("ran-filter-change", 1);
     assert_eq!(filters[0].detail, json!({ "filters": { "prefecture": ["20"] } }));

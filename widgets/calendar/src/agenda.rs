@@ -21,11 +21,7 @@ pub(crate) fn week(scene: &Scene<'_>) -> Html {
         group(day, list::weekday_name(day, scene), &rows, room_of_a_column(scene), scene)
     });
     html! {
-        <>
-            <ol class="days columns" part="week">{for days}</ol>
-            if scene.shown.entries.is_empty() { {list::nothing(scene)} }
-            {list::undated(scene)}
-        </>
+        <ol class="days columns" part="week">{for days}</ol>
     }
 }
 
@@ -43,11 +39,8 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
     let is_this_month = |today: &CivilDate| today.first_of_month() == scene.cursor.first_of_month();
     let today = scene.today.filter(is_this_month);
     let rows = scene.shown.entries.iter().enumerate();
-    let (mut past, mut coming): (Vec<Row<'_>>, Vec<Row<'_>>) =
+    let (past, coming): (Vec<Row<'_>>, Vec<Row<'_>>) =
         rows.partition(|(_, entry)| today.is_some_and(|today| entry.span.1 < today));
-    if coming.is_empty() {
-        std::mem::swap(&mut past, &mut coming);
-    }
     let room = list::room(scene);
     html! {
         <>
@@ -58,13 +51,8 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
                     {list::more(past.len(), room, scene)}
                 </details>
             }
-            if coming.is_empty() {
-                {list::nothing(scene)}
-            } else {
-                <ol class="days" part="agenda">{by_day(&coming, scene)}</ol>
-            }
+            if !coming.is_empty() { <ol class="days" part="agenda">{by_day(&coming, scene)}</ol> }
             {list::more(coming.len(), room, scene)}
-            {list::undated(scene)}
         </>
     }
 }
@@ -91,7 +79,7 @@ fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, scene: &Scen
     let hidden = rows.len().saturating_sub(room);
     html! {
         <li class="group" aria-current={(scene.today == Some(day)).then_some("date")}>
-            <@{tag}>{name}</@>
+            <@{tag} class={days::kind(day)}>{name}</@>
             if rows.is_empty() {
                 <p class="none">{words::NONE.html(scene.lang)}</p>
             } else {

@@ -16,7 +16,7 @@ pub(crate) fn supporters(event: &Event, scene: &Scene<'_>) -> Vec<(Phrase, Html)
         let host = host.and_then(|id| scene.feed().member(id.as_str()));
         let host = host.map(|host| text::text(&host.name, scene.lang));
         let further = event.supporters.iter().filter(|supporter| supporter.role == role);
-        let names = listed(host.into_iter().chain(further.filter_map(|one| name(one, scene))));
+        let names = listed(&mut host.into_iter().chain(further.filter_map(|one| name(one, scene))));
         Some((role.label().unwrap_or(words::INVOLVED), names?))
     };
     SupportRole::ALL.iter().filter_map(|role| of(*role)).collect()
@@ -33,7 +33,7 @@ fn name(supporter: &Supporter, scene: &Scene<'_>) -> Option<Html> {
 
 /// The parts of the event, in the feed's order.
 pub(crate) fn sessions(event: &Event, scene: &Scene<'_>) -> Option<Html> {
-    listed(event.sessions.iter().map(|one| session(one, event, scene)))
+    listed(&mut event.sessions.iter().map(|one| session(one, event, scene)))
 }
 
 fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
@@ -42,7 +42,7 @@ fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
         let hours = days::hours(start, session.end.and_then(EventTime::time), lang);
         // Of an event of several days, the day too.
         let takes_days = event.start.zip(event.end).is_some_and(|(start, end)| start.date() != end.date());
-        if takes_days { format!("{} {hours}", dates::date(start.date(), lang)) } else { hours }
+        if takes_days { dates::with_time(&dates::date(start.date(), lang), &hours, lang) } else { hours }
     });
     let speakers = session.speakers.iter().filter_map(|speaker| feed.who(speaker));
     let place = session.place.as_ref().map(|place| place.plain(lang));
@@ -73,5 +73,5 @@ pub(crate) fn contact(event: &Event, scene: &Scene<'_>) -> Option<Html> {
     let whose = whose.filter(|_| contact.name.is_none()).map(|name| text::text(name, lang));
     let lines = contact::lines(contact, true, lang, &scene.ready.address);
     let note = contact.note.as_ref().map(|note| text::text(note, lang));
-    listed(whose.into_iter().chain(lines).chain(note))
+    listed(&mut whose.into_iter().chain(lines).chain(note))
 }

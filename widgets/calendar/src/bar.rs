@@ -5,7 +5,6 @@ use ran_view::html;
 use yew::Html;
 
 use crate::days;
-use crate::detail;
 use crate::list;
 use crate::scene::Scene;
 use crate::state::View;
@@ -39,9 +38,6 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
                 {go(next)}
             </div>
             <div role="group" aria-label={words::VIEWS.plain(lang)}>{for View::ALL.map(|other| view_button(other, scene))}</div>
-            if let Some(href) = detail::subscription(scene.feed(), &scene.ready.address) {
-                <a {href}>{words::SUBSCRIBE.html(lang)}</a>
-            }
         </div>
     }
 }

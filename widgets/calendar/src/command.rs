@@ -6,6 +6,7 @@ use ran_feed::civil::CivilDate;
 use ran_feed::model::{Event, Feed};
 use yew::AttrValue;
 
+use crate::filters;
 use crate::scene::Shown;
 use crate::state::{Action, Subject, View};
 
@@ -34,7 +35,7 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
         "next" => Action::Follow(date()?),
         "list" => Action::Choose(date()?, true),
         "more" => Action::More,
-        "clear" => Action::Clear,
+        "clear" => Action::Clear(filters::facet(about)),
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
             let subject = Subject {
@@ -56,6 +57,7 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filters::Facet;
 
     #[test]
     fn clicks_say_what_they_mean() {
@@ -68,7 +70,8 @@ mod tests {
         check("next 2026-04-01", Some(Command::Act(Action::Follow(day))));
         check("list 2026-04-01", Some(Command::Act(Action::Choose(day, true))));
         check("more", Some(Command::Act(Action::More)));
-        check("clear", Some(Command::Act(Action::Clear)));
+        check("clear", Some(Command::Act(Action::Clear(None))));
+        check("clear mode", Some(Command::Act(Action::Clear(Some(Facet::Mode)))));
         check("close", Some(Command::CloseDialog));
         check("copy https://a.example/#b c", Some(Command::Copy("https://a.example/#b c".to_owned())));
         check("stay", None);

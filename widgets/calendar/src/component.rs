@@ -2,7 +2,7 @@
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::model::EventTime;
-use ran_parts::filter_bar::{Choices, show_picks};
+use ran_parts::filter_bar::{Choices, asked, called, show_picks};
 use ran_parts::heading::Level;
 use ran_parts::search::Haystacks;
 use ran_parts::{Outgoing, Same, WidgetProps, dialog as modal, frame};
@@ -15,7 +15,7 @@ use crate::listeners::{Listeners, move_focus};
 use crate::look::Look;
 use crate::scene::{self, Scene, Shown};
 use crate::state::{Action, State, View};
-use crate::{agenda, bar, detail, filter_bar, grid, json_ld, words};
+use crate::{agenda, bar, detail, filter_bar, grid, json_ld, list, words};
 
 /// The event calendar.
 #[component]
@@ -83,17 +83,15 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     }
     {
         let root = root.clone();
-        use_effect_with((state.picks.clone(), props.ready().is_some()), move |(picks, _)| {
-            show_picks(filters::picked(picks), &root);
-        });
-    }
-    {
-        let root = root.clone();
         use_effect_with(state.focus, move |focus| move_focus(*focus, &root));
     }
     {
-        let dialog = dialog.clone();
-        use_effect_with((state.open.is_some(), props.ready().is_some()), move |_| modal::show(&dialog));
+        let (root, dialog) = (root.clone(), dialog.clone());
+        let seen = (state.picks.clone(), state.open.is_some(), props.ready().is_some());
+        use_effect_with(seen, move |(picks, ..)| {
+            show_picks(filters::picked(picks), &root);
+            modal::show(&dialog);
+        });
     }
 
     let content = props.ready().map(|ready| {
@@ -126,12 +124,19 @@ fn calendar(
         View::Week => agenda::week(scene),
         View::Agenda => agenda::agenda(scene),
     };
+    let asked = asked(choices, filters::picked(&scene.state.picks));
+    let mut reasons = called(&asked);
+    if !scene.state.query.is_empty() {
+        reasons.push(&scene.state.query);
+    }
     let found = scene.shown.entries.len() + scene.shown.undated.len();
     html! {
         <div class="calendar" ref={root} part="calendar" onclick={listeners.click(&dialog)} onkeydown={listeners.key()} oninput={listeners.input()}>
             {bar::bar(scene)}
-            {filter_bar::bar(choices, found, scene)}
+            {filter_bar::bar(choices, &asked, found, scene)}
+            {list::nothing(&reasons, scene)}
             {view}
+            {list::undated(scene)}
             if scene.shown.incomplete { <p class="missing">{words::INCOMPLETE.html(scene.lang)}</p> }
             {clock(scene)}
             if let Some(subject) = &scene.state.open { {detail::dialog(subject, scene, dialog, listeners.close())} }

@@ -1,6 +1,7 @@
 //! Days as the calendar walks over them and names them.
 
 use ran_feed::civil::{CivilDate, CivilDateTime, Weekday, days_in_month};
+use ran_feed::holiday;
 use ran_feed::model::Lang;
 use ran_parts::dates;
 
@@ -62,6 +63,20 @@ impl WeekStart {
     }
 }
 
+/// What a day is to who looks for days off, as a class: a Saturday, or a Sunday or public holiday.
+pub(crate) fn kind(date: CivilDate) -> &'static str {
+    if holiday::of(date).is_some() { "sunday" } else { kind_of_weekday(date.weekday()) }
+}
+
+/// The same of a weekday.
+pub(crate) fn kind_of_weekday(weekday: Weekday) -> &'static str {
+    match weekday.from_sunday() {
+        0 => "sunday",
+        6 => "saturday",
+        _ => "weekday",
+    }
+}
+
 /// The era of a day, and the year in which it began.
 fn era(date: CivilDate) -> Option<(&'static str, i16)> {
     // The first day of each era, from the cabinet orders that changed them.
@@ -77,11 +92,11 @@ fn count_ja(count: i16) -> String {
     if count == 1 { "元".to_owned() } else { count.to_string() }
 }
 
-/// The year as Japanese public bodies write it: `2026年(令和8年)`. The era is that of the date.
+/// The year as Japanese public bodies write it: `2026年（令和8年）`. The era is that of the date.
 fn year_ja(date: CivilDate) -> String {
     let year = date.year();
     match era(date) {
-        Some((name, first)) => format!("{year}年({name}{}年)", count_ja(year - first + 1)),
+        Some((name, first)) => format!("{year}年（{name}{}年）", count_ja(year - first + 1)),
         None => format!("{year}年"),
     }
 }
@@ -89,12 +104,12 @@ fn year_ja(date: CivilDate) -> String {
 /// How a year is written, as the attribute `year` asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum YearStyle {
-    /// As Japanese public bodies write it: `2026年(令和8年)`.
+    /// As Japanese public bodies write it: `2026年（令和8年）`.
     #[default]
     Era,
     /// `2026年`.
     Western,
-    /// With the fiscal year, which begins in April: `2026年(令和8年度)`.
+    /// With the fiscal year, which begins in April: `2026年（令和8年度）`.
     Fiscal,
 }
 
@@ -120,9 +135,9 @@ impl YearStyle {
                 // end of the calendar year.
                 match era(CivilDate::new(fiscal, 12, 31).unwrap_or(date)) {
                     Some((name, first)) => {
-                        format!("{year}年({name}{}年度)", count_ja(fiscal - first + 1))
+                        format!("{year}年（{name}{}年度）", count_ja(fiscal - first + 1))
                     }
-                    None => format!("{year}年({fiscal}年度)"),
+                    None => format!("{year}年（{fiscal}年度）"),
                 }
             }
             (Lang::En, Self::Fiscal) => format!("{year} (FY{fiscal})"),
@@ -133,17 +148,17 @@ impl YearStyle {
     }
 }
 
-/// The month of a date: `2026年(令和8年) 4月`.
+/// The month of a date: `2026年（令和8年）4月`.
 pub(crate) fn month(date: CivilDate, style: YearStyle, lang: Lang) -> String {
     let (month, year) = (date.month(), style.year(last_of_month(date), lang));
     match lang {
-        Lang::Ja => format!("{year} {month}月"),
+        Lang::Ja => with_year(&year, &format!("{month}月"), lang),
         Lang::En => format!("{} {year}", dates::month_en(month)),
-        Lang::JaEasy => format!("{year} {month}月《がつ》"),
+        Lang::JaEasy => with_year(&year, &format!("{month}月《がつ》"), lang),
     }
 }
 
-/// The days of a week: `2026年(令和8年) 4月5日(日)〜4月11日(土)`, each with its year where these are written differently.
+/// The days of a week: `2026年（令和8年）4月5日（日）〜4月11日（土）`, each with its year where these are written differently.
 pub(crate) fn week(first: CivilDate, style: YearStyle, lang: Lang) -> String {
     let last = plus_days(first, 6);
     let (year, other) = (style.year(first, lang), style.year(last, lang));
@@ -151,12 +166,20 @@ pub(crate) fn week(first: CivilDate, style: YearStyle, lang: Lang) -> String {
     match lang {
         Lang::En if year == other => format!("{} {year}", join(&from, &to, lang)),
         Lang::En => join(&format!("{from} {year}"), &format!("{to} {other}"), lang),
-        Lang::Ja | Lang::JaEasy if year == other => format!("{year} {}", join(&from, &to, lang)),
-        Lang::Ja | Lang::JaEasy => join(&format!("{year} {from}"), &format!("{other} {to}"), lang),
+        _ => {
+            let from = with_year(&year, &from, lang);
+            let to = if year == other { to } else { with_year(&other, &to, lang) };
+            join(&from, &to, lang)
+        }
     }
 }
 
-/// A date whose year is clear from where it stands: `4月1日(水)`.
+/// A Japanese year and what follows it.
+fn with_year(year: &str, rest: &str, lang: Lang) -> String {
+    [year, if lang == Lang::Ja { "" } else { " " }, rest].concat()
+}
+
+/// A date whose year is clear from where it stands: `4月1日（水）`.
 pub(crate) fn without_year(date: CivilDate, lang: Lang) -> String {
     let full = dates::date(date, lang);
     let year = date.year();
@@ -190,7 +213,7 @@ pub(crate) fn hours(from: CivilDateTime, to: Option<CivilDateTime>, lang: Lang) 
         }
         _ => {
             let moment = |time: CivilDateTime| {
-                format!("{} {}", without_year(time.date(), lang), dates::time(time, lang))
+                dates::with_time(&without_year(time.date(), lang), &dates::time(time, lang), lang)
             };
             return join(&moment(from), &moment(to), lang);
         }
@@ -228,26 +251,35 @@ fn join(from: &str, to: &str, lang: Lang) -> String {
     }
 }
 
-/// What a line breaks between, of a time from something to something else: after `〜` or its like, and before what stands
-/// in brackets; in Japanese at every space. Anything else is one piece.
+/// What a line of a date and hours breaks between: a date stays in one piece, and so do hours of one day.
 pub(crate) fn pieces(text: &str, lang: Lang) -> Vec<&str> {
-    let end = match lang {
-        Lang::Ja => "〜",
-        Lang::En => "– ",
-        Lang::JaEasy => "から ",
-    };
-    let space = if lang == Lang::Ja { " " } else { " (" };
     let mut pieces = Vec::new();
-    let mut rest = text;
-    while text.contains(end) {
-        let ends = [rest.find(end).map(|at| at + end.len()), rest.find(space).map(|at| at + 1)];
-        let Some(at) = ends.into_iter().flatten().min() else { break };
-        let (piece, after) = rest.split_at(at);
-        pieces.push(piece);
-        rest = after;
+    let mut from = 0;
+    for (at, _) in text.char_indices() {
+        if breaks(&text[..at], &text[at..], lang) {
+            pieces.push(&text[from..at]);
+            from = at;
+        }
     }
-    pieces.push(rest);
+    pieces.push(&text[from..]);
     pieces
+}
+
+/// Whether a line may break here: after a date, but not before 〜 or から; and after these, but not between two hours.
+fn breaks(before: &str, after: &str, lang: Lang) -> bool {
+    // Of all dates only one in English has no 月 in it, and begins with a letter.
+    let is_date = || after.contains("月");
+    match lang {
+        Lang::Ja => before.ends_with("〜") && is_date() || before.ends_with("）") && !after.starts_with("〜"),
+        Lang::En => match before.as_bytes() {
+            [.., last, b',', b' '] => last.is_ascii_digit(),
+            _ => {
+                before.ends_with("– ")
+                    && after.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
+            }
+        },
+        Lang::JaEasy => before.ends_with("》から ") && is_date() || before.ends_with("ようび》 "),
+    }
 }
 
 #[cfg(test)]
@@ -268,7 +300,7 @@ mod tests {
     fn lines_break_between_from_and_to() {
         let check = |text: &str, lang, expected: &[&str]| assert_eq!(pieces(text, lang), expected);
         let span = |lang| span(day("2026-11-23"), day("2026-11-25"), lang);
-        check(&span(Lang::Ja), Lang::Ja, &["11月23日(月)〜", "11月25日(水)"]);
+        check(&span(Lang::Ja), Lang::Ja, &["11月23日（月）〜", "11月25日（水）"]);
         check(&span(Lang::En), Lang::En, &["Mon, 23 November – ", "Wed, 25 November"]);
         check(
             &span(Lang::JaEasy),
@@ -279,13 +311,31 @@ mod tests {
             ],
         );
         check(
-            "2026年(令和8年) 4月5日(日)〜4月11日(土)",
+            "2026年（令和8年）4月5日（日）〜4月11日（土）",
             Lang::Ja,
-            &["2026年(令和8年) ", "4月5日(日)〜", "4月11日(土)"],
+            &["2026年（令和8年）", "4月5日（日）〜", "4月11日（土）"],
         );
-        check("19:00〜20:30 (New York)", Lang::Ja, &["19:00〜", "20:30 ", "(New ", "York)"]);
-        check("19:00 – 20:30 (New York)", Lang::En, &["19:00 – ", "20:30 ", "(New York)"]);
-        check("4月5日(日) 19:00 (New York)", Lang::Ja, &["4月5日(日) 19:00 (New York)"]);
+        check(
+            "4月5日（日）19:00〜翌2:00（New York）",
+            Lang::Ja,
+            &["4月5日（日）", "19:00〜翌2:00（New York）"],
+        );
+        check(
+            "4月5日（日）10:00〜4月7日（火）16:00",
+            Lang::Ja,
+            &["4月5日（日）", "10:00〜", "4月7日（火）", "16:00"],
+        );
+        check("Sun, 5 April 2026, 19:00 – 20:30", Lang::En, &["Sun, 5 April 2026, ", "19:00 – 20:30"]);
+        check("April 2026", Lang::En, &["April 2026"]);
+        let hours = hours(at("2026-04-05T19:00"), Some(at("2026-04-05T21:00")), Lang::JaEasy);
+        check(
+            &dates::with_time(&dates::date(day("2026-04-05"), Lang::JaEasy), &hours, Lang::JaEasy),
+            Lang::JaEasy,
+            &[
+                "2026年《ねん》4月《がつ》｜5日《いつか》 日曜日《にちようび》 ",
+                "19時《じ》から 21時《じ》まで",
+            ],
+        );
     }
 
     #[test]
@@ -293,12 +343,12 @@ mod tests {
         let check = |date, lang, expected: &str| {
             assert_eq!(month(day(date), YearStyle::Era, lang), expected);
         };
-        check("2026-04-01", Lang::Ja, "2026年(令和8年) 4月");
-        check("2019-05-31", Lang::Ja, "2019年(令和元年) 5月");
-        check("2019-04-30", Lang::Ja, "2019年(平成31年) 4月");
-        check("1989-01-01", Lang::Ja, "1989年(平成元年) 1月");
-        check("1988-12-01", Lang::Ja, "1988年(昭和63年) 12月");
-        check("1900-01-01", Lang::Ja, "1900年 1月");
+        check("2026-04-01", Lang::Ja, "2026年（令和8年）4月");
+        check("2019-05-31", Lang::Ja, "2019年（令和元年）5月");
+        check("2019-04-30", Lang::Ja, "2019年（平成31年）4月");
+        check("1989-01-01", Lang::Ja, "1989年（平成元年）1月");
+        check("1988-12-01", Lang::Ja, "1988年（昭和63年）12月");
+        check("1900-01-01", Lang::Ja, "1900年1月");
         check("2026-04-01", Lang::En, "April 2026");
         check("2026-04-01", Lang::JaEasy, "2026年《ねん》 4月《がつ》");
     }
@@ -308,15 +358,15 @@ mod tests {
         let check = |date, style, lang, expected: &str| {
             assert_eq!(month(day(date), YearStyle::read(style), lang), expected);
         };
-        check("2026-04-01", "western", Lang::Ja, "2026年 4月");
-        check("2026-04-01", "fiscal", Lang::Ja, "2026年(令和8年度) 4月");
-        check("2027-03-31", "fiscal", Lang::Ja, "2027年(令和8年度) 3月");
-        check("2019-04-01", "fiscal", Lang::Ja, "2019年(令和元年度) 4月");
-        check("2019-03-01", "fiscal", Lang::Ja, "2019年(平成30年度) 3月");
-        check("1989-03-01", "fiscal", Lang::Ja, "1989年(昭和63年度) 3月");
+        check("2026-04-01", "western", Lang::Ja, "2026年4月");
+        check("2026-04-01", "fiscal", Lang::Ja, "2026年（令和8年度）4月");
+        check("2027-03-31", "fiscal", Lang::Ja, "2027年（令和8年度）3月");
+        check("2019-04-01", "fiscal", Lang::Ja, "2019年（令和元年度）4月");
+        check("2019-03-01", "fiscal", Lang::Ja, "2019年（平成30年度）3月");
+        check("1989-03-01", "fiscal", Lang::Ja, "1989年（昭和63年度）3月");
         check("2027-01-01", "fiscal", Lang::En, "January 2027 (FY2026)");
         check("2027-01-01", "fiscal", Lang::JaEasy, "2027年《ねん》（2026年度《ねんど》） 1月《がつ》");
-        check("2026-04-01", "neither", Lang::Ja, "2026年(令和8年) 4月");
+        check("2026-04-01", "neither", Lang::Ja, "2026年（令和8年）4月");
     }
 
     #[test]
@@ -324,11 +374,11 @@ mod tests {
         let check = |date, lang, expected: &str| {
             assert_eq!(week(day(date), YearStyle::Era, lang), expected);
         };
-        check("2026-04-05", Lang::Ja, "2026年(令和8年) 4月5日(日)〜4月11日(土)");
-        check("2026-12-27", Lang::Ja, "2026年(令和8年) 12月27日(日)〜2027年(令和9年) 1月2日(土)");
+        check("2026-04-05", Lang::Ja, "2026年（令和8年）4月5日（日）〜4月11日（土）");
+        check("2026-12-27", Lang::Ja, "2026年（令和8年）12月27日（日）〜2027年（令和9年）1月2日（土）");
         check("2026-04-05", Lang::En, "Sun, 5 April – Sat, 11 April 2026");
         check("2026-12-27", Lang::En, "Sun, 27 December 2026 – Sat, 2 January 2027");
-        check("2019-04-28", Lang::Ja, "2019年(平成31年) 4月28日(日)〜2019年(令和元年) 5月4日(土)");
+        check("2019-04-28", Lang::Ja, "2019年（平成31年）4月28日（日）〜2019年（令和元年）5月4日（土）");
         check("2019-04-28", Lang::En, "Sun, 28 April – Sat, 4 May 2019");
     }
 
@@ -337,7 +387,7 @@ mod tests {
         let check = |lang, expected: &str| {
             assert_eq!(week(day("2026-03-29"), YearStyle::Fiscal, lang), expected);
         };
-        check(Lang::Ja, "2026年(令和7年度) 3月29日(日)〜2026年(令和8年度) 4月4日(土)");
+        check(Lang::Ja, "2026年（令和7年度）3月29日（日）〜2026年（令和8年度）4月4日（土）");
         check(Lang::En, "Sun, 29 March 2026 (FY2025) – Sat, 4 April 2026 (FY2026)");
     }
 
@@ -363,7 +413,7 @@ mod tests {
         check("2026-04-01T19:00", "2026-04-01T18:00", Lang::Ja, "19:00");
         check("2026-04-01T22:00", "2026-04-02T02:00", Lang::Ja, "22:00〜翌2:00");
         check("2026-04-01T22:00", "2026-04-02T00:00", Lang::Ja, "22:00〜24:00");
-        check("2026-04-01T10:00", "2026-04-02T16:00", Lang::Ja, "4月1日(水) 10:00〜4月2日(木) 16:00");
+        check("2026-04-01T10:00", "2026-04-02T16:00", Lang::Ja, "4月1日（水）10:00〜4月2日（木）16:00");
         check("2026-04-01T22:00", "2026-04-02T02:00", Lang::En, "22:00 – 2:00 the next day");
         check("2026-04-01T19:00", "2026-04-01T21:00", Lang::JaEasy, "19時《じ》から 21時《じ》まで");
     }
@@ -384,7 +434,7 @@ mod tests {
             "2026-04-16T10:00",
             "2026-04-17T16:00",
             Lang::Ja,
-            "4月16日(木) 10:00〜4月17日(金) 16:00",
+            "4月16日（木）10:00〜4月17日（金）16:00",
         );
         check("2026-04-17", "2026-04-17T10:00", "2026-04-17T16:00", Lang::Ja, "10:00〜16:00");
     }
@@ -396,6 +446,9 @@ mod tests {
         assert_eq!(plus_months(day("2199-12-31"), 1), day("2199-12-31"));
         assert_eq!(last_of_month(day("2024-02-01")), day("2024-02-29"));
         assert_eq!(last_of_month(day("2199-12-05")), day("2199-12-31"));
-        assert_eq!(span(day("2026-12-31"), day("2027-01-01"), Lang::Ja), "12月31日(木)〜2027年1月1日(金)");
+        assert_eq!(
+            span(day("2026-12-31"), day("2027-01-01"), Lang::Ja),
+            "12月31日（木）〜2027年1月1日（金）"
+        );
     }
 }

@@ -11,7 +11,7 @@ use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::entry::{self, Entry};
-use crate::list::{self, is_nationwide};
+use crate::list;
 use crate::scene::{self, Scene};
 use crate::state::Subject;
 use crate::{background, days, links, place, words};
@@ -49,7 +49,7 @@ pub(crate) fn dialog(
                     {text::prose(description, scene.lang, &scene.ready.address)}
                 }
                 {further(event, occurrence.as_ref(), scene)}
-                if let Some(occurrence) = &occurrence { {add(occurrence, scene)} }
+                if let Some(occurrence) = &occurrence && !scene::is_over(occurrence, scene) { {add(occurrence, scene)} }
                 {share(subject, event, scene)}
             </div>
         </dialog>
@@ -58,19 +58,11 @@ pub(crate) fn dialog(
 
 /// What must be known before all else, in words.
 fn marks(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
-    let lang = scene.lang;
-    let status = scene::status(occurrence.map_or(event.status(), Occurrence::status), event, scene);
-    let marks = [
-        event.kind.label(),
-        event.provisional.then_some(words::PROVISIONAL),
-        event.provisional_title.then_some(words::PROVISIONAL_TITLE),
-        event.members_only.then_some(words::MEMBERS_ONLY),
-        is_nationwide(event, scene.feed()).then_some(words::NATIONWIDE),
-    ];
+    let status = occurrence.map_or(event.status(), Occurrence::status);
     html! {
         <ul class="chips">
-            if let Some(status) = status { <li class="status">{status.html(lang)}</li> }
-            {for marks.into_iter().flatten().map(|mark| html! { <li>{mark.html(lang)}</li> })}
+            {scene::status("li", status, event, occurrence, scene)}
+            {for scene::labels(event, occurrence, scene.feed()).into_iter().map(|mark| html! { <li>{mark.html(scene.lang)}</li> })}
         </ul>
     }
 }
@@ -88,54 +80,42 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
         words::LOCAL_TIME,
         occurrence
             .and_then(|occurrence| entry::abroad(occurrence, feed))
-            .map(|own| furigana(own_time(own, lang))),
+            .map(|own| list::span(&own_time(own, lang), lang)),
     );
     row(
         words::YOUR_TIME,
         occurrence.and_then(|occurrence| scene::visitors_time(occurrence, scene)).map(|(start, end)| {
             let date = dates::date(start.date(), lang);
-            furigana(format!("{date} {}", days::hours(start, end, lang)))
+            list::span(&dates::with_time(&date, &days::hours(start, end, lang), lang), lang)
         }),
     );
     row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note)));
     let place = occurrence.map_or(event.place.as_ref(), Occurrence::place);
     row(words::WHERE, place.map(|place| where_it_is(place, scene)));
     row(words::MODE, event.mode().and_then(Label::label).map(|mode| mode.html(lang)));
-    row(
-        words::AUDIENCE,
-        listed(
-            event.audience.iter().filter_map(|audience| audience.label()).map(|audience| audience.html(lang)),
-        ),
-    );
+    let audience = event.audience.iter().filter_map(|audience| audience.label());
+    row(words::AUDIENCE, in_line(&mut audience.map(|audience| audience.html(lang)), lang));
     row(words::FEE, words_of(&event.fee).or_else(|| event.price.map(|price| fee(price, lang))));
     row(
         words::CAPACITY,
         event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &text::number(capacity.into())))),
     );
-    row(words::DEADLINE, event.deadline.map(|deadline| furigana(time_words(deadline, lang))));
+    row(words::DEADLINE, event.deadline.map(|deadline| list::span(&time_words(deadline, lang), lang)));
     row(words::APPLY, words_of(&event.how_to_apply));
     row(words::CONTACT, background::contact(event, scene));
     for (role, names) in background::supporters(event, scene) {
         row(role, Some(names));
     }
     let speakers = event.speakers.iter().filter_map(|speaker| feed.who(speaker));
-    row(words::SPEAKERS, listed(speakers.map(|speaker| text::text(speaker.name, lang))));
+    row(words::SPEAKERS, listed(&mut speakers.map(|speaker| text::text(speaker.name, lang))));
     row(words::SESSIONS, background::sessions(event, scene));
     let time = |time| dates::time(time, lang);
     row(words::RULE, rule_text::of(event, feed.time_zone(), lang, &time).map(furigana));
     row(words::UPCOMING, upcoming(event, occurrence, scene));
     let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
     row(words::PROGRAMME, programme.map(|programme| text::text(&programme.name, lang)));
-    row(
-        words::THEME,
-        listed(
-            event
-                .themes
-                .iter()
-                .filter_map(|id| feed.theme(id.as_str()))
-                .map(|theme| text::text(&theme.label, lang)),
-        ),
-    );
+    let themes = event.themes.iter().filter_map(|id| feed.theme(id.as_str()));
+    row(words::THEME, in_line(&mut themes.map(|theme| text::text(&theme.label, lang)), lang));
     rows
 }
 
@@ -149,7 +129,7 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
                 && scene::visitors_time(occurrence, scene).is_some()
             {
                 let zone = words::ZONE.filled(lang, scene::zone_name(scene.feed().time_zone(), lang));
-                moment.push_str(&format!(" ({zone})"));
+                moment = dates::noted(&moment, &zone, lang);
             }
             html! { <time datetime={occurrence.start.to_string()}>{list::span(&moment, lang)}</time> }
         }
@@ -162,14 +142,17 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
 /// A time with everything that it says, its offset too.
 fn own_time(time: EventTime, lang: Lang) -> String {
     match time {
-        EventTime::Offset(_, minutes) => format!("{} ({})", time_words(time, lang), dates::utc(minutes)),
+        EventTime::Offset(_, minutes) => dates::noted(&time_words(time, lang), &dates::utc(minutes), lang),
         _ => time_words(time, lang),
     }
 }
 
 fn time_words(time: EventTime, lang: Lang) -> String {
     let date = dates::date(time.date(), lang);
-    time.time().map_or(date.clone(), |time| format!("{date} {}", dates::time(time, lang)))
+    match time.time() {
+        Some(time) => dates::with_time(&date, &dates::time(time, lang), lang),
+        None => date,
+    }
 }
 
 /// The next times of a series, after the one that is shown and from today.
@@ -185,7 +168,7 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
     let next = occurrence::next_of(event, scene.feed(), from, NEXT_TIMES, &|status| {
         status != EventStatus::Cancelled
     });
-    listed(next.iter().map(|next| {
+    listed(&mut next.iter().map(|next| {
         let moment = list::span(&scene::moment(next, scene.feed(), scene.lang), scene.lang);
         let status = next.status().label().filter(|_| next.status() != EventStatus::Scheduled);
         html! {
@@ -198,9 +181,22 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
 }
 
 /// Nodes under each other, if there are any.
-pub(crate) fn listed(nodes: impl Iterator<Item = Html>) -> Option<Html> {
+pub(crate) fn listed(nodes: &mut dyn Iterator<Item = Html>) -> Option<Html> {
     let nodes: Vec<Html> = nodes.map(|node| html! { <li>{node}</li> }).collect();
     (!nodes.is_empty()).then(|| html! { <ul>{for nodes}</ul> })
+}
+
+/// Nodes after each other, if there are any.
+fn in_line(nodes: &mut dyn Iterator<Item = Html>, lang: Lang) -> Option<Html> {
+    let between = if lang == Lang::En { ", " } else { "、" };
+    let mut line = Vec::new();
+    for node in nodes {
+        if !line.is_empty() {
+            line.push(html! { {between} });
+        }
+        line.push(node);
+    }
+    (!line.is_empty()).then(|| Html::from_iter(line))
 }
 
 fn where_it_is(place: &ran_feed::model::Place, scene: &Scene<'_>) -> Html {
@@ -208,8 +204,8 @@ fn where_it_is(place: &ran_feed::model::Place, scene: &Scene<'_>) -> Html {
     let map = links::map(place, lang, &scene.ready.address);
     html! {
         <>
-            <bdi>{place.plain(lang)}</bdi>
-            if let Some(map) = map { <br />{out(map.into(), words::MAP.html(lang), lang)} }
+            {for place.lines(lang).iter().map(|line| html! { <bdi class="line">{text::shown(line, lang)}</bdi> })}
+            if let Some(map) = map { {out(map.into(), words::MAP.html(lang), lang)} }
             if let Some(access) = &place.access { <br />{text::text(access, lang)} }
             if let Some(parking) = &place.parking {
                 <br />{text::shown(&words::PARKING.filled(lang, parking.get(lang)), lang)}
@@ -270,10 +266,10 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
                 <li><a href={links::data(&file)} download="event.ics">{words::ICS.html(lang)}</a></li>
                 <li>{out(links::google(&when, &said).into(), html! { {"Google"} }, lang)}</li>
                 <li>{out(links::outlook(&when, &said).into(), html! { {"Outlook"} }, lang)}</li>
-                if let Some(href) = subscription(scene.feed(), address) {
-                    <li><a {href}>{words::SUBSCRIBE.html(lang)}</a></li>
-                }
             </ul>
+            if let Some(href) = subscription(scene.feed(), address) {
+                <p><a {href}>{words::SUBSCRIBE.html(lang)}</a></p>
+            }
         </>
     }
 }

@@ -5,19 +5,30 @@ use ran_parts::words::with_furigana;
 use ran_view::html;
 use yew::Html;
 
+use crate::detail;
 use crate::filters;
 use crate::scene::Scene;
 use crate::words;
 
-/// The bar, whose choices are closed until somebody opens them. `found` is how many events the view shows.
-pub(crate) fn bar(choices: &[Choices], found: usize, scene: &Scene<'_>) -> Html {
+/// The bar, whose choices are closed until somebody opens them, and the way to all events. `found` is how many of them the
+/// view shows.
+pub(crate) fn bar(
+    choices: &[Choices],
+    asked: &[(&'static str, String)],
+    found: usize,
+    scene: &Scene<'_>,
+) -> Html {
     let (lang, state) = (scene.lang, scene.state);
-    let active = state.picks.iter().any(|pick| !pick.is_empty()) || !state.query.is_empty();
+    let picks = filters::picked(&state.picks);
+    let is_active = !asked.is_empty() || !state.query.is_empty();
     html! {
         <div class="filters" part="filters">
-            {form(words::FIND, choices, filters::picked(&state.picks), &state.query, Html::default(), lang)}
+            {form(words::FIND, choices, picks, asked, &state.query, is_active, Html::default(), lang)}
+            if let Some(href) = detail::subscription(scene.feed(), &scene.ready.address) {
+                <a {href}>{words::SUBSCRIBE.html(lang)}</a>
+            }
             <span class="found" role="status">
-                if active { {with_furigana(&words::count(found, lang))} }
+                if is_active { {with_furigana(&words::count(found, lang))} }
             </span>
         </div>
     }

@@ -47,6 +47,11 @@ pub(crate) fn of_picks(picks: &[AttrValue; FACETS], query: &str) -> EventFilter 
     filter
 }
 
+/// The facet of a field.
+pub(crate) fn facet(name: &str) -> Option<Facet> {
+    Facet::ALL.into_iter().find(|facet| facet.attribute() == name)
+}
+
 /// What is picked, for the filter bar.
 pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
     Picks { names: &Facet::ATTRIBUTES, values: picks }

@@ -22,9 +22,6 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
     let (first, last) = scene::days_of(View::Month, scene.cursor, scene.week_start);
     let weeks = (last.days() - first.days() + 1) as usize / WEEK;
     let (days, hidden) = month::weeks(first, weeks, scene.shown.entries.iter().map(|entry| entry.span));
-    let is_empty = scene.shown.entries.iter().all(|entry| {
-        entry.span.1 < scene.cursor.first_of_month() || entry.span.0 > days::last_of_month(scene.cursor)
-    });
     html! {
         <>
             <div class="grid" role="grid" aria-labelledby="period" part="grid">
@@ -32,9 +29,7 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
                 {for days.chunks(WEEK).enumerate().map(|(week, days)| row(days::plus_days(first, (week * WEEK) as i32), days, scene))}
             </div>
             {on_paper(&hidden, scene)}
-            if is_empty { {list::nothing(scene)} }
             {list::day(scene.state.chosen.unwrap_or(scene.cursor), scene)}
-            {list::undated(scene)}
         </>
     }
 }
@@ -73,8 +68,13 @@ fn on_paper(hidden: &[bool], scene: &Scene<'_>) -> Html {
 
 fn header(scene: &Scene<'_>) -> Html {
     let cells = scene.week_start.weekdays().map(|weekday| {
-        let name = dates::weekday(weekday, scene.lang);
-        html! { <div role="columnheader" aria-label={words::weekday(name, scene.lang)}>{name}</div> }
+        let (lang, class) = (scene.lang, days::kind_of_weekday(weekday));
+        let name = dates::weekday(weekday, lang);
+        html! {
+            <div {class} role="columnheader" aria-label={words::weekday(name, lang)}>
+                {shared::with_furigana(&dates::weekday_read(weekday, lang))}
+            </div>
+        }
     });
     html! { <div class="week" role="row">{for cells}</div> }
 }
@@ -87,12 +87,7 @@ fn row(first: CivilDate, days: &[Day], scene: &Scene<'_>) -> Html {
 
 fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
     let holiday = scene.holiday(date);
-    let class = classes!(
-        "cell",
-        (date.month() != scene.cursor.month()).then_some("other"),
-        holiday.map(|_| "free"),
-        ["sunday", "", "", "", "", "", "saturday"][usize::from(date.weekday().from_sunday())],
-    );
+    let class = classes!("cell", (date.month() != scene.cursor.month()).then_some("other"),);
     let used = LANES - day.slots.iter().rev().take_while(|slot| **slot == Slot::Free).count();
     html! {
         <div {class} role="gridcell" data-date={date.to_string()} tabindex={if date == scene.cursor { "0" } else { "-1" }}
@@ -102,7 +97,7 @@ fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
             <span class="visually-hidden">{list::day_label(date, day.count, scene)}</span>
             <div class="inside" aria-hidden="true">
                 <span class="top">
-                    <span class="number">{date.day()}</span>
+                    <span class={classes!("number", days::kind(date))}>{date.day()}</span>
                     if let Some(holiday) = holiday { <span class="holiday">{shared::with_furigana(holiday)}</span> }
                 </span>
                 {for day.slots[..used].iter().map(|slot| chip(*slot, scene))}
@@ -135,16 +130,16 @@ fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
 fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let lang = scene.lang;
-    let status = scene::status(occurrence.status(), occurrence.event, scene);
+    let status = scene::status("span", occurrence.status(), occurrence.event, Some(&occurrence), scene);
     let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
     // A time of another clock is said with its zone, by the city as a chip has room for it.
     let zone = time.and_then(|_| scene::zone(&occurrence, scene.feed())).map(|zone| {
         let city = zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
-        format!(" ({city})")
+        dates::noted("", &city, lang)
     });
     html! {
         <>
-            if let Some(status) = status { <span class="status">{status.html(lang)}</span> }
+            {status}
             if let Some(time) = time {
                 <span class="time">{shared::with_furigana(&dates::time(time, lang))}{zone}{" "}</span>
             }

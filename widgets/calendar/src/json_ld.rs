@@ -220,7 +220,7 @@ mod tests {
                 "eventStatus": "https://schema.org/EventScheduled",
                 "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
                 "location": [
-                    { "@type": "Place", "name": "えんぱーく", "address": "えんぱーく 塩尻市大門一番町12-2" },
+                    { "@type": "Place", "name": "えんぱーく", "address": "塩尻市大門一番町12-2 えんぱーく" },
                     { "@type": "VirtualLocation", "url": "https://online.example/" },
                 ],
                 "description": "だれでも。",

@@ -3,7 +3,7 @@
 //! They are links that a visitor follows. Nothing is asked of these hosts before.
 
 use ran_feed::ics::{self, When, Words};
-use ran_feed::model::{Lang, Place};
+use ran_feed::model::{Lang, Place, Precision};
 use ran_parts::text::{self, encoded};
 
 /// A file inside an address. A page whose policy allows no other host and no script of ours takes it too.
@@ -58,14 +58,13 @@ pub(crate) fn map(place: &Place, lang: Lang, base: &str) -> Option<String> {
     if let Some(url) = &place.url {
         return Some(text::href(url, base).to_string());
     }
-    let address = place.address.as_ref().or(place.name.as_ref())?;
-    let query = match &place.name {
-        Some(name) if place.address.is_some() => {
-            format!("{} {}", text::plain(address, lang), text::plain(name, lang))
-        }
-        _ => place.plain(lang),
-    };
-    Some(format!("https://www.google.com/maps/search/?api=1&query={}", encoded(&query)))
+    // Of what is kept as a town there is no spot to be shown.
+    if matches!(place.precision, Some(Precision::Municipality | Precision::Prefecture | Precision::Nation)) {
+        return None;
+    }
+    place.address.as_ref().or(place.name.as_ref())?;
+    let query = encoded(&place.plain(lang));
+    Some(format!("https://www.google.com/maps/search/?api=1&query={query}"))
 }
 
 #[cfg(test)]

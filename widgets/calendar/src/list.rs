@@ -1,7 +1,7 @@
 //! Events as rows: under a day of the month, in the week and in the agenda.
 
 use ran_feed::civil::CivilDate;
-use ran_feed::model::{Event, EventStatus, Feed, Lang, Text};
+use ran_feed::model::{Event, EventStatus, Lang, Text};
 use ran_feed::occurrence::Occurrence;
 use ran_parts::{Label, dates, text, words as shared};
 use ran_view::html;
@@ -34,7 +34,7 @@ pub(crate) fn more(rows: usize, room: usize, scene: &Scene<'_>) -> Html {
 pub(crate) fn row(place: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let times = scene::times(&occurrence, day, scene.feed(), scene.lang);
-    let what = what(occurrence.title(), occurrence.status(), occurrence.event, scene);
+    let what = what(occurrence.title(), occurrence.status(), occurrence.event, Some(&occurrence), scene);
     button(format!("entry {place}"), span(&times, scene.lang), what)
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn span(text: &str, lang: Lang) -> Html {
 /// A row of an event whose time is known only in words.
 fn undated_row(place: usize, event: &Event, scene: &Scene<'_>) -> Html {
     let label = event.when.as_ref().map(|when| text::text(&when.label, scene.lang)).unwrap_or_default();
-    button(format!("undated {place}"), label, what(&event.title, event.status(), event, scene))
+    button(format!("undated {place}"), label, what(&event.title, event.status(), event, None, scene))
 }
 
 fn button(asks: String, when: Html, what: Html) -> Html {
@@ -71,30 +71,27 @@ fn button(asks: String, when: Html, what: Html) -> Html {
     }
 }
 
-fn what(name: &Text, status: EventStatus, event: &Event, scene: &Scene<'_>) -> Html {
-    let status = scene::status(status, event, scene);
+fn what(
+    name: &Text,
+    status: EventStatus,
+    event: &Event,
+    occurrence: Option<&Occurrence<'_>>,
+    scene: &Scene<'_>,
+) -> Html {
     html! {
         <>
-            if let Some(status) = status {
-                <span class="status">{status.html(scene.lang)}</span>{" "}
-            }
+            if let Some(status) = scene::status("span", status, event, occurrence, scene) { {status}{" "} }
             <strong>{title(name, scene.lang)}</strong>
-            {facts(event, scene)}
+            {facts(event, occurrence, scene)}
         </>
     }
 }
 
-/// Kind, mode, host, and whether anything is provisional or for members alone.
-fn facts(event: &Event, scene: &Scene<'_>) -> Html {
+/// What is said of it in a word or two, how one takes part, until when, and who holds it.
+fn facts(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let labels = [
-        event.kind.label(),
-        event.mode().and_then(Label::label),
-        event.provisional.then_some(words::PROVISIONAL),
-        event.provisional_title.then_some(words::PROVISIONAL_TITLE),
-        event.members_only.then_some(words::MEMBERS_ONLY),
-        is_nationwide(event, scene.feed()).then_some(words::NATIONWIDE),
-    ];
+    let mut labels = scene::labels(event, occurrence, scene.feed());
+    labels.extend(event.mode().and_then(Label::label));
     let deadline =
         event.deadline.filter(|deadline| scene.today.is_some_and(|today| deadline.date() >= today));
     let deadline =
@@ -102,16 +99,11 @@ fn facts(event: &Event, scene: &Scene<'_>) -> Html {
     let host = event.hosts().find_map(|id| scene.feed().member(id.as_str()));
     html! {
         <span class="facts">
-            {for labels.into_iter().flatten().map(|label| html! { <span>{label.html(lang)}</span> })}
+            {for labels.into_iter().map(|label| html! { <span>{label.html(lang)}</span> })}
             if let Some(deadline) = deadline { <span>{shared::with_furigana(&deadline)}</span> }
             if let Some(host) = host { <span>{title(&host.name, lang)}</span> }
         </span>
     }
-}
-
-/// Whether it is part of what several regions hold as one.
-pub(crate) fn is_nationwide(event: &Event, feed: &Feed) -> bool {
-    event.campaign.as_ref().is_some_and(|id| feed.campaigns.get(id.as_str()).is_some())
 }
 
 /// A day's name: date, 今日, and the public holiday.
@@ -155,6 +147,10 @@ pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
     let rows: Vec<(usize, &Entry)> = scene.on(day).collect();
     let tag = scene.heading_tag(1);
     let implied = scene.state.chosen.is_none();
+    // That the whole month has nothing is said once.
+    if implied && scene.shown.is_empty {
+        return Html::default();
+    }
     let room = if implied && scene.state.portions == 0 { IMPLIED } else { room(scene) };
     html! {
         <section class="day" data-implied={implied.then_some("")} aria-labelledby="day" part="day">
@@ -188,21 +184,41 @@ pub(crate) fn undated(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// What stands where a view has nothing: that it has nothing, and what comes next.
-pub(crate) fn nothing(scene: &Scene<'_>) -> Html {
-    let lang = scene.lang;
-    let next = scene.shown.next.as_ref().and_then(|entry| Some((entry.span.0, entry.of(scene.feed())?)));
+/// What stands under the filters where a view has nothing that is still to come: why, and what comes next. `asked` names
+/// the filters that are on.
+pub(crate) fn nothing(asked: &[&str], scene: &Scene<'_>) -> Html {
+    let (lang, shown) = (scene.lang, scene.shown);
+    if !shown.is_over {
+        return Html::default();
+    }
+    let is_filtered = shown.is_empty && !asked.is_empty();
+    let why = match shown.is_empty {
+        true if is_filtered => text::shown(&words::NO_MATCH.filled(lang, &quoted(asked, lang)), lang),
+        true => words::EMPTY.html(lang),
+        false => words::ALL_OVER.html(lang),
+    };
+    let next = shown.next.as_ref().and_then(|entry| Some((entry.span.0, entry.of(scene.feed())?)));
     html! {
         <div class="state" part="empty">
             <p>
-                {words::EMPTY.html(lang)}
+                {why}
                 if let Some((day, occurrence)) = &next { <br />{next_words(*day, occurrence, lang)} }
             </p>
             if let Some((day, _)) = &next {
                 <button type="button" data-do={format!("next {day}")}>{words::SHOW_NEXT.html(lang)}</button>
             }
+            if is_filtered {
+                <button type="button" data-do="clear">{shared::common::CLEAR.html(lang)}</button>
+            }
         </div>
     }
+}
+
+/// Words one after the other, each between quotation marks.
+fn quoted(words: &[&str], lang: Lang) -> String {
+    let [open, between, close] =
+        if lang == Lang::En { ["“", "”, “", "”"] } else { ["「", "」「", "」"] };
+    [open, &words.join(between), close].concat()
 }
 
 fn next_words(day: CivilDate, occurrence: &Occurrence<'_>, lang: Lang) -> Html {

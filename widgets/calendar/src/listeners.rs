@@ -13,7 +13,7 @@ use yew::{
 
 use crate::command::{self, Command};
 use crate::days::WeekStart;
-use crate::filters::Facet;
+use crate::filters::facet;
 use crate::keys;
 use crate::scene::Shown;
 use crate::state::{Action, Spot, State};
@@ -26,6 +26,7 @@ pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
     let wanted = match spot {
         Spot::Cell => "[role=gridcell][tabindex='0'],button.event",
         Spot::Day => "#day",
+        Spot::Filters => "summary",
     };
     let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());
     if let Some(Ok(found)) = found.map(JsCast::dyn_into::<HtmlElement>) {
@@ -113,8 +114,7 @@ impl Listeners<'_> {
         let (state, emit) = (self.state.clone(), self.props.emit.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let facet = Facet::ALL.into_iter().find(|facet| facet.attribute() == select.name());
-                if let Some(facet) = facet {
+                if let Some(facet) = facet(&select.name()) {
                     dispatch(&state, &emit, Action::Pick(facet, AttrValue::from(select.value())));
                 }
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {

@@ -11,7 +11,7 @@ use crate::entry::{self, Entry};
 use crate::filters::haystack;
 use crate::scene::Shown;
 
-/// How far ahead the next event is looked for where a view has none: two months, then two years.
+/// How far ahead the next event is looked for where a view has nothing left: two months, then two years.
 const HORIZONS: [i32; 2] = [62, 731];
 
 /// What the events are looked through with.
@@ -45,14 +45,18 @@ impl Look<'_> {
     ) -> Shown {
         let (entries, incomplete) =
             entry::found(self.feed, from, to, &|place, event| self.keeps(place, event));
-        let last = days::last_of_month(month).min(to);
-        let first = month.max(from);
-        let is_empty = entries.iter().all(|entry| entry.span.1 < first || entry.span.0 > last);
-        let next = is_empty.then(|| self.next(days::plus_days(last, 1).max(today.unwrap_or(last)))).flatten();
+        // A grid has days of other months too.
+        let is_week = to.days() - from.days() < 7;
+        let (first, last) = if is_week { (from, to) } else { (month, days::last_of_month(month)) };
+        let has_none = |first| entries.iter().all(|entry| entry.span.1 < first || entry.span.0 > last);
+        let (is_empty, left) = (has_none(first), today.filter(|today| *today <= last));
+        let is_over = has_none(left.map_or(first, |today| today.max(first)));
+        let next = is_over.then(|| self.next(days::plus_days(last, 1).max(today.unwrap_or(last)))).flatten();
         let events = self.feed.events.iter().enumerate();
         let undated =
             events.filter(|(place, event)| is_undated(event, month, today) && self.keeps(*place, event));
-        Shown { undated: undated.map(|(place, _)| place).collect(), entries, incomplete, next }
+        let undated = undated.map(|(place, _)| place).collect();
+        Shown { undated, entries, incomplete, is_empty, is_over, next }
     }
 
     /// What comes first from a day on, of what takes place.

@@ -5,7 +5,7 @@ use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
 use ran_parts::text::{decoded, encoded};
 
-use crate::filters::Facet;
+use crate::filters::facet;
 use crate::state::{State, Subject, View};
 
 /// The name of the words that are looked for.
@@ -24,7 +24,7 @@ pub(crate) fn read(place: &str, state: &mut State) {
             "on" => on = EventTime::parse(&value).ok(),
             SEARCH => state.query = value.into(),
             name => {
-                if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.attribute() == name) {
+                if let Some(facet) = facet(name) {
                     state.picks[facet as usize] = value.into();
                 }
             }

@@ -23,7 +23,11 @@ pub(crate) struct Shown {
     pub(crate) incomplete: bool,
     /// Places of the events whose time is known only in words.
     pub(crate) undated: Vec<usize>,
-    /// What comes next where the view has nothing.
+    /// Whether the month at hand has nothing, or the week.
+    pub(crate) is_empty: bool,
+    /// Whether it has nothing from today on.
+    pub(crate) is_over: bool,
+    /// What comes next where nothing is left.
     pub(crate) next: Option<Entry>,
 }
 
@@ -90,34 +94,87 @@ pub(crate) fn title(title: &Text, lang: Lang) -> Html {
     html! { <bdi>{inside}</bdi> }
 }
 
-/// What must be known before all else: 中止, 延期, 満席, 受付終了.
+/// What must be known before all else, in an element of this name: 中止, 延期, 終了, 満席, 受付終了.
 ///
 /// `status` is the occurrence's, or the event's own where its time is known only in words.
-pub(crate) fn status(status: EventStatus, event: &Event, scene: &Scene<'_>) -> Option<Phrase> {
-    match status {
-        EventStatus::Scheduled | EventStatus::Other => {
-            is_closed(event, scene).unwrap_or_default().then_some(words::CLOSED)
-        }
-        status => status.label(),
-    }
+pub(crate) fn status(
+    tag: &'static str,
+    status: EventStatus,
+    event: &Event,
+    occurrence: Option<&Occurrence<'_>>,
+    scene: &Scene<'_>,
+) -> Option<Html> {
+    let is_over = status.takes_place() && occurrence.is_some_and(|occurrence| is_over(occurrence, scene));
+    let is_closed = || event.deadline.and_then(|deadline| is_past(deadline, zone_of(event, scene), scene));
+    let words = match status {
+        _ if is_over => words::OVER,
+        EventStatus::Scheduled | EventStatus::Other if is_closed() == Some(true) => words::CLOSED,
+        EventStatus::Scheduled | EventStatus::Other => return None,
+        status => status.label()?,
+    };
+    let class = if is_over { "status over" } else { "status" };
+    Some(html! { <@{tag} {class}>{words.html(scene.lang)}</@> })
 }
 
-/// Whether the deadline is over, on the clock that it is written on. None where that clock is not known.
-fn is_closed(event: &Event, scene: &Scene<'_>) -> Option<bool> {
+/// Whether an occurrence has been: it has ended, or else its day is over.
+pub(crate) fn is_over(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> bool {
+    let is_time = |end: &EventTime| !occurrence.is_all_day() && end.seconds() > occurrence.start.seconds();
+    let end = occurrence.end.filter(is_time).unwrap_or(EventTime::Date(occurrence.last_day()));
+    let is_local = dates::is_local(occurrence.event);
+    let zone = if is_local { zone_of(occurrence.event, scene) } else { scene.feed().time_zone() };
+    is_past(end, zone, scene).unwrap_or_default()
+}
+
+/// The zone on whose clock an event is written.
+fn zone_of<'a>(event: &'a Event, scene: &Scene<'a>) -> &'a str {
+    event.time_zone.as_ref().map_or(scene.feed().time_zone(), |zone| zone.as_str())
+}
+
+/// Whether a time is past on the clock of its zone; a day is with its last second. None where that clock is not known.
+fn is_past(time: EventTime, zone: &str, scene: &Scene<'_>) -> Option<bool> {
     /// No two clocks of the world are further apart, in seconds.
     const FURTHEST: i64 = 26 * 3_600;
     let (home, clocks, now) = (scene.feed().time_zone(), scene.props.clocks, scene.props.now?);
-    let zone = event.time_zone.as_ref().map_or(home, |zone| zone.as_str());
-    let deadline = match event.deadline? {
+    let time = match time {
         EventTime::Date(day) => EventTime::Local(CivilDateTime::new(day, 23, 59, 59)?),
         time => time,
     };
-    let is_one_clock = zone == home && matches!(deadline, EventTime::Local(_));
-    let apart = now.seconds() - deadline.seconds();
+    let is_one_clock = zone == home && matches!(time, EventTime::Local(_));
+    let apart = now.seconds() - time.seconds();
     if is_one_clock || apart.abs() > FURTHEST {
         return Some(apart > 0);
     }
-    Some(instant(deadline, zone, clocks)? < instant(EventTime::Local(now), home, clocks)?)
+    Some(instant(time, zone, clocks)? < instant(EventTime::Local(now), home, clocks)?)
+}
+
+/// What else is to be said of an event in a word or two: its kind, what is special about this occurrence, and whether
+/// anything is provisional or for members alone.
+pub(crate) fn labels(event: &Event, occurrence: Option<&Occurrence<'_>>, feed: &Feed) -> Vec<Phrase> {
+    let is_nationwide = event.campaign.as_ref().is_some_and(|id| feed.campaigns.get(id.as_str()).is_some());
+    let labels = [
+        event.kind.label(),
+        occurrence.and_then(unusual),
+        event.provisional.then_some(words::PROVISIONAL),
+        event.provisional_title.then_some(words::PROVISIONAL_TITLE),
+        event.members_only.then_some(words::MEMBERS_ONLY),
+        is_nationwide.then_some(words::NATIONWIDE),
+    ];
+    labels.into_iter().flatten().collect()
+}
+
+/// 日程変更 of an occurrence that its rule has at another time, 臨時開催 of one that its rule does not have.
+fn unusual(occurrence: &Occurrence<'_>) -> Option<Phrase> {
+    let (event, id) = (occurrence.event, occurrence.recurrence_id?);
+    let moved = occurrence.change.and_then(|change| change.start).is_some_and(|start| start != id);
+    let is_extra = |time: &EventTime| match time {
+        EventTime::Date(day) => *day == id.date(),
+        time => time.seconds() == id.seconds(),
+    };
+    if moved {
+        Some(words::MOVED)
+    } else {
+        (event.rrule.is_some() && event.rdate.iter().any(is_extra)).then_some(words::EXTRA)
+    }
 }
 
 /// When a time comes, in seconds after 1970-01-01T00:00Z, if it has no offset on the clock of this zone. None for a whole
@@ -141,12 +198,12 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, la
         None => words::ALL_DAY.get(lang).to_owned(),
     };
     if let Some(zone) = zone(occurrence, feed) {
-        said.push_str(&format!(" ({zone})"));
+        said = dates::noted(&said, &zone, lang);
     }
     said
 }
 
-/// When an occurrence is, in full: `2026年4月1日(水) 19:00〜21:00`.
+/// When an occurrence is, in full: `2026年4月1日（水）19:00〜21:00`.
 pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
     let first = occurrence.first_day();
     let (date, short) = (dates::date(first, lang), days::without_year(first, lang));
@@ -154,7 +211,7 @@ pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> St
     match times.strip_prefix(&short) {
         Some(rest) => date + rest,
         None if occurrence.is_all_day() => date,
-        None => format!("{date} {times}"),
+        None => dates::with_time(&date, &times, lang),
     }
 }
 

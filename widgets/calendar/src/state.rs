@@ -44,6 +44,8 @@ pub(crate) enum Spot {
     Cell,
     /// The heading of the chosen day's list.
     Day,
+    /// What opens the choices of the filter bar.
+    Filters,
 }
 
 /// An event that is shown in detail.
@@ -110,8 +112,8 @@ pub(crate) enum Action {
     Pick(Facet, AttrValue),
     /// Looks for words.
     Search(AttrValue),
-    /// Takes all filters away.
-    Clear,
+    /// Takes a filter away, or all of them, by a button that is gone then: the focus goes to the filters.
+    Clear(Option<Facet>),
     /// Shows more of a long list.
     More,
 }
@@ -236,10 +238,13 @@ impl State {
                 self.query = query;
                 self.portions = 0;
             }
-            Action::Clear => {
-                self.picks = Default::default();
-                self.query = AttrValue::default();
+            Action::Clear(facet) => {
+                match facet {
+                    Some(facet) => self.picks[facet as usize] = AttrValue::default(),
+                    None => (self.picks, self.query) = Default::default(),
+                }
                 self.portions = 0;
+                self.focus_on(Spot::Filters);
             }
             Action::More => self.portions += 1,
         }
@@ -333,8 +338,21 @@ mod tests {
             "month - - (Cell, 0) [\"workshop\", \"online\"] シニア 1",
         );
         check(
-            vec![Action::Pick(Facet::Kind, "seminar".into()), Action::Search("a".into()), Action::Clear],
-            "month - - (Cell, 0) []  0",
+            vec![
+                Action::Pick(Facet::Kind, "seminar".into()),
+                Action::Search("a".into()),
+                Action::Clear(None),
+            ],
+            "month - - (Filters, 1) []  0",
+        );
+        check(
+            vec![
+                Action::Pick(Facet::Kind, "seminar".into()),
+                Action::Pick(Facet::Mode, "online".into()),
+                Action::Search("a".into()),
+                Action::Clear(Some(Facet::Kind)),
+            ],
+            "month - - (Filters, 1) [\"online\"] a 0",
         );
     }
 

@@ -48,7 +48,10 @@ fn props_of(feed: &str, attributes: &[(&str, &str)]) -> WidgetProps {
 }
 
 async fn rendered_of(feed: &str, attributes: &[(&str, &str)]) -> String {
-    let props = props_of(feed, attributes);
+    rendered(props_of(feed, attributes)).await
+}
+
+async fn rendered(props: WidgetProps) -> String {
     LocalServerRenderer::<EventCalendar>::with_props(props).hydratable(false).render().await
 }
 
@@ -64,11 +67,13 @@ fn unbroken(html: &str) -> String {
 
 async fn check(attributes: &[(&str, &str)], parts: &[&str], absent: &[&str]) {
     let html = rendered_of(FEED, attributes).await;
+    let read = unbroken(&html);
+    let is_there = |part: &str| html.contains(part) || read.contains(part);
     for part in parts {
-        assert!(html.contains(part), "{part} is missing in {html}");
+        assert!(is_there(part), "{part} is missing in {html}");
     }
     for part in absent {
-        assert!(!html.contains(part), "{part} is in {html}");
+        assert!(!is_there(part), "{part} is in {html}");
     }
 }
 
@@ -78,14 +83,14 @@ async fn every_cell_says_its_day_its_holiday_and_its_count() {
         &[],
         &[
             "role=\"grid\"",
-            ">2026年(令和8年) 4月</h2>",
+            ">2026年（令和8年）4月</h2>",
             "aria-live=\"polite\"",
             "aria-label=\"日曜日\"",
-            ">2026年4月1日(水) 予定なし</span>",
-            ">2026年4月14日(火) 予定1件</span>",
-            ">2026年4月15日(水) 今日 予定なし</span>",
-            ">2026年4月28日(火) 予定5件</span>",
-            ">2026年4月29日(水) 昭和の日 予定なし</span>",
+            ">2026年4月1日（水） 予定なし</span>",
+            ">2026年4月14日（火） 予定1件</span>",
+            ">2026年4月15日（水） 今日 予定なし</span>",
+            ">2026年4月28日（火） 予定5件</span>",
+            ">2026年4月29日（水） 昭和の日 予定なし</span>",
             "aria-current=\"date\"",
             ">+2件<",
             "前の月",
@@ -118,7 +123,7 @@ async fn what_spans_days_is_a_bar_in_each_week() {
 async fn weeks_may_begin_on_monday_and_months_be_named_by_attribute() {
     check(
         &[("week-start", "monday"), ("date", "2024-02-29"), ("heading-level", "3")],
-        &["2024年(令和6年) 2月</h3>", "data-date=\"2024-01-29\"", "data-date=\"2024-03-03\""],
+        &["2024年（令和6年）2月</h3>", "data-date=\"2024-01-29\"", "data-date=\"2024-03-03\""],
         &["data-date=\"2024-01-28\"", "data-date=\"2024-03-04\""],
     )
     .await;
@@ -129,19 +134,19 @@ async fn the_agenda_is_a_list_by_day() {
     check(
         &[("view", "agenda")],
         &[
-            "2026年4月3日(金)",
-            "<span class=\"piece\">4月3日(金)〜</span><span class=\"piece\">4月6日(月)</span>",
+            "2026年4月3日（金）",
+            "<span class=\"piece\">4月3日（金）〜</span><span class=\"piece\">4月6日（月）</span>",
             ">19:00〜20:30<",
             "オンライン",
             "NPO法人MEGURU",
             "中止",
             "受付終了",
             "全国同時開催",
-            "18:00 (America/New York)",
+            "18:00（America/New York）",
             "日程調整中",
             "2026年4月以降",
         ],
-        &["role=\"grid\"", "2026年4月1日(水)"],
+        &["role=\"grid\"", "2026年4月1日（水）"],
     )
     .await;
 }
@@ -153,8 +158,8 @@ async fn an_empty_month_says_what_comes_next() {
     let attributes: &[(&str, &str)] = &[("date", "2026-03-01"), ("kinds", "meeting")];
     check(
         attributes,
-        &["次の予定：2026年5月12日(火)", "定例会", "data-do=\"next 2026-05-12\""],
-        &["次の予定：2026年4月14日(火)"],
+        &["次の予定：2026年5月12日（火）", "定例会", "data-do=\"next 2026-05-12\""],
+        &["次の予定：2026年4月14日（火）"],
     )
     .await;
 }
@@ -174,7 +179,7 @@ async fn attributes_choose_what_is_shown() {
 async fn the_week_has_seven_days() {
     let html = unbroken(&rendered_of(FEED, &[("view", "week"), ("date", "2026-04-14")]).await);
     assert_eq!(html.matches("class=\"group\"").count(), 7);
-    for part in ["2026年(令和8年) 4月12日(日)〜4月18日(土)", "前の週", "定例会", "予定なし"]
+    for part in ["2026年（令和8年）4月12日（日）〜4月18日（土）", "前の週", "定例会", "予定なし"]
     {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
@@ -265,8 +270,18 @@ fn Opened(props: &WidgetProps) -> Html {
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 
+/// The same at another time.
+fn at(now: &str, props: WidgetProps) -> WidgetProps {
+    WidgetProps { now: EventTime::parse(now).unwrap().time(), ..props }
+}
+
 async fn check_opened(id: &str, lang: &str, parts: &[&str], absent: &[&str]) {
-    check_opened_with(props_of(IN_DETAIL, &[("open", id), ("lang", lang)]), parts, absent).await;
+    check_opened_with(
+        at("2026-04-12T12:00", props_of(IN_DETAIL, &[("open", id), ("lang", lang)])),
+        parts,
+        absent,
+    )
+    .await;
 }
 
 async fn check_opened_with(props: WidgetProps, parts: &[&str], absent: &[&str]) {
@@ -288,18 +303,18 @@ async fn an_event_is_shown_in_full() {
             "aria-labelledby=\"detail\"",
             "定例会 &lt;b&gt;",
             "受付終了",
-            "2026年4月14日(火) 19:00〜20:30",
+            "2026年4月14日（火）19:00〜20:30",
             "毎月第2火曜日",
-            "2026年5月12日(火) 19:00〜20:30",
-            "2026年7月14日(火) 19:00〜20:30",
-            "えんぱーく 塩尻市大門一番町12-2",
+            "2026年5月12日（火）19:00〜20:30",
+            "2026年7月14日（火）19:00〜20:30",
+            "塩尻市大門一番町12-2</bdi><bdi class=\"line\">えんぱーく",
             "会場開催",
             "NPO法人MEGURU",
             "若者",
             "一般",
             "12,000円",
             "30名",
-            "2026年4月10日(金) 17:00",
+            "2026年4月10日（金）17:00",
             "<strong>だれでも</strong>",
             "href=\"https://feed.example/x/events/1.html\"",
             "href=\"data:text/calendar;charset=utf-8,BEGIN%3AVCALENDAR%0D%0A",
@@ -317,7 +332,7 @@ async fn a_time_abroad_is_said_on_both_clocks() {
     check_opened(
         "abroad",
         "ja",
-        &["2026年4月21日(火) 9:00", "現地時間", "2026年4月20日(月) 20:00 (UTC−4)", "無料"],
+        &["2026年4月21日（火）9:00", "現地時間", "2026年4月20日（月）20:00（UTC−4）", "無料"],
         &["くり返し", "今後の開催"],
     )
     .await;
@@ -408,11 +423,11 @@ async fn what_does_not_take_place_is_not_what_comes_next() {
           "overrides": [{ "recurrence_id": "2026-06-09T19:00", "status": "postponed" }] }
     ] }"#;
     let html = rendered_of(feed, &[]).await;
-    assert!(html.contains("次の予定：2026年5月4日(月)") && html.contains("満員の会"), "{html}");
+    assert!(html.contains("次の予定：2026年5月4日（月）") && html.contains("満員の会"), "{html}");
     let mut props = props_of(feed, &[("open", "rule")]);
     props.now = EventTime::parse("2026-06-01T12:00").unwrap().time();
-    let postponed = "2026年6月9日(火) 19:00 <strong class=\"status\">延期</strong></li>";
-    check_opened_with(props, &[postponed, "2026年6月16日(火) 19:00</li>"], &[]).await;
+    let postponed = "2026年6月9日（火）19:00 <strong class=\"status\">延期</strong></li>";
+    check_opened_with(props, &[postponed, "2026年6月16日（火）19:00</li>"], &[]).await;
 }
 
 #[tokio::test]
@@ -433,12 +448,12 @@ async fn a_time_of_another_clock_names_its_zone() {
         { "id": "abroad", "title": "紐育", "kind": "seminar", "start": "2026-04-20T20:00", "time_zone": "America/New_York" }
     ] }"#;
     let month = rendered_of(feed, &[]).await;
-    assert!(month.contains(">20:00 (New York) </span>") && month.contains(">22:00 </span>"), "{month}");
+    assert!(month.contains(">20:00（New York） </span>") && month.contains(">22:00 </span>"), "{month}");
     // At home nothing needs to be said; who is five hours behind is told whose clock it is.
-    let home = "2026年4月16日(木) 22:00〜翌2:00</time>";
+    let home = "2026年4月16日（木）22:00〜翌2:00</time>";
     check_opened_with(props_of(feed, &[("open", "here")]), &[home], &["日本時間"]).await;
     for (lang, expected) in [
-        ("ja", "22:00〜翌2:00 (日本時間)</time>"),
+        ("ja", "22:00〜翌2:00（日本時間）</time>"),
         ("en", "22:00 – 2:00 the next day (Japan time)</time>"),
         ("ja-x-easy", "<ruby>日本<rp>"),
     ] {
@@ -529,7 +544,7 @@ async fn who_stands_behind_an_event_and_whom_to_ask() {
     )
     .await;
     // On an event of two days a part says its day.
-    check_opened_with(open("two", "ja"), &["2026年4月26日(日) 9:00 <strong>朝の回</strong>"], &[]).await;
+    check_opened_with(open("two", "ja"), &["2026年4月26日（日）9:00 <strong>朝の回</strong>"], &[]).await;
 }
 
 #[tokio::test]
@@ -550,4 +565,162 @@ async fn the_list_of_this_month_begins_with_what_is_still_to_come() {
     // Of a month that is over all is shown.
     let html = rendered_of(&feed, &[("view", "agenda"), ("date", "2026-03-01")]).await;
     assert!(html.contains("先月の会") && !html.contains("これまでの予定"), "{html}");
+}
+
+#[tokio::test]
+async fn what_is_over_says_so_and_goes_into_no_calendar() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "morning", "title": "朝の会", "kind": "seminar", "start": "2026-04-15T09:00", "end": "2026-04-15T11:59", "status": "full" },
+        { "id": "noon", "title": "昼の会", "kind": "seminar", "start": "2026-04-15T11:00", "end": "2026-04-15T12:30", "status": "full" },
+        { "id": "open", "title": "終わりを決めない会", "kind": "seminar", "start": "2026-04-15T09:30" },
+        { "id": "day", "title": "一日の会", "kind": "seminar", "start": "2026-04-14" },
+        { "id": "off", "title": "中止の会", "kind": "seminar", "start": "2026-04-13", "status": "cancelled" }
+    ] }"#;
+    let add = "カレンダーに追加";
+    for (id, status, is_over) in [
+        ("morning", "class=\"status over\">終了<", true),
+        ("noon", "class=\"status\">満席<", false),
+        ("open", "", false),
+        ("day", "class=\"status over\">終了<", true),
+        ("off", "class=\"status\">中止<", true),
+    ] {
+        let absent = if is_over { [add, "満席"] } else { ["終了", "中止"] };
+        check_opened_with(
+            props_of(feed, &[("open", id)]),
+            &[status, if is_over { "" } else { add }],
+            &absent,
+        )
+        .await;
+    }
+    // Lists say it too; today's that have ended stay among today's.
+    for attributes in [&[("view", "agenda")][..], &[("date", "2026-04-15")]] {
+        let html = rendered_of(feed, attributes).await;
+        assert!(html.contains("<span class=\"status over\">終了</span> <strong><bdi>朝の会"), "{html}");
+        assert!(html.contains("<span class=\"status\">満席</span> <strong><bdi>昼の会"), "{html}");
+    }
+    let words = [("en", ">Over<"), ("ja-x-easy", "<rt>お</rt>")];
+    for (lang, expected) in words {
+        check_opened_with(props_of(feed, &[("open", "day"), ("lang", lang)]), &[expected], &[]).await;
+    }
+}
+
+#[tokio::test]
+async fn the_last_days_of_a_month_say_what_comes_after_it() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "a", "title": "初めの会", "kind": "seminar", "start": "2026-04-08T19:00" },
+        { "id": "b", "title": "来月の会", "kind": "seminar", "start": "2026-05-12T19:00" }
+    ] }"#;
+    let next = "この期間の予定はすべて終了しました。<br>次の予定：2026年5月12日（火） <bdi>来月の会</bdi>";
+    for view in ["agenda", "month"] {
+        let at = async |now: &str| unbroken(&rendered(at(now, props_of(feed, &[("view", view)]))).await);
+        let html = at("2026-04-29T09:00").await;
+        assert!(html.contains(next) && html.contains("data-do=\"next 2026-05-12\""), "{view}: {html}");
+        assert!(html.contains("初めの会"), "{view}: {html}");
+        assert!(!at("2026-04-08T09:00").await.contains("次の予定"), "{view}");
+    }
+    // It stands over all days, and the list of them holds what has been.
+    let html = rendered(at("2026-04-29T09:00", props_of(feed, &[("view", "agenda")]))).await;
+    let order = ["part=\"filters\"", "part=\"empty\"", "<details class=\"past\">"];
+    assert!(order.map(|part| html.find(part).unwrap()).is_sorted(), "{html}");
+    // A month that is over altogether is simply shown.
+    let past = at("2026-06-01T09:00", props_of(feed, &[("date", "2026-04-01"), ("view", "agenda")]));
+    assert!(!rendered(past).await.contains("part=\"empty\""));
+}
+
+#[tokio::test]
+async fn where_nothing_matches_the_filters_are_named() {
+    let open = |lang, place: &'static str, view| WidgetProps {
+        place: place.into(),
+        ..props_of(FEED, &[("lang", lang), ("view", view)])
+    };
+    for (view, days) in [("month", "part=\"grid\""), ("week", "part=\"week\""), ("agenda", "")] {
+        let html = rendered(open("ja", "kinds=seminar&search=%E3%81%82", view)).await;
+        let said = "<p>「セミナー」「あ」に合う予定は、この期間にはありません。</p>";
+        // Under the filters, before the days.
+        let places = ["part=\"filters\"", said, ">絞り込みを解除<", days].map(|part| html.rfind(part));
+        assert!(places.is_sorted() && places[0].is_some(), "{view}: {places:?} in {html}");
+        assert!(!html.contains("この日の予定はありません"), "{view}: {html}");
+    }
+    let html = rendered(open("en", "kinds=seminar&search=zz", "month")).await;
+    assert!(html.contains("No events in this period match “Seminar”, “zz”."), "{html}");
+    // A month that has nothing anyway blames no filter.
+    let html = rendered_of(FEED, &[("date", "2030-01-01"), ("kinds", "seminar")]).await;
+    assert!(html.contains("この期間の予定はありません。") && !html.contains("絞り込みを解除"), "{html}");
+}
+
+#[tokio::test]
+async fn filters_that_are_on_can_be_taken_off_one_by_one() {
+    let place = "kinds=seminar&mode=hybrid&search=%E4%BC%9A";
+    let props = WidgetProps { place: place.into(), ..props_of(FEED, &[]) };
+    let html = rendered(props).await;
+    for part in [
+        "data-do=\"clear kinds\" aria-label=\"セミナーの絞り込みを解除\">セミナー</button>",
+        // What no choice has can be taken off too.
+        "data-do=\"clear mode\" aria-label=\"hybridの絞り込みを解除\">hybrid</button>",
+        "data-do=\"clear\">すべて解除</button>",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(!rendered_of(FEED, &[]).await.contains("data-do=\"clear"));
+}
+
+#[tokio::test]
+async fn what_its_rule_does_not_have_is_marked() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-04-07T19:00", "rrule": "FREQ=MONTHLY;BYDAY=1TU",
+          "rdate": ["2026-04-21T19:00", "2026-04-22"], "overrides": [{ "recurrence_id": "2026-04-07T19:00", "start": "2026-04-09T19:00" }] },
+        { "id": "twice", "title": "二日の会", "kind": "meeting", "start": "2026-04-24T19:00", "rdate": ["2026-04-25T19:00"] }
+    ] }"#;
+    let html = rendered_of(feed, &[("view", "agenda")]).await;
+    let rows: Vec<(&str, bool, bool)> = html
+        .split("class=\"event\"")
+        .skip(1)
+        .map(|row| {
+            let name = if row.contains("二日の会") { "二日の会" } else { "定例会" };
+            (name, row.contains("<span>日程変更</span>"), row.contains("<span>臨時開催</span>"))
+        })
+        .collect();
+    let expected = [
+        ("定例会", true, false),
+        ("定例会", false, true),
+        ("定例会", false, true),
+        ("二日の会", false, false),
+        ("二日の会", false, false),
+    ];
+    assert_eq!(rows, expected, "{html}");
+    let html = unbroken(&html);
+    assert!(html.contains("4月9日（木）") && html.contains("4月22日（水）"), "{html}");
+    check_opened_with(props_of(feed, &[("open", "rule")]), &["<li>日程変更</li>", "<dt>繰り返し</dt>"], &[])
+        .await;
+}
+
+#[tokio::test]
+async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a_map() {
+    let town = r#""precision": "municipality", "prefecture": "20", "municipality_name": { "ja": "塩尻市", "en": "Shiojiri", "ja-easy": "塩尻市《しおじりし》" }"#;
+    let check = async |place: &str, lang, parts: &[&str], absent: &[&str]| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [], "events": [{{ "id": "e", "title": "会", "start": "2026-04-20T10:00", "place": {{ {place} }} }}] }}"#
+        );
+        check_opened_with(props_of(&feed, &[("open", "e"), ("lang", lang)]), parts, absent).await;
+    };
+    let named = format!(r#""name": {{ "ja": "えんぱーく", "ja-easy": "えんぱーく" }}, {town}"#);
+    let map = "地図を見る";
+    check(
+        &named,
+        "ja",
+        &["<bdi class=\"line\">長野県塩尻市</bdi><bdi class=\"line\">えんぱーく</bdi>"],
+        &[map],
+    )
+    .await;
+    let said = format!(r#""name": {{ "ja": "塩尻市内のホール", "en": "Hall in Shiojiri" }}, {town}"#);
+    check(&said, "ja", &["<bdi class=\"line\">長野県塩尻市内のホール</bdi>"], &[map]).await;
+    let easy = "<bdi class=\"line\">長野県 <ruby>塩尻市<rp>";
+    check(town, "ja-x-easy", &[easy], &["《"]).await;
+    check(
+        r#""name": "えんぱーく", "address": "長野県塩尻市大門一番町12-2""#,
+        "ja",
+        &["12-2</bdi><bdi", map],
+        &[],
+    )
+    .await;
 }

@@ -14,12 +14,12 @@ ran_parts::phrases! {
     PREVIOUS_WEEK = "前の週", "Previous week", "前《まえ》の 週《しゅう》";
     NEXT_WEEK = "次の週", "Next week", "次《つぎ》の 週《しゅう》";
     TODAY = "今日", "Today", "今日《きょう》";
-    /// The weekday's one letter comes in `{}`.
+    /// The weekday's short form comes in `{}`.
     WEEKDAY = "{}曜日", "{}", "{}曜日";
     COUNT = "予定{}件", "{} events", "予定《よてい》が {}";
     ONE = "予定1件", "1 event", "予定《よてい》が 1";
     NONE = "予定なし", "no events", "予定《よてい》は ありません";
-    MORE = "+{}件", "+{} more", "+{}";
+    MORE = "+{}件", "+{} more", "あと {}";
     MORE_LONG = "さらに{}件表示", "Show {} more", "もっと 見《み》る（{}）";
     /// On paper, above what the grid has no room for.
     NO_ROOM = "上の表に入りきらない予定", "Events with no room above", "上《うえ》に 書《か》けなかった 予定《よてい》";
@@ -27,6 +27,10 @@ ran_parts::phrases! {
     ELSEWHERE = "ほか{}件は、Webの「一覧」でご覧ください。", "{} more: see “List” on the web.", "ここに ない 予定《よてい》（あと {}）は、インターネットの「リスト」で 見《み》て ください。";
     ALL_DAY = "終日", "All day", "一日中《いちにちじゅう》";
     EMPTY = "この期間の予定はありません。", "There are no events in this period.", "予定《よてい》は ありません。";
+    /// The reasons come in `{}`, each in 「」.
+    NO_MATCH = "{}に合う予定は、この期間にはありません。", "No events in this period match {}.", "{}に 合《あ》う 予定《よてい》は ありません。";
+    /// Where all that there is has been.
+    ALL_OVER = "この期間の予定はすべて終了しました。", "All events in this period are over.", "ここの 予定《よてい》は ぜんぶ 終《お》わりました。";
     EMPTY_DAY = "この日の予定はありません。", "There are no events on this day.", "この 日《ひ》の 予定《よてい》は ありません。";
     /// Where a rule gives more times than can be shown, or cannot be understood.
     INCOMPLETE = "一部の予定を表示できていない可能性があります。", "Some dates may be missing here.", "ここに ない 予定《よてい》が あるかもしれません。";
@@ -34,21 +38,25 @@ ran_parts::phrases! {
     SHOW_NEXT = "この予定の月へ", "Go there", "その 月《つき》を 見《み》る";
     /// Over the days of this month that are over.
     PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}）";
-    UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ わかりません";
-    SUBSCRIBE = "カレンダーを購読", "Subscribe", "カレンダーアプリで 見《み》る";
+    UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
+    SUBSCRIBE = "全予定をカレンダーアプリで見る", "See all events in your calendar app", "ぜんぶの 予定《よてい》を カレンダーアプリで 見《み》る";
     /// 予定 of a time or title that is not final.
-    PROVISIONAL = "日程は未確定", "to be confirmed", "まだ 決《き》まって いません";
-    PROVISIONAL_TITLE = "仮題", "working title", "仮《かり》の 名前《なまえ》";
-    MEMBERS_ONLY = "会員限定", "members only", "会員《かいいん》だけ";
+    PROVISIONAL = "日程は未確定", "To be confirmed", "日《ひ》は まだ 決《き》まって いません";
+    PROVISIONAL_TITLE = "仮題", "Working title", "仮《かり》の 名前《なまえ》";
+    MEMBERS_ONLY = "会員限定", "Members only", "会員《かいいん》だけ";
+    OVER = "終了", "Over", "終《お》わりました";
+    /// A time that the rule does not have, and one that it has at another time.
+    EXTRA = "臨時開催", "Extra date", "特別《とくべつ》な 日《ひ》";
+    MOVED = "日程変更", "Rescheduled", "日《ひ》が 変《か》わりました";
     CLOSED = "受付終了", "Applications closed", "もう 申《もう》しこめません";
     NATIONWIDE = "全国同時開催", "Held at several places at once", "いろいろな 町《まち》で 同時《どうじ》に します";
 
     FIND = "予定を探す", "Find events", "予定《よてい》を さがす";
     KIND = "種類", "Kind", "種類《しゅるい》";
-    AUDIENCE = "対象", "For", "だれの ため";
+    AUDIENCE = "対象", "For", "だれが 行《い》けますか";
     THEME = "テーマ", "Theme", "テーマ";
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
-    HOST = "主催", "Host", "主催《しゅさい》";
+    HOST = "主催", "Host", "する 団体《だんたい》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     MODE = "開催方法", "On site or online", "場所《ばしょ》か オンラインか";
     WHEN = "日時", "When", "いつ";
@@ -80,7 +88,7 @@ ran_parts::phrases! {
     COPY = "リンクをコピー", "Copy link", "リンクを コピーする";
     COPIED = "コピーしました。", "Copied.", "コピーしました。";
     NOT_COPIED = "コピーできませんでした。リンクを長押し、または右クリックしてコピーしてください。", "It could not be copied. Copy the link by a long press or a right click.", "コピーできませんでした。リンクを 長《なが》く おして、コピーして ください。";
-    APPLY_BY = "申込締切 {}", "apply by {}", "申《もう》しこみは {}まで";
+    APPLY_BY = "申込締切 {}", "Apply by {}", "申《もう》しこみは {}まで";
     /// A part in an event that has no name of its own here.
     INVOLVED = "関係団体", "Also involved", "いっしょに する 団体《だんたい》";
     SESSIONS = "プログラム", "Programme of the day", "すること";

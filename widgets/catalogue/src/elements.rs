@@ -116,7 +116,7 @@ pub const ELEMENTS: &[Element] = &[
             Attribute {
                 name: "year",
                 values: Values::OneOf(&["era", "western", "fiscal"]),
-                summary: "How a year is written: 2026年(令和8年), 2026年, or with the Japanese fiscal year, 2026年(令和8年度).",
+                summary: "How a year is written: 2026年（令和8年）, 2026年, or with the Japanese fiscal year, 2026年（令和8年度）.",
             },
             Attribute {
                 name: "kinds",

@@ -15,6 +15,7 @@ use crate::words;
 
 pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
+    let asked = filter_bar::asked(choices, picked(&scene.state.picks));
     html! {
         <>
             <div class="toolbar" part="toolbar">
@@ -26,9 +27,9 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
                 </div>
             </div>
             {counters(scene)}
-            {filters(choices, scene)}
+            {filters(choices, &asked, scene)}
             {programme(scene)}
-            {result(choices, scene)}
+            {result(&asked, scene)}
         </>
     }
 }
@@ -39,7 +40,7 @@ fn heading(scene: &Scene<'_>) -> Html {
 }
 
 /// Who is found, in one line, and beside it the way back to everybody.
-fn result(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
+fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     let (lang, found) = (scene.lang, scene.shown.found.len());
     // What the page itself asks for is not the visitor's to take away.
     let is_filtered = !scene.state.filters().is_empty();
@@ -50,7 +51,7 @@ fn result(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
         Listed::All(_) if is_filtered => (words::FOUND, scene.total, found),
         Listed::All(_) => (words::FOUND_ALL, found, 0),
     };
-    let said = phrase.filled(lang, &of.to_string()).replacen("{}", &count.to_string(), 1);
+    let line = phrase.filled(lang, &of.to_string()).replacen("{}", &count.to_string(), 1);
     let back = match scene.listed {
         _ if found == 0 => is_filtered.then_some(("clear", shared::common::CLEAR)),
         Listed::All(_) => None,
@@ -58,27 +59,20 @@ fn result(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     };
     html! {
         <div class="scope">
-            <p class="found" role="status">{shared::with_furigana(&said)}{asked(choices, scene)}</p>
+            <p class="found" role="status">{shared::with_furigana(&line)}{said(asked, scene)}</p>
             {back.map(|(say, name)| html! { <button type="button" data-do={say}>{name.html(lang)}</button> })}
         </div>
     }
 }
 
 /// What is filtered by, in brackets: the choices themselves may be closed.
-fn asked(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> String {
+fn said(asked: &[(&'static str, String)], scene: &Scene<'_>) -> String {
     let [open, joint, close] = if scene.lang == Lang::En { [" (", ", ", ")"] } else { ["（", "、", "）"] };
-    let mut asked = String::new();
-    for choices in choices {
-        let pick = Facet::of(choices.name).map(|facet| &scene.state.picks[facet as usize]);
-        for (_, name) in choices.options.iter().filter(|(value, _)| Some(value) == pick) {
-            asked.push_str(if asked.is_empty() { open } else { joint });
-            asked.push_str(name);
-        }
+    if asked.is_empty() {
+        String::new()
+    } else {
+        [open, &filter_bar::called(asked).join(joint), close].concat()
     }
-    if !asked.is_empty() {
-        asked.push_str(close);
-    }
-    asked
 }
 
 /// How large the network is: as the alliance says it, or else counted.
@@ -126,7 +120,7 @@ fn as_of(date: PartialDate, lang: Lang) -> String {
     words::AS_OF.filled(lang, &said)
 }
 
-fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
+fn filters(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
     let has_no_position = matches!(state.hint, Some((Hint::NoPosition, _)));
     let near = html! {
@@ -148,7 +142,19 @@ fn filters(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             <button type="button" data-do="here">{words::HERE.html(lang)}</button>
         </>
     };
-    html! { <div class="filters" part="filters">{filter_bar::form(words::TITLE, choices, picked(&state.picks), &state.query, near, lang)}</div> }
+    let is_active = state.here.is_some()
+        || state.picks.iter().chain([&state.query, &state.near]).any(|asked| !asked.is_empty());
+    let form = filter_bar::form(
+        words::TITLE,
+        choices,
+        picked(&state.picks),
+        asked,
+        &state.query,
+        is_active,
+        near,
+        lang,
+    );
+    html! { <div class="filters" part="filters">{form}</div> }
 }
 
 /// One programme in several regions at once, as one movement.

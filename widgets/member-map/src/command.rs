@@ -55,7 +55,10 @@ pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
         }),
         "everybody" => Action::Pick(Facet::Prefecture, AttrValue::default()),
         "more" => Action::More,
-        "clear" => Action::Clear(AttrValue::default()),
+        "clear" => match Facet::of(about) {
+            Some(facet) => Action::Pick(facet, AttrValue::default()),
+            None => Action::Clear(AttrValue::default()),
+        },
         _ => return None,
     }))
 }

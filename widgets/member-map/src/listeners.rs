@@ -81,6 +81,7 @@ impl Listeners<'_> {
                     let goal: Option<AttrValue> = match said {
                         "whole" => Some(".closer".into()),
                         "everybody" | "clear" => Some(".list button".into()),
+                        _ if said.starts_with("clear ") => Some("summary".into()),
                         "more" => {
                             let next = (list::PORTION * (state.portions + 1) + 1).to_string();
                             Some([".members > :nth-child(", &next, ") button"].concat().into())

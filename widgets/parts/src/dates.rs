@@ -1,6 +1,6 @@
 //! Dates as people write them.
 //!
-//! Japanese with the weekday in brackets, 24 hours; やさしい日本語 with 年月日 and 時分 spelled out and read;
+//! Japanese as public bodies write it, with the weekday in full-width brackets and 24 hours; やさしい日本語 with 年月日 and 時分 spelled out and read;
 //! English in the order of day, month, year, which no reader can take for another date.
 
 use ran_feed::civil::{CivilDate, CivilDateTime, MONTHS_EN, Weekday, day_reading};
@@ -20,19 +20,29 @@ pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
     names[usize::from(day.from_sunday())]
 }
 
+/// The same with its reading in やさしい日本語.
+#[must_use]
+pub fn weekday_read(day: Weekday, lang: Lang) -> String {
+    let name = weekday(day, lang);
+    match lang {
+        Lang::JaEasy => [name, "《", WEEKDAYS_EASY[usize::from(day.from_sunday())], "》"].concat(),
+        _ => name.to_owned(),
+    }
+}
+
 /// A month's name in English; Japanese numbers them.
 #[must_use]
 pub fn month_en(month: u8) -> &'static str {
     MONTHS_EN.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
-/// A date in full: `2026年4月1日(水)`.
+/// A date in full: `2026年4月1日（水）`.
 #[must_use]
 pub fn date(date: CivilDate, lang: Lang) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     let weekday_name = weekday(date.weekday(), lang);
     match lang {
-        Lang::Ja => format!("{year}年{month}月{day}日({weekday_name})"),
+        Lang::Ja => format!("{year}年{month}月{day}日（{weekday_name}）"),
         Lang::En => format!("{weekday_name}, {day} {} {year}", month_en(month)),
         Lang::JaEasy => {
             let reading = WEEKDAYS_EASY[usize::from(date.weekday().from_sunday())];
@@ -62,6 +72,24 @@ pub fn time(time: CivilDateTime, lang: Lang) -> String {
         Lang::JaEasy if minute == 0 => format!("{hour}時《じ》"),
         Lang::JaEasy => format!("{hour}時《じ》{minute}分《{}》", minute_reading(minute)),
     }
+}
+
+/// A date and what follows it, a time of day as a rule: in Japanese the bracket holds them apart.
+#[must_use]
+pub fn with_time(date: &str, time: &str, lang: Lang) -> String {
+    let between = match lang {
+        Lang::Ja => "",
+        Lang::En => ", ",
+        Lang::JaEasy => " ",
+    };
+    [date, between, time].concat()
+}
+
+/// A time with words in brackets behind it: whose clock it is on.
+#[must_use]
+pub fn noted(time: &str, note: &str, lang: Lang) -> String {
+    let [open, close] = if lang == Lang::En { [" (", ")"] } else { ["（", "）"] };
+    [time, open, note, close].concat()
 }
 
 /// The zone of a time of an event, if that is not on the alliance's clock: `UTC−4`, `America/New York`.
@@ -113,9 +141,17 @@ mod tests {
     #[test]
     fn dates_are_written_as_each_language_writes_them() {
         let check = |lang, expected: &str| assert_eq!(date(at(0, 0).date(), lang), expected);
-        check(Lang::Ja, "2026年4月1日(水)");
+        check(Lang::Ja, "2026年4月1日（水）");
         check(Lang::En, "Wed, 1 April 2026");
         check(Lang::JaEasy, "2026年《ねん》4月《がつ》｜1日《ついたち》 水曜日《すいようび》");
+    }
+
+    #[test]
+    fn a_time_follows_its_date_as_each_language_writes_it() {
+        let check = |lang, expected: &str| assert_eq!(noted(&with_time("A", "B", lang), "C", lang), expected);
+        check(Lang::Ja, "AB（C）");
+        check(Lang::En, "A, B (C)");
+        check(Lang::JaEasy, "A B（C）");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The filter bar: a field for words, and one choice for each question that the feed can answer.
 //!
-//! It holds no state and no listener: its fields are named, the widget listens above it, and its button says `clear`
-//! in `data-do`.
+//! It holds no state and no listener: its fields are named, the widget listens above it, and its buttons say in
+//! `data-do`: `clear`, and the name of a field where only that is meant.
 
 use ran_feed::model::Lang;
 use ran_view::html;
@@ -9,7 +9,8 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlSelectElement};
 use yew::{AttrValue, Html, NodeRef, SubmitEvent};
 
-use crate::{Phrase, words::common};
+use crate::Phrase;
+use crate::words::{common, without_readings};
 
 /// The answers that the feed has to a question.
 #[derive(Clone, Debug)]
@@ -50,13 +51,38 @@ pub fn show_picks(picks: Picks<'_>, root: &NodeRef) {
     }
 }
 
-/// A form of this name, by which two on a page are told apart, with these choices; `more` are further fields before the
-/// button.
+/// What is picked: the name of its field, and what it is called. What came from an address and is no choice here goes by
+/// its value.
+#[must_use]
+pub fn asked(choices: &[Choices], picks: Picks<'_>) -> Vec<(&'static str, String)> {
+    let mut asked = Vec::new();
+    for (name, value) in picks.names.iter().zip(picks.values) {
+        if !value.is_empty() {
+            let options = choices.iter().find(|choices| choices.name == *name);
+            let option =
+                options.and_then(|choices| choices.options.iter().find(|(option, _)| option == value));
+            asked.push((*name, option.map_or_else(|| value.to_string(), |(_, called)| called.clone())));
+        }
+    }
+    asked
+}
+
+/// Of what is picked, what it is called.
+#[must_use]
+pub fn called<'a>(asked: &'a [(&'static str, String)]) -> Vec<&'a str> {
+    asked.iter().map(|(_, called)| called.as_str()).collect()
+}
+
+/// A form of this name, by which two on a page are told apart, with these choices; `more` are further fields. Where it
+/// `is_active`, what is `asked` stands beside it and can be taken off, also while the choices are closed.
+#[expect(clippy::too_many_arguments, reason = "a form is all of them")]
 pub fn form(
     name: Phrase,
     choices: &[Choices],
     picks: Picks<'_>,
+    asked: &[(&'static str, String)],
     query: &AttrValue,
+    is_active: bool,
     more: Html,
     lang: Lang,
 ) -> Html {
@@ -72,9 +98,20 @@ pub fn form(
                 <div>
                     {for choices.iter().map(|choices| select(choices, picks.of(choices.name), lang))}
                     {more}
-                    <button type="button" data-do="clear">{common::CLEAR.html(lang)}</button>
                 </div>
             </details>
+            if is_active {
+                <ul class="asked">
+                    {for asked.iter().map(|(name, called)| html! {
+                        <li>
+                            <button type="button" data-do={format!("clear {name}")} aria-label={without_readings(&common::TAKE_OFF.filled(lang, called))}>
+                                {called.clone()}
+                            </button>
+                        </li>
+                    })}
+                    <li><button type="button" data-do="clear">{common::CLEAR_ALL.html(lang)}</button></li>
+                </ul>
+            }
         </form>
     }
 }

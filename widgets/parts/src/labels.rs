@@ -18,7 +18,7 @@ macro_rules! labels {
         $(impl Label for $type {
             fn label(self) -> Option<Phrase> {
                 match self {
-                    $(Self::$variant => Some(Phrase { ja: $ja, en: $en, easy: $easy }),)*
+                    $(Self::$variant => Some(crate::phrase!($ja, $en, $easy)),)*
                     Self::Other => None,
                 }
             }
@@ -81,7 +81,7 @@ labels! {
         Scheduled: "開催予定", "Scheduled", "あります";
         Cancelled: "中止", "Cancelled", "中止《ちゅうし》";
         Postponed: "延期", "Postponed", "延期《えんき》";
-        Full: "満席", "Full", "席《せき》が ありません";
+        Full: "満席", "Full", "もう いっぱいです";
     }
     Mode {
         Onsite: "会場開催", "On site", "会場《かいじょう》";
@@ -119,7 +119,7 @@ labels! {
         Article: "記事", "Article", "記事《きじ》";
     }
     SupportRole {
-        Host: "主催", "Host", "主催《しゅさい》";
+        Host: "主催", "Host", "する 団体《だんたい》";
         CoHost: "共催", "Co-host", "共催《きょうさい》";
         Patron: "後援", "Patron", "後援《こうえん》";
         Cooperator: "協力", "In cooperation with", "協力《きょうりょく》";

@@ -1,5 +1,6 @@
 //! Where something is, as precisely as is known.
 
+use super::readings;
 use super::record::record;
 use super::{Lang, MunicipalityCode, Postcode, PrefectureCode, Text, Url, scalar::words};
 use crate::read::rules;
@@ -73,31 +74,49 @@ impl Place {
         self.prefecture.or_else(|| self.municipality.map(MunicipalityCode::prefecture))
     }
 
-    /// A place as one text: its name, and the address or as much as is known of it.
+    /// A place in lines, as each language has it: in Japanese from the large to the small, in English the other way round. A
+    /// town that its name says is not said twice.
+    #[must_use]
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        fn own(words: &Option<Text>, lang: Lang) -> &str {
+            words.as_ref().map_or("", |words| words.get(lang))
+        }
+        let (name, mut town, building) =
+            (own(&self.name, lang), own(&self.municipality_name, lang), own(&self.building, lang));
+        let mut prefecture = self.prefecture().map_or("", |code| code.name(lang));
+        if self.address.is_some() {
+            (prefecture, town) = ("", own(&self.address, lang));
+        } else if name.contains(prefecture) || lang != Lang::En && town.starts_with(prefecture) {
+            prefecture = "";
+        }
+        // 「長野県」 and 「塩尻市内のホール」 are one line.
+        let is_one = lang != Lang::En && !town.is_empty() && name.starts_with(town);
+        if name.contains(town) {
+            town = "";
+        }
+        let between = match lang {
+            Lang::En => ", ",
+            // A reading belongs to the kanji before it, so the two names stand apart.
+            Lang::JaEasy => " ",
+            Lang::Ja => "",
+        };
+        let pair = |first: &str, second: &str, between| {
+            [first, if first.is_empty() || second.is_empty() { "" } else { between }, second].concat()
+        };
+        let mut lines = match lang {
+            Lang::En => vec![pair(name, building, between), pair(town, prefecture, between)],
+            _ if is_one => vec![pair(&pair(prefecture, name, between), building, " ")],
+            _ => vec![pair(prefecture, town, between), pair(name, building, " ")],
+        };
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
+    /// A place as one text, without readings.
     #[must_use]
     pub fn plain(&self, lang: Lang) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        let plain = |words: &Text| words.plain(lang);
-        parts.extend(self.name.as_ref().map(plain));
-        match &self.address {
-            Some(address) => parts.push(plain(address)),
-            None => {
-                let prefecture = self.prefecture().map(|code| code.name(lang).to_owned());
-                let municipality = self.municipality_name.as_ref().map(plain);
-                parts.push(match (prefecture, municipality) {
-                    (Some(prefecture), Some(municipality)) if lang == Lang::En => {
-                        format!("{municipality}, {prefecture}")
-                    }
-                    (Some(prefecture), Some(municipality)) if municipality.starts_with(&prefecture) => {
-                        municipality
-                    }
-                    (prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
-                });
-            }
-        }
-        parts.extend(self.building.as_ref().map(plain));
-        parts.retain(|part| !part.is_empty());
-        parts.join(if lang == Lang::En { ", " } else { " " })
+        let line = self.lines(lang).join(if lang == Lang::En { ", " } else { " " });
+        if lang == Lang::JaEasy { readings::without(&line) } else { line }
     }
 
     /// How precise the place is: as it says, or else by the most precise part that it has.
