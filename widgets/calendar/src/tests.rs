@@ -714,6 +714,8 @@ async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a
     .await;
     let said = format!(r#""name": {{ "ja": "塩尻市内のホール", "en": "Hall in Shiojiri" }}, {town}"#);
     check(&said, "ja", &["<bdi class=\"line\">長野県塩尻市内のホール</bdi>"], &[map]).await;
+    let apart = "<bdi class=\"line\">長野県</bdi><bdi class=\"line\">ホール</bdi>";
+    check(r#""name": "ホール", "prefecture": "20""#, "ja", &[apart, map], &[]).await;
     let easy = "<bdi class=\"line\">長野県 <ruby>塩尻市<rp>";
     check(town, "ja-x-easy", &[easy], &["《"]).await;
     check(
