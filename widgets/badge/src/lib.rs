@@ -20,7 +20,7 @@ pub const LISTS: &[ListKind] = &[lists::MEMBERS];
 /// The widget's style sheet.
 pub const CSS: &str = stylesheet!("badge.css");
 
-const SINCE: Phrase = Phrase { ja: "{}年から", en: "since {}", easy: "{}年《ねん》から" };
+const SINCE: Phrase = ran_parts::phrase!("{}年から", "since {}", "{}年《ねん》から");
 
 /// The badge.
 #[component]

@@ -17,9 +17,7 @@ const FROM_ZOOM: u8 = 9;
 const GSI: &str = "https://cyberjapandata.gsi.go.jp/";
 const GSI_LIST: &str = "https://maps.gsi.go.jp/development/ichiran.html";
 const GSI_CREDIT: Phrase =
-    Phrase {
-        ja: "地理院タイル", en: "GSI Tiles (Japan)", easy: "地理院《ちりいん》タイル"
-    };
+    ran_parts::phrase!("地理院タイル", "GSI Tiles (Japan)", "地理院《ちりいん》タイル");
 
 /// What is wrong with the attributes, and how to mend it.
 const BAD_TEMPLATE: &str = "`tiles` must be an https address or a path of this site with {z}, {x} and {y} in it, for example https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png. No tiles are shown";

@@ -66,20 +66,16 @@ ran_parts::phrases! {
 
 /// The regions (地方) with the last code of each, after which the next begins.
 const REGIONS: [(u8, Phrase); 8] = [
-    (1, Phrase { ja: "北海道", en: "Hokkaido", easy: "北海道《ほっかいどう》" }),
-    (7, Phrase { ja: "東北地方", en: "Tohoku", easy: "東北地方《とうほくちほう》" }),
-    (14, Phrase { ja: "関東地方", en: "Kanto", easy: "関東地方《かんとうちほう》" }),
-    (23, Phrase { ja: "中部地方", en: "Chubu", easy: "中部地方《ちゅうぶちほう》" }),
-    (30, Phrase { ja: "近畿地方", en: "Kinki", easy: "近畿地方《きんきちほう》" }),
-    (35, Phrase { ja: "中国地方", en: "Chugoku", easy: "中国地方《ちゅうごくちほう》" }),
-    (39, Phrase { ja: "四国地方", en: "Shikoku", easy: "四国地方《しこくちほう》" }),
+    (1, ran_parts::phrase!("北海道", "Hokkaido", "北海道《ほっかいどう》")),
+    (7, ran_parts::phrase!("東北地方", "Tohoku", "東北地方《とうほくちほう》")),
+    (14, ran_parts::phrase!("関東地方", "Kanto", "関東地方《かんとうちほう》")),
+    (23, ran_parts::phrase!("中部地方", "Chubu", "中部地方《ちゅうぶちほう》")),
+    (30, ran_parts::phrase!("近畿地方", "Kinki", "近畿地方《きんきちほう》")),
+    (35, ran_parts::phrase!("中国地方", "Chugoku", "中国地方《ちゅうごくちほう》")),
+    (39, ran_parts::phrase!("四国地方", "Shikoku", "四国地方《しこくちほう》")),
     (
         47,
-        Phrase {
-            ja: "九州・沖縄地方",
-            en: "Kyushu and Okinawa",
-            easy: "九州《きゅうしゅう》・沖縄《おきなわ》",
-        },
+        ran_parts::phrase!("九州・沖縄地方", "Kyushu and Okinawa", "九州《きゅうしゅう》・沖縄《おきなわ》"),
     ),
 ];
 

@@ -6,13 +6,12 @@ use yew::Html;
 
 use crate::{Label, Phrase, text};
 
-const TEL: Phrase = Phrase { ja: "電話", en: "Telephone", easy: "電話《でんわ》" };
-const EXTENSION: Phrase =
-    Phrase { ja: "（内線{}）", en: " (extension {})", easy: "（内線《ないせん》 {}）" };
-const EMAIL: Phrase = Phrase { ja: "メール", en: "E-mail", easy: "メール" };
+const TEL: Phrase = crate::phrase!("電話", "Telephone", "電話《でんわ》");
+const EXTENSION: Phrase = crate::phrase!("（内線{}）", " (extension {})", "（内線《ないせん》 {}）");
+const EMAIL: Phrase = crate::phrase!("メール", "E-mail", "メール");
 /// A page of which nothing else is said.
-pub const WEBSITE: Phrase = Phrase { ja: "ウェブサイト", en: "Website", easy: "ウェブサイト" };
-const HOURS: Phrase = Phrase { ja: "受付時間：{}", en: "Hours: {}", easy: "時間《じかん》：{}" };
+pub const WEBSITE: Phrase = crate::phrase!("ウェブサイト", "Website", "ウェブサイト");
+const HOURS: Phrase = crate::phrase!("受付時間：{}", "Hours: {}", "時間《じかん》：{}");
 
 /// What a link is called: its own label, or what stands there, or words for any page.
 pub fn link_name(link: &Link, otherwise: Phrase, lang: Lang) -> Html {

@@ -18,7 +18,7 @@ macro_rules! labels {
         $(impl Label for $type {
             fn label(self) -> Option<Phrase> {
                 match self {
-                    $(Self::$variant => Some(Phrase { ja: $ja, en: $en, easy: $easy }),)*
+                    $(Self::$variant => Some(crate::phrase!($ja, $en, $easy)),)*
                     Self::Other => None,
                 }
             }

@@ -8,29 +8,28 @@ pub use ran_feed::model::readings::without as without_readings;
 use ran_view::html;
 use yew::Html;
 
-/// One thing to say, in three languages.
+/// One thing to say, in three languages: made by [`phrase!`](crate::phrase!).
+///
+/// A line for each, so that a phrase is one text to the program and not three.
 #[derive(Clone, Copy, Debug)]
-pub struct Phrase {
-    /// Japanese.
-    pub ja: &'static str,
-    /// English.
-    pub en: &'static str,
-    /// やさしい日本語, with readings in 《》.
-    pub easy: &'static str,
-}
+pub struct Phrase(&'static str);
 
 impl Phrase {
+    /// A phrase of three lines, in the order of [`Lang`].
+    #[must_use]
+    pub const fn of_lines(lines: &'static str) -> Self {
+        Self(lines)
+    }
+
     /// The phrase in a language, with its readings as they are written.
     #[must_use]
+    #[inline(never)]
     pub fn get(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Ja => self.ja,
-            Lang::En => self.en,
-            Lang::JaEasy => self.easy,
-        }
+        self.0.split('\n').nth(lang as usize).unwrap_or_default()
     }
 
     /// The phrase as nodes, with its readings as furigana.
+    #[inline(never)]
     pub fn html(self, lang: Lang) -> Html {
         with_furigana(self.get(lang))
     }
@@ -48,11 +47,19 @@ impl Phrase {
     }
 }
 
+/// A phrase: `phrase!("日本語", "English", "やさしい 日本語《にほんご》")`.
+#[macro_export]
+macro_rules! phrase {
+    ($ja:literal, $en:literal, $easy:literal) => {
+        $crate::Phrase::of_lines(concat!($ja, "\n", $en, "\n", $easy))
+    };
+}
+
 /// The phrases of a widget: `NAME = "日本語", "English", "やさしい 日本語《にほんご》";`, each a constant of the crate.
 #[macro_export]
 macro_rules! phrases {
     ($($(#[$doc:meta])* $name:ident = $ja:literal, $en:literal, $easy:literal;)*) => {
-        $($(#[$doc])* pub(crate) const $name: $crate::Phrase = $crate::Phrase { ja: $ja, en: $en, easy: $easy };)*
+        $($(#[$doc])* pub(crate) const $name: $crate::Phrase = $crate::phrase!($ja, $en, $easy);)*
     };
 }
 
@@ -86,62 +93,54 @@ pub mod common {
 
     /// While the feed is on its way.
     pub const LOADING: Phrase =
-        Phrase {
-            ja: "読み込んでいます", en: "Loading", easy: "今《いま》 読《よ》んで います"
-        };
+        crate::phrase!("読み込んでいます", "Loading", "今《いま》 読《よ》んで います");
     /// When it cannot be had.
-    pub const FAILED: Phrase = Phrase {
-        ja: "情報を読み込めませんでした。時間をおいて、もう一度お試しください。",
-        en: "The information could not be loaded. Please try again later.",
-        easy: "情報《じょうほう》を 読《よ》む ことが できませんでした。少《すこ》し 待《ま》って、もう一度《いちど》 やって ください。",
-    };
+    pub const FAILED: Phrase = crate::phrase!(
+        "情報を読み込めませんでした。時間をおいて、もう一度お試しください。",
+        "The information could not be loaded. Please try again later.",
+        "情報《じょうほう》を 読《よ》む ことが できませんでした。少《すこ》し 待《ま》って、もう一度《いちど》 やって ください。"
+    );
     /// The button beside it.
     pub const AGAIN: Phrase =
-        Phrase {
-            ja: "もう一度読み込む", en: "Try again", easy: "もう一度《いちど》 読《よ》む"
-        };
+        crate::phrase!("もう一度読み込む", "Try again", "もう一度《いちど》 読《よ》む");
     /// Over a copy from before; the age follows in `{}`.
-    pub const STALE: Phrase = Phrase {
-        ja: "最新の情報を取得できないため、{}の情報を表示しています。",
-        en: "The latest information is not available. This is from {}.",
-        easy: "新《あたら》しい 情報《じょうほう》が ありません。これは {}の 情報《じょうほう》です。",
-    };
+    pub const STALE: Phrase = crate::phrase!(
+        "最新の情報を取得できないため、{}の情報を表示しています。",
+        "The latest information is not available. This is from {}.",
+        "新《あたら》しい 情報《じょうほう》が ありません。これは {}の 情報《じょうほう》です。"
+    );
     /// An age in minutes.
-    pub const MINUTES_AGO: Phrase =
-        Phrase { ja: "{}分前", en: "{} min ago", easy: "{}分前《ふんまえ》" };
+    pub const MINUTES_AGO: Phrase = crate::phrase!("{}分前", "{} min ago", "{}分前《ふんまえ》");
     /// In hours.
-    pub const HOURS_AGO: Phrase =
-        Phrase { ja: "{}時間前", en: "{} h ago", easy: "{}時間前《じかんまえ》" };
+    pub const HOURS_AGO: Phrase = crate::phrase!("{}時間前", "{} h ago", "{}時間前《じかんまえ》");
     /// In days.
-    pub const DAYS_AGO: Phrase =
-        Phrase { ja: "{}日前", en: "{} d ago", easy: "{}日前《にちまえ》" };
+    pub const DAYS_AGO: Phrase = crate::phrase!("{}日前", "{} d ago", "{}日前《にちまえ》");
     /// Over a feed that was cut off.
-    pub const PARTIAL: Phrase = Phrase {
-        ja: "情報の一部を読み込めませんでした。表示していない項目があります。",
-        en: "Part of the information could not be loaded. Some entries are missing.",
-        easy: "情報《じょうほう》が 少《すこ》し 足《た》りません。見《み》えない ものが あります。",
-    };
+    pub const PARTIAL: Phrase = crate::phrase!(
+        "情報の一部を読み込めませんでした。表示していない項目があります。",
+        "Part of the information could not be loaded. Some entries are missing.",
+        "情報《じょうほう》が 少《すこ》し 足《た》りません。見《み》えない ものが あります。"
+    );
     /// The search field of a filter bar.
-    pub const SEARCH: Phrase = Phrase { ja: "キーワード", en: "Search", easy: "ことば" };
+    pub const SEARCH: Phrase = crate::phrase!("キーワード", "Search", "ことば");
     /// What opens the choices of a filter bar.
-    pub const FILTERS: Phrase = Phrase { ja: "絞り込み", en: "Filter", easy: "くわしく さがす" };
+    pub const FILTERS: Phrase = crate::phrase!("絞り込み", "Filter", "くわしく さがす");
     /// A choice that filters nothing.
-    pub const ANY: Phrase = Phrase { ja: "すべて", en: "All", easy: "ぜんぶ" };
+    pub const ANY: Phrase = crate::phrase!("すべて", "All", "ぜんぶ");
     /// The button that takes all filters away.
-    pub const CLEAR: Phrase =
-        Phrase { ja: "絞り込みを解除", en: "Clear filters", easy: "はじめに もどす" };
+    pub const CLEAR: Phrase = crate::phrase!("絞り込みを解除", "Clear filters", "はじめに もどす");
     /// The button of a dialog.
-    pub const CLOSE: Phrase = Phrase { ja: "閉じる", en: "Close", easy: "閉《と》じる" };
+    pub const CLOSE: Phrase = crate::phrase!("閉じる", "Close", "閉《と》じる");
     /// The label of a new tab's icon.
-    pub const NEW_TAB: Phrase = Phrase {
-        ja: "新規タブで開きます",
-        en: "opens in a new tab",
-        easy: "新《あたら》しい ページが 開《ひら》きます",
-    };
+    pub const NEW_TAB: Phrase = crate::phrase!(
+        "新規タブで開きます",
+        "opens in a new tab",
+        "新《あたら》しい ページが 開《ひら》きます"
+    );
     /// When the feed does not know the member that the page names.
-    pub const NO_MEMBER: Phrase = Phrase {
-        ja: "この会員の情報は、現在掲載されていません。",
-        en: "There is no information about this member at present.",
-        easy: "この 会員《かいいん》の 情報《じょうほう》は、今《いま》 ありません。",
-    };
+    pub const NO_MEMBER: Phrase = crate::phrase!(
+        "この会員の情報は、現在掲載されていません。",
+        "There is no information about this member at present.",
+        "この 会員《かいいん》の 情報《じょうほう》は、今《いま》 ありません。"
+    );
 }
