@@ -182,12 +182,12 @@ fn sentence(code: Code, field: Option<&Field>) -> &'static str {
     match code {
         Code::Required if chosen => {
             "「$」を選んでください。\n\
-             Choose an answer: $\n\
+             $: choose an answer.\n\
              「$」を えらんで ください。"
         }
         Code::Required => {
             "「$」を入力してください。\n\
-             Fill in: $\n\
+             $: please fill this in.\n\
              「$」を 書《か》いて ください。"
         }
         // A code of some kind, such as the 13 digits of a corporation.
