@@ -45,7 +45,7 @@ pub use component::MemberMap;
 pub const LISTS: &[ListKind] =
     &[lists::THEMES, lists::PROGRAMMES, lists::CAMPAIGNS, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str = stylesheet!("map.css", "../../parts/src/member.css");
+pub const CSS: &str = stylesheet!("../../parts/src/chips.css", "map.css", "../../parts/src/member.css");
 
 #[cfg(test)]
 mod tests;

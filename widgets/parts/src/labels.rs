@@ -28,10 +28,10 @@ pub fn prefecture(code: PrefectureCode, lang: Lang) -> String {
     else {
         return name.to_owned();
     };
-    let kind = match name.chars().next_back() {
-        Some('都') => "と",
-        Some('道') => "どう",
-        Some('府') => "ふ",
+    let kind = match code.number() {
+        13 => "と",
+        1 => "どう",
+        26 | 27 => "ふ",
         _ => "けん",
     };
     [name, "《", reading, kind, "》"].concat()

@@ -25,7 +25,16 @@ impl Phrase {
     #[must_use]
     #[inline(never)]
     pub fn get(self, lang: Lang) -> &'static str {
-        self.0.split('\n').nth(lang as usize).unwrap_or_default()
+        let (mut before, mut start) = (0, 0);
+        for (at, byte) in self.0.bytes().enumerate() {
+            if byte == b'\n' {
+                if before == lang as usize {
+                    return self.0.get(start..at).unwrap_or_default();
+                }
+                (before, start) = (before + 1, at + 1);
+            }
+        }
+        self.0.get(start..).unwrap_or_default()
     }
 
     /// The phrase as nodes, with its readings as furigana.

@@ -232,7 +232,7 @@ async fn a_next_event_has_its_title_on_a_line_of_its_own() {
         &["／"],
     );
     let html = of(r#""url": "https://example.jp/e""#, "en").await;
-    check(&html, &["<strong><a href=\"https://example.jp/e\">会</a></strong>"], &["please ask", " · "]);
+    check(&html, &["<strong><a href=\"https://example.jp/e\">会</a></strong>"], &["Please ask", " · "]);
 }
 
 #[tokio::test]

@@ -55,9 +55,14 @@ fn facts(view: &View<'_>) -> Vec<Html> {
     if !place.is_empty() {
         facts.push(text::shown(&place, lang));
     }
-    let areas: Vec<String> =
-        member.areas.iter().map(|area| place_name(area, lang)).filter(|name| !name.is_empty()).collect();
-    let areas = areas.join(if lang == Lang::En { ", " } else { "・" });
+    let mut areas = String::new();
+    for area in &member.areas {
+        let name = place_name(area, lang);
+        if !areas.is_empty() && !name.is_empty() {
+            areas.push_str(if lang == Lang::En { ", " } else { "・" });
+        }
+        areas.push_str(&name);
+    }
     // Most work where they are.
     if !areas.is_empty() && areas != place {
         facts.push(text::shown(&words::AREAS.filled(lang, &areas), lang));
@@ -79,24 +84,22 @@ pub fn place_name(place: &Place, lang: Lang) -> String {
     if place.precision() == Precision::Nation {
         return words::NATIONWIDE.get(lang).to_owned();
     }
-    let prefecture = place.prefecture();
     let municipality = place.municipality_name.as_ref().or(place.name.as_ref()).map(|name| name.get(lang));
-    let (Some(code), Some(municipality)) = (prefecture, municipality) else {
-        return prefecture
-            .map_or(municipality.unwrap_or_default().to_owned(), |code| labels::prefecture(code, lang));
-    };
+    let Some(code) = place.prefecture() else { return municipality.unwrap_or_default().to_owned() };
+    let prefecture = labels::prefecture(code, lang);
+    let Some(municipality) = municipality else { return prefecture };
     // 「宮城県」 or 「宮城県各地」, and "Miyagi Prefecture", but "Yamagata, Yamagata", which is its capital.
     let rest = municipality.strip_prefix(code.name(lang));
     if rest.is_some_and(|rest| lang != Lang::En || rest.starts_with(' ')) {
         return municipality.to_owned();
     }
-    let prefecture = labels::prefecture(code, lang);
-    match lang {
-        Lang::Ja => prefecture + municipality,
-        Lang::En => [municipality, ", ", &prefecture].concat(),
-        // A reading belongs to the kanji before it, so the two names stand apart.
-        Lang::JaEasy => [&prefecture, " ", municipality].concat(),
-    }
+    // A reading belongs to the kanji before it, so the two names stand apart.
+    let (first, between, last) = match lang {
+        Lang::Ja => (prefecture.as_str(), "", municipality),
+        Lang::En => (municipality, ", ", prefecture.as_str()),
+        Lang::JaEasy => (prefecture.as_str(), " ", municipality),
+    };
+    [first, between, last].concat()
 }
 
 #[cfg(test)]

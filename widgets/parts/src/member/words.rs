@@ -23,6 +23,6 @@ crate::phrases! {
     /// What a programme is called where this member runs it.
     LOCAL_NAME = "（当地での名称：{}）", "(here: {})", "（ここでの 名前《なまえ》：{}）";
     /// Under next events of which one has no page of its own.
-    ASK = "詳しくは団体へお問い合わせください。", "For details, please ask the organisation.", "くわしい ことは 団体《だんたい》に 聞《き》いて ください。";
+    ASK = "詳しくは団体へお問い合わせください。", "Please ask the organisation for details.", "くわしい ことは 団体《だんたい》に 聞《き》いて ください。";
     MEMBERS_ONLY = "会員限定", "Members only", "会員《かいいん》だけ";
 }
