@@ -103,7 +103,7 @@ impl Arrival {
         if !proof::holds(token, proof, state.difficulty) {
             return Err(whole(Code::BadProof));
         }
-        match (validate(form, answers, &forms::fits), validate_consent(form, consent)) {
+        match (validate(form, answers, self.lang(), &forms::fits), validate_consent(form, consent)) {
             (Ok(valid), Ok(())) => Ok((name, valid)),
             (answers, consent) => {
                 Err([answers.err(), consent.err()].into_iter().flatten().flatten().collect())
@@ -112,8 +112,12 @@ impl Arrival {
     }
 
     fn refuse(&self, form: &Form, errors: &[FieldError]) -> Outcome {
-        let lang = Lang::from_tag(&self.submission.consent.lang).unwrap_or_default();
-        Outcome::Refused(Refused::new(errors, form, lang))
+        Outcome::Refused(Refused::new(errors, form, self.lang()))
+    }
+
+    /// The language in which the form was filled in.
+    fn lang(&self) -> Lang {
+        Lang::from_tag(&self.submission.consent.lang).unwrap_or_default()
     }
 
     /// A repetition of what is in the database already, or something else under its name.

@@ -8,7 +8,7 @@ use ran_feed::model::Lang;
 use ran_form::{consent, proof};
 
 use crate::postgres::Cluster;
-use crate::service::{FORM, Page, Place, Service, feed, filled, filled_in, name, wait_for};
+use crate::service::{FORM, Page, Place, Service, demo_feed, feed, filled, filled_in, name, wait_for};
 
 pub(crate) fn a_submission_is_kept_and_answered(place: &Place) {
     let service = Service::start(place, &[]);
@@ -376,4 +376,32 @@ fn the_form_may_go_while_it_is_filled_in() {
     .expect("a file");
     assert_eq!(page.send(&name, &submission).body, first.body);
     assert_eq!(page.send(&crate::service::name(), &filled(&[])).status, 404);
+}
+
+/// A name in kanji is one in Japanese, and one in letters is one in English: the pattern of the language holds.
+#[test]
+fn a_pattern_is_that_of_the_language() {
+    let place = Place::sqlite();
+    let label = r#""label": { "ja": "お名前", "en": "Name""#;
+    let pattern = r#""pattern": { "ja": "[^A-Za-z]+", "en": "[A-Za-z ]+" }, "#;
+    let demo = std::fs::read_to_string(demo_feed()).expect("the demo's feed");
+    let feed = place.folder.path().join("feed.json");
+    std::fs::write(&feed, demo.replacen(label, &format!("{pattern}{label}"), 1)).expect("a file");
+    let service = Service::start(&place, &["--feed", feed.to_str().expect("a plain path")]);
+    let page = Page::of(&service);
+    for (lang, typed, holds) in [
+        (Lang::Ja, "見本 はな子", true),
+        (Lang::Ja, "Hanako", false),
+        (Lang::En, "Hanako", true),
+        (Lang::En, "見本 はな子", false),
+    ] {
+        let mut submission = filled_in(lang, &[("name", typed)]);
+        page.try_prepare(FORM, &mut submission).expect("a token");
+        let reply = page.send(&name(), &submission);
+        if holds {
+            reply.receipt();
+        } else {
+            assert_eq!(reply.errors(), ["name bad-pattern"], "{lang:?} {typed}");
+        }
+    }
 }

@@ -67,4 +67,12 @@ pub(super) fn widths(browser: &Browser) {
     fits("first");
     desk.first_step();
     fits("second");
+
+    // Where there is no room for the names of the steps, there is none for their readings either.
+    desk.page.resize(360, 800);
+    desk.page.find("ran-sign-up").set_attribute("lang", "ja-x-easy");
+    desk.page.wait_for_count(&inside(".progress li rt"), 3);
+    for reading in desk.page.find_all(&inside(".progress li rt")) {
+        assert_eq!(reading.style("font-size"), "0px");
+    }
 }

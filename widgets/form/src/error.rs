@@ -145,7 +145,7 @@ impl FieldError {
         }
         let number = self.limit(field).map_or(String::new(), |limit| limit.to_string());
         let count = self.count.to_string();
-        let sentence = sentence(self.code, field)[lang as usize];
+        let sentence = sentence(self.code, field).split('\n').nth(lang as usize).unwrap_or_default();
         let mut message = String::with_capacity(sentence.len() + label.len());
         let mut rest = sentence;
         while let Some(at) = rest.find(['$', '#', '%']) {
@@ -173,113 +173,117 @@ impl FieldError {
     }
 }
 
-/// What is said, in the order of [`Lang`]. `$` is the label, `#` the bound, `%` the count.
-fn sentence(code: Code, field: Option<&Field>) -> [&'static str; 3] {
+/// What is said, a line for each [`Lang`] in its order. `$` is the label, `#` the bound, `%` the count.
+fn sentence(code: Code, field: Option<&Field>) -> &'static str {
     let chosen = matches!(
         field.map(|field| field.kind),
         Some(FieldKind::Select | FieldKind::Radio | FieldKind::Checkboxes | FieldKind::Prefecture)
     );
     match code {
         Code::Required if chosen => {
-            ["「$」を選んでください。", "Choose an answer: $", "「$」を えらんで ください。"]
+            "「$」を選んでください。\n\
+             $: choose an answer.\n\
+             「$」を えらんで ください。"
         }
-        Code::Required => ["「$」を入力してください。", "Fill in: $", "「$」を 書《か》いて ください。"],
+        Code::Required => {
+            "「$」を入力してください。\n\
+             $: please fill this in.\n\
+             「$」を 書《か》いて ください。"
+        }
         // A code of some kind, such as the 13 digits of a corporation.
         Code::TooShort | Code::TooLong
             if field
                 .is_some_and(|field| field.min_length.is_some() && field.min_length == field.max_length) =>
         {
-            [
-                "「$」は#文字で入力してください（現在%文字）。",
-                "$: write # characters (now %).",
-                "「$」は #文字《もじ》で 書《か》いて ください（今《いま》 %文字《もじ》）。",
-            ]
+            "「$」は#文字で入力してください（現在%文字）。\n\
+             $: write # characters (now %).\n\
+             「$」は #文字《もじ》で 書《か》いて ください（今《いま》 %文字《もじ》）。"
         }
-        Code::TooShort => [
-            "「$」は#文字以上で入力してください（現在%文字）。",
-            "$: write at least # characters (now %).",
-            "「$」は #文字《もじ》以上《いじょう》 書《か》いて ください（今《いま》 %文字《もじ》）。",
-        ],
-        Code::TooLong => [
-            "「$」は#文字以内で入力してください（現在%文字）。",
-            "$: write at most # characters (now %).",
-            "「$」は #文字《もじ》までに して ください（今《いま》 %文字《もじ》）。",
-        ],
-        Code::BadChoice => [
-            "「$」は、表示されている選択肢から選んでください。",
-            "$: choose one of the options shown.",
-            "「$」は、ここに ある ものから えらんで ください。",
-        ],
-        Code::TooFew => [
-            "「$」は#つ以上選んでください。",
-            "$: choose at least #.",
-            "「$」は #つ以上《いじょう》 えらんで ください。",
-        ],
-        Code::TooMany => [
-            "「$」は#つまで選べます（現在%つ）。選択を減らしてください。",
-            "$: choose at most # (now %). Take some away.",
-            "「$」は #つまで です（今《いま》 %つ）。少《すく》なく して ください。",
-        ],
-        Code::BadEmail => [
-            "「$」は、name@example.jpのような形で入力してください。",
-            "$: write it like name@example.jp.",
-            "「$」は、name@example.jp のように 書《か》いて ください。",
-        ],
-        Code::BadTel => [
-            "「$」は、市外局番から入力してください（例：0263-00-0000）。内線番号は含めないでください。",
-            "$: write the number with its area code, like 0263-00-0000 or +81-263-00-0000, without an extension.",
-            "「$」は、はじめの 0から ぜんぶ 書《か》いて ください（例《れい》：0263-00-0000）。",
-        ],
-        Code::BadPostcode => [
-            "「$」は7桁の数字で入力してください（例：399-0786）。",
-            "$: write seven digits, like 399-0786.",
-            "「$」は 7つの 数字《すうじ》を 書《か》いて ください（例《れい》：399-0786）。",
-        ],
-        Code::BadPrefecture => [
-            "「$」を一覧から選んでください。",
-            "$: choose a prefecture of the list.",
-            "「$」を えらんで ください。",
-        ],
-        Code::BadUrl => [
-            "「$」は、https://example.jp/のような形で入力してください。",
-            "$: write it like https://example.jp/.",
-            "「$」は、https://example.jp/ のように 書《か》いて ください。",
-        ],
-        Code::BadDate => [
-            "「$」に、実際にある日付を入力してください（例：2026年4月1日）。",
-            "$: write year, month and day of a date that exists, like 2026 4 1.",
-            "「$」に、年《ねん》・月《つき》・日《ひ》を 正《ただ》しく 書《か》いて ください（例《れい》：2026年《ねん》4月《がつ》｜1日《ついたち》）。",
-        ],
-        Code::BadKana => [
-            "「$」は、ひらがなまたはカタカナだけで入力してください。",
-            "$: write it in hiragana or katakana only.",
-            "「$」は、ひらがなか カタカナだけで 書《か》いて ください。",
-        ],
-        Code::BadPattern => [
-            "「$」を、説明にある形で入力してください。",
-            "$: write it in the form that is described.",
-            "「$」を、説明《せつめい》と 同《おな》じ 形《かたち》で 書《か》いて ください。",
-        ],
-        Code::NotAgreed => [
-            "内容をお読みになり、「$」にチェックを入れてください。",
-            "Read the text and tick: $",
-            "よく 読《よ》んで、「$」に チェックを 入《い》れて ください。",
-        ],
-        Code::ConsentOutdated => [
-            "利用目的の文面が新しくなりました。もう一度お読みになり、チェックを入れてください。",
-            "The purpose of use has been changed in the meantime. Read it again and tick the box.",
-            "情報《じょうほう》の 使《つか》い方《かた》が 新《あたら》しく なりました。もう一度《いちど》 読《よ》んで、チェックを 入《い》れて ください。",
-        ],
-        Code::UnknownField | Code::WrongShape => [
-            "フォームが更新されたため、「$」を受け付けられませんでした。ページを再読み込みして、もう一度お試しください。",
-            "The form has been changed, and “$” cannot be taken. Reload the page and try again.",
-            "フォームが 新《あたら》しく なりました。ページを もう一度《いちど》 開《ひら》いて ください。",
-        ],
-        Code::BadToken | Code::TokenExpired | Code::TooEarly | Code::BadProof => [
-            "送信の準備ができていませんでした。入力した内容はそのままです。もう一度送信してください。",
-            "The form was not ready to be sent. What you wrote is still here. Send it again.",
-            "まだ 送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。もう一度《いちど》 送《おく》って ください。",
-        ],
+        Code::TooShort => {
+            "「$」は#文字以上で入力してください（現在%文字）。\n\
+             $: write at least # characters (now %).\n\
+             「$」は #文字《もじ》以上《いじょう》 書《か》いて ください（今《いま》 %文字《もじ》）。"
+        }
+        Code::TooLong => {
+            "「$」は#文字以内で入力してください（現在%文字）。\n\
+             $: write at most # characters (now %).\n\
+             「$」は #文字《もじ》までに して ください（今《いま》 %文字《もじ》）。"
+        }
+        Code::BadChoice => {
+            "「$」は、表示されている選択肢から選んでください。\n\
+             $: choose one of the options shown.\n\
+             「$」は、ここに ある ものから えらんで ください。"
+        }
+        Code::TooFew => {
+            "「$」は#つ以上選んでください。\n\
+             $: choose at least #.\n\
+             「$」は #つ以上《いじょう》 えらんで ください。"
+        }
+        Code::TooMany => {
+            "「$」は#つまで選べます（現在%つ）。選択を減らしてください。\n\
+             $: choose at most # (now %). Take some away.\n\
+             「$」は #つまで です（今《いま》 %つ）。少《すく》なく して ください。"
+        }
+        Code::BadEmail => {
+            "「$」は、name@example.jpのような形で入力してください。\n\
+             $: write it like name@example.jp.\n\
+             「$」は、name@example.jp のように 書《か》いて ください。"
+        }
+        Code::BadTel => {
+            "「$」は、市外局番から入力してください（例：0263-00-0000）。内線番号は含めないでください。\n\
+             $: write the number with its area code, like 0263-00-0000 or +81-263-00-0000, without an extension.\n\
+             「$」は、はじめの 0から ぜんぶ 書《か》いて ください（例《れい》：0263-00-0000）。"
+        }
+        Code::BadPostcode => {
+            "「$」は7桁の数字で入力してください（例：399-0786）。\n\
+             $: write seven digits, like 399-0786.\n\
+             「$」は 7つの 数字《すうじ》を 書《か》いて ください（例《れい》：399-0786）。"
+        }
+        Code::BadPrefecture => {
+            "「$」を一覧から選んでください。\n\
+             $: choose a prefecture of the list.\n\
+             「$」を えらんで ください。"
+        }
+        Code::BadUrl => {
+            "「$」は、https://example.jp/のような形で入力してください。\n\
+             $: write it like https://example.jp/.\n\
+             「$」は、https://example.jp/ のように 書《か》いて ください。"
+        }
+        Code::BadDate => {
+            "「$」に、実際にある日付を入力してください（例：2026年4月1日）。\n\
+             $: write year, month and day of a date that exists, like 2026 4 1.\n\
+             「$」に、年《ねん》・月《つき》・日《ひ》を 正《ただ》しく 書《か》いて ください（例《れい》：2026年《ねん》4月《がつ》｜1日《ついたち》）。"
+        }
+        Code::BadKana => {
+            "「$」は、ひらがなまたはカタカナだけで入力してください。\n\
+             $: write it in hiragana or katakana only.\n\
+             「$」は、ひらがなか カタカナだけで 書《か》いて ください。"
+        }
+        Code::BadPattern => {
+            "「$」を、説明にある形で入力してください。\n\
+             $: write it in the form that is described.\n\
+             「$」を、説明《せつめい》と 同《おな》じ 形《かたち》で 書《か》いて ください。"
+        }
+        Code::NotAgreed => {
+            "内容をお読みになり、「$」にチェックを入れてください。\n\
+             Read the text and tick: $\n\
+             よく 読《よ》んで、「$」に チェックを 入《い》れて ください。"
+        }
+        Code::ConsentOutdated => {
+            "利用目的の文面が新しくなりました。もう一度お読みになり、チェックを入れてください。\n\
+             The purpose of use has been changed in the meantime. Read it again and tick the box.\n\
+             情報《じょうほう》の 使《つか》い方《かた》が 新《あたら》しく なりました。もう一度《いちど》 読《よ》んで、チェックを 入《い》れて ください。"
+        }
+        Code::UnknownField | Code::WrongShape => {
+            "フォームが更新されたため、「$」を受け付けられませんでした。ページを再読み込みして、もう一度お試しください。\n\
+             The form has been changed, and “$” cannot be taken. Reload the page and try again.\n\
+             フォームが 新《あたら》しく なりました。ページを もう一度《いちど》 開《ひら》いて ください。"
+        }
+        Code::BadToken | Code::TokenExpired | Code::TooEarly | Code::BadProof => {
+            "送信の準備ができていませんでした。入力した内容はそのままです。もう一度送信してください。\n\
+             The form was not ready to be sent. What you wrote is still here. Send it again.\n\
+             まだ 送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。もう一度《いちど》 送《おく》って ください。"
+        }
     }
 }
 

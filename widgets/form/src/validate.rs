@@ -80,12 +80,17 @@ pub fn asked(form: &Form, answers: &Answers) -> Vec<bool> {
 }
 
 /// Checks the answers to a form. What was typed is normalised first; the answers to fields that are not asked are
-/// dropped.
+/// dropped. Of a pattern in several languages that of `lang` holds, in which the form is read.
 ///
 /// # Errors
 /// Every mistake, in the order of the form; of a field, the first alone. Answers to fields that the form does not have
 /// come last.
-pub fn validate(form: &Form, answers: &Answers, patterns: &dyn Patterns) -> Result<Valid, Vec<FieldError>> {
+pub fn validate(
+    form: &Form,
+    answers: &Answers,
+    lang: Lang,
+    patterns: &dyn Patterns,
+) -> Result<Valid, Vec<FieldError>> {
     let mut kept = Vec::new();
     let mut errors = Vec::new();
     for (field, asked) in form.fields.iter().zip(asked(form, answers)) {
@@ -94,7 +99,7 @@ pub fn validate(form: &Form, answers: &Answers, patterns: &dyn Patterns) -> Resu
         }
         let id = field.id.as_str();
         let answer = answers.get(id).map(|answer| normalise_answer(field, answer));
-        match check(field, answer.as_ref(), patterns) {
+        match check(field, answer.as_ref(), lang, patterns) {
             Err((code, count)) => errors.push(FieldError { field: id.to_owned(), code, count }),
             Ok(()) => {
                 kept.extend(answer.filter(|answer| !answer.is_empty()).map(|answer| (id.to_owned(), answer)));
@@ -136,11 +141,18 @@ pub fn longest(field: &Field) -> u32 {
 }
 
 /// The first mistake of a normalised answer, with what was counted.
-fn check(field: &Field, answer: Option<&Answer>, patterns: &dyn Patterns) -> Result<(), (Code, u32)> {
+fn check(
+    field: &Field,
+    answer: Option<&Answer>,
+    lang: Lang,
+    patterns: &dyn Patterns,
+) -> Result<(), (Code, u32)> {
     let takes_list = field.kind == FieldKind::Checkboxes;
     match answer {
         Some(Answer::Choices(choices)) if takes_list => check_choices(field, choices),
-        Some(Answer::Text(text)) if !takes_list && !text.is_empty() => check_text(field, text, patterns),
+        Some(Answer::Text(text)) if !takes_list && !text.is_empty() => {
+            check_text(field, text, lang, patterns)
+        }
         // An empty text for a list and the other way round are no answer; anything else has the wrong shape.
         Some(answer) if !answer.is_empty() => Err((Code::WrongShape, 0)),
         _ if field.kind == FieldKind::Consent && field.required => Err((Code::NotAgreed, 0)),
@@ -170,7 +182,7 @@ fn has_option(field: &Field, value: &str) -> bool {
     field.options.iter().any(|option| option.value.as_str() == value)
 }
 
-fn check_text(field: &Field, text: &str, patterns: &dyn Patterns) -> Result<(), (Code, u32)> {
+fn check_text(field: &Field, text: &str, lang: Lang, patterns: &dyn Patterns) -> Result<(), (Code, u32)> {
     let sound = match field.kind {
         FieldKind::Text
         | FieldKind::Textarea
@@ -197,7 +209,7 @@ fn check_text(field: &Field, text: &str, patterns: &dyn Patterns) -> Result<(), 
         return Err((Code::TooShort, count));
     }
     if let Some(pattern) = field.pattern.as_ref().filter(|_| counted)
-        && patterns.fits(pattern.get(Lang::Ja), text) == Some(false)
+        && patterns.fits(pattern.get(lang), text) == Some(false)
     {
         return Err((Code::BadPattern, 0));
     }

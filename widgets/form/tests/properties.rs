@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use proptest::{collection::vec, prelude::*};
-use ran_feed::model::{FieldKind, Form};
+use ran_feed::model::{FieldKind, Form, Lang};
 use ran_feed::{Limits, read};
 use ran_form::wire::{ConsentGiven, Submission};
 use ran_form::{Answer, Answers, NoPatterns, normalise, validate};
@@ -71,8 +71,8 @@ proptest! {
     fn what_is_kept_holds_and_stays(pairs in vec((0..14_usize, answer()), 0..14)) {
         let form = every_kind();
         let answers: Answers = pairs.into_iter().map(|(place, answer)| (format!("f{place}"), answer)).collect();
-        if let Ok(valid) = validate(&form, &answers, &NoPatterns) {
-            prop_assert_eq!(validate(&form, valid.answers(), &NoPatterns), Ok(valid));
+        if let Ok(valid) = validate(&form, &answers, Lang::Ja, &NoPatterns) {
+            prop_assert_eq!(validate(&form, valid.answers(), Lang::Ja, &NoPatterns), Ok(valid));
         }
     }
 
@@ -81,7 +81,7 @@ proptest! {
         let form = every_kind();
         for (place, kind) in KINDS.iter().enumerate().filter(|(_, kind)| **kind != FieldKind::Textarea) {
             let answers: Answers = [(format!("f{place}"), Answer::Text(text.clone()))].into_iter().collect();
-            if let Ok(valid) = validate(&form, &answers, &NoPatterns) {
+            if let Ok(valid) = validate(&form, &answers, Lang::Ja, &NoPatterns) {
                 let kept = valid.answers().text(&format!("f{place}"));
                 prop_assert!(!kept.contains(char::is_control), "{:?} {:?}", kind, kept);
             }

@@ -58,13 +58,24 @@ fn patterns(pattern: &str, text: &str) -> Option<bool> {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn the_pattern_of_the_language_holds() {
+    let form =
+        form(r#"[{"id":"x","type":"text","label":"X","pattern":{"ja":"any","en":"only-digits"}}]"#, "");
+    let typed: Answers = [("x".to_owned(), Answer::Text("みほん".to_owned()))].into_iter().collect();
+    for (lang, expected) in [(Lang::Ja, None), (Lang::JaEasy, None), (Lang::En, Some(Code::BadPattern))] {
+        let errors = validate(&form, &typed, lang, &patterns).err().unwrap_or_default();
+        assert_eq!(errors.first().map(|error| error.code), expected, "{lang:?}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn validating() {
     common::run(VALIDATE, |case| {
         let fields = case.get("fields").unwrap();
         let form = form(&VALIDATE[fields.start..fields.end], "");
-        match validate(&form, &answers(case), &patterns) {
+        match validate(&form, &answers(case), Lang::Ja, &patterns) {
             Ok(valid) => {
-                let again = validate(&form, valid.answers(), &patterns);
+                let again = validate(&form, valid.answers(), Lang::Ja, &patterns);
                 assert_eq!(again.as_ref(), Ok(&valid), "what was kept holds");
                 let kept = valid
                     .answers()
@@ -97,7 +108,7 @@ fn messages_say_how_to_mend_it() {
     );
     let check = |error: FieldError, lang, expected: &str| assert_eq!(error.message(&form, lang), expected);
     check(FieldError::new("a", Code::Required), Lang::Ja, "「お名前」を入力してください。");
-    check(FieldError::new("a", Code::Required), Lang::En, "Fill in: Name");
+    check(FieldError::new("a", Code::Required), Lang::En, "Name: please fill this in.");
     let long = FieldError { field: "a".to_owned(), code: Code::TooLong, count: 7 };
     check(long, Lang::Ja, "「お名前」は5文字以内で入力してください（現在7文字）。");
     let digits = |code, count| FieldError { field: "d".to_owned(), code, count };

@@ -7,7 +7,7 @@ use ran_view::html;
 use yew::Html;
 
 use crate::campaign;
-use crate::filters::{Facet, picked};
+use crate::filters::picked;
 use crate::listed::Listed;
 use crate::scene::Scene;
 use crate::state::{Hint, View};

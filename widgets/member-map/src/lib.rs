@@ -47,7 +47,12 @@ pub use component::MemberMap;
 pub const LISTS: &[ListKind] =
     &[lists::THEMES, lists::PROGRAMMES, lists::CAMPAIGNS, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str = stylesheet!("../../parts/src/filter_bar.css", "map.css", "../../parts/src/member.css");
+pub const CSS: &str = stylesheet!(
+    "../../parts/src/chips.css",
+    "../../parts/src/filter_bar.css",
+    "map.css",
+    "../../parts/src/member.css"
+);
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! How to reach someone, line by line.
 
-use ran_feed::model::{Contact, Lang, Link};
+use ran_feed::model::{Contact, Email, Lang, Link, Tel};
 use ran_view::html;
 use yew::Html;
 
@@ -30,11 +30,10 @@ pub fn lines(contact: &Contact, page: bool, lang: Lang, base: &str) -> Vec<Html>
     lines.extend(contact.tel.as_ref().map(|tel| {
         let extension = contact.extension.as_ref();
         let extension = extension.map(|own| text::shown(&EXTENSION.filled(lang, own.get(lang)), lang));
-        html! { <>{TEL.html(lang)}{" "}<a href={format!("tel:{}", tel.dial())}>{tel.to_string()}</a>{extension}</> }
+        way(TEL, dialled(tel), tel.to_string(), extension, lang)
     }));
-    lines.extend(contact.email.as_ref().map(|email| {
-        html! { <>{EMAIL.html(lang)}{" "}<a href={format!("mailto:{email}")}>{email.to_string()}</a></> }
-    }));
+    lines
+        .extend(contact.email.as_ref().map(|email| way(EMAIL, mailto(email), email.to_string(), None, lang)));
     if page {
         lines.extend(contact.url.as_ref().map(|url| {
             let label = contact.label.as_ref().map_or_else(|| WEBSITE.html(lang), own);
@@ -43,4 +42,20 @@ pub fn lines(contact: &Contact, page: bool, lang: Lang, base: &str) -> Vec<Html>
     }
     lines.extend(contact.hours.as_ref().map(|hours| text::shown(&HOURS.filled(lang, hours.get(lang)), lang)));
     lines
+}
+
+fn way(name: Phrase, href: String, shown: String, rest: Option<Html>, lang: Lang) -> Html {
+    html! { <>{name.html(lang)}{" "}<a {href}>{shown}</a>{rest}</> }
+}
+
+/// The address that opens a letter.
+#[must_use]
+pub fn mailto(email: &Email) -> String {
+    ["mailto:", email.as_str()].concat()
+}
+
+/// The address that calls a number.
+#[must_use]
+pub fn dialled(tel: &Tel) -> String {
+    ["tel:", &tel.dial()].concat()
 }

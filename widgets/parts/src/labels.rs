@@ -1,8 +1,9 @@
-//! What the words of the feed are called: kinds, tiers, forms, states and roles, in three languages.
+//! What the words of the feed are called: kinds, tiers, forms, states and roles, in three languages; and prefectures,
+//! with their readings.
 
 use ran_feed::model::{
-    Audience, EventKind, EventStatus, Leadership, LegalForm, LinkKind, MemberKind, Mode, PopulationBand,
-    RunState, SupportRole, Tier,
+    Audience, EventKind, EventStatus, Lang, Leadership, LegalForm, LinkKind, MemberKind, Mode,
+    PopulationBand, PrefectureCode, RunState, SupportRole, Tier,
 };
 
 use crate::Phrase;
@@ -11,6 +12,29 @@ use crate::Phrase;
 pub trait Label: Copy {
     /// Its name; none for a word that says nothing to a visitor.
     fn label(self) -> Option<Phrase>;
+}
+
+/// How the prefectures are read, in the order of their codes, each without 都, 道, 府 or 県.
+const PREFECTURES: &str = "ほっかい あおもり いわて みやぎ あきた やまがた ふくしま いばらき とちぎ ぐんま さいたま ちば \
+    とうきょう かながわ にいがた とやま いしかわ ふくい やまなし ながの ぎふ しずおか あいち みえ しが きょうと おおさか \
+    ひょうご なら わかやま とっとり しまね おかやま ひろしま やまぐち とくしま かがわ えひめ こうち ふくおか さが ながさき \
+    くまもと おおいた みやざき かごしま おきなわ";
+
+/// The name of a prefecture. In やさしい日本語 its reading follows in 《》.
+#[must_use]
+pub fn prefecture(code: PrefectureCode, lang: Lang) -> String {
+    let name = code.name(lang);
+    let (Lang::JaEasy, Some(reading)) = (lang, PREFECTURES.split(' ').nth(usize::from(code.number()) - 1))
+    else {
+        return name.to_owned();
+    };
+    let kind = match code.number() {
+        13 => "と",
+        1 => "どう",
+        26 | 27 => "ふ",
+        _ => "けん",
+    };
+    [name, "《", reading, kind, "》"].concat()
 }
 
 macro_rules! labels {
@@ -29,7 +53,7 @@ macro_rules! labels {
 labels! {
     Tier {
         Alliance: "アライアンスメンバー", "Alliance member", "アライアンスメンバー";
-        Ran: "RAN会員", "RAN supporter", "RAN会員《かいいん》";
+        Ran: "RAN会員", "RAN member", "RAN会員《かいいん》";
     }
     MemberKind {
         Npo: "NPO", "Non-profit organisation", "NPO";
@@ -52,24 +76,24 @@ labels! {
         Jichitai: "自治体", "Local government", "市役所《しやくしょ》など";
     }
     Leadership {
-        Public: "行政主導", "Led by the administration", "役所《やくしょ》が 中心《ちゅうしん》";
-        Private: "民間主導", "Led by the private sector", "会社《かいしゃ》や 団体《だんたい》が 中心《ちゅうしん》";
-        Both: "官民連携", "Public–private partnership", "役所《やくしょ》と 会社《かいしゃ》が いっしょ";
+        Public: "行政主導", "Led by the administration", "役所《やくしょ》が 中心《ちゅうしん》です";
+        Private: "民間主導", "Led by the private sector", "会社《かいしゃ》や 団体《だんたい》が 中心《ちゅうしん》です";
+        Both: "官民連携", "Public–private partnership", "役所《やくしょ》と 会社《かいしゃ》が いっしょに して います";
     }
     PopulationBand {
-        Under10k: "人口1万人未満", "Under 10,000 people", "1万人《まんにん》より 少《すく》ない";
-        From10k: "人口1万〜5万人", "10,000–50,000 people", "1万人《まんにん》から 5万人《まんにん》";
-        From50k: "人口5万〜10万人", "50,000–100,000 people", "5万人《まんにん》から 10万人《まんにん》";
-        From100k: "人口10万〜20万人", "100,000–200,000 people", "10万人《まんにん》から 20万人《まんにん》";
-        From200k: "人口20万〜50万人", "200,000–500,000 people", "20万人《まんにん》から 50万人《まんにん》";
-        From500k: "人口50万人以上", "Over 500,000 people", "50万人《まんにん》より 多《おお》い";
+        Under10k: "人口1万人未満", "Population under 10,000", "住《す》んで いる 人《ひと》：1万人《まんにん》より 少《すく》ない";
+        From10k: "人口1万〜5万人", "Population 10,000–50,000", "住《す》んで いる 人《ひと》：1万人《まんにん》から 5万人《まんにん》";
+        From50k: "人口5万〜10万人", "Population 50,000–100,000", "住《す》んで いる 人《ひと》：5万人《まんにん》から 10万人《まんにん》";
+        From100k: "人口10万〜20万人", "Population 100,000–200,000", "住《す》んで いる 人《ひと》：10万人《まんにん》から 20万人《まんにん》";
+        From200k: "人口20万〜50万人", "Population 200,000–500,000", "住《す》んで いる 人《ひと》：20万人《まんにん》から 50万人《まんにん》";
+        From500k: "人口50万人以上", "Population over 500,000", "住《す》んで いる 人《ひと》：50万人《まんにん》より 多《おお》い";
     }
     EventKind {
         Seminar: "セミナー", "Seminar", "セミナー";
         Consultation: "相談会", "Consultation", "相談《そうだん》の 会《かい》";
-        Training: "研修", "Training", "研修《けんしゅう》";
+        Training: "研修", "Training", "勉強《べんきょう》の 会《かい》";
         CareerEducation: "出前授業・職業講話", "Career education", "仕事《しごと》の 話《はなし》";
-        Networking: "交流会", "Networking", "交流会《こうりゅうかい》";
+        Networking: "交流会", "Networking", "いろいろな 人《ひと》と 話《はな》す 会《かい》";
         Meeting: "定例ミーティング", "Regular meeting", "いつもの 会議《かいぎ》";
         Conference: "カンファレンス", "Conference", "大《おお》きな 会議《かいぎ》";
         OpenFactory: "オープンファクトリー", "Open factory", "工場《こうじょう》の 見学《けんがく》";
@@ -91,7 +115,7 @@ labels! {
     Audience {
         HighSchool: "高校生", "High-school students", "高校生《こうこうせい》";
         University: "大学生", "University students", "大学生《だいがくせい》";
-        YoungWorkers: "若手社会人", "Young workers", "若《わか》い 社会人《しゃかいじん》";
+        YoungWorkers: "若手社会人", "Young workers", "働《はたら》いて いる 若《わか》い 人《ひと》";
         Companies: "企業・人事", "Companies and HR", "会社《かいしゃ》の 人《ひと》";
         Executives: "経営者", "Executives", "社長《しゃちょう》など";
         Officials: "自治体・公共団体職員", "Public officials", "役所《やくしょ》の 人《ひと》";
@@ -100,7 +124,7 @@ labels! {
         Public: "一般", "Everyone", "だれでも";
     }
     RunState {
-        Planned: "準備中", "In preparation", "準備中《じゅんびちゅう》";
+        Planned: "準備中", "In preparation", "準備《じゅんび》して います";
         Recruiting: "参加者募集中", "Recruiting", "参加者《さんかしゃ》を 集《あつ》めて います";
         Running: "実施中", "Running", "今《いま》 やって います";
         Paused: "休止中", "Paused", "休《やす》んで います";
@@ -120,10 +144,10 @@ labels! {
     }
     SupportRole {
         Host: "主催", "Host", "する 団体《だんたい》";
-        CoHost: "共催", "Co-host", "共催《きょうさい》";
-        Patron: "後援", "Patron", "後援《こうえん》";
-        Cooperator: "協力", "In cooperation with", "協力《きょうりょく》";
-        Sponsor: "協賛", "Sponsor", "協賛《きょうさん》";
-        Organizer: "企画・運営", "Organiser", "企画《きかく》";
+        CoHost: "共催", "Co-host", "いっしょに する 団体《だんたい》";
+        Patron: "後援", "Patron", "応援《おうえん》する 団体《だんたい》";
+        Cooperator: "協力", "In cooperation with", "手伝《てつだ》う 団体《だんたい》";
+        Sponsor: "協賛", "Sponsor", "お金《かね》などを 出《だ》す 団体《だんたい》";
+        Organizer: "企画・運営", "Organiser", "準備《じゅんび》する 団体《だんたい》";
     }
 }

@@ -33,6 +33,7 @@ impl Phrase {
     }
 
     /// The phrase as nodes, with its readings as furigana.
+    #[inline(never)]
     pub fn html(self, lang: Lang) -> Html {
         with_furigana(self.get(lang))
     }

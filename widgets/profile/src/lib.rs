@@ -19,7 +19,7 @@ use yew::{Html, component};
 pub const LISTS: &[ListKind] =
     &[lists::MEMBERS, lists::PEOPLE, lists::THEMES, lists::PROGRAMMES, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str = stylesheet!("../../parts/src/member.css");
+pub const CSS: &str = stylesheet!("../../parts/src/chips.css", "../../parts/src/member.css");
 
 /// The profile.
 #[component]

@@ -212,6 +212,78 @@ async fn whoever_can_be_reached_is() {
 }
 
 #[tokio::test]
+async fn a_next_event_has_its_title_on_a_line_of_its_own() {
+    let of = async |event: &str, lang: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}],
+                "events": [{{ "id": "e", "title": "会", "host": "m", "kind": "seminar", "mode": "online",
+                    "start": "2026-05-01T10:00", {event} }}] }}"#
+        );
+        of_feed(&feed, &[("member", "m"), ("sections", "events"), ("lang", lang)], None).await
+    };
+    let html = of(r#""status": "full", "provisional": true, "members_only": true"#, "ja").await;
+    check(
+        &html,
+        &[
+            "10:00</time> <span class=\"status\">満席</span> <span class=\"status open\">日程は未確定</span></p><strong>会</strong>",
+            "<p class=\"facts\"> <span>セミナー</span> <span>オンライン</span> <span>会員限定</span></p>",
+            "詳しくは団体へお問い合わせください。",
+        ],
+        &["／"],
+    );
+    let html = of(r#""url": "https://example.jp/e""#, "en").await;
+    check(&html, &["<strong><a href=\"https://example.jp/e\">会</a></strong>"], &["Please ask", " · "]);
+}
+
+#[tokio::test]
+async fn a_member_is_told_of_once_and_in_full() {
+    let of = async |member: &str, lang: &str| {
+        let feed = format!(r#"{{ "version": 1, "members": [{{ "id": "m", {member} }}] }}"#);
+        of_feed(&feed, &[("member", "m"), ("lang", lang)], None).await
+    };
+    // A legal form that stands in the name is no news.
+    let form = r#""legal_form": "npo-hojin""#;
+    let html = of(&format!(r#""name": "NPO法人MEGURU", {form}"#), "ja").await;
+    check(&html, &[], &["<span>NPO法人</span>"]);
+    check(&of(&format!(r#""name": "めぐる", {form}"#), "ja").await, &["<span>NPO法人</span>"], &[]);
+    // Nor is it that it works where it is.
+    let place = r#"{ "municipality": "202151", "municipality_name": "塩尻市" }"#;
+    let html = of(&format!(r#""name": "M", "place": {place}, "areas": [{place}]"#), "ja").await;
+    check(&html, &["<span>長野県塩尻市</span>"], &["活動地域"]);
+    let areas = format!(r#"[{place}, {{ "prefecture": "19" }}]"#);
+    let html = of(&format!(r#""name": "M", "place": {place}, "areas": {areas}"#), "ja").await;
+    check(&html, &["<span>活動地域：長野県塩尻市・山梨県</span>"], &[]);
+    let html = of(&format!(r#""name": "M", "place": {place}"#), "ja-x-easy").await;
+    check(&html, &["<ruby>長野県<rp>（</rp><rt>ながのけん</rt>"], &[]);
+    // The same words under both ways to reach it stand under the last.
+    let note = r#""note": "見本です""#;
+    let ways = format!(
+        r#""consult": {{ "email": "a@example.jp", {note} }}, "contact": {{ "email": "b@example.jp", {note} }}"#
+    );
+    let html = of(&format!(r#""name": "M", {ways}"#), "ja").await;
+    assert_eq!(html.matches("見本です").count(), 1);
+    assert!(html.find("b@example.jp") < html.find("見本です"), "{html}");
+}
+
+#[tokio::test]
+async fn a_programme_has_the_name_and_the_page_that_it_has_here() {
+    let of = async |operation: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}], "programmes": [{{ "id": "p", "name": "ミライブラリー",
+                "url": "https://example.jp/p", "operations": [{{ "member": "m" {operation} }}] }}] }}"#
+        );
+        of_feed(&feed, &[("member", "m"), ("sections", "programmes")], None).await
+    };
+    let html = of(r#", "local_name": "ミライブラリー石巻", "url": "https://example.jp/here""#).await;
+    check(
+        &html,
+        &["href=\"https://example.jp/here\">ミライブラリー</a>", "（当地での名称：ミライブラリー石巻）"],
+        &["example.jp/p"],
+    );
+    check(&of("").await, &["https://example.jp/p"], &["当地"]);
+}
+
+#[tokio::test]
 async fn quotation_marks_of_the_feed_stay() {
     let feed = r#"{ "version": 1, "members": [{ "id": "m", "name": "M",
         "place": { "municipality": "202151", "municipality_name": "塩尻市《えんぱーく》" } }] }"#;

@@ -1,6 +1,6 @@
 //! A question with its control, in the order of DADS: label, support text, control, error.
 
-use ran_feed::model::{Field, FieldKind, PrefectureCode};
+use ran_feed::model::{Field, FieldKind, Lang, PrefectureCode};
 use ran_form::Answer;
 use ran_parts::text;
 use ran_view::html;
@@ -216,8 +216,8 @@ impl Question<'_> {
                 </select>
             },
             kind => html! {
-                <input type={if kind == FieldKind::Tel { "tel" } else { "text" }} {id} {name} class={width(kind)}
-                    value={self.answer().to_owned()} data-field={place} {autocomplete} inputmode={inputmode(field)}
+                <input type={if kind == FieldKind::Tel { "tel" } else { "text" }} {id} {name} class={width(field)}
+                    value={self.answer().to_owned()} data-field={place} {autocomplete} inputmode={inputmode(field, self.view.lang)}
                     autocapitalize={is_code(kind).then_some("off")} spellcheck={is_code(kind).then_some("false")}
                     aria-required={required} aria-invalid={invalid} aria-describedby={described} />
             },
@@ -257,7 +257,7 @@ fn autocomplete(field: &Field) -> Option<AttrValue> {
 
 /// Which keys a phone shows. The type stays `text` where the browser would take away what it thinks wrong: of an
 /// e-mail address in full-width letters, `type=email` keeps nothing that the program could mend.
-fn inputmode(field: &Field) -> Option<&'static str> {
+fn inputmode(field: &Field, lang: Lang) -> Option<&'static str> {
     let numeric = |pattern: &str| {
         let rest = pattern.replace("[0-9]", "").replace("\\d", "");
         rest.len() < pattern.len()
@@ -267,7 +267,7 @@ fn inputmode(field: &Field) -> Option<&'static str> {
         FieldKind::Email => "email",
         FieldKind::Url => "url",
         FieldKind::Postcode => "numeric",
-        FieldKind::Text if field.pattern.as_ref().is_some_and(|pattern| pattern.all().all(numeric)) => {
+        FieldKind::Text if field.pattern.as_ref().is_some_and(|pattern| numeric(pattern.get(lang))) => {
             "numeric"
         }
         _ => return None,
@@ -280,10 +280,11 @@ fn is_code(kind: FieldKind) -> bool {
 }
 
 /// How wide the control is: as wide as what belongs in it.
-fn width(kind: FieldKind) -> &'static str {
-    match kind {
+fn width(field: &Field) -> Option<&'static str> {
+    Some(match field.kind {
         FieldKind::Postcode => "short",
-        FieldKind::Tel => "middle",
-        _ => "long",
-    }
+        FieldKind::Tel | FieldKind::Email | FieldKind::Kana => "middle",
+        FieldKind::Text if field.max_length.is_some_and(|most| most <= 60) => "middle",
+        _ => return None,
+    })
 }

@@ -1,8 +1,8 @@
 //! A page of the form: progress, what is to be mended, the questions or the review, and the way on.
 
-use ran_feed::model::{Form, Lang};
+use ran_feed::model::{Form, Lang, Text};
 use ran_parts::heading::Level;
-use ran_parts::{Ready, WidgetProps, text};
+use ran_parts::{Phrase, Ready, WidgetProps, text};
 use ran_view::html;
 use yew::Html;
 
@@ -64,6 +64,7 @@ impl<'a> View<'a> {
                 if let Some(description) = description {
                     {text::prose(description, lang, &self.ready.address)}
                 }
+                if first { {self.membership()} }
                 {self.progress()}
                 <form novalidate={true} key={self.state.step} aria-busy={(self.state.phase == Phase::Sending).then_some("true")}>
                     {self.summary()}
@@ -75,6 +76,30 @@ impl<'a> View<'a> {
                 </form>
             </>
         }
+    }
+
+    /// Who may join with this form, and what they get.
+    fn membership(&self) -> Option<Html> {
+        let mut all = self.ready.feed.alliance.as_ref()?.memberships.iter();
+        let own = all.find(|one| one.form.as_ref() == Some(&self.form.id))?;
+        let who = own.eligibility.as_slice();
+        if who.is_empty() && own.benefits.is_empty() {
+            return None;
+        }
+        let row = |name: Phrase, texts: &[Text]| {
+            let items = texts.iter().map(|one| html! { <li>{text::text(one, self.lang)}</li> });
+            html! {
+                if !texts.is_empty() {
+                    <div><dt>{name.html(self.lang)}</dt><dd><ul>{for items}</ul></dd></div>
+                }
+            }
+        };
+        Some(html! {
+            <dl>
+                {row(words::ELIGIBLE, who)}
+                {row(words::BENEFITS, &own.benefits)}
+            </dl>
+        })
     }
 
     fn progress(&self) -> Html {

@@ -151,11 +151,11 @@ pub(crate) fn thanks(view: &View<'_>, accepted: &Accepted) -> Html {
 /// The consent receipt as a text that a person reads and any program opens.
 fn receipt_file(view: &View<'_>, number: &str, receipt: &ConsentReceipt) -> String {
     let lang = Lang::from_tag(&receipt.lang).unwrap_or(view.lang);
-    let yes_no = |yes: bool| if yes { words::YES } else { words::NO }.plain(lang);
+    let yes_no = |yes: bool| if yes { words::AGREED } else { words::NOT_AGREED }.plain(lang);
     let title = text::plain(&view.form.title, lang);
     let rows = [
         (words::FORM, format!("{title} ({})", receipt.form)),
-        (words::RECEIPT_NUMBER, number.to_owned()),
+        (words::RECEIPT, number.to_owned()),
         (words::AT, receipt.at.clone()),
         (words::PURPOSE, yes_no(receipt.agreed)),
         (words::SHARING, yes_no(receipt.sharing)),

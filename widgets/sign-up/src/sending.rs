@@ -177,7 +177,7 @@ impl State {
         let is_known = |id: &str| form.fields.iter().any(|field| field.id.as_str() == id);
         let known = self.answers.iter().filter(|(id, _)| is_known(id));
         let answers = known.map(|(id, answer)| (id.to_owned(), answer.clone())).collect();
-        let answers = validate(form, &answers, patterns)?.into_answers();
+        let answers = validate(form, &answers, self.lang, patterns)?.into_answers();
         Ok(Submission { answers, consent: self.consent(form), token, proof, website: self.website.clone() })
     }
 

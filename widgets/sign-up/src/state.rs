@@ -208,7 +208,7 @@ impl State {
     pub(crate) fn answered(&mut self, field: &Field, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
         self.phase = Phase::Filling;
         if self.problem(field.id.as_str()).is_some() {
-            let errors = validate(form, &self.answers, patterns).err().unwrap_or_default();
+            let errors = validate(form, &self.answers, self.lang, patterns).err().unwrap_or_default();
             let id = field.id.as_str();
             if !errors.iter().any(|error| error.field == id) {
                 self.problems.retain(|problem| problem.error.field != id);
@@ -221,7 +221,7 @@ impl State {
 
     fn next(&mut self, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
         let all = steps(form);
-        let mut errors = validate(form, &self.answers, patterns).err().unwrap_or_default();
+        let mut errors = validate(form, &self.answers, self.lang, patterns).err().unwrap_or_default();
         if let Some(inside) = all.get(self.step) {
             errors.retain(|error| inside.iter().any(|place| form.fields[*place].id.as_str() == error.field));
             if errors.is_empty() {

@@ -50,6 +50,31 @@ async fn labels_and_headings_follow_the_page() {
 }
 
 #[tokio::test]
+async fn whoever_chooses_is_told_who_may_join_and_what_for() {
+    let html = rendered(FEED, &[("form", "alliance-member")]).await;
+    for expected in [
+        "<dt>対象</dt>",
+        "設立を予定している法人・団体・自治体",
+        "<dt>会員になると</dt>",
+        "月1回の定例ミーティングに参加できます",
+    ] {
+        assert!(html.contains(expected), "{expected} is not in {html}");
+    }
+    assert!(!html.contains("Slack"), "of the other membership");
+    let feed = r#"{"version":1,"alliance":{"name":"RAN","memberships":[{"tier":"ran","title":"T","form":"f"}]},
+        "forms":[{"id":"f","title":"F","fields":[]}]}"#;
+    assert!(!rendered(feed, &[("form", "f")]).await.contains("<dl"));
+}
+
+#[tokio::test]
+async fn the_keys_of_a_phone_follow_the_pattern_of_the_language() {
+    let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F","fields":[
+        {"id":"x","type":"text","label":"L","pattern":{"ja":"[ぁ-ん]+","en":"[0-9]{4}"}}]}]}"#;
+    assert!(rendered(feed, &[("form", "f"), ("lang", "en")]).await.contains(r#"inputmode="numeric""#));
+    assert!(!rendered(feed, &[("form", "f")]).await.contains("inputmode"));
+}
+
+#[tokio::test]
 async fn a_form_that_is_not_there_is_said() {
     let html = rendered(FEED, &[("form", "nobody")]).await;
     assert!(html.contains("現在受け付けていません"), "{html}");

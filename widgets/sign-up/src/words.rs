@@ -2,6 +2,9 @@
 
 ran_parts::phrases! {
     NO_FORM = "このフォームは、現在受け付けていません。", "This form is not open at present.", "この フォームは、今《いま》 使《つか》えません。";
+    /// Above the first questions: who may join, and what for.
+    ELIGIBLE = "対象", "Who can join", "入《はい》れる 人《ひと》";
+    BENEFITS = "会員になると", "What you get", "会員《かいいん》に なると";
     REQUIRED = "※必須", "(required)", "※必須《ひっす》";
     OPTIONAL = "※任意", "(optional)", "※書《か》かなくても いいです";
     EXAMPLE = "例：", "Example: ", "例《れい》：";
@@ -59,10 +62,8 @@ ran_parts::phrases! {
     DOWNLOAD = "同意内容の控えを保存する", "Save the receipt of your consent", "同意《どうい》した ことの 控《ひか》えを 保存《ほぞん》する";
     CONSENT_RECEIPT = "同意内容の控え", "Receipt of consent", "同意《どうい》した ことの 控《ひか》え";
     FORM = "フォーム", "Form", "フォーム";
-    RECEIPT_NUMBER = "受付番号", "Receipt number", "受付番号《うけつけばんごう》";
     AT = "受付日時", "Received at", "受《う》け付《つ》けた 日《ひ》";
     TEXT_VERSION = "文面の版", "Version of the text", "文《ぶん》の 番号《ばんごう》";
     TEXT_SHA256 = "文面のSHA-256", "SHA-256 of the text", "文《ぶん》の SHA-256";
-    YES = "同意する", "agreed", "同意《どうい》した";
-    NO = "同意しない", "not agreed", "同意《どうい》して いない";
+    NOT_AGREED = "同意しない", "Not agreed", "同意《どうい》しません";
 }

@@ -1,6 +1,6 @@
 //! The head of the profile: logo, name, and the facts that tell what kind of member this is.
 
-use crate::{Label, text, words as shared};
+use crate::{Label, Phrase, labels, text, words as shared};
 use ran_feed::model::{Lang, Place, Precision};
 use ran_view::html;
 use yew::Html;
@@ -43,16 +43,28 @@ fn facts(view: &View<'_>) -> Vec<Html> {
     if let Some(tier) = member.tier.and_then(Label::label) {
         facts.push(html! { <span class="tier">{tier.html(lang)}</span> });
     }
+    // 「株式会社」 stands in most names already.
+    let is_in_name = |form: &Phrase| member.name.get(lang).contains(form.get(lang));
+    if let Some(form) = member.legal_form.and_then(Label::label).filter(|form| !is_in_name(form)) {
+        facts.push(form.html(lang));
+    }
     if let Some(since) = member.since {
         facts.push(shared::with_furigana(&words::SINCE.filled(lang, &since.year().to_string())));
     }
-    if let Some(place) = &member.place {
-        facts.push(text::shown(&place_name(place, lang), lang));
+    let place = member.place.as_ref().map(|place| place_name(place, lang)).unwrap_or_default();
+    if !place.is_empty() {
+        facts.push(text::shown(&place, lang));
     }
-    let areas: Vec<String> =
-        member.areas.iter().map(|area| place_name(area, lang)).filter(|name| !name.is_empty()).collect();
-    if !areas.is_empty() {
-        let areas = areas.join(if lang == Lang::En { ", " } else { "・" });
+    let mut areas = String::new();
+    for area in &member.areas {
+        let name = place_name(area, lang);
+        if !areas.is_empty() && !name.is_empty() {
+            areas.push_str(if lang == Lang::En { ", " } else { "・" });
+        }
+        areas.push_str(&name);
+    }
+    // Most work where they are.
+    if !areas.is_empty() && areas != place {
         facts.push(text::shown(&words::AREAS.filled(lang, &areas), lang));
     }
     if let Some(population) = &member.population {
@@ -72,24 +84,22 @@ pub fn place_name(place: &Place, lang: Lang) -> String {
     if place.precision() == Precision::Nation {
         return words::NATIONWIDE.get(lang).to_owned();
     }
-    let prefecture = place.prefecture().map(|code| code.name(lang));
     let municipality = place.municipality_name.as_ref().or(place.name.as_ref()).map(|name| name.get(lang));
-    match (lang, prefecture, municipality) {
-        // 「宮城県」 or 「宮城県各地」, and "Miyagi Prefecture", but "Yamagata, Yamagata", which is its capital.
-        (_, Some(prefecture), Some(municipality))
-            if municipality
-                .strip_prefix(prefecture)
-                .is_some_and(|rest| lang != Lang::En || rest.starts_with(' ')) =>
-        {
-            municipality.to_owned()
-        }
-        (Lang::En, Some(prefecture), Some(municipality)) => {
-            format!("{municipality}, {prefecture}")
-        }
-        // A reading belongs to the kanji before it, so the two names stand apart.
-        (Lang::JaEasy, Some(prefecture), Some(municipality)) => format!("{prefecture} {municipality}"),
-        (_, prefecture, municipality) => [prefecture, municipality].into_iter().flatten().collect(),
+    let Some(code) = place.prefecture() else { return municipality.unwrap_or_default().to_owned() };
+    let prefecture = labels::prefecture(code, lang);
+    let Some(municipality) = municipality else { return prefecture };
+    // 「宮城県」 or 「宮城県各地」, and "Miyagi Prefecture", but "Yamagata, Yamagata", which is its capital.
+    let rest = municipality.strip_prefix(code.name(lang));
+    if rest.is_some_and(|rest| lang != Lang::En || rest.starts_with(' ')) {
+        return municipality.to_owned();
     }
+    // A reading belongs to the kanji before it, so the two names stand apart.
+    let (first, between, last) = match lang {
+        Lang::Ja => (prefecture.as_str(), "", municipality),
+        Lang::En => (municipality, ", ", prefecture.as_str()),
+        Lang::JaEasy => (prefecture.as_str(), " ", municipality),
+    };
+    [first, between, last].concat()
 }
 
 #[cfg(test)]
@@ -112,10 +122,15 @@ mod tests {
         for (place, lang, expected) in [
             (city, Ja, "山形県山形市"),
             (city, En, "Yamagata, Yamagata"),
-            (city, JaEasy, "山形県 山形市《やまがたし》"),
+            (city, JaEasy, "山形県《やまがたけん》 山形市《やまがたし》"),
             (whole, Ja, "宮城県"),
             (whole, En, "Miyagi Prefecture"),
             (r#"{ "prefecture": "04" }"#, En, "Miyagi"),
+            (r#"{ "prefecture": "47" }"#, JaEasy, "沖縄県《おきなわけん》"),
+            (r#"{ "prefecture": "01" }"#, JaEasy, "北海道《ほっかいどう》"),
+            (r#"{ "prefecture": "13" }"#, JaEasy, "東京都《とうきょうと》"),
+            (r#"{ "prefecture": "26" }"#, JaEasy, "京都府《きょうとふ》"),
+            (r#"{ "name": "東北各地" }"#, Ja, "東北各地"),
         ] {
             assert_eq!(read(place, lang), expected);
         }

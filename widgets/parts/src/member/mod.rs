@@ -6,15 +6,16 @@ mod next;
 mod sections;
 mod words;
 
-use ran_feed::model::{Lang, Member, Url};
-use yew::AttrValue;
+use ran_feed::model::{Id, Lang, Member, Text, Url};
+use ran_view::html;
+use yew::{AttrValue, Callback, Html};
 
 pub use header::{header, place_name};
 pub use next::{Coming, soonest};
 pub use sections::{SECTIONS, Section, figure};
 
 use crate::heading::Level;
-use crate::{Ready, WidgetProps, text};
+use crate::{Outgoing, Ready, WidgetProps, text};
 
 /// What every section is made from.
 pub struct View<'a> {
@@ -34,5 +35,18 @@ impl View<'_> {
     /// An address of the feed, for `href` or `src`.
     fn href(&self, url: &Url) -> AttrValue {
         text::href(url, &self.ready.address)
+    }
+
+    /// The title of a row, and where it leads. The page is told of whoever goes there, if it is a thing of the feed.
+    fn title(&self, title: &Text, url: Option<&Url>, is: Option<(&'static str, &Id)>) -> Html {
+        let mut title = text::text(title, self.lang);
+        if let Some(url) = url {
+            let onclick = is.map(|(what, id)| {
+                let (emit, id) = (self.props.emit.clone(), AttrValue::from(id.as_str().to_owned()));
+                Callback::from(move |_| emit.emit(Outgoing::Select { what, id: id.clone() }))
+            });
+            title = html! { <a href={self.href(url)} {onclick}>{title}</a> };
+        }
+        html! { <strong>{title}</strong> }
     }
 }

@@ -1,11 +1,11 @@
 //! A member's next events.
 
-use crate::{Label, Outgoing, dates, text};
+use crate::{Label, Phrase, dates, text};
 use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text};
 use ran_feed::occurrence;
 use ran_view::html;
-use yew::{AttrValue, Callback, Html};
+use yew::Html;
 
 use super::{View, words};
 
@@ -110,25 +110,22 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
         EventStatus::Scheduled => None,
         status => status.label(),
     };
-    let title = text::text(coming.title, lang);
-    let (emit, id) = (view.props.emit.clone(), AttrValue::from(event.id.as_str().to_owned()));
-    let onclick = Callback::from(move |_| emit.emit(Outgoing::Select { what: "event", id: id.clone() }));
-    let between = if lang == Lang::En { " · " } else { " ／ " };
+    let open = event.provisional.then_some(words::PROVISIONAL);
+    let members_only = event.members_only.then_some(words::MEMBERS_ONLY);
     html! {
         <li>
-            {when}{" "}
-            if let Some(status) = status { <span class="status">{status.html(lang)}</span>{" "} }
-            if event.provisional { <span class="support">{"（"}{words::PROVISIONAL.html(lang)}{"）"}</span> }
-            if let Some(url) = &event.url {
-                <a href={view.href(url)} {onclick}>{title}</a>
-            } else {
-                <span>{title}</span>
-            }
-            <span class="support">
-                if let Some(kind) = event.kind.label() { {" "}{kind.html(lang)} }
-                if let Some(mode) = event.mode().and_then(Label::label) { {between}{mode.html(lang)} }
-                if event.members_only { {between}{words::MEMBERS_ONLY.html(lang)} }
-            </span>
+            <p>{when}{fact(status, Some("status"), lang)}{fact(open, Some("status open"), lang)}</p>
+            {view.title(coming.title, event.url.as_ref(), Some(("event", &event.id)))}
+            <p class="facts">
+                {fact(event.kind.label(), None, lang)}
+                {fact(event.mode().and_then(Label::label), None, lang)}
+                {fact(members_only, None, lang)}
+            </p>
         </li>
     }
+}
+
+/// A fact, apart from what stands before it.
+fn fact(fact: Option<Phrase>, class: Option<&'static str>, lang: Lang) -> Html {
+    fact.map_or_else(Html::default, |fact| html! { <>{" "}<span {class}>{fact.html(lang)}</span></> })
 }

@@ -1,9 +1,9 @@
 //! The sections of the profile. One that has nothing to say is not there at all.
 
-use crate::{Outgoing, Phrase, contact, text, words as shared};
+use crate::{Phrase, contact, text};
 use ran_feed::model::{Contact, Exactness, Figure, Lang, Programme, Role};
 use ran_view::html;
-use yew::{AttrValue, Callback, Html};
+use yew::Html;
 
 use super::{View, next, words};
 
@@ -40,6 +40,20 @@ impl Section {
     }
 }
 
+/// A list of what there is.
+fn list(class: &'static str, rows: Vec<Html>) -> Option<Html> {
+    (!rows.is_empty()).then(|| html! { <ul {class}>{for rows}</ul> })
+}
+
+/// What is said beside the title of a row.
+fn aside(inside: Html) -> Html {
+    html! { <span class="support">{" "}{inside}</span> }
+}
+
+fn filled(phrase: Phrase, with: &str, lang: Lang) -> Html {
+    aside(text::shown(&phrase.filled(lang, with), lang))
+}
+
 fn about(view: &View<'_>) -> Option<Html> {
     Some(text::prose(view.member.description.as_ref()?, view.lang, &view.ready.address))
 }
@@ -52,53 +66,44 @@ fn themes(view: &View<'_>) -> Option<Html> {
         .filter_map(|id| view.ready.feed.theme(id.as_str()))
         .map(|theme| html! { <li>{text::text(&theme.label, view.lang)}</li> })
         .collect();
-    (!labels.is_empty()).then(|| html! { <ul class="chips">{for labels}</ul> })
+    list("chips", labels)
 }
 
 fn services(view: &View<'_>) -> Option<Html> {
     let rows = view.member.services.iter().map(|service| {
-        let name = text::text(&service.name, view.lang);
         html! {
             <li>
-                <strong>{match &service.url {
-                    Some(url) => html! { <a href={view.href(url)}>{name}</a> },
-                    None => name,
-                }}</strong>
-                if let Some(fee) = &service.fee { <span class="support">{" "}{text::text(fee, view.lang)}</span> }
+                {view.title(&service.name, service.url.as_ref(), None)}
+                if let Some(fee) = &service.fee { {aside(text::text(fee, view.lang))} }
                 if let Some(description) = &service.description {
                     {text::prose(description, view.lang, &view.ready.address)}
                 }
             </li>
         }
     });
-    (!view.member.services.is_empty()).then(|| html! { <ul class="rows">{for rows}</ul> })
+    list("rows", rows.collect())
 }
 
 fn programmes(view: &View<'_>) -> Option<Html> {
-    let rows: Vec<Html> = view
-        .ready
-        .feed
-        .programmes_of(view.member.id.as_str())
-        .map(|programme| programme_row(view, programme))
-        .collect();
-    (!rows.is_empty()).then(|| html! { <ul class="rows">{for rows}</ul> })
+    let own = view.ready.feed.programmes_of(view.member.id.as_str());
+    list("rows", own.map(|programme| programme_row(view, programme)).collect())
 }
 
 fn programme_row(view: &View<'_>, programme: &Programme) -> Html {
     let lang = view.lang;
-    let name = text::text(&programme.name, lang);
-    let (emit, id) = (view.props.emit.clone(), AttrValue::from(programme.id.as_str().to_owned()));
-    let onclick = Callback::from(move |_| emit.emit(Outgoing::Select { what: "programme", id: id.clone() }));
     let operators = view.ready.feed.members_of(programme.id.as_str()).count();
+    // What is special about it where this member runs it.
+    let id = &view.member.id;
+    let here = programme.operations.iter().find(|operation| operation.member.as_ref() == Some(id));
+    let local_name = here.and_then(|here| here.local_name.as_ref());
+    let url = here.and_then(|here| here.url.as_ref()).or(programme.url.as_ref());
     html! {
         <li>
-            <strong>{match &programme.url {
-                Some(url) => html! { <a href={view.href(url)} {onclick}>{name}</a> },
-                None => name,
-            }}</strong>
-            if operators > 1 {
-                <span class="support">{" "}{shared::with_furigana(&words::ONE_OF_SEVERAL.filled(lang, &operators.to_string()))}</span>
+            {view.title(&programme.name, url, Some(("programme", &programme.id)))}
+            if let Some(local_name) = local_name {
+                {filled(words::LOCAL_NAME, local_name.get(lang), lang)}
             }
+            if operators > 1 { {filled(words::ONE_OF_SEVERAL, &operators.to_string(), lang)} }
             if let Some(summary) = &programme.summary { <p>{text::text(summary, lang)}</p> }
             if !programme.figures.is_empty() {
                 <p>{for programme.figures.iter().map(|figure| outcome(figure, lang))}</p>
@@ -135,43 +140,41 @@ fn number(figure: &Figure, lang: Lang) -> Html {
 }
 
 fn people(view: &View<'_>) -> Option<Html> {
-    let rows: Vec<Html> =
-        view.ready.feed.people_of(view.member.id.as_str()).map(|role| person(&role, view.lang)).collect();
-    (!rows.is_empty()).then(|| html! { <ul class="people">{for rows}</ul> })
+    let people = view.ready.feed.people_of(view.member.id.as_str());
+    list("people", people.map(|role| person(&role, view.lang)).collect())
 }
 
 fn person(role: &Role<'_>, lang: Lang) -> Html {
     html! {
         <li>
             <strong>{text::text(role.name, lang)}</strong>
-            if let Some(title) = role.role { <span class="support">{" "}{text::text(title, lang)}</span> }
+            if let Some(title) = role.role { {aside(text::text(title, lang))} }
         </li>
     }
 }
 
 fn events(view: &View<'_>) -> Option<Html> {
     let coming = next::next(view);
-    (!coming.is_empty()).then(|| {
-        html! { <ul class="rows">{for coming.iter().map(|coming| next::row(view, coming))}</ul> }
-    })
+    let is_unlinked = coming.iter().any(|coming| coming.event.url.is_none());
+    let mut rows: Vec<Html> = coming.iter().map(|coming| next::row(view, coming)).collect();
+    if is_unlinked {
+        rows.push(html! { <li class="support">{words::ASK.html(view.lang)}</li> });
+    }
+    list("rows", rows)
 }
 
 fn contact(view: &View<'_>) -> Option<Html> {
     let member = view.member;
     let button = member.consultation().and_then(|contact| consult(view, contact));
     let base = &view.ready.address;
-    let ways = member.consult.iter().chain(&member.contact);
-    let mut notes = Vec::new();
-    let lines = ways.flat_map(|way| {
-        let mut lines = contact::lines(way, false, view.lang, base);
-        // Both ways often have the same words under them.
-        if let Some(note) = way.note.as_ref().filter(|note| !notes.contains(note)) {
-            notes.push(note);
-            lines.push(text::text(note, view.lang));
-        }
-        lines
-    });
-    let lines: Vec<Html> = lines.collect();
+    let mut lines = Vec::new();
+    let mut ways = member.consult.iter().chain(&member.contact).peekable();
+    while let Some(way) = ways.next() {
+        lines.extend(contact::lines(way, false, view.lang, base));
+        // Both ways often have the same words under them, which then stand under the last.
+        let is_said_later = ways.peek().is_some_and(|later| later.note == way.note);
+        lines.extend(way.note.as_ref().filter(|_| !is_said_later).map(|note| text::text(note, view.lang)));
+    }
     let links = links(view);
     if button.is_none() && lines.is_empty() && links.is_empty() {
         return None;
@@ -191,8 +194,8 @@ fn contact(view: &View<'_>) -> Option<Html> {
 fn consult(view: &View<'_>, contact: &Contact) -> Option<Html> {
     let href = match (&contact.url, &contact.email, &contact.tel) {
         (Some(url), ..) => view.href(url),
-        (None, Some(email), _) => format!("mailto:{email}").into(),
-        (None, None, tel) => format!("tel:{}", tel.as_ref()?.dial()).into(),
+        (None, Some(email), _) => contact::mailto(email).into(),
+        (None, None, tel) => contact::dialled(tel.as_ref()?).into(),
     };
     let label = match &contact.label {
         Some(label) => text::text(label, view.lang),
