@@ -95,11 +95,10 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
         (Some(start), _) => {
             let mut words = dates::date(start.date(), lang);
             if let Some(time) = start.time().filter(|_| !event.is_all_day()) {
-                words.push(' ');
-                words.push_str(&dates::time(time, lang));
+                words = dates::with_time(&words, &dates::time(time, lang), lang);
             }
             if let Some(zone) = coming.zone(&view.ready.feed) {
-                words.push_str(&format!(" ({zone})"));
+                words = dates::noted(&words, &zone, lang);
             }
             html! { <time datetime={start.to_string()}>{crate::words::with_furigana(&words)}</time> }
         }
