@@ -24,7 +24,7 @@ use anyhow::{Context, Result, bail};
 use ran_catalogue::{Element, Reserve, Values};
 use serde_json::{Map, Value, json};
 
-use crate::run::{cargo, program, root, run};
+use crate::run::{cargo, program, root, run, side_by_side};
 use crate::{names, pack, postcodes, tools};
 
 /// Which program is built.
@@ -357,17 +357,17 @@ fn esbuild(entry: &Path, options: &[&str]) -> Result<String> {
 /// Lays `.br` and `.gz` beside each file, so that the smallest is served without work at request time; but for pages,
 /// which an operator may edit: what is compressed would be served unchanged.
 fn compress(dist: &Path) -> Result<()> {
-    for path in all_files(dist)? {
-        if path.extension().is_some_and(|extension| extension == "html") {
-            continue;
-        }
-        let bytes = fs::read(&path)?;
-        fs::write(with_suffix(&path, "br"), brotli_11(&bytes)?)?;
+    let is_edited = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "html");
+    let mut paths = all_files(dist)?;
+    paths.retain(|path| !is_edited(path));
+    side_by_side(&paths, |path| {
+        let bytes = fs::read(path)?;
+        fs::write(with_suffix(path, "br"), brotli_11(&bytes)?)?;
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         std::io::Write::write_all(&mut gzip, &bytes)?;
-        fs::write(with_suffix(&path, "gz"), gzip.finish()?)?;
-    }
-    Ok(())
+        fs::write(with_suffix(path, "gz"), gzip.finish()?)?;
+        Ok(())
+    })
 }
 
 /// Brotli at quality 11 with the largest ordinary window: what a careful server sends.

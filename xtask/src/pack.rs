@@ -12,14 +12,13 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use walrus::ir::{Call, Instr, InstrSeq, Value, VisitorMut, dfs_pre_order_mut};
-use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, Module, TableId};
+use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, Module, ModuleConfig, TableId};
 
 use crate::kit::{Flavour, Needs, binaryen, files, optimise, recreate};
-use crate::run::run;
+use crate::run::{run, side_by_side};
 
 /// The folder, among the pieces, of the Wasm files that a page may ask for.
 pub(crate) const SHIPPED: &str = "shipped";
@@ -42,7 +41,10 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result
         .collect();
     let path = |name: &str| pieces.join(format!("{name}.wasm"));
     let shipped_path = |name: &str| shipped.join(format!("{name}.wasm"));
-    side_by_side(&names, |name| optimise(&path(name), &shipped_path(name), flavour))?;
+    side_by_side(&names, |name| {
+        fs::write(path(name), nameless(&fs::read(path(name))?)?)?;
+        optimise(&path(name), &shipped_path(name), flavour)
+    })?;
 
     let link = pieces.join("__wasm_split.js");
     let mut text = awaited(&fs::read_to_string(&link)?)?;
@@ -73,26 +75,9 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result
     })
 }
 
-/// Does some work for each, as many at a time as the machine has processors.
-fn side_by_side(all: &[String], work: impl Fn(&str) -> Result<()> + Sync) -> Result<()> {
-    let left = Mutex::new(all.iter());
-    let next = || left.lock().ok()?.next();
-    std::thread::scope(|scope| {
-        let at_once = std::thread::available_parallelism().map_or(1, usize::from);
-        let workers: Vec<_> = (0..at_once)
-            .map(|_| {
-                scope.spawn(|| {
-                    while let Some(name) = next() {
-                        work(name).with_context(|| format!("packing {name}"))?;
-                    }
-                    Ok(())
-                })
-            })
-            .collect();
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(anyhow!("a worker panicked"))))
-    })
+/// A piece without the names of its functions, which nobody downloads: Binaryen complains of some that the splitter keeps.
+fn nameless(wasm: &[u8]) -> Result<Vec<u8>> {
+    Ok(ModuleConfig::new().generate_name_section(false).parse(wasm)?.emit_wasm())
 }
 
 /// Merges the core and some pieces into one program.
@@ -221,22 +206,6 @@ mod tests {
             matches!(body.instrs[..], [(Instr::Call(_), _)])
         };
         assert_eq!([is_plain(1), is_plain(2), is_plain(3)], [true, false, false]);
-    }
-
-    #[test]
-    fn work_is_done_for_each_and_an_error_names_whose_it_is() {
-        let names: Vec<String> = ["a", "b", "c"].map(String::from).to_vec();
-        let done = Mutex::new(Vec::new());
-        side_by_side(&names, |name| {
-            done.lock().unwrap().push(name.to_owned());
-            Ok(())
-        })
-        .unwrap();
-        let mut done = done.into_inner().unwrap();
-        done.sort();
-        assert_eq!(done, names);
-        let error = side_by_side(&names, |name| if name == "b" { bail!("no") } else { Ok(()) }).unwrap_err();
-        assert_eq!(format!("{error:#}"), "packing b: no");
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 /// The workspace's root: the folder above `xtask`.
 pub(crate) fn root() -> PathBuf {
@@ -51,6 +53,25 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Does some work for each, as many at a time as the machine has processors.
+pub(crate) fn side_by_side<T: Sync>(all: &[T], work: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
+    let left = Mutex::new(all.iter());
+    let next = || left.lock().ok()?.next();
+    thread::scope(|scope| {
+        let at_once = thread::available_parallelism().map_or(1, usize::from);
+        let worker = || {
+            while let Some(one) = next() {
+                work(one)?;
+            }
+            Ok(())
+        };
+        let workers: Vec<_> = (0..at_once).map(|_| scope.spawn(worker)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(anyhow!("a worker panicked"))))
+    })
+}
+
 /// Whether a program answers to `--version`.
 pub(crate) fn has(name: &str) -> bool {
     Command::new(name)
@@ -69,4 +90,24 @@ fn shown(command: &Command) -> String {
         text.push_str(&argument.to_string_lossy());
     }
     format!("`{text}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_done_for_each_and_an_error_ends_it() {
+        let done = Mutex::new(Vec::new());
+        let work = |one: &u8| {
+            done.lock().unwrap().push(*one);
+            Ok(())
+        };
+        side_by_side(&[3, 1, 2], work).unwrap();
+        let mut done = done.into_inner().unwrap();
+        done.sort_unstable();
+        assert_eq!(done, [1, 2, 3]);
+        let error = side_by_side(&[1, 2, 3], |one| if *one == 2 { bail!("no") } else { Ok(()) }).unwrap_err();
+        assert_eq!(error.to_string(), "no");
+    }
 }
