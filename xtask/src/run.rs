@@ -25,6 +25,14 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
+/// The same on every package that compiles natively. Where each command names the same packages, their dependencies have
+/// the same features, and are compiled once.
+pub(crate) fn cargo_on_all(command: &str) -> Command {
+    let mut cargo = cargo();
+    cargo.args([command, "--workspace", "--exclude", "ran-kit"]);
+    cargo
+}
+
 /// A program in the workspace's root.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 
 use crate::kit::{self, Flavour};
-use crate::run::{cargo, run};
+use crate::run::{cargo, cargo_on_all, run};
 use crate::{generate, size, tools};
 
 /// How `test` is asked for.
@@ -35,24 +35,12 @@ struct Tally {
     broken: Vec<&'static str>,
 }
 
-/// Without a filter, what is looked at before anything runs.
-const LINTS: &[&str] =
-    &["clippy", "--quiet", "--workspace", "--all-targets", "--exclude", "ran-kit", "--", "-D", "warnings"];
+/// Without a filter, what is looked at before anything runs; these and those that no plain `cargo test` runs.
+const LINTS: &[&[&str]] =
+    &[&["--all-targets"], &["--test", "browser", "--test", "bench-calendar", "--test", "bench-map"]];
 /// The kit compiles for Wasm alone.
-const LINTS_OF_THE_KIT: &[&str] = &[
-    "clippy",
-    "--quiet",
-    "--package",
-    "ran-kit",
-    "--all-features",
-    "--target",
-    "wasm32-unknown-unknown",
-    "--",
-    "-D",
-    "warnings",
-];
-const NATIVE: &[&str] =
-    &["test", "--workspace", "--exclude", "ran-kit", "--exclude", "ran-tests", "--no-fail-fast", "--"];
+const LINTS_OF_THE_KIT: &[&str] =
+    &["clippy", "--quiet", "--package", "ran-kit", "--all-features", "--target", "wasm32-unknown-unknown"];
 const WASM: &[&str] = &[
     "test",
     "--package",
@@ -64,7 +52,6 @@ const WASM: &[&str] = &[
     "--no-fail-fast",
     "--",
 ];
-const BROWSER: &[&str] = &["test", "--package", "ran-tests", "--no-fail-fast", "--"];
 
 /// Runs everything, goes on after failures, and fails at the end if anything did.
 pub(crate) fn test(options: &Options) -> Result<ExitCode> {
@@ -83,11 +70,17 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
         let kits = scope.spawn(|| Ok((kit::build(Flavour::Release)?, kit::build(Flavour::Panicking)?)));
         if is_whole {
             tally.silent_step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
-            tally.silent_step("lints", cargo().args(LINTS))?;
-            tally.silent_step("lints of the kit", cargo().args(LINTS_OF_THE_KIT))?;
+            for targets in LINTS {
+                let lints = ["--quiet"].iter().chain(*targets).chain(&["--", "-D", "warnings"]);
+                tally.silent_step("lints", cargo_on_all("clippy").args(lints))?;
+            }
+            tally.silent_step(
+                "lints of the kit",
+                cargo().args(LINTS_OF_THE_KIT).args(["--", "-D", "warnings"]),
+            )?;
             tally.check("generated files", generate::generate(true));
         }
-        tally.step("native tests", cargo().args(NATIVE).args(filter))?;
+        tally.step("native tests", cargo_on_all("test").args(["--no-fail-fast", "--"]).args(filter))?;
         let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
         tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
         kits.join().unwrap_or_else(|_| Err(anyhow!("building the kit panicked")))
@@ -95,11 +88,11 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     if is_whole {
         tally.check("size", size::size(true));
     }
-    run(cargo().args(["build", "--package", "ran-host", "--bin", "ran"]))?;
+    run(cargo_on_all("build").args(["--bin", "ran"]))?;
     tally.step(
         "browser tests",
-        cargo()
-            .args(BROWSER)
+        cargo_on_all("test")
+            .args(["--test", "browser", "--no-fail-fast", "--"])
             .args(filter)
             .env("RAN_BROWSER", &options.browser)
             .env("RAN_KIT_DIR", kit)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::run::{cargo, has, output, program, root, run, target};
+use crate::run::{cargo, cargo_on_all, has, output, program, root, run, target};
 
 /// The Wasm target of the toolchain that `rust-toolchain.toml` names.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -52,7 +52,7 @@ pub(crate) fn npm(folder: &str) -> Result<()> {
 /// Builds what runs Wasm tests in Node.js.
 pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
     println!("Compiling the Wasm test runner …");
-    run(cargo().args(["build", "--quiet", "--package", "wasm-test-runner"]))?;
+    run(cargo_on_all("build").args(["--quiet", "--bin", "wasm-test-runner"]))?;
     Ok(target().join("debug/wasm-test-runner"))
 }
 
