@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 
 use crate::kit::{self, Flavour};
-use crate::run::{cargo, cargo_on_all, run};
+use crate::run::{cargo, cargo_on_all, target};
 use crate::{generate, size, tools};
 
 /// How `test` is asked for.
@@ -60,7 +60,6 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     tools::npm("tests")?;
     tools::browser(&options.browser)?;
     tools::postgres()?;
-    let runner = tools::wasm_test_runner()?;
 
     let is_whole = options.filter.is_none();
     let filter = options.filter.as_slice();
@@ -80,7 +79,9 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
             )?;
             tally.check("generated files", generate::generate(true));
         }
+        // They make the programs, too, that the tests after them run: the runner of the Wasm tests, and `ran`.
         tally.step("native tests", cargo_on_all("test").args(["--no-fail-fast", "--"]).args(filter))?;
+        let runner = target().join("debug/wasm-test-runner");
         let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
         tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
         kits.join().unwrap_or_else(|_| Err(anyhow!("building the kit panicked")))
@@ -88,7 +89,6 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     if is_whole {
         tally.check("size", size::size(true));
     }
-    run(cargo_on_all("build").args(["--bin", "ran"]))?;
     tally.step(
         "browser tests",
         cargo_on_all("test")

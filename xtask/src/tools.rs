@@ -1,10 +1,8 @@
 //! What a fresh machine lacks, installed by the project's own files or named in one clear line.
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 
-use crate::run::{cargo, cargo_on_all, has, output, program, root, run, target};
+use crate::run::{cargo, has, output, program, root, run};
 
 /// The Wasm target of the toolchain that `rust-toolchain.toml` names.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -47,13 +45,6 @@ pub(crate) fn npm(folder: &str) -> Result<()> {
     }
     println!("Installing the build tools of {} …", folder.display());
     run(program("npm").current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
-}
-
-/// Builds what runs Wasm tests in Node.js.
-pub(crate) fn wasm_test_runner() -> Result<PathBuf> {
-    println!("Compiling the Wasm test runner …");
-    run(cargo_on_all("build").args(["--quiet", "--bin", "wasm-test-runner"]))?;
-    Ok(target().join("debug/wasm-test-runner"))
 }
 
 /// The browser and its WebDriver: installed when we may, named when we may not.
