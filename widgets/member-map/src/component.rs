@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
-use ran_feed::model::Feed;
 use ran_parts::filter_bar::show_picks;
 use ran_parts::heading::Level;
 use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
@@ -13,7 +12,7 @@ use yew::{Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref,
 use crate::filters::{self, FILTERING, Picked};
 use crate::focus::{move_focus, show_row};
 use crate::hooks::{use_fitting, use_gestures, use_place};
-use crate::kept::Ground;
+use crate::kept::{Ground, Kept};
 use crate::listed::{Listed, part_seen};
 use crate::listeners::{Drag, Listeners, focus_member};
 use crate::near;
@@ -38,24 +37,25 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let drag = use_mut_ref(Drag::default);
 
     let japan = use_memo((), |()| Japan::new());
-    let ground = use_memo((feed.clone(), filtering(attributes), lang.tag()), |(feed, ..)| {
-        Ground::new(feed.as_ref().map(|feed| &*feed.0), filters::of_attributes(attributes), &japan, lang)
+    // Until there is a feed, there is nobody in it.
+    let members = feed.as_ref().map_or_else(Rc::default, |feed| feed.0.clone());
+    // By the feed alone: where a hundred thousand members are is not asked again for each change of an attribute.
+    let kept = use_memo(feed.clone(), |_| Kept::new(&members, &japan));
+    let ground = use_memo((feed.clone(), filtering(attributes), lang.tag()), |_| {
+        Ground::new(&members, filters::of_attributes(attributes), kept.clone(), lang)
     });
+    let typed = use_memo((feed.clone(), state.near.clone()), |(_, near)| {
+        near::locate(near, &members, &kept.places, &japan)
+    });
+    let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
     let has_theme = !picked.filter.themes.is_empty() || !ground.base.filter.themes.is_empty();
     let fitted = (Same(ground.clone()), picked.prefectures.clone());
-    let within = (Same(ground.clone()), picked, state.near.clone(), state.here);
-    let found = use_memo(within, |(ground, picked, near, here)| {
-        let nothing = Feed::default();
-        let feed = feed.as_ref().map_or(&nothing, |feed| &feed.0);
-        let typed = near::locate(near, feed, &ground.0.places, &japan);
-        let origin = here.or(typed.map(|near| near.point));
-        (typed, Rc::new(Shown::new(feed, &ground.0, picked, &japan, origin)))
+    let shown = use_memo((Same(ground.clone()), picked, origin), |(ground, picked, origin)| {
+        Shown::new(&members, &ground.0, picked, &japan, *origin)
     });
-    let (typed, shown) = &*found;
     let within = (Same(shown.clone()), state.group.clone(), part_seen(&state));
     let listed = use_memo(within, |(shown, group, seen)| Listed::new(&shown.0, group.as_ref(), *seen));
-    let kept = &ground.kept;
     let is_rested = kept.rested.is(&listed);
     {
         let (state, kept) = (state.clone(), kept.clone());
@@ -90,11 +90,11 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     use_gestures(&svg, &state, props.ready().is_some());
     use_fitting(fitted, &japan, &state);
     {
-        let (state, feed, ground) = (state.clone(), feed.clone(), ground.clone());
+        let (state, feed, kept) = (state.clone(), feed.clone(), kept.clone());
         use_effect_with(props.asked.clone(), move |asked| {
             let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
             if let (Some(asked), Some(feed)) = (asked, &feed) {
-                focus_member(&asked.argument, &feed.0, &ground.places, &state);
+                focus_member(&asked.argument, &feed.0, &kept.places, &state);
             }
         });
     }
@@ -115,10 +115,10 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         props,
         ready,
         state: &state,
-        shown,
+        shown: &shown,
         listed: &listed,
         is_rested,
-        places: &ground.places,
+        places: &kept.places,
         japan: &japan,
         total: ground.allowed.len(),
         tiles: tiles.ok().flatten(),
@@ -131,10 +131,10 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,
         state: &state,
-        shown,
+        shown: &shown,
         japan: &japan,
         drag: &drag,
-        kept,
+        kept: &kept,
         feed: &scene.ready.feed,
         stop: scene.stop(),
     });

@@ -59,7 +59,7 @@ pub(crate) fn use_fitting(
     use_effect_with((asked, state.is_measured), move |((ground, picked), _)| {
         let ground = &ground.0;
         let fitted = |codes: &[PrefectureCode]| {
-            let bounds = ground.places.bounds(&japan, codes);
+            let bounds = ground.kept.places.bounds(&japan, codes);
             bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
         };
         let home = fitted(picked).or_else(|| fitted(&ground.base.prefectures)).unwrap_or_default();

@@ -13,11 +13,10 @@ use crate::filters::{self, Picked};
 use crate::listed::Rested;
 use crate::places::Places;
 
-/// What is made of a feed, and of what the page asks of it.
+/// What the page asks of a feed, and what comes of it.
 pub(crate) struct Ground {
     /// What the page asks for.
     pub(crate) base: Picked,
-    pub(crate) places: Places,
     /// The members that the page lets through, by their places in the feed.
     pub(crate) allowed: Vec<u32>,
     /// What the filter bar can ask of them.
@@ -26,25 +25,32 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
-    pub(crate) fn new(feed: Option<&Feed>, base: Picked, japan: &Japan, lang: Lang) -> Self {
-        let nothing = Feed::default();
-        let feed = feed.unwrap_or(&nothing);
-        let places = Places::new(feed, japan);
-        let allowed = filters::allowed(feed, &base, &base.prefectures, &places);
-        let choices = filters::choices(feed, &allowed, &places, lang);
-        Self { base, places, allowed, choices, kept: Rc::default() }
+    pub(crate) fn new(feed: &Feed, base: Picked, kept: Rc<Kept>, lang: Lang) -> Self {
+        let allowed = filters::allowed(feed, &base, &base.prefectures, &kept.places);
+        let choices = filters::choices(feed, &allowed, &kept.places, lang);
+        Self { base, allowed, choices, kept }
     }
 }
 
-/// What is learnt of it while the visitor looks for something.
-#[derive(Default)]
+/// Where the members of a feed are, and what is learnt of them while the visitor looks for something.
 pub(crate) struct Kept {
+    pub(crate) places: Places,
     pub(crate) haystacks: Haystacks,
     pub(crate) rested: Rested,
     is_folded: Cell<bool>,
 }
 
 impl Kept {
+    pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
+        let places = Places::new(feed, japan);
+        Self {
+            places,
+            haystacks: Haystacks::default(),
+            rested: Rested::default(),
+            is_folded: Cell::new(false),
+        }
+    }
+
     /// Makes ready for a search, piece by piece, so that its first letter need not wait for all of it.
     pub(crate) fn expect_search(self: &Rc<Self>, feed: &Rc<Feed>) {
         if !self.is_folded.replace(true) {

@@ -45,7 +45,8 @@ impl Shown {
         japan: &Japan,
         origin: Option<Point>,
     ) -> Self {
-        let Ground { base, places, allowed, kept, .. } = ground;
+        let Ground { base, allowed, kept, .. } = ground;
+        let places = &kept.places;
         let haystacks = &kept.haystacks;
         let mut found = filters::found(feed, allowed, picked, haystacks, places);
         let mut instead = Vec::new();
@@ -285,10 +286,11 @@ mod tests {
     use ran_feed::Limits;
 
     use super::*;
+    use crate::kept::Kept;
     use crate::map::reach;
 
     /// Members by how many pixels of the closest zoom they are east and south of 塩尻市役所.
-    fn shown(points: &[(f64, f64)]) -> (Shown, Places) {
+    fn shown(points: &[(f64, f64)]) -> (Shown, Rc<Kept>) {
         let unit = 360.0 / WORLD / f64::from(1u32 << (camera::CLOSEST - 7));
         let member = |(at, (east, south)): (usize, &(f64, f64))| {
             // Web Mercator is stretched by the secant of the latitude.
@@ -299,19 +301,23 @@ mod tests {
         let text = format!(r#"{{"version":1,"members":[{}]}}"#, members.join(","));
         let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
-        let ground = Ground::new(Some(&feed), Picked::default(), &japan, Lang::Ja);
+        let kept = Rc::new(Kept::new(&feed, &japan));
+        let ground = Ground::new(&feed, Picked::default(), kept.clone(), Lang::Ja);
         let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None);
-        (shown, ground.places)
+        (shown, kept)
     }
 
     /// How many pixels there are between two marks of the closest zoom, at least.
     fn narrowest(points: &[(f64, f64)]) -> f64 {
-        let (shown, places) = shown(points);
+        let (shown, kept) = shown(points);
         let clusters = shown.clusters.at(camera::CLOSEST);
         let marks: Vec<_> = (0..)
             .zip(clusters)
             .map(|(place, cluster)| {
-                (shown.stand(camera::CLOSEST, place, cluster, &places).0, f64::from(reach(cluster.count)))
+                (
+                    shown.stand(camera::CLOSEST, place, cluster, &kept.places).0,
+                    f64::from(reach(cluster.count)),
+                )
             })
             .collect();
         assert_eq!(clusters.iter().map(|cluster| cluster.count as usize).sum::<usize>(), points.len());
