@@ -165,10 +165,16 @@ pub(super) fn the_rest_of_the_list_follows(browser: &Browser) {
     assert!(page.find(&inside(".more")).text().contains("16"));
 }
 
-/// Boxes of names and marks that lie over each other.
-const COVERED: &str = "const boxes = find(arguments[0]).map((element) => [element, (element.querySelector('circle') ?? element).getBoundingClientRect()]);
-        return boxes.flatMap(([one, a], at) => boxes.slice(0, at).filter(([other, b]) => one.localName === 'text' || other.localName === 'text')
-            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top + 3 < b.bottom - 3 && b.top + 3 < a.bottom - 3)
+/// Names and marks that lie over each other. Of a name its letters count, 12 px high: how high a line is around them is
+/// the browser's own.
+const COVERED: &str = "const box = (element) => {
+            const { left, right, top, bottom } = (element.querySelector('circle') ?? element).getBoundingClientRect();
+            const spare = element.localName === 'text' ? (bottom - top - 12) / 2 : 3;
+            return { left, right, top: top + spare, bottom: bottom - spare };
+        };
+        const boxes = find(arguments[0]).map((element) => [element, box(element)]);
+        return boxes.flatMap(([one, a], at) => boxes.slice(0, at).filter(([other]) => one.localName === 'text' || other.localName === 'text')
+            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom && b.top < a.bottom)
             .map(([other]) => `${one.textContent} ${other.textContent}`));";
 
 pub(super) fn prefectures_are_named_once_the_map_is_closer(browser: &Browser) {
