@@ -79,7 +79,7 @@ fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, scene: &Scen
     let hidden = rows.len().saturating_sub(room);
     html! {
         <li class="group" aria-current={(scene.today == Some(day)).then_some("date")}>
-            <@{tag} class={days::kind(day)}>{name}</@>
+            <@{tag} class={days::kind(day, scene.holiday(day).is_some())}>{name}</@>
             if rows.is_empty() {
                 <p class="none">{words::NONE.html(scene.lang)}</p>
             } else {

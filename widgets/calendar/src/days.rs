@@ -1,7 +1,6 @@
 //! Days as the calendar walks over them and names them.
 
 use ran_feed::civil::{CivilDate, CivilDateTime, Weekday, days_in_month};
-use ran_feed::holiday;
 use ran_feed::model::Lang;
 use ran_parts::dates;
 
@@ -64,8 +63,8 @@ impl WeekStart {
 }
 
 /// What a day is to who looks for days off, as a class: a Saturday, or a Sunday or public holiday.
-pub(crate) fn kind(date: CivilDate) -> &'static str {
-    if holiday::of(date).is_some() { "sunday" } else { kind_of_weekday(date.weekday()) }
+pub(crate) fn kind(date: CivilDate, is_holiday: bool) -> &'static str {
+    if is_holiday { "sunday" } else { kind_of_weekday(date.weekday()) }
 }
 
 /// The same of a weekday.

@@ -87,7 +87,7 @@ fn row(first: CivilDate, days: &[Day], scene: &Scene<'_>) -> Html {
 
 fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
     let holiday = scene.holiday(date);
-    let class = classes!("cell", (date.month() != scene.cursor.month()).then_some("other"),);
+    let class = classes!("cell", (date.month() != scene.cursor.month()).then_some("other"));
     let used = LANES - day.slots.iter().rev().take_while(|slot| **slot == Slot::Free).count();
     html! {
         <div {class} role="gridcell" data-date={date.to_string()} tabindex={if date == scene.cursor { "0" } else { "-1" }}
@@ -97,7 +97,7 @@ fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
             <span class="visually-hidden">{list::day_label(date, day.count, scene)}</span>
             <div class="inside" aria-hidden="true">
                 <span class="top">
-                    <span class={classes!("number", days::kind(date))}>{date.day()}</span>
+                    <span class={classes!("number", days::kind(date, holiday.is_some()))}>{date.day()}</span>
                     if let Some(holiday) = holiday { <span class="holiday">{shared::with_furigana(holiday)}</span> }
                 </span>
                 {for day.slots[..used].iter().map(|slot| chip(*slot, scene))}
@@ -130,7 +130,11 @@ fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
 fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let lang = scene.lang;
-    let status = scene::status("span", occurrence.status(), occurrence.event, Some(&occurrence), scene);
+    // That it has been is seen by its day.
+    let has_been = occurrence.status().takes_place() && scene::is_over(&occurrence, scene);
+    let status = (!has_been)
+        .then(|| scene::status("span", occurrence.status(), occurrence.event, None, scene))
+        .flatten();
     let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
     // A time of another clock is said with its zone, by the city as a chip has room for it.
     let zone = time.and_then(|_| scene::zone(&occurrence, scene.feed())).map(|zone| {

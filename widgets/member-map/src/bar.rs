@@ -67,11 +67,11 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
 
 /// What is filtered by, in brackets: the choices themselves may be closed.
 fn said(asked: &[(&'static str, String)], scene: &Scene<'_>) -> String {
-    let [open, joint, close] = if scene.lang == Lang::En { [" (", ", ", ")"] } else { ["（", "、", "）"] };
+    let joint = if scene.lang == Lang::En { ", " } else { "、" };
     if asked.is_empty() {
         String::new()
     } else {
-        [open, &filter_bar::called(asked).join(joint), close].concat()
+        dates::noted("", &filter_bar::called(asked).join(joint), scene.lang)
     }
 }
 

@@ -192,20 +192,12 @@ type Options = Vec<(AttrValue, String)>;
 fn options(facet: Facet, members: &[&Member], prefectures: u64, feed: &Feed, lang: Lang) -> Options {
     match facet {
         Facet::Kind => {
-            let mut options = Vec::new();
-            for kind in MemberKind::ALL {
-                let is_had = members.iter().any(|member| member.kind == Some(*kind));
-                named(&mut options, kind.as_str(), kind.label().filter(|_| is_had), lang);
-            }
-            options
+            let is_had = |kind| members.iter().any(|member| member.kind == Some(kind));
+            named(MemberKind::ALL, MemberKind::as_str, &is_had, lang)
         }
         Facet::Tier => {
-            let mut options = Vec::new();
-            for tier in Tier::ALL {
-                let is_had = members.iter().any(|member| member.tier == Some(*tier));
-                named(&mut options, tier.as_str(), tier.label().filter(|_| is_had), lang);
-            }
-            options
+            let is_had = |tier| members.iter().any(|member| member.tier == Some(tier));
+            named(Tier::ALL, Tier::as_str, &is_had, lang)
         }
         Facet::Theme => themes(members, feed, lang),
         Facet::Programme => programmes(members, feed, lang),
@@ -216,11 +208,22 @@ fn options(facet: Facet, members: &[&Member], prefectures: u64, feed: &Feed, lan
 
 // Loops, not chains of adapters: each chain that is collected is code of its own for a visitor to carry.
 
-/// A word of the feed, if it is had and has a name.
-fn named(options: &mut Options, word: &'static str, label: Option<Phrase>, lang: Lang) {
-    if let Some(label) = label {
-        options.push((AttrValue::Static(word), label.plain(lang)));
+/// Words of the feed, of which those that are had and have a name are values.
+fn named<T: Label + Copy>(
+    all: &[T],
+    word: fn(T) -> &'static str,
+    is_had: &dyn Fn(T) -> bool,
+    lang: Lang,
+) -> Options {
+    let mut options = Vec::new();
+    for value in all {
+        if let Some(label) = value.label()
+            && is_had(*value)
+        {
+            options.push((AttrValue::Static(word(*value)), label.plain(lang)));
+        }
     }
+    options
 }
 
 fn entry(id: &Id, name: &Text, lang: Lang) -> (AttrValue, String) {

@@ -153,7 +153,7 @@ impl Listeners<'_> {
                     state.dispatch(Action::Return(before));
                 }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
-                state.dispatch(Action::Zoom(2.0, focus));
+                state.dispatch(Action::Zoom(STEP, focus));
             }
         })
     }

@@ -130,6 +130,9 @@ fn names(marks: &[Mark], scene: &Scene<'_>) -> Html {
         let letters = name.chars().map(|letter| if letter.is_ascii() { LATIN } else { LETTER });
         let across = letters.sum::<f64>() / 2.0 + 2.0;
         let (x, middle) = camera.screen(size, prefecture.inside.x.into(), prefecture.inside.y.into());
+        if !(across..=size.width - across).contains(&x) || !(0.0..=size.height).contains(&middle) {
+            continue;
+        }
         let (_, north) = camera.screen(size, 0.0, prefecture.bounds.1.into());
         let (_, south) = camera.screen(size, 0.0, prefecture.bounds.3.into());
         let is_free = |y: &f64| {
@@ -138,8 +141,7 @@ fn names(marks: &[Mark], scene: &Scene<'_>) -> Html {
             };
             (north..=south).contains(y) && taken.iter().all(is_apart)
         };
-        let is_seen = (across..=size.width - across).contains(&x) && (0.0..=size.height).contains(&middle);
-        if let Some(y) = ASIDE.into_iter().map(|aside| middle + aside).find(is_free).filter(|_| is_seen) {
+        if let Some(y) = ASIDE.into_iter().map(|aside| middle + aside).find(is_free) {
             taken.push([x, y, across, LETTER / 2.0]);
             names.push(
                 html! { <text key={prefecture.code} x={pixels(x)} y={pixels(y)} dy=".35em">{name}</text> },
