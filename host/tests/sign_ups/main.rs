@@ -48,6 +48,8 @@ on_both! {
     crate::outbox::an_address_in_quotation_marks_gets_its_mail as an_address_in_quotation_marks_gets_its_mail,
     crate::outbox::what_is_always_refused_waits_for_a_word as what_is_always_refused_waits_for_a_word,
     crate::outbox::a_chat_that_wants_to_be_left_alone_is as a_chat_that_wants_to_be_left_alone_is,
+    crate::outbox::a_chat_that_wants_to_be_left_alone_is_not_asked_for_each_message
+        as a_chat_that_wants_to_be_left_alone_is_not_asked_for_each_message,
     crate::outbox::a_chat_that_has_moved_is_named as a_chat_that_has_moved_is_named,
     crate::outbox::a_sender_that_is_locked_out_loses_no_letter as a_sender_that_is_locked_out_loses_no_letter,
     crate::load::every_receipt_is_in_the_database_once as every_receipt_is_in_the_database_once,

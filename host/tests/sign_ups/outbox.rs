@@ -260,6 +260,34 @@ pub(crate) fn a_chat_that_wants_to_be_left_alone_is(place: &Place) {
     assert_eq!(chat.messages().len(), 9);
 }
 
+/// What it says of one message holds for those that wait behind it.
+pub(crate) fn a_chat_that_wants_to_be_left_alone_is_not_asked_for_each_message(place: &Place) {
+    let nobody = format!("http://{}/", MailServer::later());
+    let service = Service::start(place, &["--webhook", &nobody]);
+    let page = Page::of(&service);
+    let receipts: Vec<String> =
+        (0..24).map(|_| page.send(&name(), &page.ready(&[])).receipt().to_owned()).collect();
+    let told = |trouble: &str| {
+        let shown = receipts.iter().map(|receipt| place.printed(&["show", receipt]));
+        shown.filter(|shown| shown.contains(trouble)).count()
+    };
+    wait_for("an attempt of each", || (told("（webhook connection）") == 24).then_some(()));
+    service.stop();
+    assert_eq!(place.printed(&["retry"]), "to be sent again: 24\n");
+
+    let chat = Chat::start();
+    chat.say("429 Too Many Requests\r\nRetry-After: 3600");
+    let service = Service::start(place, &["--webhook", &chat.url(), "--delivery-wait-ms", "1"]);
+    // As many as are under way at once; then there are many rounds in the time that this takes.
+    wait_for("the answers", || (told("（webhook 429）") == 8).then_some(()));
+    assert_eq!(told("（webhook 429）"), 8);
+    // A word brings back those that were held back, too.
+    chat.say("200 OK");
+    assert_eq!(place.printed(&["retry"]), "to be sent again: 24\n");
+    settled(&Page::of(&service));
+    assert_eq!(chat.messages().len(), 24);
+}
+
 pub(crate) fn a_chat_that_has_moved_is_named(place: &Place) {
     let chat = Chat::start();
     chat.say("301 Moved Permanently\r\nLocation: http://127.0.0.1:1/");

@@ -162,15 +162,19 @@ impl Courier {
             }
         }
         // What went and is not noted goes a second time: so this does not give up while the database is away.
-        while let Err(failure) = self.note(due, &outcome).await {
+        while let Err(failure) = self.note(due, &outcome, means.lane()).await {
             let said = [("entry", due.entry.id.as_str().into()), ("trouble", failure.to_string().into())];
             journal::line("outbox", &said);
             tokio::time::sleep(self.pace.next_note()).await;
         }
     }
 
-    async fn note(&self, due: &Due, outcome: &Result<(), Trouble>) -> Result<(), Failure> {
+    async fn note(&self, due: &Due, outcome: &Result<(), Trouble>, lane: Lane) -> Result<(), Failure> {
         let Err(trouble) = outcome else { return self.store.delivered(due).await };
+        if let Some(wanted) = trouble.wait {
+            // Who says so of one message means all of them.
+            self.store.hold_back(lane, wanted.min(LONGEST_WAIT)).await?;
+        }
         let refusals = due.refusals + i64::from(trouble.permanent);
         if refusals >= REFUSALS {
             return self.store.refused(due, &trouble.what).await;

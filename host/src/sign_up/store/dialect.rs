@@ -11,6 +11,28 @@ pub(super) enum Dialect {
     Postgres,
 }
 
+/// A statement of each database, for mail and for chat.
+type PerLane = [[&'static str; 2]; 2];
+
+/// A statement about the entries of a lane, of which the channels and PostgreSQL's lock are left out: without the lock two
+/// receivers would wait for each other's row, and then both send it.
+macro_rules! of_lane {
+    ($before:literal, $after_channels:literal, $after_lock:literal) => {{
+        macro_rules! with {
+            ($channels:literal, $lock:literal) => {
+                concat!($before, $channels, $after_channels, $lock, $after_lock)
+            };
+        }
+        [
+            [with!("'applicant', 'secretariat'", ""), with!("'webhook'", "")],
+            [
+                with!("'applicant', 'secretariat'", " FOR UPDATE SKIP LOCKED"),
+                with!("'webhook'", " FOR UPDATE SKIP LOCKED"),
+            ],
+        ]
+    }};
+}
+
 impl Dialect {
     /// Starts a transaction that writes. SQLite has to be told: one that began by reading fails as soon as somebody
     /// else has written since.
@@ -33,24 +55,40 @@ impl Dialect {
     ///
     /// `$1` the claim's name, `$2` its end, `$3` now, `$4` how many at most.
     pub(super) fn claim(self, lane: Lane) -> &'static str {
-        macro_rules! claim {
-            ($channels:literal, $lock:literal) => {
-                concat!(
-                    "UPDATE outbox SET claim = $1, due_ms = $2, attempts = attempts + 1 WHERE id IN (",
-                    "SELECT id FROM outbox WHERE state = 'waiting' AND due_ms <= $3 AND channel IN (",
-                    $channels,
-                    ") ORDER BY due_ms LIMIT $4",
-                    $lock,
-                    ") RETURNING id, channel, recipient, subject, body, attempts, refusals"
-                )
-            };
-        }
+        self.of_lane(
+            lane,
+            of_lane!(
+                "UPDATE outbox SET claim = $1, due_ms = $2, attempts = attempts + 1 WHERE id IN (\
+                 SELECT id FROM outbox WHERE state = 'waiting' AND due_ms <= $3 AND channel IN (",
+                ") ORDER BY due_ms LIMIT $4",
+                ") RETURNING id, channel, recipient, subject, body, attempts, refusals"
+            ),
+        )
+    }
+
+    /// Makes the entries that nobody has claimed due no earlier than `$1`.
+    pub(super) fn hold_back(self, lane: Lane) -> &'static str {
+        self.of_lane(
+            lane,
+            of_lane!(
+                "UPDATE outbox SET due_ms = $1 WHERE id IN (\
+                 SELECT id FROM outbox WHERE state = 'waiting' AND claim = '' AND due_ms < $1 AND channel IN (",
+                ")",
+                ")"
+            ),
+        )
+    }
+
+    fn of_lane(
+        self,
+        lane: Lane,
+        [[sqlite_mail, sqlite_chat], [postgres_mail, postgres_chat]]: PerLane,
+    ) -> &'static str {
         match (self, lane) {
-            (Self::Sqlite, Lane::Mail) => claim!("'applicant', 'secretariat'", ""),
-            (Self::Sqlite, Lane::Chat) => claim!("'webhook'", ""),
-            // Without the lock two receivers would wait for each other's row, and then both send it.
-            (Self::Postgres, Lane::Mail) => claim!("'applicant', 'secretariat'", " FOR UPDATE SKIP LOCKED"),
-            (Self::Postgres, Lane::Chat) => claim!("'webhook'", " FOR UPDATE SKIP LOCKED"),
+            (Self::Sqlite, Lane::Mail) => sqlite_mail,
+            (Self::Sqlite, Lane::Chat) => sqlite_chat,
+            (Self::Postgres, Lane::Mail) => postgres_mail,
+            (Self::Postgres, Lane::Chat) => postgres_chat,
         }
     }
 }

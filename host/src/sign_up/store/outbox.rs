@@ -58,7 +58,7 @@ impl Store {
                 let now = self.now(&mut connection).await?;
                 let rows = sqlx::query(self.dialect.claim(lane))
                     .bind(claim)
-                    .bind(now.saturating_add(millis(lease)))
+                    .bind(after(now, lease))
                     .bind(now)
                     .bind(count)
                     .fetch_all(&mut *connection)
@@ -91,7 +91,7 @@ impl Store {
             let mut connection = self.pool.acquire().await?;
             let now = self.now(&mut connection).await?;
             sqlx::query("UPDATE outbox SET due_ms = $1 WHERE id = $2 AND claim = $3 AND state = 'waiting'")
-                .bind(now.saturating_add(millis(lease)))
+                .bind(after(now, lease))
                 .bind(due.entry.id.as_str())
                 .bind(due.claim.as_str())
                 .execute(&mut *connection)
@@ -148,13 +148,27 @@ impl Store {
                 "UPDATE outbox SET due_ms = $1, refusals = $2, trouble = $3, claim = '' \
                  WHERE id = $4 AND claim = $5 AND state = 'waiting'",
             )
-            .bind(now.saturating_add(millis(wait)))
+            .bind(after(now, wait))
             .bind(refusals)
             .bind(trouble)
             .bind(due.entry.id.as_str())
             .bind(due.claim.as_str())
             .execute(&mut *connection)
             .await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Nothing that waits in a lane is tried before `wait` is over.
+    pub(crate) async fn hold_back(&self, lane: Lane, wait: Duration) -> Result<(), Failure> {
+        self.work(async {
+            let mut connection = self.pool.acquire().await?;
+            let now = self.now(&mut connection).await?;
+            sqlx::query(self.dialect.hold_back(lane))
+                .bind(after(now, wait))
+                .execute(&mut *connection)
+                .await?;
             Ok(())
         })
         .await
@@ -169,7 +183,7 @@ impl Store {
         // What an older version refused holds nothing any more that could be sent.
         let again = sqlx::query(
             "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' \
-             WHERE (state = 'refused' OR (state = 'waiting' AND claim = '' AND attempts > 0)) AND body <> '' AND ($1 IS NULL OR submission IN \
+             WHERE (state = 'refused' OR (state = 'waiting' AND claim = '' AND due_ms > 0)) AND body <> '' AND ($1 IS NULL OR submission IN \
              (SELECT submission FROM sign_ups WHERE receipt = $1 OR submission = $1))",
         )
         .bind(id)
@@ -238,6 +252,7 @@ impl Store {
     }
 }
 
-fn millis(time: Duration) -> i64 {
-    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
+/// The time `wait` after `now`, in milliseconds.
+fn after(now: i64, wait: Duration) -> i64 {
+    now.saturating_add(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX))
 }
