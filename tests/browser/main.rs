@@ -19,6 +19,7 @@ mod demo;
 mod element;
 mod elements;
 mod harness;
+mod links;
 mod loader;
 mod member_map;
 mod nested_yew;
@@ -27,6 +28,7 @@ mod sign_up;
 
 fn main() -> ExitCode {
     let mut suite = Suite::default();
+    links::register(&mut suite);
     harness::register(&mut suite);
     loader::register(&mut suite);
     bad_feeds::register(&mut suite);

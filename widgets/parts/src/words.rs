@@ -140,7 +140,7 @@ pub mod common {
         crate::phrase!("{}の絞り込みを解除", "Remove the filter {}", "{}で さがすのを やめる");
     /// The button of a dialog.
     pub const CLOSE: Phrase = crate::phrase!("閉じる", "Close", "閉《と》じる");
-    /// The label of a new tab's icon.
+    /// Said of a link that opens in a new tab to who does not see its mark.
     pub const NEW_TAB: Phrase = crate::phrase!(
         "新規タブで開きます",
         "opens in a new tab",
