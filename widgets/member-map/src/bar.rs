@@ -7,7 +7,7 @@ use ran_view::html;
 use yew::Html;
 
 use crate::campaign;
-use crate::filters::picked;
+use crate::filters::{self, picked};
 use crate::listed::Listed;
 use crate::scene::Scene;
 use crate::state::{Hint, View};
@@ -15,7 +15,9 @@ use crate::words;
 
 pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let asked = filter_bar::asked(choices, picked(&scene.state.picks));
+    let asked = filter_bar::asked(choices, picked(&scene.state.picks), &|name, value| {
+        filters::called(name, value, scene.feed(), lang)
+    });
     html! {
         <>
             <div class="toolbar" part="toolbar">
@@ -27,7 +29,7 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
                 </div>
             </div>
             {counters(scene)}
-            {filters(choices, &asked, scene)}
+            {form(choices, &asked, scene)}
             {programme(scene)}
             {result(&asked, scene)}
         </>
@@ -125,7 +127,7 @@ fn as_of(date: PartialDate, lang: Lang) -> String {
     words::AS_OF.filled(lang, &said)
 }
 
-fn filters(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
+fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
     let has_no_position = matches!(state.hint, Some((Hint::NoPosition, _)));
     let near = html! {

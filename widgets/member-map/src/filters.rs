@@ -6,6 +6,7 @@ use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Text, 
 use ran_feed::search::Query;
 use ran_parts::filter_bar::{Choices, Picks};
 use ran_parts::search::Haystacks;
+use ran_parts::words::common;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
@@ -68,6 +69,25 @@ impl Facet {
 /// What is picked, for the filter bar.
 pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
     Picks { names: &Facet::ATTRIBUTES, values: picks }
+}
+
+/// What a pick is called that is no choice of the bar: a link asks for anything, and a click on the map for a prefecture
+/// in which nobody is.
+pub(crate) fn called(field: &str, value: &str, feed: &Feed, lang: Lang) -> String {
+    let facet = Facet::of(field);
+    let name = facet.and_then(|facet| name_of(facet, value, feed, lang));
+    name.unwrap_or_else(|| common::UNLISTED.plain(lang))
+}
+
+fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Option<String> {
+    Some(match facet {
+        Facet::Theme => text::plain(&feed.theme(value)?.label, lang),
+        Facet::Programme => text::plain(&feed.programme(value)?.name, lang),
+        Facet::Prefecture => PrefectureCode::parse(value).ok()?.name(lang).to_owned(),
+        Facet::Kind => MemberKind::parse(value)?.label()?.plain(lang),
+        Facet::Tier => Tier::parse(value)?.label()?.plain(lang),
+        Facet::Service => return None,
+    })
 }
 
 /// What the element's attributes ask for.

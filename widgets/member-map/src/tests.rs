@@ -165,6 +165,30 @@ async fn where_nobody_matches_the_filters_end_beside_the_message() {
 }
 
 #[tokio::test]
+async fn a_filter_that_is_no_choice_has_a_name_and_can_be_taken_off() {
+    let chip = |name: &str, field: &str, label: &str| {
+        format!(
+            r#"<li><button type="button" data-do="clear {field}" aria-label="{label}">{name}</button></li>"#
+        )
+    };
+    for (place, lang, name, field, label) in [
+        ("prefecture=47", "ja", "沖縄県", "prefecture", "沖縄県の絞り込みを解除"),
+        ("kinds=school", "en", "School", "kinds", "Remove the filter School"),
+        ("themes=nothing", "ja", "選択肢にない条件", "themes", "選択肢にない条件の絞り込みを解除"),
+        (
+            "services=q%26a",
+            "en",
+            "Filter not listed here",
+            "services",
+            "Remove the filter Filter not listed here",
+        ),
+        ("tiers=ran", "ja-x-easy", "RAN会員", "tiers", "RAN会員で さがすのを やめる"),
+    ] {
+        check(&[("lang", lang)], place, &[&chip(name, field, label)], &[]).await;
+    }
+}
+
+#[tokio::test]
 async fn counters_say_of_when_they_are() {
     let figure = |label: &str, value: u8, date: &str| {
         format!(r#"{{ "label": "{label}", "value": {value}, "unit": "団体", "as_of": "{date}" }}"#)
