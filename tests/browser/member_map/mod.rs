@@ -13,14 +13,8 @@ use serde_json::{Value, json};
 
 use crate::element::put_feed;
 
-macro_rules! tests {
-    ($suite:ident: $($subject:ident { $($test:ident),+ $(,)? })+) => {
-        $($($suite.test(concat!("member_map::", stringify!($test)), $subject::$test);)+)+
-    };
-}
-
 pub(crate) fn register(suite: &mut Suite) {
-    tests!(suite:
+    tests!(suite, "member_map":
         keyboard {
             arrow_keys_walk_over_the_prefectures,
             enter_filters_by_a_prefecture,

@@ -90,8 +90,11 @@ async fn the_prefecture_with_the_tab_stop_says_what_is_held_there() {
     };
     let html = rendered_of(&feed(r#", "place": { "prefecture": "15" }"#), &[], "").await;
     assert!(html.contains("aria-label=\"新潟県、会員2団体、次の予定：2026年4月2日（木） 相談会\""), "{html}");
-    let html = rendered_of(&feed(""), &[], "").await;
-    assert!(!html.contains("次の予定"), "{html}");
+    // Its hosts hold it where they are, if it has no place or none that anybody goes to.
+    for elsewhere in ["", r#", "mode": "online", "place": { "prefecture": "15" }"#] {
+        let html = rendered_of(&feed(elsewhere), &[], "").await;
+        assert!(!html.contains("次の予定"), "{html}");
+    }
 }
 
 #[tokio::test]
@@ -266,7 +269,13 @@ async fn a_programme_is_shown_as_one_movement() {
     check(
         &[("programme", "p")],
         "",
-        &["2地域で取り組んでいます", "対話の場", "7割以上", "class=\"movement\"", "全2団体"],
+        &[
+            "2地域で取り組んでいます",
+            "対話の場",
+            "<dt>再参加希望</dt><dd>7割以上</dd>",
+            "class=\"movement\"",
+            "全2団体",
+        ],
         &["多文化センター"],
     )
     .await;
