@@ -34,6 +34,7 @@ mod map;
 mod near;
 mod places;
 mod scene;
+mod shown;
 mod state;
 mod tiles;
 mod words;

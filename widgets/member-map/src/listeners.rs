@@ -23,7 +23,7 @@ use crate::gestures::within;
 use crate::kept::Kept;
 use crate::list;
 use crate::places::Places;
-use crate::scene::Shown;
+use crate::shown::Shown;
 use crate::state::{Action, Hint, State, View};
 
 /// How far a pointer may move, in pixels, and still click.
