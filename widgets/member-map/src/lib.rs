@@ -19,6 +19,7 @@
 mod bar;
 mod camera;
 mod campaign;
+mod choices;
 mod command;
 mod component;
 mod detail;
