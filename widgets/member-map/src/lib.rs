@@ -34,6 +34,7 @@ mod listeners;
 mod map;
 mod near;
 mod places;
+mod pointer;
 mod scene;
 mod shown;
 mod state;
