@@ -32,6 +32,6 @@ fn one_that_leads_out_is_marked_alike(browser: &Browser) {
     };
     check("ran-member-profile", r#"member="m""#, ".links a", "資料");
     check("ran-member-map", r#"member="m""#, "dialog .links a", "資料");
-    let page = "dialog a[href='https://example.jp/e']";
-    check("ran-event-calendar", "deep-link", page, "イベントのページ 新規タブで開きます");
+    check("ran-event-calendar", "deep-link", "dialog a[href='https://example.jp/e']", "イベントのページ");
+    check("ran-event-calendar", "deep-link", "dialog a[href*=google]", "Google 新規タブで開きます");
 }
