@@ -19,15 +19,19 @@ mod demo;
 mod element;
 mod elements;
 mod harness;
+mod links;
 mod loader;
 mod member_map;
 mod nested_yew;
 mod panics;
+mod profile;
 mod sign_up;
 
 fn main() -> ExitCode {
     let mut suite = Suite::default();
     harness::register(&mut suite);
+    links::register(&mut suite);
+    profile::register(&mut suite);
     loader::register(&mut suite);
     bad_feeds::register(&mut suite);
     panics::register(&mut suite);

@@ -13,14 +13,8 @@ use serde_json::{Value, json};
 
 use crate::element::put_feed;
 
-macro_rules! tests {
-    ($suite:ident: $($subject:ident { $($test:ident),+ $(,)? })+) => {
-        $($($suite.test(concat!("member_map::", stringify!($test)), $subject::$test);)+)+
-    };
-}
-
 pub(crate) fn register(suite: &mut Suite) {
-    tests!(suite:
+    tests!(suite, "member_map":
         keyboard {
             arrow_keys_walk_over_the_prefectures,
             enter_filters_by_a_prefecture,
@@ -105,14 +99,7 @@ pub(super) fn open<'b>(browser: &'b Browser, server: &TestServer, attributes: &s
                 "events": [{{ "id": "e", "title": "相談会", "kind": "consultation", "start": "2099-04-01T19:00", "host": "meguru" }}] }}"#
         ),
     );
-    let body = format!(
-        r#"<ran-member-map feed="/feed.json" loading="eager" {attributes}></ran-member-map><p>続き</p>"#
-    );
-    let page = browser.open(&server.page(&Html::with_kit(&body)));
-    page.wait_for_events("ran-ready", 1);
-    // The map is measured with the frame that shows it first.
-    page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
-    page
+    ready(browser, server, attributes, "<p>続き</p>")
 }
 
 /// The map over these members, ready.
@@ -123,7 +110,13 @@ pub(super) fn open_over<'b>(
     attributes: &str,
 ) -> Page<'b> {
     put_feed(server, json!({ "version": 1, "alliance": { "name": "RAN" }, "members": members }).to_string());
-    let body = format!(r#"<ran-member-map feed="/feed.json" loading="eager" {attributes}></ran-member-map>"#);
+    ready(browser, server, attributes, "")
+}
+
+/// The map over the server's feed, ready; after it stands `rest`.
+fn ready<'b>(browser: &'b Browser, server: &TestServer, attributes: &str, rest: &str) -> Page<'b> {
+    let body =
+        format!(r#"<ran-member-map feed="/feed.json" loading="eager" {attributes}></ran-member-map>{rest}"#);
     let page = browser.open(&server.page(&Html::with_kit(&body)));
     page.wait_for_events("ran-ready", 1);
     // The map is measured with the frame that shows it first.

@@ -6,7 +6,7 @@ use ran_feed::civil::CivilDateTime;
 use ran_feed::ics::{self, Words};
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
-use ran_parts::{Label, Phrase, contact, dates, icons, text, words as shared};
+use ran_parts::{Label, Phrase, contact, dates, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
@@ -223,7 +223,7 @@ fn fee(price: u32, lang: Lang) -> Html {
 
 /// A link that leaves the page.
 pub(crate) fn out(href: AttrValue, inside: Html, lang: Lang) -> Html {
-    html! { <a {href} target="_blank" rel="noopener noreferrer">{inside}{icons::new_tab(lang)}</a> }
+    html! { <a {href} target="_blank" rel="noopener noreferrer">{inside}<span class="visually-hidden">{" "}{shared::common::NEW_TAB.plain(lang)}</span></a> }
 }
 
 /// Where the event leads: to apply, to join, to its page, and further pages.

@@ -7,7 +7,7 @@ use ran_view::html;
 use yew::Html;
 
 use crate::campaign;
-use crate::filters::picked;
+use crate::filters::{self, picked};
 use crate::listed::Listed;
 use crate::scene::Scene;
 use crate::state::{Hint, View};
@@ -15,7 +15,9 @@ use crate::words;
 
 pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let asked = filter_bar::asked(choices, picked(&scene.state.picks));
+    let asked = filter_bar::asked(choices, picked(&scene.state.picks), &|name, value| {
+        filters::called(name, value, scene.feed(), lang)
+    });
     html! {
         <>
             <div class="toolbar" part="toolbar">
@@ -27,7 +29,7 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
                 </div>
             </div>
             {counters(scene)}
-            {filters(choices, &asked, scene)}
+            {form(choices, &asked, scene)}
             {programme(scene)}
             {result(&asked, scene)}
         </>
@@ -79,7 +81,7 @@ fn said(asked: &[(&'static str, String)], scene: &Scene<'_>) -> String {
 fn counters(scene: &Scene<'_>) -> Html {
     let (lang, feed) = (scene.lang, scene.feed());
     let said: &[Figure] = feed.alliance.as_ref().map_or(&[], |alliance| &alliance.counters);
-    let rows: Vec<(Html, Html)> = if said.is_empty() {
+    let rows: Vec<Html> = if said.is_empty() {
         let prefectures = scene.shown.counts[1..].iter().filter(|count| **count > 0).count();
         [
             (words::MEMBER_COUNT, feed.members.len()),
@@ -88,23 +90,28 @@ fn counters(scene: &Scene<'_>) -> Html {
         ]
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| (name.html(lang), html! { {count} }))
+        .map(|(name, count)| counter(name.html(lang), html! { {count} }))
         .collect()
     } else {
-        let one = |(at, figure): (usize, &Figure)| {
-            // Of counters of one day in a row, the last one says it for all.
-            let next = said.get(at + 1).and_then(|next| next.as_of);
-            let date = figure.as_of.filter(|_| figure.as_of != next);
-            let date = date.map(|date| html! { <small>{shared::with_furigana(&as_of(date, lang))}</small> });
-            (text::text(&figure.label, lang), html! { <>{member::figure(figure, lang)}{date}</> })
-        };
-        said.iter().enumerate().map(one).collect()
+        figures(said, lang)
     };
-    html! {
-        <dl class="counters" aria-label={words::COUNTERS.plain(lang)} part="counters">
-            {for rows.into_iter().map(|(name, value)| html! { <div><dt>{name}</dt><dd>{value}</dd></div> })}
-        </dl>
-    }
+    html! { <dl class="counters" aria-label={words::COUNTERS.plain(lang)} part="counters">{for rows}</dl> }
+}
+
+/// Figures as they were said, and of when they are.
+fn figures(said: &[Figure], lang: Lang) -> Vec<Html> {
+    let one = |(at, figure): (usize, &Figure)| {
+        // Of figures of one day in a row, the last one says it for all.
+        let next = said.get(at + 1).and_then(|next| next.as_of);
+        let date = figure.as_of.filter(|_| figure.as_of != next);
+        let date = date.map(|date| html! { <small>{shared::with_furigana(&as_of(date, lang))}</small> });
+        counter(text::text(&figure.label, lang), html! { <>{member::figure(figure, lang)}{date}</> })
+    };
+    said.iter().enumerate().map(one).collect()
+}
+
+fn counter(name: Html, value: Html) -> Html {
+    html! { <div><dt>{name}</dt><dd>{value}</dd></div> }
 }
 
 /// 「（2022年3月現在）」.
@@ -120,7 +127,7 @@ fn as_of(date: PartialDate, lang: Lang) -> String {
     words::AS_OF.filled(lang, &said)
 }
 
-fn filters(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
+fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
     let has_no_position = matches!(state.hint, Some((Hint::NoPosition, _)));
     let near = html! {
@@ -170,11 +177,7 @@ fn programme(scene: &Scene<'_>) -> Html {
             if regions > 1 { <p>{shared::with_furigana(&words::MOVEMENT.filled(lang, &regions.to_string()))}</p> }
             if let Some(summary) = &programme.summary { <p>{text::text(summary, lang)}</p> }
             if !programme.figures.is_empty() {
-                <ul class="chips">
-                    {for programme.figures.iter().map(|figure| html! {
-                        <li>{text::text(&figure.label, lang)}{" "}{member::figure(figure, lang)}</li>
-                    })}
-                </ul>
+                <dl class="counters">{for figures(&programme.figures, lang)}</dl>
             }
             {for campaign::all(programme, scene)}
         </div>

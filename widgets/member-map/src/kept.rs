@@ -9,6 +9,7 @@ use ran_feed::model::{Feed, Lang};
 use ran_parts::filter_bar::Choices;
 use ran_parts::search::Haystacks;
 
+use crate::choices::choices;
 use crate::filters::{self, Picked};
 use crate::listed::Rested;
 use crate::places::Places;
@@ -27,7 +28,7 @@ pub(crate) struct Ground {
 impl Ground {
     pub(crate) fn new(feed: &Feed, base: Picked, kept: Rc<Kept>, lang: Lang) -> Self {
         let allowed = filters::allowed(feed, &base, &base.prefectures, &kept.places);
-        let choices = filters::choices(feed, &allowed, &kept.places, lang);
+        let choices = choices(feed, &allowed, &kept.places, lang);
         Self { base, allowed, choices, kept }
     }
 }

@@ -19,6 +19,7 @@
 mod bar;
 mod camera;
 mod campaign;
+mod choices;
 mod command;
 mod component;
 mod detail;
@@ -33,7 +34,9 @@ mod listeners;
 mod map;
 mod near;
 mod places;
+mod pointer;
 mod scene;
+mod shown;
 mod state;
 mod tiles;
 mod words;

@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::UseReducerHandle;
 
 use crate::camera::Window;
-use crate::scene::Shown;
+use crate::shown::Shown;
 use crate::state::{Action, State, View};
 
 /// Who is listed, and why.

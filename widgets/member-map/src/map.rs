@@ -9,7 +9,8 @@ use yew::{Html, NodeRef};
 
 use crate::filters::Facet;
 use crate::places::How;
-use crate::scene::{Mark, Scene, order, pixels, transform};
+use crate::scene::{Scene, pixels, transform};
+use crate::shown::{Mark, order};
 use crate::state::Hint;
 use crate::{tiles, words};
 use ran_parts::words::{self as shared, without_readings};
@@ -25,7 +26,7 @@ pub(crate) fn name(member: &Member) -> &ran_feed::model::Text {
 /// The map with its buttons.
 pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     let (lang, size) = (scene.lang, scene.state.size);
-    let marks = scene.marks();
+    let marks = scene.shown.marks(scene.state, scene.places);
     let tiles = scene.tiles.as_ref().filter(|_| tiles::are_shown(scene.state));
     html! {
         <div class={classes!("map", tiles.map(|_| "tiled"))} part="map">

@@ -1,179 +1,17 @@
 //! What the views are made from.
 
-use std::rc::Rc;
-
-use ran_atlas::clusters::{Cluster, Clusters, Spot};
-use ran_atlas::japan::{Japan, bit};
-use ran_atlas::plane::{self, Point};
+use ran_atlas::japan::Japan;
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode, Programme};
 use ran_parts::heading::Level;
 use ran_parts::{Ready, WidgetProps};
 
-use crate::camera::{self, Camera, Size, Window};
-use crate::filters::{self, Facet, Picked};
-use crate::kept::Ground;
+use crate::camera::Size;
+use crate::filters::Facet;
 use crate::listed::Listed;
-use crate::places::{How, Places};
+use crate::places::Places;
+use crate::shown::Shown;
 use crate::state::State;
 use crate::tiles::Tiles;
-
-/// The members that are asked for, and how they stand together.
-pub(crate) struct Shown {
-    /// Places in the feed: the nearest first where the visitor's place is known, else by prefecture.
-    pub(crate) found: Rc<[u32]>,
-    /// The members of `found` that are on the map, by their number there.
-    placed: Vec<u32>,
-    /// Where they are, in the same order.
-    spots: Vec<Spot>,
-    clusters: Clusters,
-    /// By code, how many of them are in each prefecture.
-    pub(crate) counts: [u32; 48],
-    /// Where there is nobody: who is good at the same, or just near. On the map they would look as if they matched.
-    pub(crate) instead: Rc<[u32]>,
-    /// Whether those are the nearest to somewhere.
-    pub(crate) is_instead_near: bool,
-}
-
-/// How many are offered where nobody matches.
-const MOST_INSTEAD: usize = 5;
-
-impl Shown {
-    pub(crate) fn new(
-        feed: &Feed,
-        ground: &Ground,
-        picked: &Picked,
-        japan: &Japan,
-        origin: Option<Point>,
-    ) -> Self {
-        let Ground { base, allowed, kept, .. } = ground;
-        let places = &kept.places;
-        let haystacks = &kept.haystacks;
-        let mut found = filters::found(feed, allowed, picked, haystacks, places);
-        let mut instead = Vec::new();
-        let mut is_instead_near = false;
-        if found.is_empty() {
-            // Near what is asked for, and so not only in it.
-            let allowed = filters::allowed(feed, base, &[], places);
-            instead = filters::found(feed, &allowed, &picked.by_theme(), haystacks, places);
-            let asked = picked.prefectures.first().or(base.prefectures.first());
-            let asked = asked.and_then(|code| japan.prefecture(code.number()));
-            let origin = origin.or(asked.map(|prefecture| prefecture.inside));
-            is_instead_near = origin.is_some();
-            sort(&mut instead, places, origin);
-            instead.truncate(MOST_INSTEAD);
-        }
-        sort(&mut found, places, origin);
-        let on_map = |member: &u32| places.of(*member as usize).map(|spot| (*member, spot));
-        let (placed, spots): (Vec<u32>, Vec<Spot>) = found
-            .iter()
-            .filter_map(on_map)
-            .map(|(member, spot)| {
-                let bits = spot.code.map_or(0, |code| bit(code.number()));
-                (member, Spot { x: spot.point.x, y: spot.point.y, bits })
-            })
-            .unzip();
-        let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
-        let counts = places.count(&found);
-        let (found, instead) = (found.into(), instead.into());
-        Self { counts, found, placed, spots, clusters, instead, is_instead_near }
-    }
-
-    /// Where a cluster stands, by its place at a zoom.
-    pub(crate) fn cluster(&self, zoom: u8, place: usize) -> Option<Point> {
-        self.clusters.at(zoom).get(place).map(|cluster| Point { x: cluster.x as f32, y: cluster.y as f32 })
-    }
-
-    /// Where the mark of a cluster stands, and the first of its members.
-    ///
-    /// At the closest zoom, where nobody can go closer to part two marks, it stands at the member that took in the others:
-    /// those are farther apart than the radius, which the middles of clusters need not be. So no mark lies over another.
-    fn stand(&self, zoom: u8, place: usize, cluster: &Cluster, places: &Places) -> ((f64, f64), u32) {
-        let first = self.clusters.points(zoom, place, 1).first().copied().unwrap_or_default();
-        let member = self.placed.get(first).copied().unwrap_or_default();
-        let origin = places.of(member as usize).filter(|_| zoom == camera::CLOSEST);
-        let at = origin.map_or((cluster.x, cluster.y), |spot| (spot.point.x.into(), spot.point.y.into()));
-        (at, member)
-    }
-
-    /// The mark that is nearest to the middle of the map, in pixels; the middle itself where none is seen.
-    pub(crate) fn nearest(&self, camera: Camera, size: Size) -> (f64, f64) {
-        let middle = (size.width / 2.0, size.height / 2.0);
-        let window = camera.window(size, 0.0);
-        let (mut nearest, mut least) = (middle, f64::INFINITY);
-        for cluster in self.clusters.at(camera.zoom(size)) {
-            let at = camera.screen(size, cluster.x, cluster.y);
-            let (across, down) = (at.0 - middle.0, at.1 - middle.1);
-            let apart = across * across + down * down;
-            if apart < least && window.holds(cluster.x, cluster.y) {
-                (nearest, least) = (at, apart);
-            }
-        }
-        nearest
-    }
-
-    /// Those on a part of the map.
-    pub(crate) fn within(&self, window: Window) -> Rc<[u32]> {
-        let members = self.placed.iter().zip(&self.spots);
-        members.filter(|(_, spot)| window.holds(spot.x, spot.y)).map(|(member, _)| *member).collect()
-    }
-
-    /// At which zoom it falls apart.
-    pub(crate) fn splits_at(&self, zoom: u8, place: usize) -> Option<u8> {
-        self.clusters.splits_at(zoom, place)
-    }
-
-    /// The members of a cluster, by its place at a zoom.
-    pub(crate) fn members(&self, zoom: u8, place: usize) -> Vec<u32> {
-        let points = self.clusters.points(zoom, place, usize::MAX);
-        points.into_iter().filter_map(|point| self.placed.get(point).copied()).collect()
-    }
-}
-
-/// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
-fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
-    order(members, |member| match (places.of(member as usize), origin) {
-        (None, _) => usize::MAX,
-        (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as usize,
-        (Some(spot), None) => spot.code.map_or(0, |code| code.number().into()),
-    });
-}
-
-/// Units of the plane are finer than places are known, and nothing in Japan is farther apart than this many of them.
-const FARTHEST_KEY: usize = 4095;
-
-/// Sorts by a key, keeping the order of equals: by counting, because the sort of the standard library costs a visitor
-/// some kilobytes for each type.
-pub(crate) fn order(members: &mut Vec<u32>, key: impl Fn(u32) -> usize) {
-    let keys: Vec<usize> = members.iter().map(|member| key(*member).min(FARTHEST_KEY)).collect();
-    let mut starts = vec![0; FARTHEST_KEY + 2];
-    for key in &keys {
-        starts[key + 1] += 1;
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut sorted = vec![0; members.len()];
-    for (member, key) in members.iter().zip(keys) {
-        sorted[starts[key]] = *member;
-        starts[key] += 1;
-    }
-    *members = sorted;
-}
-
-/// A mark on the map: a member, or several.
-pub(crate) struct Mark {
-    /// Its place among the clusters of the zoom.
-    pub(crate) place: usize,
-    /// In pixels.
-    pub(crate) at: (f64, f64),
-    pub(crate) count: u32,
-    pub(crate) bits: u64,
-    /// A member of it: the only one of one.
-    pub(crate) member: u32,
-    /// Whether somebody of it is pointed at in the list.
-    pub(crate) is_lit: bool,
-    pub(crate) how: How,
-}
 
 /// What the views are made from.
 pub(crate) struct Scene<'a> {
@@ -228,27 +66,6 @@ impl<'a> Scene<'a> {
         self.state.camera.zoom(self.state.size)
     }
 
-    /// The marks that are seen.
-    pub(crate) fn marks(&self) -> Vec<Mark> {
-        let (camera, size, zoom) = (self.state.camera, self.state.size, self.zoom());
-        let clusters = &self.shown.clusters;
-        let lit = self.state.lit.and_then(|lit| self.shown.placed.iter().position(|member| *member == lit));
-        let lit = lit.and_then(|point| clusters.holding(zoom, point));
-        // At the closest zoom a mark is up to the radius off the middle of its cluster.
-        let margin = if zoom == camera::CLOSEST { 1.5 } else { 0.5 };
-        let window = camera.window(size, camera::RADIUS * margin);
-        let seen =
-            clusters.at(zoom).iter().enumerate().filter(|(_, cluster)| window.holds(cluster.x, cluster.y));
-        seen.map(|(place, cluster)| {
-            let ((x, y), member) = self.shown.stand(zoom, place, cluster, self.places);
-            let how = self.places.of(member as usize).map_or(How::Exactly, |spot| spot.how);
-            let at = camera.screen(size, x, y);
-            let is_lit = lit == Some(place);
-            Mark { place, at, count: cluster.count, bits: cluster.bits, member, is_lit, how }
-        })
-        .collect()
-    }
-
     /// The prefecture with the tab stop: where the keyboard was last, or the one with most members, and of equals the first.
     pub(crate) fn stop(&self) -> Option<PrefectureCode> {
         let count = |code: PrefectureCode| self.shown.counts[usize::from(code.number())];
@@ -281,95 +98,7 @@ pub(crate) fn transform(state: &State) -> String {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use ran_atlas::plane::WORLD;
-    use ran_feed::Limits;
-
     use super::*;
-    use crate::kept::Kept;
-    use crate::map::reach;
-
-    /// Members by how many pixels of the closest zoom they are east and south of 塩尻市役所.
-    fn shown(points: &[(f64, f64)]) -> (Shown, Rc<Kept>) {
-        let unit = 360.0 / WORLD / f64::from(1u32 << (camera::CLOSEST - 7));
-        let member = |(at, (east, south)): (usize, &(f64, f64))| {
-            // Web Mercator is stretched by the secant of the latitude.
-            let (lat, lng) = (36.115 - south * unit * 36.115_f64.to_radians().cos(), 137.953 + east * unit);
-            format!(r#"{{"id":"m{at}","name":"M","place":{{"lat":{lat},"lng":{lng}}}}}"#)
-        };
-        let members: Vec<String> = points.iter().enumerate().map(member).collect();
-        let text = format!(r#"{{"version":1,"members":[{}]}}"#, members.join(","));
-        let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
-        let japan = Japan::new();
-        let kept = Rc::new(Kept::new(&feed, &japan));
-        let ground = Ground::new(&feed, Picked::default(), kept.clone(), Lang::Ja);
-        let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None);
-        (shown, kept)
-    }
-
-    /// How many pixels there are between two marks of the closest zoom, at least.
-    fn narrowest(points: &[(f64, f64)]) -> f64 {
-        let (shown, kept) = shown(points);
-        let clusters = shown.clusters.at(camera::CLOSEST);
-        let marks: Vec<_> = (0..)
-            .zip(clusters)
-            .map(|(place, cluster)| {
-                (
-                    shown.stand(camera::CLOSEST, place, cluster, &kept.places).0,
-                    f64::from(reach(cluster.count)),
-                )
-            })
-            .collect();
-        assert_eq!(clusters.iter().map(|cluster| cluster.count as usize).sum::<usize>(), points.len());
-        let mut narrowest = f64::INFINITY;
-        for (at, ((x, y), reach)) in marks.iter().enumerate() {
-            for ((other_x, other_y), other_reach) in &marks[..at] {
-                let scale = f64::from(1u32 << (camera::CLOSEST - 7));
-                let apart = (x - other_x).hypot(y - other_y) * scale;
-                narrowest = narrowest.min(apart - reach - other_reach);
-            }
-        }
-        narrowest
-    }
-
-    /// The auditor's case: ten around a point, and one whose distance to their middle is a few pixels.
-    #[test]
-    fn a_member_beside_a_cluster_is_not_under_it() {
-        let mut points = vec![(0.0, 0.0)];
-        points.extend([(50.0, 0.0); 9]);
-        points.push((57.0, 0.0));
-        let (shown, _) = shown(&points);
-        assert_eq!(shown.clusters.at(camera::CLOSEST).len(), 2);
-        assert!(narrowest(&points) > 0.0);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-
-        /// Points in a heap, in a few heaps, on a line or on a grid of any width, and on a ring as wide as the radius.
-        #[test]
-        fn marks_never_lie_over_each_other_at_the_closest_zoom(
-            heap in prop::collection::vec((0.0..300.0, 0.0..300.0), 0..60),
-            heaps in prop::collection::vec((0..6u8, 0.0..9.0, 0.0..9.0), 0..60),
-            (wide, steps) in (0.5..70.0, 0..9u8),
-            angles in prop::collection::vec(0.0..std::f64::consts::TAU, 0..20),
-        ) {
-            let mut points: Vec<(f64, f64)> = heap;
-            points.extend(heaps.into_iter().map(|(heap, x, y)| (f64::from(heap) * 29.0 + x, y)));
-            points.extend((0..steps * steps).map(|at| (f64::from(at / steps) * wide, 900.0 + f64::from(at % steps) * wide)));
-            points.extend(angles.into_iter().map(|angle: f64| (angle.cos() * camera::RADIUS, angle.sin() * camera::RADIUS)));
-            let narrowest = narrowest(&points);
-            prop_assert!(narrowest > 0.0, "{narrowest}");
-        }
-    }
-
-    #[test]
-    fn equals_stay_in_their_order() {
-        let mut members = vec![5, 1, 4, 2, 3];
-        order(&mut members, |member| if member == 4 { usize::MAX } else { (member % 2) as usize });
-        assert_eq!(members, [2, 5, 1, 3, 4]);
-        order(&mut Vec::new(), |_| 0);
-    }
 
     #[test]
     fn numbers_are_written_with_tenths() {

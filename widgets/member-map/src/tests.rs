@@ -90,8 +90,11 @@ async fn the_prefecture_with_the_tab_stop_says_what_is_held_there() {
     };
     let html = rendered_of(&feed(r#", "place": { "prefecture": "15" }"#), &[], "").await;
     assert!(html.contains("aria-label=\"新潟県、会員2団体、次の予定：2026年4月2日（木） 相談会\""), "{html}");
-    let html = rendered_of(&feed(""), &[], "").await;
-    assert!(!html.contains("次の予定"), "{html}");
+    // Its hosts hold it where they are, if it has no place or none that anybody goes to.
+    for elsewhere in ["", r#", "mode": "online", "place": { "prefecture": "15" }"#] {
+        let html = rendered_of(&feed(elsewhere), &[], "").await;
+        assert!(!html.contains("次の予定"), "{html}");
+    }
 }
 
 #[tokio::test]
@@ -162,6 +165,30 @@ async fn attributes_and_the_address_narrow_who_is_shown() {
 async fn where_nobody_matches_the_filters_end_beside_the_message() {
     let beside = r#"該当する会員はいません（外国人、宮城県）</p><button type="button" data-do="clear">"#;
     check(&[], "themes=foreign&prefecture=04", &[beside], &[]).await;
+}
+
+#[tokio::test]
+async fn a_filter_that_is_no_choice_has_a_name_and_can_be_taken_off() {
+    let chip = |name: &str, field: &str, label: &str| {
+        format!(
+            r#"<li><button type="button" data-do="clear {field}" aria-label="{label}">{name}</button></li>"#
+        )
+    };
+    for (place, lang, name, field, label) in [
+        ("prefecture=47", "ja", "沖縄県", "prefecture", "沖縄県の絞り込みを解除"),
+        ("kinds=school", "en", "School", "kinds", "Remove the filter School"),
+        ("themes=nothing", "ja", "選択肢にない条件", "themes", "選択肢にない条件の絞り込みを解除"),
+        (
+            "services=q%26a",
+            "en",
+            "Filter not listed here",
+            "services",
+            "Remove the filter Filter not listed here",
+        ),
+        ("tiers=ran", "ja-x-easy", "RAN会員", "tiers", "RAN会員で さがすのを やめる"),
+    ] {
+        check(&[("lang", lang)], place, &[&chip(name, field, label)], &[]).await;
+    }
 }
 
 #[tokio::test]
@@ -242,7 +269,13 @@ async fn a_programme_is_shown_as_one_movement() {
     check(
         &[("programme", "p")],
         "",
-        &["2地域で取り組んでいます", "対話の場", "7割以上", "class=\"movement\"", "全2団体"],
+        &[
+            "2地域で取り組んでいます",
+            "対話の場",
+            "<dt>再参加希望</dt><dd>7割以上</dd>",
+            "class=\"movement\"",
+            "全2団体",
+        ],
         &["多文化センター"],
     )
     .await;

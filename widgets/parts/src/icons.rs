@@ -1,10 +1,7 @@
-//! The few icons, drawn by ourselves in a square of 24. They take the colour of the text around them.
+//! The alliance's mark, drawn by ourselves. It takes the colour of the text around it.
 
-use ran_feed::model::Lang;
 use ran_view::html;
 use yew::Html;
-
-use crate::words::common;
 
 /// The alliance's mark: small fish that swim as one large one (the picture of the founding event).
 pub fn mark() -> Html {
@@ -27,16 +24,6 @@ pub fn mark() -> Html {
             { for FISH.iter().map(|(x, y)| html! {
                 <path transform={format!("translate({x} {y})")} d="M-3 0C-1.8-2.2 1-2.2 2.2-.3L4-1.6V1.6L2.2.3C1 2.2-1.8 2.2-3 0Z" />
             }) }
-        </svg>
-    }
-}
-
-/// Beside a link that opens in a new tab.
-pub fn new_tab(lang: Lang) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 24 24" role="img" aria-label={common::NEW_TAB.plain(lang)} focusable="false"
-            fill="none" stroke="currentColor" stroke-width="2">
-            <path d="M10 5H5v14h14v-5M14 4h6v6M20 4l-9 9" />
         </svg>
     }
 }

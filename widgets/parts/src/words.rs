@@ -138,9 +138,12 @@ pub mod common {
     /// What that says to who does not see its cross.
     pub const TAKE_OFF: Phrase =
         crate::phrase!("{}の絞り込みを解除", "Remove the filter {}", "{}で さがすのを やめる");
+    /// A filter that came from an address and is no choice of the feed.
+    pub const UNLISTED: Phrase =
+        crate::phrase!("選択肢にない条件", "Filter not listed here", "リストに ない もの");
     /// The button of a dialog.
     pub const CLOSE: Phrase = crate::phrase!("閉じる", "Close", "閉《と》じる");
-    /// The label of a new tab's icon.
+    /// Said of a link that opens in a new tab to who does not see its mark.
     pub const NEW_TAB: Phrase = crate::phrase!(
         "新規タブで開きます",
         "opens in a new tab",
