@@ -95,11 +95,7 @@ impl Listeners<'_> {
                     state.dispatch(Action::Clear(id));
                 }
                 Some(Command::Here) => ask_position(&state),
-                Some(Command::CloseDialog) => {
-                    close();
-                    // Now and not with the event that follows: the browser tells of it in the frame that it paints.
-                    state.dispatch(Action::Close);
-                }
+                Some(Command::CloseDialog) => close(),
                 None => {}
             }
         })
