@@ -441,6 +441,28 @@ fn the_time_and_the_end() {
 }
 
 #[test]
+fn several_places_in_a_month() {
+    check(
+        "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1,2",
+        "毎月の土・日曜日のうち最初と2番目の日",
+        "First and second Saturday or Sunday of every month",
+        "毎月《まいつき》 土曜日《どようび》と 日曜日《にちようび》の 中《なか》で 1番目《ばんめ》と 2番目《ばんめ》の 日《ひ》",
+    );
+    check(
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1",
+        "毎月の月〜金曜日のうち最初と最後の日",
+        "First and last weekday (Monday to Friday) of every month",
+        "毎月《まいつき》 月曜日《げつようび》から 金曜日《きんようび》までの 中《なか》で 1番目《ばんめ》と 最後《さいご》の 日《ひ》",
+    );
+    check(
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=1,-1",
+        "毎月1日・末日",
+        "1st and last day of every month",
+        "毎月《まいつき》 ｜1日《ついたち》と 最後《さいご》の 日《ひ》",
+    );
+}
+
+#[test]
 fn what_is_not_said_shortly() {
     for rule in [
         "FREQ=HOURLY",
@@ -448,7 +470,7 @@ fn what_is_not_said_shortly() {
         "FREQ=MONTHLY;BYDAY=2TU,FR",
         "FREQ=MONTHLY;BYDAY=2TU;BYMONTHDAY=13",
         "FREQ=MONTHLY;BYDAY=6MO",
-        "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1,2",
+        "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1,6",
         "FREQ=YEARLY;BYDAY=20MO",
         "FREQ=DAILY;BYMONTHDAY=13,14;BYSETPOS=1",
         "FREQ=YEARLY;BYMONTH=3,4;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
