@@ -124,7 +124,7 @@ fn calendar(
         View::Week => agenda::week(scene),
         View::Agenda => agenda::agenda(scene),
     };
-    let asked = asked(choices, filters::picked(&scene.state.picks));
+    let asked = asked(choices, filters::picked(&scene.state.picks), scene.lang);
     let mut reasons = called(&asked);
     if !scene.state.query.is_empty() {
         reasons.push(&scene.state.query);

@@ -37,7 +37,7 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
 /// How many events a sheet names under the grid in larger type, and how many at all; readings over the words make lines
 /// higher.
 fn room_on_paper(lang: Lang) -> [usize; 2] {
-    if lang == Lang::JaEasy { [6, 6] } else { [12, 40] }
+    if lang == Lang::JaEasy { [6, 20] } else { [12, 40] }
 }
 
 /// What the grid has no room for, by name: on paper nobody can ask for it. The screen does not show it, nor is it read out.
@@ -51,10 +51,13 @@ fn on_paper(hidden: &[bool], scene: &Scene<'_>) -> Html {
     }
     let [large, most] = room_on_paper(lang);
     let class = if count <= large { "paper" } else { "paper small" };
+    let mut day_before = None;
     let rows = hidden.iter().take(most).map(|entry| {
         let (first, last) = entry.span;
         let date = if first < last { days::span(first, last, lang) } else { days::without_year(first, lang) };
-        html! { <li>{shared::with_furigana(&date)}{" "}{content(entry, false, scene)}</li> }
+        // A line between the days.
+        let class = (day_before.replace(first) != Some(first)).then_some("first");
+        html! { <li {class}><span class="date">{shared::with_furigana(&date)}</span>{" "}{content(entry, false, scene)}</li> }
     });
     let tag = scene.heading_tag(1);
     html! {
@@ -145,7 +148,7 @@ fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
         <>
             {status}
             if let Some(time) = time {
-                <span class="time">{shared::with_furigana(&dates::time(time, lang))}{zone}{" "}</span>
+                <span class="time">{shared::with_furigana(&dates::time(time, lang))}{zone}</span>{" "}
             }
             {title(occurrence.title(), lang)}
         </>

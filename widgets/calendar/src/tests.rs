@@ -328,6 +328,22 @@ async fn an_event_is_shown_in_full() {
 }
 
 #[tokio::test]
+async fn one_of_a_series_says_which_it_is() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "third", "title": "会", "start": "2026-04-20T10:00", "number": 3 },
+        { "id": "other", "title": "会", "start": "2026-04-20T10:00" }
+    ] }"#;
+    for (lang, said) in [
+        ("ja", "<dt>シリーズ</dt><dd>第3回</dd>"),
+        ("en", "<dt>Series</dt><dd>No. 3</dd>"),
+        ("ja-x-easy", "<dt>シリーズ</dt><dd>3\u{2060}<ruby>回目<rp>"),
+    ] {
+        check_opened_with(props_of(feed, &[("open", "third"), ("lang", lang)]), &[said], &[]).await;
+    }
+    check_opened_with(props_of(feed, &[("open", "other")]), &[], &["シリーズ"]).await;
+}
+
+#[tokio::test]
 async fn a_time_abroad_is_said_on_both_clocks() {
     check_opened(
         "abroad",
@@ -448,7 +464,7 @@ async fn a_time_of_another_clock_names_its_zone() {
         { "id": "abroad", "title": "紐育", "kind": "seminar", "start": "2026-04-20T20:00", "time_zone": "America/New_York" }
     ] }"#;
     let month = rendered_of(feed, &[]).await;
-    assert!(month.contains(">20:00（New York） </span>") && month.contains(">22:00 </span>"), "{month}");
+    assert!(month.contains(">20:00（New York）</span> ") && month.contains(">22:00</span> "), "{month}");
     // At home nothing needs to be said; who is five hours behind is told whose clock it is.
     let home = "2026年4月16日（木）22:00〜翌2:00</time>";
     check_opened_with(props_of(feed, &[("open", "here")]), &[home], &["日本時間"]).await;
@@ -656,7 +672,7 @@ async fn filters_that_are_on_can_be_taken_off_one_by_one() {
     for part in [
         "data-do=\"clear kinds\" aria-label=\"セミナーの絞り込みを解除\">セミナー</button>",
         // What no choice has can be taken off too.
-        "data-do=\"clear mode\" aria-label=\"hybridの絞り込みを解除\">hybrid</button>",
+        "data-do=\"clear mode\" aria-label=\"一覧にない条件の絞り込みを解除\">一覧にない条件</button>",
         "data-do=\"clear\">すべて解除</button>",
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
@@ -716,8 +732,12 @@ async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a
     check(&said, "ja", &["<bdi class=\"line\">長野県塩尻市内のホール</bdi>"], &[map]).await;
     let apart = "<bdi class=\"line\">長野県</bdi><bdi class=\"line\">ホール</bdi>";
     check(r#""name": "ホール", "prefecture": "20""#, "ja", &[apart, map], &[]).await;
-    let easy = "<bdi class=\"line\">長野県 <ruby>塩尻市<rp>";
+    let easy =
+        "<bdi class=\"line\"><ruby>長野県<rp>（</rp><rt>ながのけん</rt><rp>）</rp></ruby> <ruby>塩尻市<rp>";
     check(town, "ja-x-easy", &[easy], &["《"]).await;
+    // What has its own reading keeps it.
+    let whole = r#""prefecture": "20", "address": { "ja": "長野県塩尻市", "ja-easy": "長野県塩尻市《ながのけんしおじりし》" }"#;
+    check(whole, "ja-x-easy", &["<ruby>長野県塩尻市<rp>（</rp><rt>ながのけんしおじりし</rt>"], &[]).await;
     check(
         r#""name": "えんぱーく", "address": "長野県塩尻市大門一番町12-2""#,
         "ja",

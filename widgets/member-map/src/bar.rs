@@ -15,7 +15,7 @@ use crate::words;
 
 pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let asked = filter_bar::asked(choices, picked(&scene.state.picks));
+    let asked = filter_bar::asked(choices, picked(&scene.state.picks), scene.lang);
     html! {
         <>
             <div class="toolbar" part="toolbar">

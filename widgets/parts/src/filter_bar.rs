@@ -51,17 +51,20 @@ pub fn show_picks(picks: Picks<'_>, root: &NodeRef) {
     }
 }
 
-/// What is picked: the name of its field, and what it is called. What came from an address and is no choice here goes by
-/// its value.
+/// What is picked: the name of its field, and what it is called. What came from an address and is no choice here has a
+/// value that says nothing to a visitor.
 #[must_use]
-pub fn asked(choices: &[Choices], picks: Picks<'_>) -> Vec<(&'static str, String)> {
+pub fn asked(choices: &[Choices], picks: Picks<'_>, lang: Lang) -> Vec<(&'static str, String)> {
     let mut asked = Vec::new();
     for (name, value) in picks.names.iter().zip(picks.values) {
         if !value.is_empty() {
             let options = choices.iter().find(|choices| choices.name == *name);
             let option =
                 options.and_then(|choices| choices.options.iter().find(|(option, _)| option == value));
-            asked.push((*name, option.map_or_else(|| value.to_string(), |(_, called)| called.clone())));
+            asked.push((
+                *name,
+                option.map_or_else(|| common::NO_CHOICE.plain(lang), |(_, called)| called.clone()),
+            ));
         }
     }
     asked

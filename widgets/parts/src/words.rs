@@ -131,6 +131,8 @@ pub mod common {
     pub const FILTERS: Phrase = crate::phrase!("絞り込み", "Filter", "くわしく さがす");
     /// A choice that filters nothing.
     pub const ANY: Phrase = crate::phrase!("すべて", "All", "ぜんぶ");
+    /// What is asked for by an address and is no choice here.
+    pub const NO_CHOICE: Phrase = crate::phrase!("一覧にない条件", "Not listed", "ここに ない もの");
     /// The button that takes all filters away.
     pub const CLEAR: Phrase = crate::phrase!("絞り込みを解除", "Clear filters", "はじめに もどす");
     /// The same beside those that are on, each of which has a button too.
