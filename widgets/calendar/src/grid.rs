@@ -37,7 +37,7 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
 /// How many events a sheet names under the grid in larger type, and how many at all; readings over the words make lines
 /// higher.
 fn room_on_paper(lang: Lang) -> [usize; 2] {
-    if lang == Lang::JaEasy { [6, 20] } else { [12, 40] }
+    if lang == Lang::JaEasy { [6, 6] } else { [12, 40] }
 }
 
 /// What the grid has no room for, by name: on paper nobody can ask for it. The screen does not show it, nor is it read out.
