@@ -177,26 +177,31 @@ pub(super) fn no_line_of_a_chip_begins_with_a_long_vowel(browser: &Browser) {
         r#"{ "id": "a", "title": "ミライブラリー 石巻", "kind": "seminar", "start": "2099-04-07T13:30" },
            { "id": "b", "title": "石巻のミライブラリー", "kind": "seminar", "start": "2099-04-09T10:00" }"#,
     );
-    let page = open(browser, &server, "");
-    for width in [640, 700, 768, 900, 1280] {
-        page.resize(width, 800);
-        let first = page.run(
-            "return find(arguments[0]).flatMap((title) => {
-                 const [text, range, lines] = [title.firstChild, document.createRange(), []];
-                 let last = -Infinity;
-                 for (let at = 0; at < text.length; at++) {
-                     range.setStart(text, at);
-                     range.setEnd(text, at + 1);
-                     const { top, width } = range.getBoundingClientRect();
-                     if (width > 0 && top > last + 4) { lines.push(text.data[at]); last = top; }
-                 }
-                 return lines;
-             })",
-            vec![inside(".chip bdi").into()],
-        );
-        let first: Vec<&str> =
-            first.as_array().into_iter().flatten().filter_map(|letter| letter.as_str()).collect();
-        assert!(first.len() >= 2 && !first.contains(&"ー"), "{width} px: lines begin with {first:?}");
+    for lang in ["ja", "ja-x-easy"] {
+        let page = open(browser, &server, &format!("lang={lang}"));
+        for width in [640, 700, 768, 900, 1280] {
+            page.resize(width, 800);
+            let first = page.run(
+                "return find(arguments[0]).flatMap((title) => {
+                     const [text, range, lines] = [title.firstChild, document.createRange(), []];
+                     let last = -Infinity;
+                     for (let at = 0; at < text.length; at++) {
+                         range.setStart(text, at);
+                         range.setEnd(text, at + 1);
+                         const { top, width } = range.getBoundingClientRect();
+                         if (width > 0 && top > last + 4) { lines.push(text.data[at]); last = top; }
+                     }
+                     return lines;
+                 })",
+                vec![inside(".chip bdi").into()],
+            );
+            let first: Vec<&str> =
+                first.as_array().into_iter().flatten().filter_map(|letter| letter.as_str()).collect();
+            assert!(
+                first.len() >= 2 && !first.contains(&"ー"),
+                "{lang}, {width} px: lines begin with {first:?}"
+            );
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use ran_feed::civil::CivilDateTime;
 use ran_feed::ics::{self, Words};
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
-use ran_parts::{Label, Phrase, contact, dates, text, words as shared};
+use ran_parts::{Label, Phrase, contact, dates, labels, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
@@ -112,6 +112,9 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
     let time = |time| dates::time(time, lang);
     row(words::RULE, rule_text::of(event, feed.time_zone(), lang, &time).map(furigana));
     row(words::UPCOMING, upcoming(event, occurrence, scene));
+    // Of the series itself a page reads nothing.
+    let number = event.number.map(|number| words::NUMBER.filled(lang, &number.to_string()));
+    row(words::SERIES, number.map(furigana));
     let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
     row(words::PROGRAMME, programme.map(|programme| text::text(&programme.name, lang)));
     let themes = event.themes.iter().filter_map(|id| feed.theme(id.as_str()));
@@ -204,7 +207,9 @@ fn where_it_is(place: &ran_feed::model::Place, scene: &Scene<'_>) -> Html {
     let map = links::map(place, lang, &scene.ready.address);
     html! {
         <>
-            {for place.lines(lang).iter().map(|line| html! { <bdi class="line">{text::shown(line, lang)}</bdi> })}
+            {for place.lines(lang).iter().map(|line| html! {
+                <bdi class="line">{text::shown(&labels::with_reading(line, place, lang), lang)}</bdi>
+            })}
             if let Some(map) = map { {out(map.into(), words::MAP.html(lang), lang)} }
             if let Some(access) = &place.access { <br />{text::text(access, lang)} }
             if let Some(parking) = &place.parking {

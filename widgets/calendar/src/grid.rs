@@ -51,10 +51,13 @@ fn on_paper(hidden: &[bool], scene: &Scene<'_>) -> Html {
     }
     let [large, most] = room_on_paper(lang);
     let class = if count <= large { "paper" } else { "paper small" };
+    let mut day_before = None;
     let rows = hidden.iter().take(most).map(|entry| {
         let (first, last) = entry.span;
         let date = if first < last { days::span(first, last, lang) } else { days::without_year(first, lang) };
-        html! { <li>{shared::with_furigana(&date)}{" "}{content(entry, false, scene)}</li> }
+        // A line between the days.
+        let class = (day_before.replace(first) != Some(first)).then_some("first");
+        html! { <li {class}><span class="date">{shared::with_furigana(&date)}</span>{" "}{content(entry, false, scene)}</li> }
     });
     let tag = scene.heading_tag(1);
     html! {
@@ -145,7 +148,7 @@ fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
         <>
             {status}
             if let Some(time) = time {
-                <span class="time">{shared::with_furigana(&dates::time(time, lang))}{zone}{" "}</span>
+                <span class="time">{shared::with_furigana(&dates::time(time, lang))}{zone}</span>{" "}
             }
             {title(occurrence.title(), lang)}
         </>

@@ -39,6 +39,9 @@ ran_parts::phrases! {
     /// Over the days of this month that are over.
     PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}）";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
+    SERIES = "シリーズ", "Series", "シリーズ";
+    /// Which one of a series an event is.
+    NUMBER = "第{}回", "No. {}", "{}回目《かいめ》";
     SUBSCRIBE = "全予定をカレンダーアプリで見る", "See all events in your calendar app", "ぜんぶの 予定《よてい》を カレンダーアプリで 見《み》る";
     /// 予定 of a time or title that is not final.
     PROVISIONAL = "日程は未確定", "To be confirmed", "日《ひ》は まだ 決《き》まって いません";

@@ -2,7 +2,7 @@
 //! with their readings.
 
 use ran_feed::model::{
-    Audience, EventKind, EventStatus, Lang, Leadership, LegalForm, LinkKind, MemberKind, Mode,
+    Audience, EventKind, EventStatus, Lang, Leadership, LegalForm, LinkKind, MemberKind, Mode, Place,
     PopulationBand, PrefectureCode, RunState, SupportRole, Tier,
 };
 
@@ -35,6 +35,18 @@ pub fn prefecture(code: PrefectureCode, lang: Lang) -> String {
         _ => "けん",
     };
     [name, "《", reading, kind, "》"].concat()
+}
+
+/// A line that begins with the name of the place's prefecture, which has its reading in やさしい日本語.
+#[must_use]
+pub fn with_reading(line: &str, place: &Place, lang: Lang) -> String {
+    let code = place.prefecture().filter(|_| lang == Lang::JaEasy);
+    let found = code.and_then(|code| Some((code, line.strip_prefix(code.name(lang))?)));
+    match found {
+        // Where a kanji follows, a reading may stand after it that is that of the whole.
+        Some((code, rest)) if rest.is_empty() || rest.starts_with(' ') => prefecture(code, lang) + rest,
+        _ => line.to_owned(),
+    }
 }
 
 macro_rules! labels {

@@ -49,8 +49,8 @@ fn on(on: &On) -> String {
             Some(weekday) => joined(days, "と ", |(nth, _)| ordinal(nth)) + "の " + name(weekday),
             None => joined(days, "と ", |(nth, weekday)| ordinal(nth) + "の " + name(weekday)),
         },
-        On::Among(nth, weekdays) => {
-            days(weekdays, "と ") + "の 中《なか》で " + &ordinal(*nth) + "の 日《ひ》"
+        On::Among(places, weekdays) => {
+            days(weekdays, "と ") + "の 中《なか》で " + &joined(places, "と ", ordinal) + "の 日《ひ》"
         }
         On::Days(days) => joined(days, "と ", |date| match date {
             -1 => LAST_DAY.into(),

@@ -28,15 +28,8 @@ pub(super) fn say(plan: &Plan) -> String {
     };
     let text = match &plan.on {
         On::All => every + &in_months,
-        On::Weekdays(weekdays) if plan.interval == 1 => match range(weekdays) {
-            Some((first, last)) if weekdays.len() > 3 => {
-                format!("every {} to {}{in_months}", weekday(first), weekday(last))
-            }
-            _ => format!("every {}{in_months}", listed(weekdays, ", ", " and ", weekday)),
-        },
-        On::Weekdays(weekdays) => {
-            format!("{every} on {}{in_months}", listed(weekdays, ", ", " and ", weekday))
-        }
+        On::Weekdays(weekdays) if plan.interval == 1 => format!("every {}{in_months}", days(weekdays)),
+        On::Weekdays(weekdays) => format!("{every} on {}{in_months}", days(weekdays)),
         On::Nth(days) => match one_weekday(days) {
             Some(one) => {
                 format!(
@@ -51,7 +44,9 @@ pub(super) fn say(plan: &Plan) -> String {
                 format!("{days} of {within}")
             }
         },
-        On::Among(nth, weekdays) => format!("{} {} of {within}", ordinal(*nth), one_of(weekdays)),
+        On::Among(places, weekdays) => {
+            format!("{} {} of {within}", listed(places, ", ", " and ", ordinal), one_of(weekdays))
+        }
         On::Days(days) => match (&days[..], &plan.months[..]) {
             ([day], [(first, last)]) if *day > 0 && first == last => format!("{day} {within}"),
             (days, _) => format!("{} of {within}", listed(days, ", ", " and ", day)),
@@ -60,6 +55,13 @@ pub(super) fn say(plan: &Plan) -> String {
     let only =
         if plan.only.is_empty() { String::new() } else { format!(", if it is a {}", one_of(&plan.only)) };
     capital(text + &only)
+}
+
+fn days(weekdays: &[u8]) -> String {
+    match range(weekdays) {
+        Some((first, last)) if weekdays.len() > 3 => format!("{} to {}", weekday(first), weekday(last)),
+        _ => listed(weekdays, ", ", " and ", weekday),
+    }
 }
 
 fn one_of(weekdays: &[u8]) -> String {

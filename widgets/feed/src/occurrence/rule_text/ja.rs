@@ -58,14 +58,14 @@ fn on(on: &On) -> String {
             }
             _ => joined(days, "・", |(nth, weekday)| ordinal(nth) + letter(weekday) + "曜日"),
         },
-        On::Among(nth, weekdays) => {
-            let nth = match nth {
+        On::Among(places, weekdays) => {
+            let places = joined(places, "と", |nth| match nth {
                 -1 => "最後".into(),
                 1 => "最初".into(),
-                2.. => counted((*nth).into(), "番目"),
-                _ => from_end(*nth),
-            };
-            days(weekdays) + "のうち" + &nth + "の日"
+                2.. => counted(nth.into(), "番目"),
+                _ => from_end(nth),
+            });
+            days(weekdays) + "のうち" + &places + "の日"
         }
         On::Days(days) => joined(days, "・", |day| match day {
             -1 => "末日".into(),

@@ -139,13 +139,14 @@ enum On {
     /// On the nth such day, or the nth from the end: never 0, -1 for the last; and 0 for Monday.
     Nth(Vec<(i16, u8)>),
     /// On the nth of all days that are one of these, or the nth from the end, as above; 0 for Monday.
-    Among(i16, Vec<u8>),
+    Among(Vec<i16>, Vec<u8>),
     /// On days of the month: 1 to 31, or from -31 to -1 for the last.
     Days(Vec<i16>),
 }
 
 impl Plan {
     fn new(parts: &Parts, start: CivilDate) -> Option<Self> {
+        // Few people count the weeks of a year, and not all in the same way, nor its days.
         let said = parts.seconds.is_empty() && parts.year_days.is_empty() && parts.weeks.is_empty();
         let one = parts.interval == 1;
         let every = match parts.frequency {
@@ -227,12 +228,14 @@ impl Plan {
                 nth_weekdays.push((*nth, weekdays.trailing_zeros() as u8));
             }
         } else {
-            let [nth @ (-5..=-1 | 1..=5)] = *positions else { return None };
+            if !positions.iter().all(|nth| (-5..=5).contains(nth)) {
+                return None;
+            }
+            days = positions.to_vec();
             if weekdays != EVERY_WEEKDAY {
-                self.on = On::Among(nth, set(weekdays.into()));
+                self.on = On::Among(days, set(weekdays.into()));
                 return Some(self);
             }
-            days.push(nth);
         }
         if nth_weekdays.is_empty() {
             if days.is_empty() {

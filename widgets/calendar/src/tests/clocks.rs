@@ -1,0 +1,131 @@
+//! Times on more than one clock, and what is over.
+
+use ran_feed::civil::CivilDateTime;
+use ran_feed::model::EventTime;
+use ran_parts::Clocks;
+
+use super::{check_opened, check_opened_with, props_of, rendered_of};
+
+/// Clocks of which New York's are behind by four hours, Berlin's ahead by two, and others not known.
+const SUMMER: Clocks = Clocks(|zone, moment| {
+    let hours = match zone {
+        Some("America/New_York") => -4,
+        Some("Europe/Berlin") => 2,
+        Some("Asia/Tokyo") | None => 9,
+        Some(_) => return None,
+    };
+    CivilDateTime::from_seconds(moment + hours * 3_600)
+});
+
+#[tokio::test]
+async fn a_time_abroad_is_said_on_both_clocks() {
+    check_opened(
+        "abroad",
+        "ja",
+        &["2026年4月21日（火）9:00", "現地時間", "2026年4月20日（月）20:00（UTC−4）", "無料"],
+        &["くり返し", "今後の開催"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_deadline_is_over_on_its_own_clock() {
+    let check = async |home: &str, now: &str, event: &str, is_over: bool| {
+        let feed = format!(
+            r#"{{ "version": 1, "alliance": {{ "name": "RAN", "time_zone": "{home}" }}, "members": [],
+                "events": [{{ "id": "e", "title": "会", "start": "2026-04-20T10:00", {event} }}] }}"#
+        );
+        let mut props = props_of(&feed, &[("open", "e")]);
+        props.now = EventTime::parse(now).unwrap().time();
+        props.clocks = Some(SUMMER);
+        let (parts, absent): (&[&str], &[&str]) = if is_over {
+            (&["受付終了"], &[])
+        } else {
+            (&["カレンダーに追加"], &["受付終了"])
+        };
+        check_opened_with(props, parts, absent).await;
+    };
+    let york = r#""time_zone": "America/New_York", "deadline": "2026-04-10T17:00""#;
+    check("Asia/Tokyo", "2026-04-11T05:59", york, false).await;
+    check("Asia/Tokyo", "2026-04-11T06:01", york, true).await;
+    let day = r#""time_zone": "America/New_York", "deadline": "2026-04-10""#;
+    check("Asia/Tokyo", "2026-04-11T12:59", day, false).await;
+    check("Asia/Tokyo", "2026-04-11T13:01", day, true).await;
+    let offset = r#""deadline": "2026-04-10T17:00+02:00""#;
+    check("Europe/Berlin", "2026-04-10T16:59", offset, false).await;
+    check("Europe/Berlin", "2026-04-10T17:01", offset, true).await;
+    // Where nobody knows the clock, what is days ago is over, and of today nothing is said.
+    let moon = r#""time_zone": "Moon/Base", "deadline": "2026-04-10T17:00""#;
+    check("Asia/Tokyo", "2026-04-11T12:00", moon, false).await;
+    check("Asia/Tokyo", "2026-04-12T12:00", moon, true).await;
+}
+
+#[tokio::test]
+async fn a_file_is_stamped_with_the_time_of_utc() {
+    let feed = r#"{ "version": 1, "alliance": { "name": "RAN", "time_zone": "Europe/Berlin" }, "members": [],
+        "events": [{ "id": "e", "title": "会", "start": "2026-04-20T10:00" }] }"#;
+    let mut props = props_of(feed, &[("open", "e")]);
+    props.clocks = Some(SUMMER);
+    check_opened_with(props, &["DTSTAMP%3A20260415T100000Z"], &[]).await;
+}
+
+#[tokio::test]
+async fn a_time_of_another_clock_names_its_zone() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "here", "title": "塩尻", "kind": "seminar", "start": "2026-04-16T22:00", "end": "2026-04-17T02:00" },
+        { "id": "abroad", "title": "紐育", "kind": "seminar", "start": "2026-04-20T20:00", "time_zone": "America/New_York" }
+    ] }"#;
+    let month = rendered_of(feed, &[]).await;
+    assert!(month.contains(">20:00（New York）</span> ") && month.contains(">22:00</span> "), "{month}");
+    // At home nothing needs to be said; who is five hours behind is told whose clock it is.
+    let home = "2026年4月16日（木）22:00〜翌2:00</time>";
+    check_opened_with(props_of(feed, &[("open", "here")]), &[home], &["日本時間"]).await;
+    for (lang, expected) in [
+        ("ja", "22:00〜翌2:00（日本時間）</time>"),
+        ("en", "22:00 – 2:00 the next day (Japan time)</time>"),
+        ("ja-x-easy", "<ruby>日本<rp>"),
+    ] {
+        let mut props = props_of(feed, &[("open", "here"), ("lang", lang)]);
+        props.clocks = Some(Clocks(|zone, moment| {
+            CivilDateTime::from_seconds(moment + if zone.is_some() { 9 * 3_600 } else { 4 * 3_600 })
+        }));
+        check_opened_with(props, &[expected], &[]).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_over_says_so_and_goes_into_no_calendar() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "morning", "title": "朝の会", "kind": "seminar", "start": "2026-04-15T09:00", "end": "2026-04-15T11:59", "status": "full" },
+        { "id": "noon", "title": "昼の会", "kind": "seminar", "start": "2026-04-15T11:00", "end": "2026-04-15T12:30", "status": "full" },
+        { "id": "open", "title": "終わりを決めない会", "kind": "seminar", "start": "2026-04-15T09:30" },
+        { "id": "day", "title": "一日の会", "kind": "seminar", "start": "2026-04-14" },
+        { "id": "off", "title": "中止の会", "kind": "seminar", "start": "2026-04-13", "status": "cancelled" }
+    ] }"#;
+    let add = "カレンダーに追加";
+    for (id, status, is_over) in [
+        ("morning", "class=\"status over\">終了<", true),
+        ("noon", "class=\"status\">満席<", false),
+        ("open", "", false),
+        ("day", "class=\"status over\">終了<", true),
+        ("off", "class=\"status\">中止<", true),
+    ] {
+        let absent = if is_over { [add, "満席"] } else { ["終了", "中止"] };
+        check_opened_with(
+            props_of(feed, &[("open", id)]),
+            &[status, if is_over { "" } else { add }],
+            &absent,
+        )
+        .await;
+    }
+    // Lists say it too; today's that have ended stay among today's.
+    for attributes in [&[("view", "agenda")][..], &[("date", "2026-04-15")]] {
+        let html = rendered_of(feed, attributes).await;
+        assert!(html.contains("<span class=\"status over\">終了</span> <strong><bdi>朝の会"), "{html}");
+        assert!(html.contains("<span class=\"status\">満席</span> <strong><bdi>昼の会"), "{html}");
+    }
+    let words = [("en", ">Over<"), ("ja-x-easy", "<rt>お</rt>")];
+    for (lang, expected) in words {
+        check_opened_with(props_of(feed, &[("open", "day"), ("lang", lang)]), &[expected], &[]).await;
+    }
+}

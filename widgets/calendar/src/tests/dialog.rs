@@ -1,0 +1,159 @@
+//! One event in full.
+
+use super::{check_opened, check_opened_with, props_of, rendered_of};
+
+#[tokio::test]
+async fn an_event_is_shown_in_full() {
+    check_opened(
+        "rule",
+        "ja",
+        &[
+            "aria-labelledby=\"detail\"",
+            "定例会 &lt;b&gt;",
+            "受付終了",
+            "2026年4月14日（火）19:00〜20:30",
+            "毎月第2火曜日",
+            "2026年5月12日（火）19:00〜20:30",
+            "2026年7月14日（火）19:00〜20:30",
+            "塩尻市大門一番町12-2</bdi><bdi class=\"line\">えんぱーく",
+            "会場開催",
+            "NPO法人MEGURU",
+            "若者",
+            "一般",
+            "12,000円",
+            "30名",
+            "2026年4月10日（金）17:00",
+            "<strong>だれでも</strong>",
+            "href=\"https://feed.example/x/events/1.html\"",
+            "href=\"data:text/calendar;charset=utf-8,BEGIN%3AVCALENDAR%0D%0A",
+            "https://calendar.google.com/",
+            "https://outlook.live.com/",
+            "新規タブで開きます",
+        ],
+        &["2026年8月11日", "現地時間"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn one_of_a_series_says_which_it_is() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "third", "title": "会", "start": "2026-04-20T10:00", "number": 3 },
+        { "id": "other", "title": "会", "start": "2026-04-20T10:00" }
+    ] }"#;
+    for (lang, said) in [
+        ("ja", "<dt>シリーズ</dt><dd>第3回</dd>"),
+        ("en", "<dt>Series</dt><dd>No. 3</dd>"),
+        ("ja-x-easy", "<dt>シリーズ</dt><dd>3\u{2060}<ruby>回目<rp>"),
+    ] {
+        check_opened_with(props_of(feed, &[("open", "third"), ("lang", lang)]), &[said], &[]).await;
+    }
+    check_opened_with(props_of(feed, &[("open", "other")]), &[], &["シリーズ"]).await;
+}
+
+#[tokio::test]
+async fn an_event_without_a_day_has_none_in_detail_either() {
+    check_opened("fuzzy", "ja", &["いつか", "2026年4月以降"], &["カレンダーに追加", "<time"]).await;
+    check_opened("nobody", "ja", &[], &["<dialog"]).await;
+    check_opened("rule", "en", &["Applications closed", "12,000 yen", "Second Tuesday"], &[]).await;
+}
+
+#[tokio::test]
+async fn what_is_called_off_says_so_also_without_a_day() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "off", "title": "なし", "kind": "seminar", "when": { "label": "春ごろ" }, "status": "cancelled" },
+        { "id": "later", "title": "あと", "kind": "seminar", "when": { "label": "秋ごろ" }, "status": "postponed" }
+    ] }"#;
+    for view in ["month", "week", "agenda"] {
+        let html = rendered_of(feed, &[("view", view)]).await;
+        for part in [">中止</span> <strong><bdi>なし", ">延期</span> <strong><bdi>あと"] {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+    }
+    check_opened_with(props_of(feed, &[("open", "off")]), &["class=\"status\">中止", "春ごろ"], &[]).await;
+    check_opened_with(props_of(feed, &[("open", "later")]), &["class=\"status\">延期", "秋ごろ"], &[]).await;
+}
+
+const WITH_BACKGROUND: &str = r#"{
+    "version": 1,
+    "people": [{ "id": "y", "name": "横山暁一" }],
+    "members": [{ "id": "m", "name": "NPO法人MEGURU" }, { "id": "n", "name": "まちと人と" }],
+    "events": [
+        { "id": "e", "title": "シンポジウム", "kind": "conference", "start": "2026-04-18T13:00", "end": "2026-04-18T17:00", "host": "m",
+          "supporters": [{ "role": "patron", "name": "みらい県《けん》", "url": "https://pref.example.jp/" }, { "role": "co-host", "member": "n" },
+            { "role": "host", "name": "RAN" }, { "role": "media", "name": "みらい新聞" }],
+          "place": { "name": "ホール", "parking": "30台" },
+          "sessions": [{ "title": "基調対談", "start": "2026-04-18T13:00", "end": "2026-04-18T14:15", "place": { "name": "第1会議室" },
+            "speakers": [{ "person": "y" }], "links": [{ "url": "slides.pdf", "kind": "document" }] }],
+          "links": [{ "url": "/leaflet.pdf", "kind": "leaflet" }],
+          "contact": { "name": "事務局", "tel": "0263-00-0000", "extension": "12", "email": "info@example.jp", "hours": "平日9時から17時" } },
+        { "id": "two", "title": "合宿", "kind": "training", "start": "2026-04-25T13:00", "end": "2026-04-26T17:00",
+          "sessions": [{ "title": "朝の回", "start": "2026-04-26T09:00" }] }
+    ]
+}"#;
+
+#[tokio::test]
+async fn who_stands_behind_an_event_and_whom_to_ask() {
+    let open = |id, lang| props_of(WITH_BACKGROUND, &[("open", id), ("lang", lang)]);
+    check_opened_with(
+        open("e", "ja"),
+        &[
+            "<dt>主催</dt><dd><ul><li>NPO法人MEGURU</li><li>RAN</li></ul></dd>",
+            "<dt>共催</dt><dd><ul><li>まちと人と</li></ul></dd>",
+            "<dt>後援</dt><dd><ul><li><a href=\"https://pref.example.jp/\"",
+            "みらい県《けん》",
+            "<dt>関係団体</dt><dd><ul><li>みらい新聞</li></ul></dd>",
+            "駐車場：30台",
+            "13:00〜14:15 <strong>基調対談</strong>",
+            "第1会議室",
+            "横山暁一",
+            "<a href=\"https://feed.example/x/slides.pdf\">資料</a>",
+            "<a href=\"https://feed.example/leaflet.pdf\">チラシ</a>",
+            "<dt>お問い合わせ</dt><dd><ul><li>事務局</li>",
+            "<a href=\"tel:0263000000\">0263-00-0000</a>（内線12）",
+            "<a href=\"mailto:info@example.jp\">info@example.jp</a>",
+            "受付時間：平日9時から17時",
+        ],
+        &["leaflet<"],
+    )
+    .await;
+    // On an event of two days a part says its day.
+    check_opened_with(open("two", "ja"), &["2026年4月26日（日）9:00 <strong>朝の回</strong>"], &[]).await;
+}
+
+#[tokio::test]
+async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a_map() {
+    let town = r#""precision": "municipality", "prefecture": "20", "municipality_name": { "ja": "塩尻市", "en": "Shiojiri", "ja-easy": "塩尻市《しおじりし》" }"#;
+    let check = async |place: &str, lang, parts: &[&str], absent: &[&str]| {
+        let feed = format!(
+            r#"{{ "version": 1, "members": [], "events": [{{ "id": "e", "title": "会", "start": "2026-04-20T10:00", "place": {{ {place} }} }}] }}"#
+        );
+        check_opened_with(props_of(&feed, &[("open", "e"), ("lang", lang)]), parts, absent).await;
+    };
+    let named = format!(r#""name": {{ "ja": "えんぱーく", "ja-easy": "えんぱーく" }}, {town}"#);
+    let map = "地図を見る";
+    check(
+        &named,
+        "ja",
+        &["<bdi class=\"line\">長野県塩尻市</bdi><bdi class=\"line\">えんぱーく</bdi>"],
+        &[map],
+    )
+    .await;
+    let said = format!(r#""name": {{ "ja": "塩尻市内のホール", "en": "Hall in Shiojiri" }}, {town}"#);
+    check(&said, "ja", &["<bdi class=\"line\">長野県塩尻市内のホール</bdi>"], &[map]).await;
+    let apart = "<bdi class=\"line\">長野県</bdi><bdi class=\"line\">ホール</bdi>";
+    check(r#""name": "ホール", "prefecture": "20""#, "ja", &[apart, map], &[]).await;
+    let easy =
+        "<bdi class=\"line\"><ruby>長野県<rp>（</rp><rt>ながのけん</rt><rp>）</rp></ruby> <ruby>塩尻市<rp>";
+    check(town, "ja-x-easy", &[easy], &["《"]).await;
+    // What has its own reading keeps it.
+    let whole = r#""prefecture": "20", "address": { "ja": "長野県塩尻市", "ja-easy": "長野県塩尻市《ながのけんしおじりし》" }"#;
+    check(whole, "ja-x-easy", &["<ruby>長野県塩尻市<rp>（</rp><rt>ながのけんしおじりし</rt>"], &[]).await;
+    check(
+        r#""name": "えんぱーく", "address": "長野県塩尻市大門一番町12-2""#,
+        "ja",
+        &["12-2</bdi><bdi", map],
+        &[],
+    )
+    .await;
+}

@@ -1,0 +1,69 @@
+//! What is shown at all: attributes, filters, words.
+
+use ran_parts::WidgetProps;
+
+use super::{FEED, check, props_of, rendered, rendered_of};
+
+#[tokio::test]
+async fn attributes_choose_what_is_shown() {
+    check(
+        &[("view", "agenda"), ("kinds", "festival conference")],
+        &["GOSEN KNIT FES", "いつか"],
+        &["定例会", "中止の会"],
+    )
+    .await;
+    check(&[("view", "agenda"), ("host", "m")], &["定例会"], &["GOSEN", "いつか"]).await;
+}
+
+#[tokio::test]
+async fn what_a_row_shows_is_found() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "rule", "title": "定例会", "kind": "open-factory", "mode": "online", "start": "2026-04-07T19:00",
+          "rrule": "FREQ=WEEKLY;COUNT=2", "overrides": [{ "recurrence_id": "2026-04-14T19:00", "title": "忘年特別回",
+          "note": "持ち物あり", "place": { "name": "えんぱーく" } }] },
+        { "id": "other", "title": "ほか", "kind": "seminar", "start": "2026-04-08T19:00" }
+    ] }"#;
+    for words in
+        ["忘年特別回", "持ち物", "えんぱーく", "オープンファクトリー", "open factory", "見学", "オンライン"]
+    {
+        let html = rendered_of(feed, &[("view", "agenda"), ("search", words)]).await;
+        assert!(html.contains("定例会") && !html.contains("ほか"), "{words} in {html}");
+    }
+}
+
+#[tokio::test]
+async fn where_nothing_matches_the_filters_are_named() {
+    let open = |lang, place: &'static str, view| WidgetProps {
+        place: place.into(),
+        ..props_of(FEED, &[("lang", lang), ("view", view)])
+    };
+    for (view, days) in [("month", "part=\"grid\""), ("week", "part=\"week\""), ("agenda", "")] {
+        let html = rendered(open("ja", "kinds=seminar&search=%E3%81%82", view)).await;
+        let said = "<p>「セミナー」「あ」に合う予定は、この期間にはありません。</p>";
+        // Under the filters, before the days.
+        let places = ["part=\"filters\"", said, ">絞り込みを解除<", days].map(|part| html.rfind(part));
+        assert!(places.is_sorted() && places[0].is_some(), "{view}: {places:?} in {html}");
+        assert!(!html.contains("この日の予定はありません"), "{view}: {html}");
+    }
+    let html = rendered(open("en", "kinds=seminar&search=zz", "month")).await;
+    assert!(html.contains("No events in this period match “Seminar”, “zz”."), "{html}");
+    // A month that has nothing anyway blames no filter.
+    let html = rendered_of(FEED, &[("date", "2030-01-01"), ("kinds", "seminar")]).await;
+    assert!(html.contains("この期間の予定はありません。") && !html.contains("絞り込みを解除"), "{html}");
+}
+
+#[tokio::test]
+async fn filters_that_are_on_can_be_taken_off_one_by_one() {
+    let place = "kinds=seminar&mode=hybrid&search=%E4%BC%9A";
+    let props = WidgetProps { place: place.into(), ..props_of(FEED, &[]) };
+    let html = rendered(props).await;
+    for part in [
+        "data-do=\"clear kinds\" aria-label=\"セミナーの絞り込みを解除\">セミナー</button>",
+        // What no choice has can be taken off too.
+        "data-do=\"clear mode\" aria-label=\"一覧にない条件の絞り込みを解除\">一覧にない条件</button>",
+        "data-do=\"clear\">すべて解除</button>",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(!rendered_of(FEED, &[]).await.contains("data-do=\"clear"));
+}

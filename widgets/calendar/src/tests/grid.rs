@@ -1,0 +1,55 @@
+//! The month as a grid.
+
+use super::{FEED, check, rendered_of};
+
+#[tokio::test]
+async fn every_cell_says_its_day_its_holiday_and_its_count() {
+    check(
+        &[],
+        &[
+            "role=\"grid\"",
+            ">2026年（令和8年）4月</h2>",
+            "aria-live=\"polite\"",
+            "aria-label=\"日曜日\"",
+            ">2026年4月1日（水） 予定なし</span>",
+            ">2026年4月14日（火） 予定1件</span>",
+            ">2026年4月15日（水） 今日 予定なし</span>",
+            ">2026年4月28日（火） 予定5件</span>",
+            ">2026年4月29日（水） 昭和の日 予定なし</span>",
+            "aria-current=\"date\"",
+            ">+2件<",
+            "前の月",
+            "次の月",
+            "webcal://feed.example/x/events.ics",
+        ],
+        &[],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_grid_has_one_tab_stop() {
+    let html = rendered_of(FEED, &[]).await;
+    assert_eq!(html.matches("role=\"gridcell\"").count(), 35);
+    assert_eq!(html.matches("tabindex=\"0\"").count(), 1);
+    let cell = html.split("role=\"gridcell\"").find(|cell| cell.contains("tabindex=\"0\"")).unwrap();
+    assert!(cell.contains("data-date=\"2026-04-15\""), "{cell}");
+}
+
+#[tokio::test]
+async fn what_spans_days_is_a_bar_in_each_week() {
+    // 3 April 2026 is a Friday: two days of the first week, and two of the second.
+    let html = rendered_of(FEED, &[]).await;
+    assert!(html.contains("class=\"chip d2 bar goes-on\""), "{html}");
+    assert!(html.contains("class=\"chip d2 bar from-before\""), "{html}");
+}
+
+#[tokio::test]
+async fn weeks_may_begin_on_monday_and_months_be_named_by_attribute() {
+    check(
+        &[("week-start", "monday"), ("date", "2024-02-29"), ("heading-level", "3")],
+        &["2024年（令和6年）2月</h3>", "data-date=\"2024-01-29\"", "data-date=\"2024-03-03\""],
+        &["data-date=\"2024-01-28\"", "data-date=\"2024-03-04\""],
+    )
+    .await;
+}

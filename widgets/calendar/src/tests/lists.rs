@@ -1,0 +1,151 @@
+//! The agenda, the week and the day as lists, and what they say where they have nothing.
+
+use ran_feed::model::EventTime;
+
+use super::{FEED, at, check, check_opened_with, props_of, rendered, rendered_of, unbroken};
+
+#[tokio::test]
+async fn the_agenda_is_a_list_by_day() {
+    check(
+        &[("view", "agenda")],
+        &[
+            "2026年4月3日（金）",
+            "<span class=\"piece\">4月3日（金）〜</span><span class=\"piece\">4月6日（月）</span>",
+            ">19:00〜20:30<",
+            "オンライン",
+            "NPO法人MEGURU",
+            "中止",
+            "受付終了",
+            "全国同時開催",
+            "18:00（America/New York）",
+            "日程調整中",
+            "2026年4月以降",
+        ],
+        &["role=\"grid\"", "2026年4月1日（水）"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_week_has_seven_days() {
+    let html = unbroken(&rendered_of(FEED, &[("view", "week"), ("date", "2026-04-14")]).await);
+    assert_eq!(html.matches("class=\"group\"").count(), 7);
+    for part in ["2026年（令和8年）4月12日（日）〜4月18日（土）", "前の週", "定例会", "予定なし"]
+    {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_month_says_what_comes_next() {
+    let attributes: &[(&str, &str)] = &[("date", "2026-05-01"), ("kinds", "seminar")];
+    check(attributes, &["この期間の予定はありません"], &["次の予定"]).await;
+    let attributes: &[(&str, &str)] = &[("date", "2026-03-01"), ("kinds", "meeting")];
+    check(
+        attributes,
+        &["次の予定：2026年5月12日（火）", "定例会", "data-do=\"next 2026-05-12\""],
+        &["次の予定：2026年4月14日（火）"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn what_does_not_take_place_is_not_what_comes_next() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "off", "title": "なし", "kind": "seminar", "start": "2026-05-02T10:00", "status": "cancelled" },
+        { "id": "later", "title": "あと", "kind": "seminar", "start": "2026-05-03T10:00", "status": "postponed" },
+        { "id": "full", "title": "満員の会", "kind": "seminar", "start": "2026-05-04T10:00", "status": "full" },
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-06-02T19:00", "rrule": "FREQ=WEEKLY;COUNT=3",
+          "overrides": [{ "recurrence_id": "2026-06-09T19:00", "status": "postponed" }] }
+    ] }"#;
+    let html = rendered_of(feed, &[]).await;
+    assert!(html.contains("次の予定：2026年5月4日（月）") && html.contains("満員の会"), "{html}");
+    let mut props = props_of(feed, &[("open", "rule")]);
+    props.now = EventTime::parse("2026-06-01T12:00").unwrap().time();
+    let postponed = "2026年6月9日（火）19:00 <strong class=\"status\">延期</strong></li>";
+    check_opened_with(props, &[postponed, "2026年6月16日（火）19:00</li>"], &[]).await;
+}
+
+#[tokio::test]
+async fn the_last_days_of_a_month_say_what_comes_after_it() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "a", "title": "初めの会", "kind": "seminar", "start": "2026-04-08T19:00" },
+        { "id": "b", "title": "来月の会", "kind": "seminar", "start": "2026-05-12T19:00" }
+    ] }"#;
+    let next = "この期間の予定はすべて終了しました。<br>次の予定：2026年5月12日（火） <bdi>来月の会</bdi>";
+    for view in ["agenda", "month"] {
+        let at = async |now: &str| unbroken(&rendered(at(now, props_of(feed, &[("view", view)]))).await);
+        let html = at("2026-04-29T09:00").await;
+        assert!(html.contains(next) && html.contains("data-do=\"next 2026-05-12\""), "{view}: {html}");
+        assert!(html.contains("初めの会"), "{view}: {html}");
+        assert!(!at("2026-04-08T09:00").await.contains("次の予定"), "{view}");
+    }
+    // It stands over all days, and the list of them holds what has been.
+    let html = rendered(at("2026-04-29T09:00", props_of(feed, &[("view", "agenda")]))).await;
+    let order = ["part=\"filters\"", "part=\"empty\"", "<details class=\"past\">"];
+    assert!(order.map(|part| html.find(part).unwrap()).is_sorted(), "{html}");
+    // A month that is over altogether is simply shown.
+    let past = at("2026-06-01T09:00", props_of(feed, &[("date", "2026-04-01"), ("view", "agenda")]));
+    assert!(!rendered(past).await.contains("part=\"empty\""));
+}
+
+#[tokio::test]
+async fn the_list_of_this_month_begins_with_what_is_still_to_come() {
+    // More than a list shows at once are over, and what goes on began before them.
+    let over = r#"{ "id": "over-#", "title": "先週の会#", "kind": "seminar", "start": "2026-04-08T19:00" },"#;
+    let over: String = (0..100).map(|number| over.replace('#', &number.to_string())).collect();
+    let feed = format!(
+        r#"{{ "version": 1, "events": [{over}
+            {{ "id": "b", "title": "続く展示", "kind": "seminar", "start": "2026-04-02", "end": "2026-04-20" }},
+            {{ "id": "c", "title": "今日の会", "kind": "seminar", "start": "2026-04-15T19:00" }},
+            {{ "id": "d", "title": "先月の会", "kind": "seminar", "start": "2026-03-08T19:00" }}] }}"#
+    );
+    let html = rendered_of(&feed, &[("view", "agenda")]).await;
+    let past = html.find("これまでの予定（100件）</summary>").unwrap();
+    let order = ["先週の会0", "</details>", "続く展示", "今日の会"].map(|words| html.rfind(words).unwrap());
+    assert!(past < order[0] && order.is_sorted(), "{html}");
+    // Of a month that is over all is shown.
+    let html = rendered_of(&feed, &[("view", "agenda"), ("date", "2026-03-01")]).await;
+    assert!(html.contains("先月の会") && !html.contains("これまでの予定"), "{html}");
+}
+
+#[tokio::test]
+async fn what_its_rule_does_not_have_is_marked() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-04-07T19:00", "rrule": "FREQ=MONTHLY;BYDAY=1TU",
+          "rdate": ["2026-04-21T19:00", "2026-04-22"], "overrides": [{ "recurrence_id": "2026-04-07T19:00", "start": "2026-04-09T19:00" }] },
+        { "id": "twice", "title": "二日の会", "kind": "meeting", "start": "2026-04-24T19:00", "rdate": ["2026-04-25T19:00"] }
+    ] }"#;
+    let html = rendered_of(feed, &[("view", "agenda")]).await;
+    let rows: Vec<(&str, bool, bool)> = html
+        .split("class=\"event\"")
+        .skip(1)
+        .map(|row| {
+            let name = if row.contains("二日の会") { "二日の会" } else { "定例会" };
+            (name, row.contains("<span>日程変更</span>"), row.contains("<span>臨時開催</span>"))
+        })
+        .collect();
+    let expected = [
+        ("定例会", true, false),
+        ("定例会", false, true),
+        ("定例会", false, true),
+        ("二日の会", false, false),
+        ("二日の会", false, false),
+    ];
+    assert_eq!(rows, expected, "{html}");
+    let html = unbroken(&html);
+    assert!(html.contains("4月9日（木）") && html.contains("4月22日（水）"), "{html}");
+    check_opened_with(props_of(feed, &[("open", "rule")]), &["<li>日程変更</li>", "<dt>繰り返し</dt>"], &[])
+        .await;
+}
+
+#[tokio::test]
+async fn a_night_is_told_on_its_second_day_as_one_from_the_day_before() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "night", "title": "夜の会", "kind": "seminar", "start": "2026-04-16T22:00", "end": "2026-04-17T02:00" }
+    ] }"#;
+    let week = rendered_of(feed, &[("view", "week")]).await;
+    assert!(week.contains(">22:00〜翌2:00<") && week.contains(">前日22:00〜2:00<"), "{week}");
+    let list = rendered_of(feed, &[("date", "2026-04-17")]).await;
+    assert!(list.contains(">前日22:00〜2:00<") && !list.contains("翌2:00"), "{list}");
+}
