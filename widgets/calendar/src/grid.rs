@@ -82,7 +82,10 @@ fn header(scene: &Scene<'_>) -> Html {
 fn row(first: CivilDate, days: &[Day], scene: &Scene<'_>) -> Html {
     let cells =
         days.iter().enumerate().map(|(column, day)| cell(days::plus_days(first, column as i32), day, scene));
-    html! { <div class="week" role="row">{for cells}</div> }
+    // A class, and not `:has(.holiday)`, which WebKit does not ask anew when another month is shown.
+    let has_holiday = (0..WEEK as i32).any(|column| scene.holiday(days::plus_days(first, column)).is_some());
+    let class = classes!("week", has_holiday.then_some("with-holiday"));
+    html! { <div {class} role="row">{for cells}</div> }
 }
 
 fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
