@@ -1,11 +1,14 @@
 /* Style sheets of elements. */
 
-/** The page's own rules end at the host; what is important in here wins over what is important out there. */
+/**
+ * The page's own rules end at the host; what is important in here wins over what is important out there.
+ * As `fit-content` a row of the page's grid grows in WebKit, too, when the window becomes narrow: `auto` keeps the old height.
+ */
 export function sheet(reserve) {
   const rules = new CSSStyleSheet();
   rules.replaceSync(`
     ${reserve}
-    :host{display:block!important;min-block-size:var(--ran-min-block-size,var(--reserve))!important}
+    :host{block-size:fit-content;display:block!important;min-block-size:var(--ran-min-block-size,var(--reserve))!important}
     @media print{:host{min-block-size:0!important}}
     :host([hidden]){display:none!important}
     slot[hidden],.ran-failed[hidden],slot.filled:not([hidden])~[data-state=loading]{display:none}

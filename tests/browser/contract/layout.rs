@@ -80,6 +80,24 @@ pub(super) fn reflows_at_320_pixels(element: &Element, browser: &Browser) {
     }
 }
 
+/// A row of the page's grid is as high as what is in it, also when the window has become narrower.
+pub(super) fn has_its_height_in_a_grid(element: &Element, browser: &Browser) {
+    let stage = element.ready(browser);
+    let into_grid = "const grid = find(arguments[0])[0].parentElement.style;
+        [grid.display, grid.gridTemplateColumns] = ['grid', 'minmax(0, 1fr)'];";
+    stage.page.run(into_grid, vec![json!(element.tag)]);
+    for width in [1280, 480, 320] {
+        stage.page.resize(width, 800);
+        let both = vec![json!(element.tag), json!(element.inside(".ran"))];
+        let heights = stage.page.run(
+            "return [...arguments].flatMap((each) => find(each)).map((one) => one.getBoundingClientRect().height)",
+            both,
+        );
+        let [Some(host), Some(inside)] = [0, 1].map(|at| heights[at].as_f64()) else { panic!("{heights}") };
+        assert!(inside <= host + 1.0, "{width} px: {inside} px in {host} px");
+    }
+}
+
 /// WCAG 1.4.4 and 1.4.12: text at 200 %, and with more space between lines, words and letters.
 pub(super) fn grows_with_the_text(element: &Element, browser: &Browser) {
     let stage = element.ready(browser);

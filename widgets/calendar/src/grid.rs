@@ -83,13 +83,20 @@ fn header(scene: &Scene<'_>) -> Html {
 }
 
 fn row(first: CivilDate, days: &[Day], scene: &Scene<'_>) -> Html {
-    let cells =
-        days.iter().enumerate().map(|(column, day)| cell(days::plus_days(first, column as i32), day, scene));
-    html! { <div class="week" role="row">{for cells}</div> }
+    let mut has_holiday = false;
+    let mut cells = Vec::with_capacity(WEEK);
+    for (column, day) in days.iter().enumerate() {
+        let date = days::plus_days(first, column as i32);
+        let holiday = scene.holiday(date);
+        has_holiday |= holiday.is_some();
+        cells.push(cell(date, holiday, day, scene));
+    }
+    // A class, and not `:has(.holiday)`, which WebKit does not ask anew when another month is shown.
+    let class = classes!("week", has_holiday.then_some("with-holiday"));
+    html! { <div {class} role="row">{for cells}</div> }
 }
 
-fn cell(date: CivilDate, day: &Day, scene: &Scene<'_>) -> Html {
-    let holiday = scene.holiday(date);
+fn cell(date: CivilDate, holiday: Option<&'static str>, day: &Day, scene: &Scene<'_>) -> Html {
     let class = classes!("cell", (date.month() != scene.cursor.month()).then_some("other"));
     let used = LANES - day.slots.iter().rev().take_while(|slot| **slot == Slot::Free).count();
     html! {
