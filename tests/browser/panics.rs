@@ -1,6 +1,6 @@
 //! A panic in one widget costs that widget alone. The kit of these tests panics on demand.
 
-use ran_tests::{Browser, Html, Page, Suite, TestServer};
+use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer};
 
 use crate::element::{FEED, put_feed};
 
@@ -8,6 +8,10 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("panics::while_rendering_costs_one_widget", while_rendering_costs_one_widget);
     suite.test("panics::on_a_click_costs_one_widget", on_a_click_costs_one_widget);
     suite.test("panics::again_and_again_come_to_rest", again_and_again_come_to_rest);
+    suite.test(
+        "panics::where_everything_takes_long_cost_one_widget",
+        where_everything_takes_long_cost_one_widget,
+    );
 }
 
 const WHILE_RENDERING: &str = "panic-while-rendering";
@@ -91,6 +95,34 @@ fn on_a_click_costs_one_widget(browser: &Browser) {
     check_others_work(&page);
     page.run("document.querySelector('#first').refresh()", vec![]);
     page.wait_for_text("#first >>> .ran", "押すと壊れる");
+}
+
+/// Yew lets the browser have its turn when it has worked for 16 ms, and others ask for their rendering meanwhile.
+fn where_everything_takes_long_cost_one_widget(browser: &Browser) {
+    let server = server();
+    server.put(
+        "/long.js",
+        Reply::script(
+            "let past = Date.now(), times = 3;
+             Date.now = () => (past += 20);
+             // It asks for its rendering while that of another one waits, and before a third one does.
+             addEventListener('ran-error', ({ target }) => queueMicrotask(() => {
+                 if (times === 0) return;
+                 times -= 1;
+                 target.refresh();
+                 const last = document.createElement('ran-member-badge');
+                 document.body.append(Object.assign(last, { feed: '/feed.json', member: 'machi', loading: 'eager' }));
+             }));",
+        ),
+    );
+    let html = Html::with_kit(&body(WHILE_RENDERING)).head(r#"<script src="/long.js"></script>"#);
+    let page = browser.open(&server.page(&html));
+    expect_panic(&page);
+    page.wait_for_events("ran-error", 4);
+    check_others_work(&page);
+    assert_eq!(page.count("#first >>> [role=alert]"), 1);
+    assert_eq!(page.count("ran-member-badge"), 5);
+    page.wait_for_count("ran-member-badge:not(#first) >>> .ran", 4);
 }
 
 fn again_and_again_come_to_rest(browser: &Browser) {

@@ -124,8 +124,8 @@ fn calendar(
         View::Week => agenda::week(scene),
         View::Agenda => agenda::agenda(scene),
     };
-    let asked = asked(choices, filters::picked(&scene.state.picks), &|_, _| {
-        ran_parts::words::common::UNLISTED.plain(scene.lang)
+    let asked = asked(choices, filters::picked(&scene.state.picks), &|name, value| {
+        filters::called(name, value, scene.feed(), scene.lang)
     });
     let mut reasons = called(&asked);
     if !scene.state.query.is_empty() {

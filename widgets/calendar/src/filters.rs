@@ -4,6 +4,7 @@ use ran_feed::filter::{EventFilter, event_haystack};
 use ran_feed::model::{Audience, Event, EventKind, Feed, Id, Lang, Mode, Place, PrefectureCode};
 use ran_feed::search::{Query, fold};
 use ran_parts::filter_bar::{Choices, Picks};
+use ran_parts::words::common;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
@@ -161,6 +162,15 @@ fn option(facet: Facet, place: usize, feed: &Feed, lang: Lang) -> Option<(AttrVa
     }
 }
 
+/// What a pick is called that is no choice of the bar: a link may ask for what no event has, and for what does not exist.
+pub(crate) fn called(field: &str, value: &str, feed: &Feed, lang: Lang) -> String {
+    let option = facet(field).and_then(|facet| {
+        let all = 0..Seen::new(feed).0[facet as usize].len();
+        all.filter_map(|place| option(facet, place, feed, lang)).find(|(word, _)| word == value)
+    });
+    option.map_or_else(|| common::UNLISTED.plain(lang), |(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use ran_feed::Limits;
@@ -210,6 +220,23 @@ mod tests {
         );
         check(&[("kinds", "workshop")], &[]);
         check(&[("kinds", "seminar"), ("mode", "nonsense")], &["host: m=塩尻 n=石巻"]);
+    }
+
+    #[test]
+    fn what_no_event_has_is_called_by_its_name_and_what_does_not_exist_by_none() {
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        for (field, value, expected) in [
+            ("kinds", "festival", "フェスティバル"),
+            ("themes", "none", "なし"),
+            ("prefecture", "47", "沖縄県"),
+            ("host", "n", "石巻"),
+            ("mode", "hybrid", "会場とオンライン"),
+            ("prefecture", "48", "選択肢にない条件"),
+            ("host", "nobody", "選択肢にない条件"),
+            ("nonsense", "n", "選択肢にない条件"),
+        ] {
+            assert_eq!(called(field, value, &feed, Lang::Ja), expected, "{field}={value}");
+        }
     }
 
     #[test]

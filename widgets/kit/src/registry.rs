@@ -2,13 +2,11 @@
 
 use std::cell::RefCell;
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Object};
 use ran_feed::ListKind;
 use ran_parts::browser::Host;
 use ran_parts::{Asked, Attributes, FeedState, Outgoing, WidgetProps};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::Callback;
 
@@ -198,7 +196,12 @@ fn show(id: u32, state: FeedState) {
     .flatten();
     render(id);
     if let Some((host, event)) = event {
-        turnstile::queue(id, move || announce(id, host, event));
+        // After the rendering, so that whoever hears `ran-ready` finds it done.
+        turnstile::queue(id, move || {
+            if with(id, |_| ()).is_some() {
+                events::dispatch(&host, &event);
+            }
+        });
     }
     tell(id);
 }
@@ -210,25 +213,6 @@ fn tell(id: u32) {
             names::tell(id, mounted.names, &mounted.attributes, mounted.asked.as_ref(), &ready.feed);
         }
     });
-}
-
-/// Fires an event after the rendering, so that whoever hears `ran-ready` finds it done.
-///
-/// Yew puts a rendering off when it has worked for 16 ms, to let the browser have its turn (yew 0.23): then this waits too.
-fn announce(id: u32, host: HtmlElement, event: Outgoing) {
-    let is_rendered = with(id, |mounted| {
-        let root = mounted.running.container.first_element_child();
-        root.is_some_and(|root| matches!(root.query_selector("[part=loading]"), Ok(None)))
-    });
-    match is_rendered {
-        Some(true) => events::dispatch(&host, &event),
-        Some(false) => spawn_local(async move {
-            TimeoutFuture::new(0).await;
-            turnstile::queue(id, move || announce(id, host, event));
-        }),
-        // Its element has gone in the meantime.
-        None => {}
-    }
 }
 
 fn render(id: u32) {

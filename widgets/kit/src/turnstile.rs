@@ -7,11 +7,19 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use js_sys::Promise;
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Date, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::hooks;
+
+/// After so long Yew lets the browser have its turn and goes on in a timeout (yew 0.23). What is asked of it meanwhile waits
+/// for that: so does the next element's work, or its panic would be another's.
+const YEW_RESTS_AFTER_MS: f64 = 16.0;
+
+/// So often at the most: on a page that is always busy each of its own timeouts comes late.
+const MOST_RESTS: u32 = 8;
 
 struct Work {
     element: u32,
@@ -48,8 +56,16 @@ async fn turn() {
         });
         let Some(Work { element, run }) = next else { return };
         hooks::enter(element);
+        let mut begun = Date::now();
         run();
         // Yew's scheduler was queued by `run`, so it has had its turn when this promise continues.
         let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+        for _ in 0..MOST_RESTS {
+            if Date::now() - begun < YEW_RESTS_AFTER_MS {
+                break;
+            }
+            begun = Date::now();
+            TimeoutFuture::new(0).await;
+        }
     }
 }

@@ -60,7 +60,7 @@ async fn filters_that_are_on_can_be_taken_off_one_by_one() {
     for part in [
         "data-do=\"clear kinds\" aria-label=\"セミナーの絞り込みを解除\">セミナー</button>",
         // What no choice has can be taken off too.
-        "data-do=\"clear mode\" aria-label=\"選択肢にない条件の絞り込みを解除\">選択肢にない条件</button>",
+        "data-do=\"clear mode\" aria-label=\"会場とオンラインの絞り込みを解除\">会場とオンライン</button>",
         "data-do=\"clear\">すべて解除</button>",
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
