@@ -45,11 +45,10 @@
       return found.end ?? found;
     },
     async next(expected) {
-      await bench.rest();
       const start = performance.now();
       peer.next();
-      const { made, end, ...found } = await until(expected);
-      return end ? { made: made - start, end: end - start } : found;
+      const { looking, end, ...found } = await until(expected);
+      return end ? { looking, end: end - start } : found;
     },
   });
 })();

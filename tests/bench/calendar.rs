@@ -69,7 +69,7 @@ fn between(count: usize, first: &str, last: &str) -> usize {
 struct Figures {
     first: Vec<f64>,
     next: Vec<f64>,
-    made: Vec<f64>,
+    script: Vec<f64>,
     heap: Vec<f64>,
     nodes: Vec<f64>,
 }
@@ -118,13 +118,17 @@ fn once(
 ) {
     let shown = page.js("bench.first()");
     assert_eq!(page.js(&format!("bench.check({first})")), true, "{}: {shown}", peer.name);
+    page.devtools("Performance.enable", &json!({ "timeDomain": "timeTicks" }));
+    page.js("bench.rest()");
+    let before = laying_out(page);
     let moved = page.js(&format!("bench.next({next})"));
+    let laid_out = laying_out(page) - before;
     assert_eq!(page.js(&format!("bench.check({next})")), true, "{}: {moved}", peer.name);
-    let (shown, made, moved) = (peer.number(&shown), peer.number(&moved["made"]), peer.number(&moved["end"]));
     let Some(figures) = figures else { return };
-    figures.first.push(shown);
-    figures.next.push(moved);
-    figures.made.push(made);
+    figures.first.push(peer.number(&shown));
+    let [end, looking] = ["end", "looking"].map(|part| peer.number(&moved[part]));
+    figures.next.push(end);
+    figures.script.push(end - looking - laid_out);
     if slowdown == 1 {
         figures.heap.push(memory(page));
         let nodes = page.run("return find('*').length", vec![]);
@@ -132,11 +136,20 @@ fn once(
     }
 }
 
+/// How long the page was busy with style and layout so far, in milliseconds.
+fn laying_out(page: &Page<'_>) -> f64 {
+    let metrics = page.devtools("Performance.getMetrics", &json!({}));
+    let metrics = metrics["metrics"].as_array().expect("metrics").iter();
+    let parts = metrics
+        .filter(|metric| metric["name"] == "LayoutDuration" || metric["name"] == "RecalcStyleDuration");
+    1000.0 * parts.map(|metric| metric["value"].as_f64().expect("seconds")).sum::<f64>()
+}
+
 fn write_case(table: &mut String, count: usize, slowdown: u32, rounds: usize, all: &[Figures]) {
     let slowed =
         if slowdown == 1 { String::new() } else { format!(", processor slowed down {slowdown} times") };
     let columns =
-        ["calendar", "first month, ms", "next month, ms", "until it is made, ms", "memory, MiB", "elements"];
+        ["calendar", "first month, ms", "next month, ms", "script of it, ms", "memory, MiB", "elements"];
     write_heading(table, &format!("{count} events{slowed}"), rounds, &columns);
     let ours = [median(&all[0].first), median(&all[0].next)];
     for (name, figures) in CALENDARS.iter().zip(all) {
@@ -149,7 +162,7 @@ fn write_case(table: &mut String, count: usize, slowdown: u32, rounds: usize, al
             "| {name} | {first:.0} ({:.2}) | {next:.1} ({:.2}) | {:.1} | {} | {} |",
             first / ours[0],
             next / ours[1],
-            median(&figures.made),
+            median(&figures.script),
             unless_slow(&figures.heap, 1),
             unless_slow(&figures.nodes, 0)
         )
