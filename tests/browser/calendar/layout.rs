@@ -273,6 +273,20 @@ pub(super) fn every_event_of_a_month_is_on_its_sheet(browser: &Browser) {
     }
 }
 
+/// The lines of a day are for the events that it has: where there is one, it is named whole.
+pub(super) fn on_paper_one_event_is_named_whole(browser: &Browser) {
+    let server = serve(
+        r#"{ "id": "a", "title": "女性のための再就職セミナー（オンラインでも参加できます）", "kind": "seminar", "start": "2099-04-09T10:00" }"#,
+    );
+    let page = open(browser, &server, "");
+    page.emulate_paper();
+    page.resize(794, 1123);
+    let chip = page.find(&inside("[data-date='2099-04-09'] .chip"));
+    // A line is ten pixels and more.
+    let cut = chip.js("element.scrollHeight - element.clientHeight").as_f64();
+    assert!(cut.is_some_and(|cut| cut < 5.0), "{cut:?} px of the name are cut off");
+}
+
 pub(super) fn on_paper_nothing_lies_over_a_bar(browser: &Browser) {
     // On Wednesday the second bar goes on under a free lane and under a short event with a long name.
     let spans = r#"
