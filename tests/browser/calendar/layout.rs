@@ -1,6 +1,6 @@
 //! What there is room for: in a day, in a narrow element, on paper.
 
-use ran_tests::Browser;
+use ran_tests::{Browser, Reply};
 use serde_json::json;
 
 use super::{EVENTS, html, inside, open, serve};
@@ -285,6 +285,18 @@ pub(super) fn on_paper_one_event_is_named_whole(browser: &Browser) {
     // A line is ten pixels and more.
     let cut = chip.js("element.scrollHeight - element.clientHeight").as_f64();
     assert!(cut.is_some_and(|cut| cut < 5.0), "{cut:?} px of the name are cut off");
+}
+
+/// Who looks at the page is told that all is over and what comes next; a sheet is of its month, whenever it is printed.
+pub(super) fn on_paper_a_month_is_not_over(browser: &Browser) {
+    let server = serve(r#"{ "id": "a", "title": "春の会", "kind": "seminar", "start": "2099-04-09T10:00" }"#);
+    server.put("/late.js", Reply::script("Date.now = () => Date.UTC(2099, 3, 28);"));
+    let page = browser.open(&server.page(&html("").head(r#"<script src="/late.js"></script>"#)));
+    page.wait_for_events("ran-ready", 1);
+    assert!(page.find(&inside(".state")).is_visible());
+    page.emulate_paper();
+    assert!(!page.find(&inside(".state")).is_visible());
+    assert!(page.find(&inside("[data-date='2099-04-09'] .chip")).is_visible());
 }
 
 pub(super) fn on_paper_nothing_lies_over_a_bar(browser: &Browser) {
