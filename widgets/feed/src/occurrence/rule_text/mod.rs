@@ -144,6 +144,9 @@ enum On {
     Days(Vec<i16>),
 }
 
+/// The ordinals that are said, in the order of the calendar, the last ones at the end.
+const ORDINALS: [i16; 10] = [1, 2, 3, 4, 5, -5, -4, -3, -2, -1];
+
 impl Plan {
     fn new(parts: &Parts, start: CivilDate) -> Option<Self> {
         // Few people count the weeks of a year, and not all in the same way, nor its days.
@@ -228,10 +231,10 @@ impl Plan {
                 nth_weekdays.push((*nth, weekdays.trailing_zeros() as u8));
             }
         } else {
-            if !positions.iter().all(|nth| (-5..=5).contains(nth)) {
+            if !positions.iter().all(|nth| ORDINALS.contains(nth)) {
                 return None;
             }
-            days = positions.to_vec();
+            days.extend(ORDINALS.iter().filter(|nth| positions.contains(nth)));
             if weekdays != EVERY_WEEKDAY {
                 self.on = On::Among(days, set(weekdays.into()));
                 return Some(self);
@@ -244,9 +247,8 @@ impl Plan {
             self.on = On::Days(days);
             return Some(self);
         }
-        // In the order of the calendar, the last ones at the end.
         let mut said = Vec::new();
-        for nth in [1, 2, 3, 4, 5, -5, -4, -3, -2, -1] {
+        for nth in ORDINALS {
             for place in (0..7).map(|day| (nth, day)) {
                 if nth_weekdays.contains(&place) {
                     said.push(place);

@@ -86,12 +86,15 @@ fn several_places_in_a_month() {
         "First and second Saturday or Sunday of every month",
         "毎月《まいつき》 土曜日《どようび》と 日曜日《にちようび》の 中《なか》で 1番目《ばんめ》と 2番目《ばんめ》の 日《ひ》",
     );
-    check(
-        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1",
-        "毎月の月〜金曜日のうち最初と最後の日",
-        "First and last weekday (Monday to Friday) of every month",
-        "毎月《まいつき》 月曜日《げつようび》から 金曜日《きんようび》までの 中《なか》で 1番目《ばんめ》と 最後《さいご》の 日《ひ》",
-    );
+    // In the order of the calendar, and each once, however the rule has them.
+    for positions in ["1,-1", "-1,1", "1,-1,1"] {
+        check(
+            &format!("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={positions}"),
+            "毎月の月〜金曜日のうち最初と最後の日",
+            "First and last weekday (Monday to Friday) of every month",
+            "毎月《まいつき》 月曜日《げつようび》から 金曜日《きんようび》までの 中《なか》で 1番目《ばんめ》と 最後《さいご》の 日《ひ》",
+        );
+    }
     check(
         "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=1,-1",
         "毎月1日・末日",
