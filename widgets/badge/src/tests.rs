@@ -1,8 +1,4 @@
-use std::rc::Rc;
-
-use ran_feed::Limits;
-use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
-use yew::LocalServerRenderer;
+use ran_parts::testing;
 
 use crate::MemberBadge;
 
@@ -16,14 +12,7 @@ const FEED: &str = r#"{
 }"#;
 
 async fn rendered(attributes: &[(&str, &str)]) -> String {
-    let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
-    let attributes: Attributes = attributes
-        .iter()
-        .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
-        .collect();
-    let feed = FeedState::Ready(Ready::new(Rc::new(feed), "https://feed.example/feed.json", None));
-    let props = WidgetProps { attributes, feed, ..WidgetProps::default() };
-    LocalServerRenderer::<MemberBadge>::with_props(props).hydratable(false).render().await
+    testing::rendered::<MemberBadge>(testing::props(FEED, attributes)).await
 }
 
 #[tokio::test]

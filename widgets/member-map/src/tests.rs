@@ -1,11 +1,6 @@
 //! The map as a server renders it, asserted by what it says.
 
-use std::rc::Rc;
-
-use ran_feed::Limits;
-use ran_feed::model::EventTime;
-use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
-use yew::LocalServerRenderer;
+use ran_parts::{WidgetProps, testing};
 
 use crate::MemberMap;
 
@@ -27,25 +22,12 @@ const FEED: &str = r#"{
 }"#;
 
 async fn rendered_of(feed: &str, attributes: &[(&str, &str)], place: &'static str) -> String {
-    let feed = ran_feed::read(feed.into(), &Limits::default()).unwrap().feed;
-    let attributes: Attributes = attributes
-        .iter()
-        .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
-        .collect();
-    let feed = FeedState::Ready(Ready::new(Rc::new(feed), "https://feed.example/x/feed.json", None));
-    let now = EventTime::parse("2026-04-01T12:00").unwrap().time();
-    let props = WidgetProps { attributes, feed, now, place: place.into(), ..WidgetProps::default() };
-    LocalServerRenderer::<MemberMap>::with_props(props).hydratable(false).render().await
+    let props = testing::at("2026-04-01T12:00", testing::props(feed, attributes));
+    testing::rendered::<MemberMap>(WidgetProps { place: place.into(), ..props }).await
 }
 
 async fn check(attributes: &[(&str, &str)], place: &'static str, parts: &[&str], absent: &[&str]) {
-    let html = rendered_of(FEED, attributes, place).await;
-    for part in parts {
-        assert!(html.contains(part), "{part} is missing in {html}");
-    }
-    for part in absent {
-        assert!(!html.contains(part), "{part} is in {html}");
-    }
+    testing::check(&rendered_of(FEED, attributes, place).await, parts, absent);
 }
 
 #[tokio::test]

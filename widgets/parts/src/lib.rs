@@ -17,6 +17,7 @@
 //! | [`stylesheet`] | style sheets made small at compile time |
 //! | [`heading`] | headings at the level that the page asks for |
 //! | [`icons`] | the few icons, drawn by ourselves |
+//! | `testing` | what the widgets' native tests do alike; with the feature `testing` |
 //!
 //! No widget depends on another; what two of them need stands here.
 
@@ -32,6 +33,8 @@ pub mod labels;
 pub mod member;
 pub mod search;
 pub mod stylesheet;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod text;
 pub mod theme;
 pub mod widget;

@@ -10,7 +10,7 @@ use yew::{AttrValue, Callback, Properties};
 
 use crate::browser::Host;
 
-/// What a widget is given: by the kit in a browser, by `ran prerender` on a server.
+/// What a widget is given: by the kit in a browser, without one by its native tests.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
 pub struct WidgetProps {
     /// The element's attributes; the loader has replaced wrong values by the defaults.

@@ -1,9 +1,5 @@
-use std::rc::Rc;
-
-use ran_feed::Limits;
-use ran_feed::model::EventTime;
-use ran_parts::{Attributes, FeedState, Notice, Ready, WidgetProps};
-use yew::LocalServerRenderer;
+use ran_parts::testing::{self, check};
+use ran_parts::{FeedState, Notice};
 
 use crate::MemberProfile;
 
@@ -31,34 +27,18 @@ const FEED: &str = r#"{
     ]
 }"#;
 
-async fn rendered(attributes: &[(&str, &str)], notice: Option<Notice>) -> String {
-    of_feed(FEED, attributes, notice).await
+async fn rendered(attributes: &[(&str, &str)]) -> String {
+    of_feed(FEED, attributes).await
 }
 
-async fn of_feed(feed: &str, attributes: &[(&str, &str)], notice: Option<Notice>) -> String {
-    let feed = ran_feed::read(feed.into(), &Limits::default()).unwrap().feed;
-    let attributes: Attributes = attributes
-        .iter()
-        .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
-        .collect();
-    let feed = FeedState::Ready(Ready::new(Rc::new(feed), "https://feed.example/x/feed.json", notice));
-    let now = EventTime::parse("2026-04-01T12:00").unwrap().time();
-    let props = WidgetProps { attributes, feed, now, ..WidgetProps::default() };
-    LocalServerRenderer::<MemberProfile>::with_props(props).hydratable(false).render().await
-}
-
-fn check(html: &str, parts: &[&str], absent: &[&str]) {
-    for part in parts {
-        assert!(html.contains(part), "{part} is missing in {html}");
-    }
-    for part in absent {
-        assert!(!html.contains(part), "{part} is in {html}");
-    }
+async fn of_feed(feed: &str, attributes: &[(&str, &str)]) -> String {
+    testing::rendered::<MemberProfile>(testing::at("2026-04-01T12:00", testing::props(feed, attributes)))
+        .await
 }
 
 #[tokio::test]
 async fn the_profile_says_what_the_feed_says() {
-    let html = rendered(&[("member", "m")], None).await;
+    let html = rendered(&[("member", "m")]).await;
     check(
         &html,
         &[
@@ -84,7 +64,7 @@ async fn the_profile_says_what_the_feed_says() {
 
 #[tokio::test]
 async fn the_next_three_events_come_in_order() {
-    let html = rendered(&[("member", "m"), ("sections", "events")], None).await;
+    let html = rendered(&[("member", "m"), ("sections", "events")]).await;
     check(&html, &["2026年4月2日（木）19:00", "中止"], &["終わった会", "四番目", "よその会", "若者"]);
     let places: Vec<_> =
         ["一番目", "二番目", "三番目"].iter().map(|title| html.find(title).unwrap()).collect();
@@ -93,7 +73,7 @@ async fn the_next_three_events_come_in_order() {
 
 #[tokio::test]
 async fn a_recurring_event_comes_at_its_next_time() {
-    let html = rendered(&[("member", "n"), ("sections", "events")], None).await;
+    let html = rendered(&[("member", "n"), ("sections", "events")]).await;
     check(&html, &["2026年4月14日（火）19:00", "毎月の会"], &["2022年"]);
 }
 
@@ -104,7 +84,7 @@ async fn a_time_of_another_clock_stands_on_the_alliances_or_names_its_zone() {
             r#"{{ "version": 1, "alliance": {{ "name": "RAN", "time_zone": "{zone}" }}, "members": [{{ "id": "m", "name": "M" }}],
                 "events": [{{ "id": "e", "title": "会", "host": "m", {event} }}] }}"#
         );
-        of_feed(&feed, &[("member", "m"), ("sections", "events")], None).await
+        of_feed(&feed, &[("member", "m"), ("sections", "events")]).await
     };
     let html = of("Asia/Tokyo", r#""start": "2026-04-20T20:00-04:00""#).await;
     check(&html, &[">2026年4月21日（火）9:00</time>"], &["4月20日"]);
@@ -124,7 +104,7 @@ async fn what_is_known_only_in_words_is_to_come_until_it_is_over() {
             r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}],
                 "events": [{{ "id": "e", "title": "会", "host": "m", "when": {{ "label": "春ごろ" {when} }} }}] }}"#
         );
-        of_feed(&feed, &[("member", "m"), ("sections", "events")], None).await.contains("春ごろ")
+        of_feed(&feed, &[("member", "m"), ("sections", "events")]).await.contains("春ごろ")
     };
     // It is 1 April 2026.
     assert!(of("").await);
@@ -141,37 +121,40 @@ async fn an_event_that_was_moved_comes_when_it_takes_place() {
         r#""title": "三番目", "kind": "seminar", "start": "2026-06-01""#,
         &format!(r#""title": "三番目", "kind": "seminar", {moved}"#),
     );
-    let html = of_feed(&feed, &[("member", "m"), ("sections", "events")], None).await;
+    let html = of_feed(&feed, &[("member", "m"), ("sections", "events")]).await;
     check(&html, &["2026年6月3日（水）"], &["2026年6月1日"]);
 }
 
 #[tokio::test]
 async fn a_member_with_nothing_but_a_name_has_no_empty_sections() {
-    let html = rendered(&[("member", "n"), ("sections", "about themes services people contact")], None).await;
+    let html = rendered(&[("member", "n"), ("sections", "about themes services people contact")]).await;
     check(&html, &["何もない団体"], &["<section"]);
 }
 
 #[tokio::test]
 async fn the_name_stands_at_the_level_that_the_page_asks_for() {
-    let html = rendered(&[("member", "m"), ("heading-level", "4")], None).await;
+    let html = rendered(&[("member", "m"), ("heading-level", "4")]).await;
     check(&html, &["塩尻の人事部</h4>", "<h5>"], &["<h2", "<h3"]);
 }
 
 #[tokio::test]
 async fn the_reading_of_a_name_is_for_who_reads_kanji() {
-    check(&rendered(&[("member", "m")], None).await, &["しおじりのじんじぶ"], &[]);
-    check(&rendered(&[("member", "m"), ("lang", "en")], None).await, &[], &["しおじりのじんじぶ"]);
+    check(&rendered(&[("member", "m")]).await, &["しおじりのじんじぶ"], &[]);
+    check(&rendered(&[("member", "m"), ("lang", "en")]).await, &[], &["しおじりのじんじぶ"]);
 }
 
 #[tokio::test]
 async fn easy_japanese_has_furigana() {
-    let html = rendered(&[("member", "m"), ("lang", "ja-x-easy")], None).await;
+    let html = rendered(&[("member", "m"), ("lang", "ja-x-easy")]).await;
     check(&html, &["<ruby>若<rp>", "<rt>わか</rt>", "lang=\"ja-x-easy\""], &["《"]);
 }
 
 #[tokio::test]
 async fn an_old_copy_is_marked_with_its_age() {
-    let html = rendered(&[("member", "m")], Some(Notice::Stale { minutes: 125 })).await;
+    let mut props = testing::props(FEED, &[("member", "m")]);
+    let FeedState::Ready(ready) = &mut props.feed else { unreachable!("a feed that was read") };
+    ready.notice = Some(Notice::Stale { minutes: 125 });
+    let html = testing::rendered::<MemberProfile>(props).await;
     check(&html, &["2時間前の情報を表示しています", "塩尻の人事部"], &[]);
 }
 
@@ -182,7 +165,7 @@ async fn a_figure_says_no_more_and_no_less_than_the_feed() {
             r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}],
                 "programmes": [{{ "id": "p", "name": "P", "members": ["m"], "figures": [{{ "label": "人数", {figure} }}] }}] }}"#
         );
-        let html = of_feed(&feed, &[("member", "m"), ("lang", lang)], None).await;
+        let html = of_feed(&feed, &[("member", "m"), ("lang", lang)]).await;
         let (_, said) = html.split_once("class=\"outcome\">").unwrap();
         said.split("</strong>").next().unwrap().split("<strong>").nth(1).unwrap().to_owned()
     };
@@ -197,7 +180,7 @@ async fn a_figure_says_no_more_and_no_less_than_the_feed() {
 async fn whoever_can_be_reached_is() {
     let of = async |member: &str| {
         let feed = format!(r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M", {member} }}] }}"#);
-        of_feed(&feed, &[("member", "m")], None).await
+        of_feed(&feed, &[("member", "m")]).await
     };
     let html = of(r#""consult": { "tel": "0263-00-0000", "hours": "平日" }"#).await;
     check(
@@ -219,7 +202,7 @@ async fn a_next_event_has_its_title_on_a_line_of_its_own() {
                 "events": [{{ "id": "e", "title": "会", "host": "m", "kind": "seminar", "mode": "online",
                     "start": "2026-05-01T10:00", {event} }}] }}"#
         );
-        of_feed(&feed, &[("member", "m"), ("sections", "events"), ("lang", lang)], None).await
+        of_feed(&feed, &[("member", "m"), ("sections", "events"), ("lang", lang)]).await
     };
     let html = of(r#""status": "full", "provisional": true, "members_only": true"#, "ja").await;
     check(
@@ -239,7 +222,7 @@ async fn a_next_event_has_its_title_on_a_line_of_its_own() {
 async fn a_member_is_told_of_once_and_in_full() {
     let of = async |member: &str, lang: &str| {
         let feed = format!(r#"{{ "version": 1, "members": [{{ "id": "m", {member} }}] }}"#);
-        of_feed(&feed, &[("member", "m"), ("lang", lang)], None).await
+        of_feed(&feed, &[("member", "m"), ("lang", lang)]).await
     };
     // A legal form that stands in the name is no news.
     let form = r#""legal_form": "npo-hojin""#;
@@ -272,7 +255,7 @@ async fn a_programme_has_the_name_and_the_page_that_it_has_here() {
             r#"{{ "version": 1, "members": [{{ "id": "m", "name": "M" }}], "programmes": [{{ "id": "p", "name": "ミライブラリー",
                 "url": "https://example.jp/p", "operations": [{{ "member": "m" {operation} }}] }}] }}"#
         );
-        of_feed(&feed, &[("member", "m"), ("sections", "programmes")], None).await
+        of_feed(&feed, &[("member", "m"), ("sections", "programmes")]).await
     };
     let html = of(r#", "local_name": "ミライブラリー石巻", "url": "https://example.jp/here""#).await;
     check(
@@ -287,5 +270,5 @@ async fn a_programme_has_the_name_and_the_page_that_it_has_here() {
 async fn quotation_marks_of_the_feed_stay() {
     let feed = r#"{ "version": 1, "members": [{ "id": "m", "name": "M",
         "place": { "municipality": "202151", "municipality_name": "塩尻市《えんぱーく》" } }] }"#;
-    check(&of_feed(feed, &[("member", "m")], None).await, &["塩尻市《えんぱーく》"], &["<ruby>"]);
+    check(&of_feed(feed, &[("member", "m")]).await, &["塩尻市《えんぱーく》"], &["<ruby>"]);
 }

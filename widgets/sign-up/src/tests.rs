@@ -1,10 +1,7 @@
 //! The form as it is rendered, without a browser.
 
-use std::rc::Rc;
-
-use ran_feed::{Limits, read};
-use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
-use yew::{AttrValue, Html, LocalServerRenderer, Properties, component};
+use ran_parts::{WidgetProps, testing};
+use yew::{Html, Properties, component};
 
 use crate::SignUp;
 use crate::draft::{Draft, set_date_part};
@@ -13,14 +10,8 @@ use crate::state::State;
 
 const FEED: &str = include_str!("../../../demo/feed.json");
 
-/// The form's HTML.
 async fn rendered(feed: &str, attributes: &[(&str, &str)]) -> String {
-    let reading = read(feed.as_bytes().to_vec(), &Limits::default()).unwrap();
-    let owned = |text: &str| AttrValue::from(text.to_owned());
-    let attributes: Attributes = attributes.iter().map(|(name, value)| (owned(name), owned(value))).collect();
-    let feed = FeedState::Ready(Ready::new(Rc::new(reading.feed), "https://ran.example/feed.json", None));
-    let props = WidgetProps { attributes, feed, ..WidgetProps::default() };
-    LocalServerRenderer::<SignUp>::with_props(props).hydratable(false).render().await
+    testing::rendered::<SignUp>(testing::props(feed, attributes)).await
 }
 
 #[tokio::test]
@@ -139,11 +130,7 @@ async fn reviewed(lang: &'static str) -> String {
     let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
         "fields":[{"id":"day","type":"date","label":{"ja":"日付","en":"Date"}}],
         "consent":{"purpose":{"ja":"目的","en":"Purpose"},"privacy_policy":"https://a.example/"}}]}"#;
-    let reading = read(feed.as_bytes().to_vec(), &Limits::default()).unwrap();
-    let attributes: Attributes = [(AttrValue::from("lang"), AttrValue::from(lang))].into_iter().collect();
-    let feed = FeedState::Ready(Ready::new(Rc::new(reading.feed), "https://ran.example/feed.json", None));
-    let props = Reviewed { props: WidgetProps { attributes, feed, ..WidgetProps::default() } };
-    LocalServerRenderer::<Review>::with_props(props).hydratable(false).render().await
+    testing::rendered::<Review>(Reviewed { props: testing::props(feed, &[("lang", lang)]) }).await
 }
 
 #[tokio::test]

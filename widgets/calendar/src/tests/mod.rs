@@ -7,13 +7,10 @@ mod filters;
 mod grid;
 mod lists;
 
-use std::rc::Rc;
-
-use ran_feed::Limits;
-use ran_feed::model::EventTime;
+use ran_parts::WidgetProps;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, FeedState, Ready, WidgetProps};
-use yew::{Callback, Html, LocalServerRenderer, NodeRef, component};
+use ran_parts::testing::{self, at};
+use yew::{Callback, Html, NodeRef, component};
 
 use crate::EventCalendar;
 use crate::days::{WeekStart, YearStyle};
@@ -43,14 +40,7 @@ const FEED: &str = r#"{
 }"#;
 
 fn props_of(feed: &str, attributes: &[(&str, &str)]) -> WidgetProps {
-    let feed = ran_feed::read(feed.into(), &Limits::default()).unwrap().feed;
-    let attributes: Attributes = attributes
-        .iter()
-        .map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned().into()))
-        .collect();
-    let feed = FeedState::Ready(Ready::new(Rc::new(feed), "https://feed.example/x/feed.json", None));
-    let now = EventTime::parse("2026-04-15T12:00").unwrap().time();
-    WidgetProps { attributes, feed, now, ..WidgetProps::default() }
+    testing::at("2026-04-15T12:00", testing::props(feed, attributes))
 }
 
 async fn rendered_of(feed: &str, attributes: &[(&str, &str)]) -> String {
@@ -58,7 +48,7 @@ async fn rendered_of(feed: &str, attributes: &[(&str, &str)]) -> String {
 }
 
 async fn rendered(props: WidgetProps) -> String {
-    LocalServerRenderer::<EventCalendar>::with_props(props).hydratable(false).render().await
+    testing::rendered::<EventCalendar>(props).await
 }
 
 /// What is read, without where its lines break.
@@ -110,19 +100,8 @@ fn Opened(props: &WidgetProps) -> Html {
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 
-/// The same at another time.
-fn at(now: &str, props: WidgetProps) -> WidgetProps {
-    WidgetProps { now: EventTime::parse(now).unwrap().time(), ..props }
-}
-
 async fn check_opened_with(props: WidgetProps, parts: &[&str], absent: &[&str]) {
-    let html = unbroken(&LocalServerRenderer::<Opened>::with_props(props).hydratable(false).render().await);
-    for part in parts {
-        assert!(html.contains(part), "{part} is missing in {html}");
-    }
-    for part in absent {
-        assert!(!html.contains(part), "{part} is in {html}");
-    }
+    testing::check(&unbroken(&testing::rendered::<Opened>(props).await), parts, absent);
 }
 
 const IN_DETAIL: &str = r#"{
