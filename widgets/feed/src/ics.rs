@@ -129,12 +129,14 @@ pub fn event(
     out.line("BEGIN:VEVENT");
     let host =
         address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("ran");
-    // Of a series the time too: it may have two on one day.
-    let id = occurrence
-        .recurrence_id
-        .and_then(EventTime::time)
-        .map_or_else(|| date(occurrence.recurrence_id.unwrap_or(occurrence.start).date()), time);
-    out.text("UID", &format!("{}-{id}@{host}", occurrence.event.id));
+    // The same wherever the event is moved to (RFC 5545 §3.8.4.7); of a series, the time that the rule gives tells its
+    // occurrences apart. No id has a slash.
+    let id = &occurrence.event.id;
+    let uid = match occurrence.recurrence_id {
+        None => format!("{id}@{host}"),
+        Some(of) => format!("{id}/{}@{host}", of.time().map_or_else(|| date(of.date()), time)),
+    };
+    out.text("UID", &uid);
     out.line(&format!("DTSTAMP:{}Z", time(stamp)));
     match *when {
         When::Days(first, after) => {
@@ -280,7 +282,7 @@ mod tests {
         };
         check(
             r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","end":"2026-04-01T21:00"}"#,
-            &["UID:a-20260401@ran.example.jp", "DTSTART:20260401T100000Z", "DTEND:20260401T120000Z"],
+            &["UID:a@ran.example.jp", "DTSTART:20260401T100000Z", "DTEND:20260401T120000Z"],
         );
         check(
             r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00-04:00"}"#,
@@ -309,7 +311,7 @@ mod tests {
             made.lines().find(|line| line.starts_with("UID")).unwrap().to_owned()
         };
         let uids: Vec<_> = found.iter().map(uid).collect();
-        assert_eq!(uids, ["UID:a-20260401T100000@ran", "UID:a-20260401T140000@ran"]);
+        assert_eq!(uids, ["UID:a/20260401T100000@ran", "UID:a/20260401T140000@ran"]);
     }
 
     #[test]
