@@ -43,6 +43,12 @@ impl Budget {
         (self.occurrences / self.rules.max(1) as usize).min(OCCURRENCES_PER_RULE)
     }
 
+    /// Shares what is left among so many rules. Of what those before had, this many occurrences were thrown away.
+    pub(super) fn share_again(&mut self, rules: usize, thrown_away: usize) {
+        self.rules = rules as u64;
+        self.occurrences += thrown_away;
+    }
+
     pub(super) fn spend(&mut self, steps: u64, occurrences: usize) {
         self.steps = self.steps.saturating_sub(steps);
         self.occurrences = self.occurrences.saturating_sub(occurrences);

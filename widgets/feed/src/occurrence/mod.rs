@@ -164,15 +164,18 @@ impl<'a> Occurrences<'a> {
         }
         let mut budget = Budget::for_feed(events.iter().filter(|event| event.rrule.is_some()).count());
         let mut found = Self::default();
-        // First each rule takes its even share. Those that need more have what is left then.
+        // First each rule takes its even share. Those that need more share what is left then.
         let mut greedy = Vec::new();
+        let mut thrown_away = 0;
         for event in events {
             let before = found.list.len();
             if !found.add(event, zone, &days, &mut budget) {
+                thrown_away += found.list.len() - before;
                 found.list.truncate(before);
                 greedy.push(event);
             }
         }
+        budget.share_again(greedy.len(), thrown_away);
         for event in greedy {
             if !found.add(event, zone, &days, &mut budget) {
                 found.incomplete.push(event);

@@ -90,7 +90,7 @@ impl<'a> Walk<'a> {
                 self.keep_positions();
                 Next::Period(period + 1)
             }
-            Some(false) => Next::Spent,
+            Some(false) => self.spent(),
             None => Next::Over,
         }
     }
@@ -206,7 +206,9 @@ impl<'a> Walk<'a> {
         let (unit, begin) = (self.rule.unit(), start.seconds());
         let stride = unit * parts.interval;
         let second = begin.saturating_add(period.saturating_mul(stride));
-        if second > self.last {
+        // The time of the start within it says nothing where the rule names others.
+        let begins = second - second.rem_euclid(unit);
+        if begins > self.last {
             return Next::Over;
         }
         let Some(on) = self.has_day(second.div_euclid(DAY)) else { return Next::Over };
@@ -220,12 +222,20 @@ impl<'a> Walk<'a> {
             && (unit == 3_600 || parts.minutes.allows((of_day / 60 % 60) as u8))
             && (unit > 1 || parts.seconds.allows((of_day % 60) as u8));
         if named {
-            if !self.give(second - second.rem_euclid(unit)) {
-                return Next::Spent;
+            if !self.give(begins) {
+                return self.spent();
             }
             self.keep_positions();
         }
         Next::Period(period + 1)
+    }
+
+    /// The steps are spent within a period: its times so far are given, unless the rest would tell which of them count.
+    fn spent(&mut self) -> Next {
+        if !self.rule.parts.positions.is_empty() {
+            self.given.clear();
+        }
+        Next::Spent
     }
 
     /// Whether the rule has a day, in days since 1970-01-01; None beyond the year 9999. The last answer is kept: a day

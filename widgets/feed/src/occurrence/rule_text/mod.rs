@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
-    model::{Event, EventTime, Lang},
+    model::{Event, Lang},
 };
 
 /// The most times of a day that are named.
@@ -65,7 +65,8 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
             Lang::JaEasy => easy::except(&plan.except),
         };
     }
-    if let Some(until) = parts.until.map(|until| day_of(until, start)) {
+    let earliest = times.first().map_or(start.seconds(), |time| time.seconds());
+    if let Some(until) = parts.until.map(|until| last_day(until, earliest)) {
         text += &match lang {
             Lang::Ja => ja::until(until?),
             Lang::En => en::until(until?),
@@ -101,9 +102,9 @@ fn times(parts: &Parts, own: Option<CivilDateTime>) -> Option<Vec<CivilDateTime>
     (times.len() <= MOST_TIMES).then_some(times)
 }
 
-/// The last day on which an event of this start can begin.
-fn day_of(until: i64, start: EventTime) -> Option<CivilDate> {
-    let time_of_day = start.seconds().rem_euclid(SECONDS_PER_DAY.into());
+/// The last day with a time until then; `earliest` is on any day, at the earliest time of a day.
+fn last_day(until: i64, earliest: i64) -> Option<CivilDate> {
+    let time_of_day = earliest.rem_euclid(SECONDS_PER_DAY.into());
     Some(CivilDateTime::from_seconds(until - time_of_day)?.date())
 }
 

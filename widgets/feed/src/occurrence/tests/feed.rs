@@ -52,6 +52,16 @@ fn the_start_is_a_bound_and_not_a_time_of_its_own() {
 }
 
 #[test]
+fn an_hour_that_begins_before_the_end_has_its_times_until_then() {
+    // The rule names the minutes, and the start is at another than the end.
+    check(
+        &[r#""start":"2026-05-01T10:30","rrule":"FREQ=HOURLY;BYMINUTE=0,30;UNTIL=20260501T121500""#],
+        "2026-05-01/2026-05-31",
+        &["2026-05-01T10:30", "2026-05-01T11:00", "2026-05-01T11:30", "2026-05-01T12:00"],
+    );
+}
+
+#[test]
 fn past_midnight_into_the_page() {
     let nightly = r#""start":"2026-01-01T23:00","end":"2026-01-02T01:00","rrule":"FREQ=DAILY""#;
     check(

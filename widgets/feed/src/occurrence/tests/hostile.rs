@@ -4,7 +4,8 @@ use super::{between, feed};
 use crate::{
     model::Rrule,
     occurrence::{
-        OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE, budget::Budget, clock::Clock, rule::Rule,
+        OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE, budget::Budget,
+        clock::Clock, rule::Rule,
     },
 };
 
@@ -132,6 +133,27 @@ fn a_rule_may_take_more_than_its_share_of_what_others_leave() {
     let feed = feed(&events);
     let found = between(&feed, "2026-11-01", "2026-11-30");
     assert_eq!((found.list.len(), found.incomplete.len()), (30 + 999 * 4, 0));
+}
+
+#[test]
+fn rules_that_have_more_than_a_page_takes_have_as_much_each() {
+    // A page may have 200,000: 400 rules of each day have 500 of two years, all of them the earliest.
+    let feed = feed(&[r#""start":"2026-11-01T10:00","rrule":"FREQ=DAILY""#; 400]);
+    let found = between(&feed, "2026-11-01", "2028-10-31");
+    assert_eq!((found.list.len(), found.incomplete.len()), (OCCURRENCES_PER_FEED, 400));
+    assert_eq!(found.list.last().unwrap().first_day(), super::date("2028-03-14"));
+}
+
+#[test]
+fn a_position_counts_within_a_whole_period_alone() {
+    // 1,440 times on each of four months' days are more than the steps of a rule, which end in November: what comes first
+    // or last of a year is not known, and none is shown rather than a wrong one.
+    let list = |last: u8| (0..=last).map(|value| value.to_string()).collect::<Vec<_>>().join(",");
+    let every_minute = format!("BYHOUR={};BYMINUTE={}", list(23), list(59));
+    let autumn = format!("BYMONTH=9,10,11,12;{every_minute};BYSETPOS=-1");
+    check("2026-01-01T00:00", &format!("FREQ=YEARLY;{autumn};BYDAY=MO,TU,WE,TH,FR,SA,SU"), (0, false));
+    check("2026-01-01T00:00", &format!("FREQ=YEARLY;{autumn};BYDAY=MO,TU"), (0, true));
+    check("2026-01-01T00:00", &format!("FREQ=MONTHLY;{every_minute};BYDAY=MO,TU;BYSETPOS=-1"), (1, true));
 }
 
 #[test]

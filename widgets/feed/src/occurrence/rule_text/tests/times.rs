@@ -52,6 +52,12 @@ fn the_time_and_the_end() {
         Lang::JaEasy,
         "毎日《まいにち》 9:05、2027年《ねん》 3月《がつ》 31日《にち》まで",
     );
+    // The last day has the earliest of the times, before that of the start.
+    check(
+        r#""start":"2026-06-01T19:00","rrule":"FREQ=DAILY;BYHOUR=10,19;UNTIL=20260630T120000""#,
+        Lang::Ja,
+        "毎日 10:00・19:00、2026年6月30日まで",
+    );
     // Midnight of 1 April in Japan: the last one begins on 31 March.
     check(&daily("UNTIL=20270331T150000Z"), Lang::Ja, "毎日 9:05、2027年3月31日まで");
     check(&daily("COUNT=10"), Lang::Ja, "毎日 9:05、全10回");
