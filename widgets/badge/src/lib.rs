@@ -50,12 +50,14 @@ fn badge(props: &WidgetProps, ready: &Ready, member: &Member, lang: Lang) -> Htm
         <>
             {icons::mark()}
             <span class="words">
-                <span class="tier">
-                    {tier.map(|tier| tier.html(lang))}
-                    if let Some(since) = since {
-                        {" "}<span class="since">{words::with_furigana(&since)}</span>
-                    }
-                </span>
+                if tier.is_some() || since.is_some() {
+                    <span class="tier">
+                        {tier.map(|tier| tier.html(lang))}
+                        if let Some(since) = since {
+                            {" "}<span class="since">{words::with_furigana(&since)}</span>
+                        }
+                    </span>
+                }
                 <span class="name">{text::text(&member.name, lang)}</span>
                 if let Some(alliance) = alliance {
                     <span class="alliance">{text::text(&alliance.name, lang)}</span>

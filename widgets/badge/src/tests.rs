@@ -7,7 +7,8 @@ const FEED: &str = r#"{
     "alliance": { "name": { "ja": "地域人事部アライアンスネットワーク", "en": "RAN" }, "url": "https://example.jp/" },
     "members": [
         { "id": "a", "name": "NPO法人MEGURU", "tier": "alliance", "since": "2022-04" },
-        { "id": "r", "name": "<b>みらい市</b>", "tier": "ran" }
+        { "id": "r", "name": "<b>みらい市</b>", "tier": "ran" },
+        { "id": "plain", "name": "所属だけの団体" }
     ]
 }"#;
 
@@ -31,6 +32,12 @@ async fn the_badge_says_who_belongs_how() {
     for part in ["Alliance member", "since 2022", ">RAN<", "lang=\"en\""] {
         assert!(html.contains(part), "{part} in {html}");
     }
+}
+
+#[tokio::test]
+async fn without_a_tier_the_alliance_alone_tells_what_the_badge_is() {
+    let html = rendered(&[("member", "plain"), ("size", "s")]).await;
+    assert!(html.contains("class=\"alliance\"") && !html.contains("class=\"tier\""), "{html}");
 }
 
 #[tokio::test]

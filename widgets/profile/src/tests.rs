@@ -12,7 +12,8 @@ const FEED: &str = r#"{
     "people": [{ "id": "y", "name": "横山暁一", "affiliations": [{ "member": "m", "role": "代表理事" }] }],
     "members": [
         { "id": "m", "name": "NPO法人MEGURU", "brands": [{ "name": "塩尻の人事部", "kana": "しおじりのじんじぶ" }], "tier": "alliance", "themes": ["young"],
-          "place": { "municipality": "202151", "municipality_name": "塩尻市" }, "description": "**まち**全体 <script>x</script>",
+          "place": { "municipality": "202151", "municipality_name": "塩尻市" }, "population_band": "50k-100k",
+          "summary": "複業人材と企業をつなぐNPO法人です。", "description": "**まち**全体 <script>x</script>",
           "contact": { "email": "info@example.jp" }, "url": "about.html" },
         { "id": "n", "name": "何もない団体" }
     ],
@@ -52,6 +53,8 @@ async fn the_profile_says_what_the_feed_says() {
             "7割以上",
             "横山暁一",
             "代表理事",
+            "<span>地域の人口5万〜10万人</span>",
+            "<p>複業人材と企業をつなぐNPO法人です。</p>",
             "<strong>まち</strong>",
             "&lt;script&gt;",
             "mailto:info@example.jp",

@@ -67,10 +67,9 @@ fn facts(view: &View<'_>) -> Vec<Html> {
     if !areas.is_empty() && areas != place {
         facts.push(text::shown(&words::AREAS.filled(lang, &areas), lang));
     }
-    if let Some(population) = &member.population {
-        facts.push(text::text(population, lang));
-    } else if let Some(band) = member.population_band.and_then(Label::label) {
-        facts.push(band.html(lang));
+    let band = || Some(member.population_band?.label()?.html(lang));
+    if let Some(population) = member.population.as_ref().map(|said| text::text(said, lang)).or_else(band) {
+        facts.push(html! { <>{words::OF_REGION.html(lang)}{population}</> });
     }
     if let Some(leadership) = member.leadership.and_then(Label::label) {
         facts.push(leadership.html(lang));

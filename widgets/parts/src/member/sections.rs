@@ -55,7 +55,11 @@ fn filled(phrase: Phrase, with: &str, lang: Lang) -> Html {
 }
 
 fn about(view: &View<'_>) -> Option<Html> {
-    Some(text::prose(view.member.description.as_ref()?, view.lang, &view.ready.address))
+    let (member, lang) = (view.member, view.lang);
+    let summary = member.summary.as_ref().map(|summary| html! { <p>{text::text(summary, lang)}</p> });
+    let description = member.description.as_ref().map(|words| text::prose(words, lang, &view.ready.address));
+    let said: Vec<Html> = summary.into_iter().chain(description).collect();
+    (!said.is_empty()).then(|| said.into_iter().collect())
 }
 
 fn themes(view: &View<'_>) -> Option<Html> {
