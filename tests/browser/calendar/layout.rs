@@ -287,6 +287,39 @@ pub(super) fn on_paper_one_event_is_named_whole(browser: &Browser) {
     assert!(cut.is_some_and(|cut| cut < 5.0), "{cut:?} px of the name are cut off");
 }
 
+pub(super) fn on_paper_what_a_day_cuts_is_named_under_the_month(browser: &Browser) {
+    // Three towns at the same time: a day's two lines each end before what tells them apart.
+    let towns = ["新潟", "石巻", "塩尻"].map(|town| {
+        format!(
+            r#"{{ "id": "{town}", "title": "全国同時開催 ミライブラリー {town}", "kind": "seminar", "start": "2099-04-09T13:30" }}"#
+        )
+    });
+    let short = r#"{ "id": "s", "title": "定例会", "kind": "meeting", "start": "2099-04-10T19:00" }"#;
+    let server = serve(&[towns.join(","), short.to_owned()].join(","));
+    let page = open(browser, &server, "");
+    let rows = page.find_all(&inside(".paper li"));
+    assert!(rows.iter().all(|row| !row.is_visible()));
+    page.emulate_paper();
+    page.resize(794, 1123);
+    let named: Vec<String> = rows.iter().map(ran_tests::Node::text).collect();
+    let expected =
+        ["新潟", "石巻", "塩尻"].map(|town| format!("4月9日（木） 13:30 全国同時開催 ミライブラリー {town}"));
+    assert_eq!(named, expected);
+}
+
+pub(super) fn on_paper_a_month_is_never_on_two_sheets(browser: &Browser) {
+    let server = serve(r#"{ "id": "a", "title": "春の会", "kind": "seminar", "start": "2099-04-09T10:00" }"#);
+    // It does not fit under what stands above it, and begins a sheet, which has no room for what comes after it. Torn apart,
+    // all would fit on two.
+    let rule =
+        "body::before, body::after { content: ''; display: block; block-size: 15cm; break-inside: avoid }
+        body::after { block-size: 14cm }";
+    server.put("/page.css", ran_tests::Reply::style(rule));
+    let page = browser.open(&server.page(&html("").head(r#"<link rel="stylesheet" href="/page.css">"#)));
+    page.wait_for_events("ran-ready", 1);
+    assert_eq!(page.sheets(false), 3);
+}
+
 /// Who looks at the page is told that all is over and what comes next; a sheet is of its month, whenever it is printed.
 pub(super) fn on_paper_a_month_is_not_over(browser: &Browser) {
     let server = serve(r#"{ "id": "a", "title": "春の会", "kind": "seminar", "start": "2099-04-09T10:00" }"#);

@@ -36,7 +36,9 @@ pub(crate) fn register(suite: &mut Suite) {
             one_sheet_of_paper,
             every_event_of_a_month_is_on_its_sheet,
             on_paper_one_event_is_named_whole,
+            on_paper_what_a_day_cuts_is_named_under_the_month,
             on_paper_a_month_is_not_over,
+            on_paper_a_month_is_never_on_two_sheets,
             on_paper_nothing_lies_over_a_bar,
         }
         address {

@@ -28,10 +28,33 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
                 {header(scene)}
                 {for days.chunks(WEEK).enumerate().map(|(week, days)| row(days::plus_days(first, (week * WEEK) as i32), days, scene))}
             </div>
-            {on_paper(&hidden, scene)}
+            {on_paper(&days, hidden, scene)}
             {list::day(scene.state.chosen.unwrap_or(scene.cursor), scene)}
         </>
     }
+}
+
+/// What is hidden, and the events of which a sheet cuts the name.
+fn hidden_or_cut(days: &[Day], hidden: &[bool], scene: &Scene<'_>) -> Vec<bool> {
+    /// Half letters that a line has room for, and lines for the events of a day.
+    const LINE: usize = 18;
+    const LINES: usize = 6;
+    let mut hidden = hidden.to_vec();
+    for day in days {
+        let used = day.slots.iter().filter(|slot| **slot != Slot::Free).count();
+        for slot in day.slots {
+            let Slot::Bar { entry: place, days, from_before, .. } = slot else { continue };
+            let Some(entry) = scene.shown.entries.get(place) else { continue };
+            let Some(occurrence) = entry.of(scene.feed()) else { continue };
+            let is_bar = entry.span.0 < entry.span.1;
+            let room = if is_bar { LINE * usize::from(days) } else { LINES / used * LINE };
+            let time = if occurrence.is_all_day() || from_before { 0 } else { "19:00 ".len() };
+            let title = occurrence.title().plain(scene.lang);
+            let needed = title.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            hidden[place] |= time + needed > room;
+        }
+    }
+    hidden
 }
 
 /// How many events a sheet names under the grid in larger type, and how many at all; readings over the words make lines
@@ -40,19 +63,24 @@ fn room_on_paper(lang: Lang) -> [usize; 2] {
     if lang == Lang::JaEasy { [6, 6] } else { [12, 40] }
 }
 
-/// What the grid has no room for, by name: on paper nobody can ask for it. The screen does not show it, nor is it read out.
-fn on_paper(hidden: &[bool], scene: &Scene<'_>) -> Html {
+/// What the grid has no room for or cuts, by name: on paper nobody can ask for it. The screen does not show it, nor is it
+/// read out.
+fn on_paper(days: &[Day], hidden: Vec<bool>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let entries = scene.shown.entries.iter().zip(hidden);
-    let hidden: Vec<&Entry> = entries.filter_map(|(entry, hidden)| hidden.then_some(entry)).collect();
-    let count = hidden.len();
+    let [large, most] = room_on_paper(lang);
+    let count_of = |which: &[bool]| which.iter().filter(|is_one| **is_one).count();
+    let or_cut = hidden_or_cut(days, &hidden, scene);
+    // Where there is no room for all of them, those that are nowhere else come first.
+    let named = if count_of(&or_cut) <= large { or_cut } else { hidden };
+    let count = count_of(&named);
     if count == 0 {
         return Html::default();
     }
-    let [large, most] = room_on_paper(lang);
     let class = if count <= large { "paper" } else { "paper small" };
     let mut day_before = None;
-    let rows = hidden.iter().take(most).map(|entry| {
+    let entries =
+        scene.shown.entries.iter().zip(named).filter_map(|(entry, is_named)| is_named.then_some(entry));
+    let rows = entries.take(most).map(|entry| {
         let (first, last) = entry.span;
         let date = if first < last { days::span(first, last, lang) } else { days::without_year(first, lang) };
         // A line between the days.
