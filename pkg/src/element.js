@@ -2,7 +2,7 @@
 import { standard, understood } from './attributes.js';
 import { begin, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
-import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, mounted, running, start } from './program.js';
+import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
 import { sheet, sheetIn } from './sheets.js';
 
 const FAILED = {
@@ -88,6 +88,7 @@ export function define(tag, [attributes, methods, reserve]) {
       } catch (error) {
         if (this.#id !== id || !mounted.has(id)) return;
         mounted.delete(id);
+        forget(this.#words('feed'));
         this[FAIL]('kit-unavailable', `The kit could not be started from ${folder}: ${error}. Does the page's policy `
           + "allow 'wasm-unsafe-eval' in script-src and this address in script-src and connect-src?");
       }

@@ -87,7 +87,13 @@ async function compile(response) {
 }
 
 /**
- * The feeds that were asked for ahead of the program, by their addresses; null once the program has taken one.
+ * What was asked for ahead is the feed as it is now only for so long: a program that comes later asks by itself. On a slow
+ * network feed and program come late together, so it is not less.
+ */
+const AHEAD_MS = 60_000;
+
+/**
+ * The feeds that were asked for ahead of the program, by their addresses, each with when; null once the program has taken one.
  * No `<link rel="preload">`: WebKit asks a second time where the page's own origin is asked.
  */
 const ahead = new Map();
@@ -107,7 +113,7 @@ export function askAhead(kind, feed) {
       return { ok: response.ok, status: response.status, arrayBuffer: () => body };
     });
     asked.catch(() => {});
-    ahead.set(address, asked);
+    ahead.set(address, { asked, at: Date.now() });
   }
   PIECES[kind].forEach(piece);
   return program;
@@ -116,8 +122,14 @@ export function askAhead(kind, feed) {
 /** `fetch` as the program calls it for a feed: what was asked for ahead is not asked for again. */
 export function answer(address, options) {
   const key = plain(address);
-  const asked = options?.cache ? null : ahead.get(key);
-  if (asked) ahead.set(key, null);
-  return asked || fetch(address, options);
+  const early = options?.cache ? null : ahead.get(key);
+  if (early) ahead.set(key, null);
+  return early && Date.now() - early.at < AHEAD_MS ? early.asked : fetch(address, options);
+}
+
+/** The program has not come: who tries again asks for the feed as it is then. */
+export function forget(feed) {
+  const address = plain(feed);
+  if (ahead.get(address)) ahead.delete(address);
 }
 

@@ -33,6 +33,12 @@ pub(crate) fn register(suite: &mut Suite) {
         feeds {
             different_elements_share_one_request,
             the_feed_is_asked_for_beside_the_kit,
+            what_was_asked_for_ahead_grows_old,
+            a_second_try_asks_for_the_feed_again,
+            a_failed_refresh_keeps_what_is_shown,
+            a_refresh_while_the_feed_is_read_is_not_forgotten,
+            a_refresh_while_more_is_read_is_not_forgotten,
+            a_changing_address_fills_no_memory,
             the_feed_stays_when_the_address_changes,
             a_page_that_was_away_asks_for_news,
             a_changing_address_fills_no_disk,

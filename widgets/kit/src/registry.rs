@@ -108,9 +108,10 @@ pub(crate) fn update(id: u32, attributes: &Object) {
                 tell(id);
             }
             Some(Some((old, feed, lists, state))) => {
-                store::unsubscribe(&old, id);
                 show(id, state);
                 store::subscribe(&feed, id, lists);
+                // Last: the new one may be among those that nobody shows.
+                store::unsubscribe(&old, id);
             }
         }
     });
