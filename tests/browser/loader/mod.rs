@@ -29,6 +29,7 @@ pub(crate) fn register(suite: &mut Suite) {
             a_frame_without_the_kit_says_so,
             a_frame_sends_to_no_foreign_receiver,
             a_frame_shows_no_foreign_pictures,
+            a_dialog_in_a_frame_opens_before_the_visitor,
         }
         feeds {
             different_elements_share_one_request,
