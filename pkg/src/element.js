@@ -1,6 +1,6 @@
 /* The custom elements. What they show comes from the program; what they show before that, or never, is here. */
 import { standard, understood } from './attributes.js';
-import { begin, leave, wait } from './near.js';
+import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
 import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
 import { sheet, sheetIn } from './sheets.js';
@@ -37,7 +37,7 @@ export function define(tag, [attributes, methods, reserve]) {
       if (!this.shadowRoot) this.#prepare();
       this.#wanted = true;
       if (this.#id) return;
-      if (this.getAttribute('loading') === 'eager') this[MOUNT]();
+      if (this.getAttribute('loading') === 'eager' || isLinked(this)) this[MOUNT]();
       else wait(this);
     }
 
@@ -55,7 +55,7 @@ export function define(tag, [attributes, methods, reserve]) {
 
     attributeChangedCallback(name, old, value) {
       if (old === value || !this.isConnected) return;
-      if (name === 'loading' && value === 'eager' && !this.#id) begin(this);
+      if (!this.#id && (name === 'loading' ? value === 'eager' : name === 'deep-link' && isLinked(this))) begin(this);
       if (this.#stale || !this.#id) return;
       this.#stale = true;
       queueMicrotask(async () => {
@@ -78,6 +78,7 @@ export function define(tag, [attributes, methods, reserve]) {
       const id = (this.#id = nextId++);
       mounted.set(id, this);
       this.#hideFailure();
+      if (this.#words('deep-link')) arrive(this);
       try {
         const kit = await askAhead(kind, this.#words('feed'));
         await kit.prepare(kind);

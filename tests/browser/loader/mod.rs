@@ -1,5 +1,6 @@
 //! The script tag and what it does to a page.
 
+mod arriving;
 mod elements;
 mod feeds;
 mod frames;
@@ -30,6 +31,12 @@ pub(crate) fn register(suite: &mut Suite) {
             a_frame_sends_to_no_foreign_receiver,
             a_frame_shows_no_foreign_pictures,
             a_dialog_in_a_frame_opens_before_the_visitor,
+        }
+        arriving {
+            a_shared_link_opens_what_it_names,
+            a_shared_link_leads_to_what_it_shows,
+            who_has_scrolled_is_left_there,
+            a_link_within_the_page_starts_what_it_names,
         }
         feeds {
             different_elements_share_one_request,
