@@ -1,5 +1,6 @@
 /* The custom elements. What they show comes from the program; what they show before that, or never, is here. */
 import { standard, understood } from './attributes.js';
+import { describe } from './described.js';
 import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
 import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
@@ -128,6 +129,7 @@ export function define(tag, [attributes, methods, reserve]) {
     /** Shows the fallback: what the page holds inside the element, and a word about it. */
     [FAIL](code, message) {
       this.#clear();
+      describe(this);
       const root = this.shadowRoot;
       const lang = this.#words('lang');
       const [text, again] = FAILED[lang === 'en' ? 'en' : lang === 'ja' ? 'ja' : 'easy'];
@@ -190,6 +192,7 @@ export function define(tag, [attributes, methods, reserve]) {
       const id = this.#id;
       this.#id = 0;
       this.#calls = new Map();
+      describe(this);
       if (mounted.delete(id)) (await running())?.unmount(id);
     }
 

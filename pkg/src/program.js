@@ -1,5 +1,6 @@
 /* The running program: starting it, loading what it needs, and starting afresh after it has ended. */
 import { PIECES } from './told.js';
+import { describe } from './described.js';
 import { folder, plain } from './page.js';
 
 /** After this many panics on one page the kit is not started again by itself. */
@@ -33,6 +34,7 @@ export function start() {
         enter: blame,
         tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
         adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
+        describe: (id, text) => { if (mounted.has(id)) describe(mounted.get(id), text); },
       });
       return kit;
     }));

@@ -64,6 +64,7 @@ pub(crate) fn register(suite: &mut Suite) {
             ready_waits_for_all_that_is_shown,
             a_hidden_element_is_not_seen,
             a_call_before_the_program_is_kept,
+            search_engines_hear_of_what_is_on_the_page,
         }
     );
 }
