@@ -1,8 +1,9 @@
 /* The custom elements. What they show comes from the program; what they show before that, or never, is here. */
 import { standard, understood } from './attributes.js';
-import { begin, leave, wait } from './near.js';
+import { describe } from './described.js';
+import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
-import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, mounted, running, start } from './program.js';
+import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
 import { sheet, sheetIn } from './sheets.js';
 
 const FAILED = {
@@ -37,7 +38,7 @@ export function define(tag, [attributes, methods, reserve]) {
       if (!this.shadowRoot) this.#prepare();
       this.#wanted = true;
       if (this.#id) return;
-      if (this.getAttribute('loading') === 'eager') this[MOUNT]();
+      if (this.getAttribute('loading') === 'eager' || isLinked(this)) this[MOUNT]();
       else wait(this);
     }
 
@@ -55,7 +56,7 @@ export function define(tag, [attributes, methods, reserve]) {
 
     attributeChangedCallback(name, old, value) {
       if (old === value || !this.isConnected) return;
-      if (name === 'loading' && value === 'eager' && !this.#id) begin(this);
+      if (!this.#id && (name === 'loading' ? value === 'eager' : name === 'deep-link' && isLinked(this))) begin(this);
       if (this.#stale || !this.#id) return;
       this.#stale = true;
       queueMicrotask(async () => {
@@ -78,6 +79,7 @@ export function define(tag, [attributes, methods, reserve]) {
       const id = (this.#id = nextId++);
       mounted.set(id, this);
       this.#hideFailure();
+      if (this.#words('deep-link')) arrive(this);
       try {
         const kit = await askAhead(kind, this.#words('feed'));
         await kit.prepare(kind);
@@ -88,6 +90,7 @@ export function define(tag, [attributes, methods, reserve]) {
       } catch (error) {
         if (this.#id !== id || !mounted.has(id)) return;
         mounted.delete(id);
+        forget(this.#words('feed'));
         this[FAIL]('kit-unavailable', `The kit could not be started from ${folder}: ${error}. Does the page's policy `
           + "allow 'wasm-unsafe-eval' in script-src and this address in script-src and connect-src?");
       }
@@ -126,6 +129,7 @@ export function define(tag, [attributes, methods, reserve]) {
     /** Shows the fallback: what the page holds inside the element, and a word about it. */
     [FAIL](code, message) {
       this.#clear();
+      describe(this);
       const root = this.shadowRoot;
       const lang = this.#words('lang');
       const [text, again] = FAILED[lang === 'en' ? 'en' : lang === 'ja' ? 'ja' : 'easy'];
@@ -188,6 +192,7 @@ export function define(tag, [attributes, methods, reserve]) {
       const id = this.#id;
       this.#id = 0;
       this.#calls = new Map();
+      describe(this);
       if (mounted.delete(id)) (await running())?.unmount(id);
     }
 

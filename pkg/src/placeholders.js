@@ -13,8 +13,9 @@ function replace(placeholder) {
   if (!settings.ran) {
     const link = placeholder.querySelector('a[href*="embed.html?"]');
     if (!link) return;
-    settings = Object.fromEntries(new URL(link.href).searchParams);
-    settings.ran = settings.widget;
+    // Of what is no address there is no search part, and `new URL` would throw.
+    settings = Object.fromEntries(new URLSearchParams(link.search));
+    settings.ran = settings.widget ?? link.href;
     // As the embed page reads it. What is no address is told as that of an element is.
     try { settings.feed = new URL(settings.feed || '/feed.json', link.href).href; } catch { /* it stays as it is */ }
   }

@@ -1,5 +1,6 @@
 /* The running program: starting it, loading what it needs, and starting afresh after it has ended. */
 import { PIECES } from './told.js';
+import { describe } from './described.js';
 import { folder, plain } from './page.js';
 
 /** After this many panics on one page the kit is not started again by itself. */
@@ -33,6 +34,7 @@ export function start() {
         enter: blame,
         tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
         adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
+        describe: (id, text) => { if (mounted.has(id)) describe(mounted.get(id), text); },
       });
       return kit;
     }));
@@ -87,7 +89,13 @@ async function compile(response) {
 }
 
 /**
- * The feeds that were asked for ahead of the program, by their addresses; null once the program has taken one.
+ * What was asked for ahead is the feed as it is now only for so long: a program that comes later asks by itself. On a slow
+ * network feed and program come late together, so it is not less.
+ */
+const AHEAD_MS = 60_000;
+
+/**
+ * The feeds that were asked for ahead of the program, by their addresses, each with when; null once the program has taken one.
  * No `<link rel="preload">`: WebKit asks a second time where the page's own origin is asked.
  */
 const ahead = new Map();
@@ -107,7 +115,7 @@ export function askAhead(kind, feed) {
       return { ok: response.ok, status: response.status, arrayBuffer: () => body };
     });
     asked.catch(() => {});
-    ahead.set(address, asked);
+    ahead.set(address, { asked, at: Date.now() });
   }
   PIECES[kind].forEach(piece);
   return program;
@@ -116,8 +124,14 @@ export function askAhead(kind, feed) {
 /** `fetch` as the program calls it for a feed: what was asked for ahead is not asked for again. */
 export function answer(address, options) {
   const key = plain(address);
-  const asked = options?.cache ? null : ahead.get(key);
-  if (asked) ahead.set(key, null);
-  return asked || fetch(address, options);
+  const early = options?.cache ? null : ahead.get(key);
+  if (early) ahead.set(key, null);
+  return early && Date.now() - early.at < AHEAD_MS ? early.asked : fetch(address, options);
+}
+
+/** The program has not come: who tries again asks for the feed as it is then. */
+export function forget(feed) {
+  const address = plain(feed);
+  if (ahead.get(address)) ahead.delete(address);
 }
 

@@ -10,7 +10,7 @@
 import { ELEMENTS, VERSION } from './told.js';
 import { define } from './element.js';
 import { askHeights, hearHeights } from './frames.js';
-import { beginForPaper } from './near.js';
+import { beginForPaper, hearAddress } from './near.js';
 import { KINDS, replaceAll } from './placeholders.js';
 import { answer, piece, running } from './program.js';
 
@@ -23,6 +23,7 @@ function load() {
   window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   beginForPaper();
+  hearAddress();
   hearHeights();
   // What is still being parsed may be half a placeholder.
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', whenParsed);

@@ -1,6 +1,7 @@
 /*
  * The page for frames: `embed.html?widget=member-badge&feed=…&member=…`.
- * The other parameters are the element's attributes. It tells its height to the page around it.
+ * The other parameters are the element's attributes. It tells its height to the page around it, and what opens over the widget
+ * opens in the part of the frame that the visitor sees.
  */
 (() => {
   'use strict';
@@ -39,6 +40,34 @@
     line.textContent = [words, choices.join(', ')].join(' ').trim();
     main.replaceChildren(line);
     console.warn(`ran: embed.html: ${[WORDS[why][1].replace('{}', () => about), choices.join(', ')].join(' ').trim()}`);
+  };
+
+  /**
+   * A frame as high as its content is higher than the screen: the middle of it may be far from what the visitor sees. The
+   * browser tells which part is seen, whatever page is around; see embed.css for what stands there.
+   */
+  const openInSight = () => {
+    /** A dialog is no lower than this where the frame has room, though less of it be seen. */
+    const LEAST = 400;
+    const seen = main.appendChild(document.createElement('div'));
+    seen.id = 'seen';
+    const observer = new IntersectionObserver((entries) => {
+      const { top, height } = entries.at(-1).intersectionRect;
+      // Out of sight it stays where it is.
+      if (!height) return;
+      const room = Math.min(innerHeight, Math.max(height, LEAST));
+      const from = Math.min(Math.max(top, 0), innerHeight - room);
+      document.documentElement.style.setProperty('--seen-from', `${from}px`);
+      document.documentElement.style.setProperty('--seen-to', `${innerHeight - from - room}px`);
+    }, { threshold: [0, 1] });
+    // To observe anew is to be told at once.
+    const look = () => { observer.unobserve(seen); observer.observe(seen); };
+    look();
+    addEventListener('resize', look);
+    for (const type of ['pointerdown', 'keydown', 'click']) {
+      // What is open stays under the pointer that presses in it.
+      addEventListener(type, () => { if (!main.firstElementChild.shadowRoot?.querySelector('dialog')) look(); }, { capture: true });
+    }
   };
 
   const widget = settings.get('widget');
@@ -86,5 +115,6 @@
     };
     new ResizeObserver(tell).observe(document.documentElement);
     addEventListener('message', ({ data, source }) => { if (data?.type === 'ran-ask' && source === parent) tell(); });
+    openInSight();
   }
 })();

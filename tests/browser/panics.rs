@@ -8,6 +8,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("panics::while_rendering_costs_one_widget", while_rendering_costs_one_widget);
     suite.test("panics::on_a_click_costs_one_widget", on_a_click_costs_one_widget);
     suite.test("panics::again_and_again_come_to_rest", again_and_again_come_to_rest);
+    suite.test("panics::tell_search_engines_nothing_twice", tell_search_engines_nothing_twice);
     suite.test(
         "panics::where_everything_takes_long_cost_one_widget",
         where_everything_takes_long_cost_one_widget,
@@ -123,6 +124,24 @@ fn where_everything_takes_long_cost_one_widget(browser: &Browser) {
     assert_eq!(page.count("#first >>> [role=alert]"), 1);
     assert_eq!(page.count("ran-member-badge"), 5);
     page.wait_for_count("ran-member-badge:not(#first) >>> .ran", 4);
+}
+
+fn tell_search_engines_nothing_twice(browser: &Browser) {
+    let server = server();
+    let calendar = "<ran-event-calendar loading=eager feed=/feed.json json-ld></ran-event-calendar>";
+    let html = Html::with_kit(&(body(ON_CLICK) + calendar)).policy(None);
+    let page = browser.open(&server.page(&html));
+    expect_panic(&page);
+    page.wait_for_events("ran-ready", 4);
+    page.wait_for_count("script[type='application/ld+json']", 1);
+    page.run("document.addEventListener('click', (event) => event.preventDefault())", vec![]);
+    page.find("#first >>> .name").click();
+    // All but the first are ready once more.
+    page.wait_for_events("ran-ready", 7);
+    // The last thing that is told is there when a later change is.
+    page.find("ran-event-calendar").set_attribute("lang", "en");
+    page.wait_for_count("ran-event-calendar >>> [lang=en]", 1);
+    page.wait_for_count("script[type='application/ld+json']", 1);
 }
 
 fn again_and_again_come_to_rest(browser: &Browser) {

@@ -1,11 +1,11 @@
 //! The elements themselves: which definition serves, when one begins, and where it may be moved.
 
-use ran_tests::{Browser, Html, Reply};
+use ran_tests::{Browser, Html, Reply, TestServer};
 use serde_json::json;
 
 use super::frames::framing;
 use super::{BADGE, BADGE_READS};
-use crate::element::Element;
+use crate::element::{Element, put_feed};
 
 pub(super) fn the_first_of_two_versions_serves(browser: &Browser) {
     let server = Element::server();
@@ -144,4 +144,36 @@ pub(super) fn a_call_before_the_program_is_kept(browser: &Browser) {
     );
     page.wait_for_text("ran-event-calendar >>> .toolbar", "2099年");
     page.wait_for_text("ran-event-calendar >>> .toolbar", "6月");
+}
+
+/// A page that goes on within itself tells of what it shows now, and of nothing twice.
+pub(super) fn search_engines_hear_of_what_is_on_the_page(browser: &Browser) {
+    let server = TestServer::start();
+    put_feed(
+        &server,
+        r#"{ "version": 1, "alliance": { "name": "RAN" }, "events": [
+            { "id": "a", "title": "定例会", "kind": "meeting", "start": "2020-01-07T19:00", "rrule": "FREQ=WEEKLY" },
+            { "id": "b", "title": "勉強会", "kind": "seminar", "start": "2020-01-08T19:00", "rrule": "FREQ=WEEKLY" }] }"#,
+    );
+    let body = "<ran-event-calendar id=a feed=/feed.json loading=eager json-ld></ran-event-calendar>\
+                <ran-event-calendar id=b feed=/feed.json loading=eager json-ld kinds=seminar></ran-event-calendar>";
+    let page = browser.open(&server.page(&Html::with_kit(body).policy(None)));
+    let told = |expected: &str| {
+        page.wait_for_js(&format!(
+            "[...document.querySelectorAll('head script[type=\"application/ld+json\"]')].map((script) =>
+                [...new Set(JSON.parse(script.textContent).map((event) => event.name))].sort().join('+')).sort().join() === '{expected}'"
+        ));
+    };
+    told("勉強会,勉強会+定例会");
+    page.run("document.querySelector('#b').removeAttribute('kinds')", vec![]);
+    told("勉強会+定例会");
+    page.run("document.querySelector('#a').remove()", vec![]);
+    page.find("#b").set_attribute("kinds", "meeting");
+    told("定例会");
+    page.run("document.querySelector('#b').removeAttribute('json-ld')", vec![]);
+    told("");
+    page.find("#b").set_attribute("json-ld", "");
+    told("定例会");
+    page.run("document.querySelector('#b').remove()", vec![]);
+    told("");
 }

@@ -1,9 +1,36 @@
 //! How often a feed is asked for, and what is kept of it.
 
-use ran_tests::{Browser, Html, wait_for};
+use ran_tests::{Browser, Html, Page, Reply, TestServer, wait_for};
+use serde_json::json;
 
 use super::{BADGE, BADGE_READS};
-use crate::element::Element;
+use crate::element::{Element, FEED, put_feed};
+
+const ONE: &str = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+
+/// Gives the alliance's feed another name for the member that is shown: what is read then.
+fn put_news(server: &TestServer) -> &'static str {
+    let news = FEED.replace("NPO法人MEGURU", "NPO法人めぐる");
+    assert_ne!(news, FEED);
+    put_feed(server, news);
+    "NPO法人めぐる"
+}
+
+#[track_caller]
+fn wait_for_requests(server: &TestServer, expected: usize) {
+    wait_for(&format!("{expected} requests for the feed"), || match server.count("/feed.json") {
+        count if count == expected => Ok(()),
+        count => Err(format!("{count} requests")),
+    });
+}
+
+/// Lets the page's clock run on. Firefox's driver has globals of its own: `window` has the page's.
+fn later(page: &Page<'_>, minutes: u32) {
+    page.run(
+        "const real = window.Date.now; window.Date.now = () => real() + arguments[0] * 60_000",
+        vec![json!(minutes)],
+    );
+}
 
 pub(super) fn different_elements_share_one_request(browser: &Browser) {
     let server = Element::server();
@@ -37,6 +64,101 @@ pub(super) fn the_feed_is_asked_for_beside_the_kit(browser: &Browser) {
     drop(gate);
     page.wait_for_events("ran-ready", 1);
     assert_eq!(server.count("/feed.json"), 1, "the kit reads what the loader asked for");
+}
+
+/// The kit takes so long that what was asked for beside it is no longer what the server has.
+pub(super) fn what_was_asked_for_ahead_grows_old(browser: &Browser) {
+    let server = Element::server();
+    let core = server.kit_paths().into_iter().find(|path| path.ends_with("/member-badge.wasm"));
+    let gate = server.hold(&format!("/kit/v1/{}", core.unwrap_or_default()));
+    let page = browser.open(&server.page(&Html::with_kit(ONE)));
+    wait_for_requests(&server, 1);
+    let news = put_news(&server);
+    later(&page, 60);
+    drop(gate);
+    page.wait_for_text(BADGE, news);
+    wait_for_requests(&server, 2);
+}
+
+pub(super) fn a_second_try_asks_for_the_feed_again(browser: &Browser) {
+    let server = Element::server();
+    let core = server.kit_paths().into_iter().find(|path| path.ends_with("/member-badge.wasm"));
+    let core = core.unwrap_or_default();
+    let own = Reply::wasm(server.kit_bytes(&core));
+    let core = format!("/kit/v1/{core}");
+    server.put(&core, Reply::status(503));
+    let page = browser.open(&server.page(&Html::with_kit(ONE)));
+    page.allow_console("");
+    let errors = page.wait_for_events("ran-error", 1);
+    assert_eq!(errors[0].detail["code"], "kit-unavailable");
+    wait_for_requests(&server, 1);
+    let news = put_news(&server);
+    server.put(&core, own);
+    page.find("ran-member-badge >>> [role=alert] button").click();
+    page.wait_for_text(BADGE, news);
+    wait_for_requests(&server, 2);
+}
+
+/// Where nothing is kept of a feed, what is on screen is all that there is.
+pub(super) fn a_failed_refresh_keeps_what_is_shown(browser: &Browser) {
+    let server = Element::server();
+    server.put("/forgets.js", Reply::script("Object.defineProperty(window, 'caches', { value: undefined })"));
+    let html = Html::with_kit(ONE).head(r#"<script src="/forgets.js"></script>"#);
+    let page = browser.open(&server.page(&html));
+    page.wait_for_text(BADGE, BADGE_READS);
+    assert_eq!(page.count("ran-member-badge >>> [part=notice]"), 0);
+    server.put("/feed.json", Reply::status(404));
+    page.expect_console("the server answers 404");
+    for (minutes, says) in [(0, "0分前"), (125, "2時間前")] {
+        later(&page, minutes);
+        page.run("document.querySelector('ran-member-badge').refresh()", vec![]);
+        page.wait_for_text("ran-member-badge >>> [part=notice]", says);
+        assert!(page.find(BADGE).text().contains("NPO法人MEGURU"));
+    }
+    assert!(page.record().events.iter().all(|event| event.name != "ran-error"));
+    let news = put_news(&server);
+    page.find("ran-member-badge >>> [part=notice] button").click();
+    page.wait_for_text(BADGE, news);
+    assert_eq!(page.count("ran-member-badge >>> [part=notice]"), 0);
+}
+
+pub(super) fn a_refresh_while_the_feed_is_read_is_not_forgotten(browser: &Browser) {
+    let server = Element::server();
+    let gate = server.hold("/feed.json");
+    let page = browser.open(&server.page(&Html::with_kit(ONE)));
+    page.wait_for_count("ran-member-badge >>> [data-state=loading]", 1);
+    page.js("document.querySelector('ran-member-badge').refresh()");
+    assert_eq!(server.count("/feed.json"), 1);
+    drop(gate);
+    wait_for_requests(&server, 2);
+}
+
+/// A second element has more of the same bytes read, in slices between which the page breathes.
+pub(super) fn a_refresh_while_more_is_read_is_not_forgotten(browser: &Browser) {
+    let server = Element::server();
+    let long = format!("\n{}\"version\": 1,", " ".repeat(1_000_000));
+    let feed = FEED.replacen("\"version\": 1,", &long, 1);
+    assert_ne!(feed, FEED);
+    put_feed(&server, feed);
+    let page = browser.open(&server.page(&Html::with_kit(ONE)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    // Each look at the clock ends a slice from now on, and the first pause is used.
+    page.run(
+        "const { now } = window.Date, pause = window.setTimeout; let steps = 0;
+         window.Date.now = () => now() + (steps += 20);
+         window.setTimeout = (...given) => {
+             window.setTimeout = pause;
+             window.paused = true;
+             document.querySelector('ran-member-badge').refresh();
+             return pause(...given);
+         };
+         const profile = document.createElement('ran-member-profile');
+         document.querySelector('main').append(Object.assign(profile, { feed: '/feed.json', member: 'meguru', loading: 'eager' }))",
+        vec![],
+    );
+    page.wait_for_text("ran-member-profile >>> h2", "NPO法人MEGURU");
+    assert_eq!(page.js("window.paused"), true);
+    wait_for_requests(&server, 2);
 }
 
 /// A page that goes to another address within itself means the same feed as before.
@@ -97,4 +219,26 @@ pub(super) fn a_changing_address_fills_no_disk(browser: &Browser) {
     let all = "caches.open('ran-feed-v1').then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).search).join())";
     page.wait_for_js(&format!("({all}).then((all) => all === '?t=5,?t=6,?t=7,?t=8,?t=9,?t=10,?t=11,?t=12')"));
     assert_eq!(server.count("/feed.json"), 13);
+}
+
+/// What no element shows any more is forgotten, but for the newest few.
+pub(super) fn a_changing_address_fills_no_memory(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::with_kit(ONE)));
+    page.wait_for_text(BADGE, BADGE_READS);
+    let go = |time: u32| page.find("ran-member-badge").set_attribute("feed", &format!("/feed.json?t={time}"));
+    for time in 1..=8 {
+        go(time);
+        wait_for_requests(&server, 1 + time as usize);
+        page.wait_for_count("ran-member-badge >>> [data-state=ready]", 1);
+    }
+    // These are here: nobody is asked.
+    for time in [7, 6, 5, 8] {
+        go(time);
+        page.wait_for_count("ran-member-badge >>> [data-state=ready]", 1);
+    }
+    go(1);
+    wait_for_requests(&server, 10);
+    page.wait_for_text(BADGE, BADGE_READS);
+    assert_eq!(server.count("/feed.json"), 10, "{:?}", server.paths());
 }

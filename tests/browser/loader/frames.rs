@@ -3,7 +3,7 @@
 use ran_tests::{Browser, Html, Reply, TestServer, strict_policy};
 use serde_json::json;
 
-use crate::element::Element;
+use crate::element::{Element, put_feed};
 
 pub(super) fn framing() -> String {
     strict_policy() + "; frame-src 'self'"
@@ -158,5 +158,65 @@ pub(super) fn a_frame_shows_no_foreign_pictures(browser: &Browser) {
         page.allow_console("tiles=\"https://other.example/{z}/{x}/{y}.png\" is left out");
         page.wait_for_count("ran-member-map", 1);
         assert_eq!(page.find("ran-member-map").attribute("tiles").is_some(), kept, "{tiles}");
+    }
+}
+
+/// A frame is higher than the screen, and what opens in it is where the visitor looks.
+pub(super) fn a_dialog_in_a_frame_opens_before_the_visitor(browser: &Browser) {
+    let server = TestServer::start();
+    let members =
+        (0..60).map(|n| json!({ "id": format!("m{n}"), "name": format!("団体{n}"), "prefecture": "20" }));
+    let events = (0..60).map(|n| {
+        json!({ "id": format!("e{n}"), "title": format!("会{n}"), "start": format!("2099-04-{:02}T10:00", n % 30 + 1) })
+    });
+    let (members, events) = (members.collect::<Vec<_>>(), events.collect::<Vec<_>>());
+    let feed = json!({ "version": 1, "alliance": { "name": "RAN" }, "members": members, "events": events });
+    put_feed(&server, feed.to_string());
+    for (widget, row) in [
+        ("event-calendar&view=agenda&date=2099-04-01", "button.event"),
+        ("member-map&view=list", "[part=row]"),
+    ] {
+        let frame = format!(
+            "<iframe title=枠 width=600 height=150 src='/kit/v1/embed.html?feed=/feed.json&widget={widget}'></iframe>"
+        );
+        let page = browser.open(&server.page(&Html::with_kit(&frame).policy(Some(&framing()))));
+        page.wait_for_js("document.querySelector('iframe').height > 1500");
+        page.run(
+            "window.frame = document.querySelector('iframe');
+             window.root = frame.contentDocument.querySelector('#widget > *').shadowRoot;
+             window.pressed = [...root.querySelectorAll(arguments[0])][20];
+             scrollTo(0, pressed.getBoundingClientRect().top + frame.getBoundingClientRect().top - 500);
+             // Where something in the frame is on the screen.
+             window.place = (element) => {
+                 const { x, y, width, height } = element.getBoundingClientRect(), { left, top } = frame.getBoundingClientRect();
+                 return [left + frame.clientLeft + x + width / 2, top + frame.clientTop + y + height / 2];
+             }",
+            vec![json!(row)],
+        );
+        let press = |element: &str| {
+            let place = page.js(&format!("place({element})"));
+            page.drag(&[(place[0].as_f64().unwrap_or_default(), place[1].as_f64().unwrap_or_default())]);
+        };
+        let is_in_sight = "(() => {
+            const dialog = root.querySelector('dialog:modal');
+            if (!dialog) return 'no dialog';
+            const { top, bottom, height } = dialog.getBoundingClientRect(), above = frame.getBoundingClientRect().top + frame.clientTop;
+            return above + top >= 0 && above + bottom <= innerHeight && height > 0 && dialog.contains(root.activeElement)
+                || [above + top, above + bottom, root.activeElement?.outerHTML];
+        })()";
+        press("pressed");
+        page.wait_for_js(is_in_sight);
+        // It stays where it is when it is pressed in, and its button closes it.
+        press("root.querySelector('dialog button[data-do=close]')");
+        page.wait_for_js("!root.querySelector('dialog') && root.activeElement === pressed");
+        // Elsewhere on the page, by the keyboard's own click.
+        page.run(
+            "window.pressed = [...root.querySelectorAll(arguments[0])][29];
+             scrollTo(0, pressed.getBoundingClientRect().top + frame.getBoundingClientRect().top - 100);
+             pressed.focus({ preventScroll: true });
+             pressed.click()",
+            vec![json!(row)],
+        );
+        page.wait_for_js(is_in_sight);
     }
 }

@@ -1,5 +1,6 @@
 //! The script tag and what it does to a page.
 
+mod arriving;
 mod elements;
 mod feeds;
 mod frames;
@@ -29,10 +30,23 @@ pub(crate) fn register(suite: &mut Suite) {
             a_frame_without_the_kit_says_so,
             a_frame_sends_to_no_foreign_receiver,
             a_frame_shows_no_foreign_pictures,
+            a_dialog_in_a_frame_opens_before_the_visitor,
+        }
+        arriving {
+            a_shared_link_opens_what_it_names,
+            a_shared_link_leads_to_what_it_shows,
+            who_has_scrolled_is_left_there,
+            a_link_within_the_page_starts_what_it_names,
         }
         feeds {
             different_elements_share_one_request,
             the_feed_is_asked_for_beside_the_kit,
+            what_was_asked_for_ahead_grows_old,
+            a_second_try_asks_for_the_feed_again,
+            a_failed_refresh_keeps_what_is_shown,
+            a_refresh_while_the_feed_is_read_is_not_forgotten,
+            a_refresh_while_more_is_read_is_not_forgotten,
+            a_changing_address_fills_no_memory,
             the_feed_stays_when_the_address_changes,
             a_page_that_was_away_asks_for_news,
             a_changing_address_fills_no_disk,
@@ -50,6 +64,7 @@ pub(crate) fn register(suite: &mut Suite) {
             ready_waits_for_all_that_is_shown,
             a_hidden_element_is_not_seen,
             a_call_before_the_program_is_kept,
+            search_engines_hear_of_what_is_on_the_page,
         }
     );
 }

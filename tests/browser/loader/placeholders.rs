@@ -64,12 +64,26 @@ pub(super) fn a_bad_placeholder_stops_no_other(browser: &Browser) {
             r#"<p class="ran-embed"><a href="/kit/v1/embed.html?widget=member-badge&amp;member=meguru&amp;feed={feed}">会員証</a></p>"#
         )
     };
-    let body = placeholder("https://") + &placeholder("/feed.json");
+    // A link that is no address at all, as an editor may have mangled it, and one whose feed is none.
+    let mangled = r#"<p class="ran-embed"><a href="http://[/embed.html?widget=member-badge">会員証</a></p>"#;
+    let body = mangled.to_owned() + &placeholder("https://") + &placeholder("/feed.json");
     let page = browser.open(&server.page(&Html::with_kit(&body)));
+    page.expect_console(
+        "the placeholder names the widget \"http://[/embed.html?widget=member-badge\". There are: ",
+    );
     page.expect_console("feed=\"https://\" is no http or https address.");
     page.wait_for_events("ran-ready", 1);
     let errors = page.wait_for_events("ran-error", 1);
     assert_eq!(errors[0].detail["code"], "feed-address");
+    assert!(page.find("a[href^='http://[']").is_visible());
+    // And what comes later is seen to all the same.
+    page.run(
+        "const placeholder = document.createElement('div');
+         Object.assign(placeholder.dataset, { ran: 'member-badge', feed: '/feed.json', member: 'machi' });
+         document.querySelector('main').append(placeholder)",
+        vec![],
+    );
+    page.wait_for_events("ran-ready", 2);
 }
 
 /// Some sites put another body into the same document when a visitor goes on.

@@ -75,10 +75,13 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
             (!attributes.get("json-ld").is_empty()).then(|| (feed.clone(), base.clone(), today, lang));
         let (address, now) = (props.ready().map(|ready| ready.address.clone()), props.now);
         use_effect_with(asked, move |asked| {
-            if let (Some((Some(Same(feed)), base, _, lang)), Some(now), Some(address)) = (asked, now, address)
-            {
-                emit.emit(Outgoing::Described(json_ld::of(feed, base, now, *lang, &address).into()));
-            }
+            let told = match (asked, now, address) {
+                (Some((Some(Same(feed)), base, _, lang)), Some(now), Some(address)) => {
+                    json_ld::of(feed, base, now, *lang, &address)
+                }
+                _ => String::new(),
+            };
+            emit.emit(Outgoing::Described(told.into()));
         });
     }
     {

@@ -26,6 +26,10 @@ extern "C" {
     /// An element's shadow root takes a style sheet on.
     #[wasm_bindgen(method)]
     fn adopt(this: &Hooks, id: u32, sheet: &CssStyleSheet);
+
+    /// What search engines are told by an element, in the place of what it told them before.
+    #[wasm_bindgen(method)]
+    fn describe(this: &Hooks, id: u32, text: &str);
 }
 
 thread_local! {
@@ -55,6 +59,11 @@ pub(crate) fn tell(id: u32, name: &str, word: &str, remedy: &str, is_needed: boo
 /// Has the loader put a style sheet on an element, and on it again in whichever document it is moved to.
 pub(crate) fn adopt(id: u32, sheet: &CssStyleSheet) {
     with(|hooks| hooks.adopt(id, sheet));
+}
+
+/// Has the loader tell search engines what an element has for them, or nothing more if that is empty.
+pub(crate) fn describe(id: u32, text: &str) {
+    with(|hooks| hooks.describe(id, text));
 }
 
 fn with(call: impl FnOnce(&Hooks)) {

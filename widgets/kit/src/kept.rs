@@ -14,10 +14,10 @@ const MOST: u32 = 8;
 /// When the copy was made, as `Date.prototype.toISOString` writes it.
 const KEPT_AT: &str = "x-ran-kept-at";
 
-/// A copy and its age.
+/// A copy, and when it was made, by `Date.now()`.
 pub(crate) struct Copy {
     pub(crate) bytes: Uint8Array,
-    pub(crate) age_minutes: u32,
+    pub(crate) at: f64,
 }
 
 /// Replaces the copy of an address.
@@ -59,13 +59,7 @@ async fn try_find(address: &str) -> Result<Option<Copy>, JsValue> {
     let found = JsFuture::from(cache().await?.match_with_str(address)).await?;
     let Ok(response) = found.dyn_into::<Response>() else { return Ok(None) };
     let kept_at = response.headers().get(KEPT_AT)?.unwrap_or_default();
-    let age_ms = Date::now() - Date::parse(&kept_at);
+    let at = Date::parse(&kept_at);
     let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "an `as` cast saturates, NaN is 0"
-    )]
-    let age_minutes = (age_ms / 60_000.0) as u32;
-    Ok(Some(Copy { bytes: Uint8Array::new(&body), age_minutes }))
+    Ok(Some(Copy { bytes: Uint8Array::new(&body), at }))
 }

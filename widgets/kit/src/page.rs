@@ -1,13 +1,11 @@
-//! What the kit does to the page outside of its elements, where an attribute asks for it: the part of the page's address
-//! that tells where an element is, and what search engines are told.
+//! The part of the page's address that tells where an element is, where an attribute asks for it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
-use gloo::utils::{document, window};
+use gloo::utils::window;
 use ran_parts::Attributes;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::Element;
 use yew::AttrValue;
 
 use crate::registry;
@@ -49,8 +47,6 @@ pub(crate) fn set_place(place: &str) {
 
 thread_local! {
     static LISTENS: Cell<bool> = const { Cell::new(false) };
-    /// The feeds that are described, each with the script that does it.
-    static DESCRIBED: RefCell<Vec<(String, Element)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Hears from now on when the visitor follows a link within the page.
@@ -62,26 +58,4 @@ fn listen() {
     let _ = window().add_event_listener_with_callback("hashchange", heard.as_ref().unchecked_ref());
     // As long as the page.
     heard.forget();
-}
-
-/// Tells search engines of a feed, in the place of what they were told of it before.
-pub(crate) fn describe(feed: &str, text: &str) {
-    let Some(script) = script(text) else { return };
-    DESCRIBED.with_borrow_mut(|all| {
-        if let Some((_, old)) = all.iter_mut().find(|(known, _)| known == feed) {
-            let _ = old.replace_with_with_node_1(&script);
-            *old = script;
-        } else if let Some(head) = document().head() {
-            let _ = head.append_child(&script);
-            all.push((feed.to_owned(), script));
-        }
-    });
-}
-
-/// A block of data, which no browser runs. Under Trusted Types it is shown all the same, and reported as a violation.
-fn script(text: &str) -> Option<Element> {
-    let script = document().create_element("script").ok()?;
-    script.set_attribute("type", "application/ld+json").ok()?;
-    script.append_with_str_1(text).ok()?;
-    Some(script)
 }

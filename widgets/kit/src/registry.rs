@@ -12,7 +12,7 @@ use yew::Callback;
 
 use crate::app::{Running, park, unpark};
 use crate::names::{self, Name};
-use crate::{clock, events, page, sheets, splits, store, turnstile};
+use crate::{clock, events, hooks, page, sheets, splits, store, turnstile};
 
 struct Mounted {
     id: u32,
@@ -108,9 +108,10 @@ pub(crate) fn update(id: u32, attributes: &Object) {
                 tell(id);
             }
             Some(Some((old, feed, lists, state))) => {
-                store::unsubscribe(&old, id);
                 show(id, state);
                 store::subscribe(&feed, id, lists);
+                // Last: the new one may be among those that nobody shows.
+                store::unsubscribe(&old, id);
             }
         }
     });
@@ -241,11 +242,7 @@ fn emitter(id: u32) -> Callback<Outgoing> {
     Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
         Outgoing::Place(place) => page::set_place(&place),
-        Outgoing::Described(text) => {
-            if let Some(feed) = with(id, |mounted| mounted.feed.clone()) {
-                page::describe(&feed, &text);
-            }
-        }
+        Outgoing::Described(text) => hooks::describe(id, &text),
         event => {
             if let Some(host) = with(id, |mounted| mounted.host.clone()) {
                 if let Outgoing::Error(failure) = &event {

@@ -25,9 +25,15 @@ const SLICE_MS: f64 = 12.0;
 /// The console shows this many findings of a feed; `ran feed check` shows them all.
 const MOST_DIAGNOSTICS: usize = 20;
 
+/// So many feeds stay here that no element shows: the next route of a page often shows one of them again. An address that
+/// changes with each visit (`?t=…`) fills no memory.
+const MOST_UNHEARD: usize = 4;
+
 struct Source {
     address: String,
     state: FeedState,
+    /// When the server had what is in `state`, by `Date.now()`.
+    at: f64,
     listeners: Vec<u32>,
     /// The lists that an element has asked for so far.
     lists: Vec<ListKind>,
@@ -37,7 +43,10 @@ struct Source {
     bytes: Option<Uint8Array>,
     /// What was found wrong in them.
     diagnostics: Vec<Diagnostic>,
-    reading: bool,
+    /// What it is being read for just now.
+    reading: Option<Want>,
+    /// Whether news are wanted after that.
+    news: bool,
 }
 
 thread_local! {
@@ -50,12 +59,14 @@ fn with<T>(address: &str, f: impl FnOnce(&mut Source) -> T) -> T {
             all.push(Source {
                 address: address.to_owned(),
                 state: FeedState::Loading,
+                at: 0.0,
                 listeners: Vec::new(),
                 lists: Vec::new(),
                 read: 0,
                 bytes: None,
                 diagnostics: Vec::new(),
-                reading: false,
+                reading: None,
+                news: false,
             });
             all.len() - 1
         });
@@ -120,11 +131,24 @@ pub(crate) fn subscribe(address: &str, element: u32, lists: &[ListKind]) {
     }
 }
 
-/// Tells the element no more. What was read stays for the next element with this address.
+/// Tells the element no more. What was read stays for the next element with this address, if there are not many of the kind.
 pub(crate) fn unsubscribe(address: &str, element: u32) {
-    if !address.is_empty() {
-        with(address, |source| source.listeners.retain(|listener| *listener != element));
-    }
+    SOURCES.with_borrow_mut(|all| {
+        let Some(at) = all.iter().position(|source| source.address == address) else { return };
+        // To the end, where the newest are.
+        all[at..].rotate_left(1);
+        if let Some(source) = all.last_mut() {
+            source.listeners.retain(|listener| *listener != element);
+        }
+        let is_unheard = |source: &Source| source.listeners.is_empty() && source.reading.is_none();
+        let unheard = all.iter().filter(|source| is_unheard(source)).count();
+        let mut spare = unheard.saturating_sub(MOST_UNHEARD);
+        all.retain(|source| {
+            let goes = spare > 0 && is_unheard(source);
+            spare -= usize::from(goes);
+            !goes
+        });
+    });
 }
 
 /// Asks the server for news, while what is shown stays.
@@ -160,10 +184,12 @@ enum Want {
 
 fn read(address: &str, want: Want) {
     let failed = with(address, |source| {
-        if std::mem::replace(&mut source.reading, true) {
+        if let Some(reading) = source.reading {
             // It notices at its end that more is asked for.
+            source.news |= want == Want::News && reading != want;
             return None;
         }
+        source.reading = Some(want);
         Some(matches!(source.state, FeedState::Failed(_)))
     });
     let Some(failed) = failed else { return };
@@ -175,18 +201,24 @@ fn read(address: &str, want: Want) {
         let mut want = want;
         loop {
             let asked = with(&address, |source| source.lists.clone());
-            let state = newest(&address, want, &asked).await;
+            let (state, read) = newest(&address, want, &asked).await;
             // Of a feed that is not here there is no more to read.
             let here = matches!(state, FeedState::Ready(_));
-            set(&address, state, asked.len());
-            let complete = with(&address, |source| {
-                source.reading = here && source.lists.len() > asked.len();
-                !source.reading
+            set(&address, state, read);
+            let next = with(&address, |source| {
+                source.reading = if here && source.lists.len() > read {
+                    Some(Want::MoreLists)
+                } else if std::mem::take(&mut source.news) && here {
+                    Some(Want::News)
+                } else {
+                    None
+                };
+                source.reading
             });
-            if complete {
-                return;
+            match next {
+                Some(next) => want = next,
+                None => return,
             }
-            want = Want::MoreLists;
         }
     });
 }
@@ -202,8 +234,9 @@ fn set(address: &str, state: FeedState, read: usize) {
     }
 }
 
-/// The feed from the server, or else the last good copy, marked with its age.
-async fn newest(address: &str, want: Want, lists: &[ListKind]) -> FeedState {
+/// The feed from the server, or else what is shown of it or the last good copy, marked with its age; and how many of the
+/// source's lists it was read for.
+async fn newest(address: &str, want: Want, lists: &[ListKind]) -> (FeedState, usize) {
     let here = with(address, |source| source.bytes.clone()).filter(|_| want == Want::MoreLists);
     let fetched = match here {
         Some(bytes) => Ok(bytes),
@@ -218,7 +251,7 @@ async fn newest(address: &str, want: Want, lists: &[ListKind]) -> FeedState {
                 let cut_off = reading.diagnostics.iter().any(|finding| finding.code == "cut-off");
                 report(address, reading.diagnostics, want);
                 if want != Want::MoreLists {
-                    with(address, |source| source.bytes = Some(bytes.clone()));
+                    with(address, |source| (source.bytes, source.at) = (Some(bytes.clone()), Date::now()));
                     if !cut_off {
                         let address = address.to_owned();
                         spawn_local(async move { kept::keep(&address, &bytes).await });
@@ -228,22 +261,39 @@ async fn newest(address: &str, want: Want, lists: &[ListKind]) -> FeedState {
                     FeedState::Ready(before) if want == Want::MoreLists => before.notice,
                     _ => cut_off.then_some(Notice::Partial),
                 };
-                return FeedState::Ready(Ready::new(Rc::new(reading.feed), address, notice));
+                return (FeedState::Ready(Ready::new(Rc::new(reading.feed), address, notice)), lists.len());
             }
             Err(failure) => failure,
         },
         Err(failure) => failure,
     };
     gloo::console::warn!(format!("ran: {address}: {}", failure.message()));
-    let Some(copy) = kept::find(address).await else { return FeedState::Failed(failure) };
-    match parse(copy.bytes.to_vec(), lists).await {
-        Ok(reading) => {
-            with(address, |source| source.bytes = Some(copy.bytes));
-            let notice = Notice::Stale { minutes: copy.age_minutes };
-            FeedState::Ready(Ready::new(Rc::new(reading.feed), address, Some(notice)))
-        }
-        Err(_) => FeedState::Failed(failure),
+    // What is shown stays, and needs no copy.
+    let (before, at, read) = with(address, |source| (source.state.clone(), source.at, source.read));
+    if want == Want::News
+        && let FeedState::Ready(before) = before
+    {
+        return (FeedState::Ready(Ready { notice: Some(stale(at)), ..before }), read);
     }
+    if let Some(copy) = kept::find(address).await
+        && let Ok(reading) = parse(copy.bytes.to_vec(), lists).await
+    {
+        with(address, |source| (source.bytes, source.at) = (Some(copy.bytes), copy.at));
+        let ready = Ready::new(Rc::new(reading.feed), address, Some(stale(copy.at)));
+        return (FeedState::Ready(ready), lists.len());
+    }
+    (FeedState::Failed(failure), lists.len())
+}
+
+/// Says how old a feed is that the server had at a time.
+fn stale(at: f64) -> Notice {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an `as` cast saturates, NaN is 0"
+    )]
+    let minutes = ((Date::now() - at) / 60_000.0) as u32;
+    Notice::Stale { minutes }
 }
 
 /// Reads slice by slice and lets the page breathe between.

@@ -261,7 +261,7 @@ pub enum Outgoing {
     Filters(Vec<(&'static str, AttrValue)>),
     /// What the page's address is to say of the element after `#ran-`, so that it can be found again.
     Place(AttrValue),
-    /// What search engines are told of the feed, as JSON-LD: once on a page for each feed.
+    /// What search engines are told of the feed, as JSON-LD; nothing any more, if it is empty.
     Described(AttrValue),
     /// A form was accepted.
     Submit {
