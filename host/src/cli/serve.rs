@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command line talks through its standard output")]
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,10 +10,7 @@ use tokio::sync::watch;
 
 use crate::Error;
 use crate::serve::{Content, LONGEST_STOP, Server, StopSignals, logged, router};
-use crate::sign_up::{Mail, Network, Options, Receiver, Webhook};
-
-/// Where sign-ups are kept unless something else is said.
-pub(super) const DATABASE: &str = "sqlite:sign-ups.db";
+use crate::sign_up::{DATABASE, Mail, Network, Options, Receiver, Webhook};
 
 #[derive(clap::Args)]
 pub(super) struct Serve {
@@ -100,6 +97,11 @@ impl Serve {
             let receiver = sign_ups.options(feed.clone())?;
             let content = Content { kit, feed, pages };
             content.check()?;
+            let database = receiver.as_ref().and_then(|options| options.database.strip_prefix("sqlite:"));
+            if let Some(file) = database {
+                // Before it is made.
+                content.check_apart(Path::new(file))?;
+            }
             // Taken first: a second start by mistake must not touch the outbox of the first.
             let server = Server::bind((host, port).into()).await?;
             let receiver = match receiver {

@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use super::print;
 use crate::Error;
-use crate::sign_up::{Csv, Failure, Filter, Record, Store, line, page, receipt_as_typed, unix_ms};
+use crate::sign_up::{Csv, DATABASE, Failure, Filter, Record, Store, line, page, receipt_as_typed, unix_ms};
 
 /// There is no such sign-up.
 const NONE_SUCH: u8 = 1;
@@ -23,7 +23,7 @@ pub(super) struct SignUps {
         value_name = "ADDRESS",
         env = "RAN_DATABASE",
         hide_env_values = true,
-        default_value = super::serve::DATABASE
+        default_value = DATABASE
     )]
     database: String,
     #[command(subcommand)]

@@ -33,5 +33,8 @@ pub use state::{Options, Receiver};
 pub use store::{Delivery, Failure, Filter, Record, Store};
 pub use visitor::{Network, Peer};
 
+/// Where sign-ups are kept unless something else is said.
+pub(crate) const DATABASE: &str = "sqlite:sign-ups.db";
+
 pub(crate) use chance::receipt_as_typed;
 pub(crate) use receive::unix_ms;

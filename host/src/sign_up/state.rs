@@ -166,6 +166,11 @@ impl Receiver {
         routes::routes(&self.state)
     }
 
+    /// The file of the database, if it is one.
+    pub(crate) fn file(&self) -> Option<&std::path::Path> {
+        self.state.store.file()
+    }
+
     /// Whether sign-ups can be taken and told of now.
     pub(crate) fn health(&self) -> impl Fn() -> routes::Health + Clone + Send + 'static {
         let (state, courier) = (Arc::clone(&self.state), self.courier.abort_handle());

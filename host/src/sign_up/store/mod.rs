@@ -88,6 +88,11 @@ impl Store {
         Ok(row.try_get(0)?)
     }
 
+    /// SQLite's file, by its path without links.
+    pub(crate) fn file(&self) -> Option<&std::path::Path> {
+        self.file.as_deref().map(open::File::path)
+    }
+
     /// Waits for what is under way and closes every connection.
     pub async fn close(&self) {
         self.pool.close().await;

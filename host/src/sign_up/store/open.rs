@@ -173,6 +173,10 @@ pub(super) struct File {
 }
 
 impl File {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether there still is a file of this name.
     pub(super) fn is_there(&self) -> bool {
         self.path.exists()
