@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Subcommand;
 
@@ -11,6 +12,8 @@ use crate::sign_up::{Csv, DATABASE, Failure, Filter, Record, Store, line, page, 
 
 /// There is no such sign-up.
 const NONE_SUCH: u8 = 1;
+/// How long others are waited for who are in the way of overwriting.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Records read at a time: a long list is not held in memory.
 const PAGE: i64 = 500;
 
@@ -69,9 +72,15 @@ enum Command {
     },
     /// Delete all sign-ups that are older than so many days.
     Purge {
-        /// How old: 90d.
-        #[arg(long, value_name = "DAYS", value_parser = days)]
-        older_than: i64,
+        /// How old: 90d. At least 1d.
+        #[arg(long, value_name = "DAYS", value_parser = days, required_unless_present = "all")]
+        older_than: Option<i64>,
+        /// Delete every sign-up, of whatever age.
+        #[arg(long, conflicts_with = "older_than")]
+        all: bool,
+        /// Delete nothing, and print how many it would be.
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 
@@ -99,7 +108,10 @@ impl SignUps {
 impl Command {
     /// Whether rights to read are enough for it.
     fn only_reads(&self) -> bool {
-        matches!(self, Self::List { .. } | Self::Show { .. } | Self::Export { .. })
+        matches!(
+            self,
+            Self::List { .. } | Self::Show { .. } | Self::Export { .. } | Self::Purge { dry_run: true, .. }
+        )
     }
 
     async fn run(self, store: &Store) -> Result<ExitCode, Error> {
@@ -125,15 +137,27 @@ impl Command {
             }
             Self::Delete { id } => {
                 let id = typed(&id);
-                if store.delete(Filter::Id(&id)).await.map_err(not_overwritten)? == 0 {
+                let count = store.delete(Filter::Id(&id)).await.map_err(not_deleted)?;
+                let finished = overwrite(store, count).await?;
+                if count == 0 && !finished {
                     return Ok(none_such(&id));
                 }
-                print(|out| writeln!(out, "deleted {id}"))?;
+                let said = if count == 0 { "no sign-up has the number" } else { "deleted" };
+                print(|out| writeln!(out, "{said} {id}"))?;
+                say_finished(count, finished)?;
             }
-            Self::Purge { older_than } => {
-                let before = unix_ms().saturating_sub(older_than.saturating_mul(24 * 60 * 60 * 1_000));
-                let count = store.delete(Filter::TakenBefore(before)).await.map_err(not_overwritten)?;
+            Self::Purge { older_than, all: _, dry_run } => {
+                let before = |days: i64| unix_ms().saturating_sub(days.saturating_mul(24 * 60 * 60 * 1_000));
+                let filter = older_than.map_or(Filter::All, |days| Filter::TakenBefore(before(days)));
+                if dry_run {
+                    let count = store.count(filter).await.map_err(failed)?;
+                    print(|out| writeln!(out, "to be deleted: {count}"))?;
+                    return Ok(ExitCode::SUCCESS);
+                }
+                let count = store.delete(filter).await.map_err(not_deleted)?;
+                let finished = overwrite(store, count).await?;
                 print(|out| writeln!(out, "deleted {count}"))?;
+                say_finished(count, finished)?;
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -205,16 +229,45 @@ fn failed(failure: Failure) -> Error {
     Error::with_source("the sign-ups cannot be read.", failure)
 }
 
-fn not_overwritten(failure: Failure) -> Error {
-    if failure.is_forbidden() {
-        return Error::with_source("nothing is deleted: this user may not write to the database.", failure);
+fn not_deleted(failure: Failure) -> Error {
+    let why = match () {
+        () if failure.is_forbidden() => "this user may not write to the database.",
+        () if failure.is_full() => "the disk is full. Make room, and run the same command again.",
+        () if failure.is_busy() => "others are using the database. Run the same command again.",
+        () => "the database failed. Run the same command again.",
+    };
+    Error::with_source(format!("nothing is deleted: {why}"), failure)
+}
+
+/// Finishes a deletion, this one or an earlier one; whether there was one.
+async fn overwrite(store: &Store, count: u64) -> Result<bool, Error> {
+    store.overwrite(PATIENCE).await.map_err(|failure| {
+        let what = if count == 0 { "an earlier deletion is not finished".to_owned() } else { format!("deleted {count}") };
+        let why = match () {
+            () if failure.is_full() => ": the disk is full. Make room, and run",
+            () if failure.is_busy() => ": others are using the database. Run",
+            () => ". Run",
+        };
+        Error::with_source(
+            format!(
+                "{what}, but the bytes of what was deleted are not overwritten yet{why} the same command again: it finishes the work."
+            ),
+            failure,
+        )
+    })
+}
+
+/// Of a deletion that was begun by an earlier command.
+fn say_finished(count: u64, finished: bool) -> Result<(), Error> {
+    if count > 0 || !finished {
+        return Ok(());
     }
-    let why = if failure.is_busy() { ": somebody has been reading all the time" } else { "" };
-    Error::with_source(format!("the deletion is not finished{why}. Run the same command again."), failure)
+    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now"))
 }
 
 fn days(text: &str) -> Result<i64, &'static str> {
     const WRONG: &str = "an age is written in days: 90d";
+    const ALL: &str = "at least 1d; to delete every sign-up, write --all in its place";
     let days: u32 = text.strip_suffix('d').ok_or(WRONG)?.parse().map_err(|_| WRONG)?;
-    Ok(days.into())
+    if days == 0 { Err(ALL) } else { Ok(days.into()) }
 }

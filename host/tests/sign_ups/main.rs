@@ -55,5 +55,6 @@ on_both! {
     crate::load::every_receipt_is_in_the_database_once as every_receipt_is_in_the_database_once,
     crate::inert::payloads_come_back_inert as payloads_come_back_inert,
     crate::erase::deleted_bytes_are_gone as deleted_bytes_are_gone,
+    crate::erase::a_deletion_is_finished_by_the_next_one as a_deletion_is_finished_by_the_next_one,
     crate::erase::old_ones_are_purged as old_ones_are_purged,
 }

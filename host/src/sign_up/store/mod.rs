@@ -43,6 +43,8 @@ enum Cause {
     Silent,
     /// SQLite's file has lost its name.
     Gone,
+    /// Others have used for long what was needed.
+    InTheWay,
 }
 
 /// Longer than SQLite waits for a lock, shorter than a visitor for an answer.
@@ -106,6 +108,7 @@ impl Failure {
         match &self.0 {
             Cause::Database(sqlx::Error::PoolTimedOut) => true,
             Cause::Database(error) => sqlite_code(error) == Some(5),
+            Cause::InTheWay => true,
             Cause::Silent | Cause::Gone => false,
         }
     }
@@ -116,6 +119,12 @@ impl Failure {
         matches!(&self.0, Cause::Database(error) if is_forbidden(error))
     }
 
+    /// Whether there is no room left for what was to be written.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(&self.0, Cause::Database(error) if is_full(error))
+    }
+
     /// What kind of failure it is, in words that are safe to log.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -124,6 +133,7 @@ impl Failure {
             Cause::Gone => {
                 return "its file was removed. What is in it can be copied from /proc/PID/fd until this process ends";
             }
+            Cause::InTheWay => return "others are using it",
             Cause::Database(error) => error,
         };
         match error {
@@ -182,7 +192,7 @@ impl fmt::Display for Failure {
                 Some(code) => write!(out, ", code {code}"),
                 None => Ok(()),
             },
-            Cause::Silent | Cause::Gone => Ok(()),
+            Cause::Silent | Cause::Gone | Cause::InTheWay => Ok(()),
         }
     }
 }
