@@ -180,6 +180,26 @@ fn the_printed_address_answers_and_a_signal_stops_it() {
     }
 }
 
+/// A full disk behind a pipe, or a service manager that has gone: what cannot be written is no reason to panic.
+#[test]
+fn what_cannot_be_written_is_no_panic() {
+    let folder = site();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+    for (arguments, code) in [
+        (&["feed", "check", "feed.json"][..], 2),
+        (&["feed", "check", "no.json"], 2),
+        (&["feed", "schema"], 2),
+        (&["sign-ups", "list"], 2),
+        (&["serve", "--kit", "no", "--feed", "feed.json"], 2),
+    ] {
+        let mut command = ran(arguments);
+        command.current_dir(&folder).stdout(full()).stderr(full());
+        assert_eq!(command.status().expect("the program").code(), Some(code), "{arguments:?}");
+    }
+    let output = ran(&["feed", "check", "no.json"]).current_dir(&folder).output().expect("the program");
+    assert!(output.stdout.is_empty() && output.stderr.starts_with(b"error[unreadable] "), "{output:?}");
+}
+
 /// A folder of the pages may lead to that of the database.
 #[test]
 fn nobody_downloads_the_database() {

@@ -1,5 +1,4 @@
 //! `ran serve`.
-#![allow(clippy::print_stdout, reason = "a command line talks through its standard output")]
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -8,6 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::print;
 use crate::Error;
 use crate::serve::{Content, LONGEST_STOP, Server, StopSignals, logged, router};
 use crate::sign_up::{DATABASE, Mail, Network, Options, Receiver, Webhook};
@@ -111,7 +111,8 @@ impl Serve {
             let router = router(&content, receiver.as_ref())?;
             let router = if log { logged(router) } else { router };
             let mut signals = StopSignals::take()?;
-            println!("Serving on {}", server.url());
+            // Whoever wants no such line is served all the same.
+            let _ = print(|out| writeln!(out, "Serving on {}", server.url()));
             let (tell, told) = watch::channel(false);
             let heard = || {
                 let mut told = told.clone();

@@ -6,12 +6,18 @@ use std::time::Duration;
 
 use clap::Subcommand;
 
-use super::print;
+use super::{complain, print, written};
 use crate::Error;
-use crate::sign_up::{Csv, DATABASE, Failure, Filter, Record, Store, line, page, receipt_as_typed, unix_ms};
+use crate::sign_up::{
+    Csv, DATABASE, Failure, Filter, Record, Store, UNREADABLE_CELL, line, page, receipt_as_typed, unix_ms,
+};
 
 /// There is no such sign-up.
 const NONE_SUCH: u8 = 1;
+/// Something of a sign-up cannot be read.
+const UNREADABLE: u8 = 1;
+/// What to do about it.
+const NEWER: &str = "A newer version of this program may have written them: use that one.";
 /// How long others are waited for who are in the way of overwriting.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Records read at a time: a long list is not held in memory.
@@ -116,22 +122,29 @@ impl Command {
 
     async fn run(self, store: &Store) -> Result<ExitCode, Error> {
         match self {
-            Self::List { form } => {
-                let mut out = io::BufWriter::new(io::stdout());
-                each(store, filter(form.as_deref()), &mut |record| writeln!(out, "{}", line(record))).await?;
-                print(|stdout| out.flush().and_then(|()| stdout.flush()))?;
-                warn_of_untold(store).await?;
-            }
-            Self::Export { csv: _, form } => export(store, filter(form.as_deref())).await?,
+            Self::List { form } => return list(store, filter(form.as_deref())).await,
+            Self::Export { csv: _, form } => return export(store, filter(form.as_deref())).await,
             Self::Show { id } => {
                 let id = typed(&id);
                 let found = store.records(Filter::Id(&id), None, 1).await.map_err(failed)?;
                 let Some(record) = found.first() else { return Ok(none_such(&id)) };
                 let deliveries = store.deliveries(&record.submission).await.map_err(failed)?;
                 print(|out| write!(out, "{}", page(record, &deliveries)))?;
+                if !record.is_readable() {
+                    complain(format_args!(
+                        "error: parts of {} cannot be read, and are shown as they stand in the database. {NEWER}",
+                        record.receipt
+                    ));
+                    return Ok(ExitCode::from(UNREADABLE));
+                }
             }
             Self::Retry { id } => {
                 let id = id.map(|id| typed(&id));
+                if let Some(id) = &id
+                    && store.count(Filter::Id(id)).await.map_err(failed)? == 0
+                {
+                    return Ok(none_such(id));
+                }
                 let count = store.retry(id.as_deref()).await.map_err(failed)?;
                 print(|out| writeln!(out, "to be sent again: {count}"))?;
             }
@@ -166,50 +179,92 @@ impl Command {
 
 /// Says beside the list, not in it, of which sign-ups nobody could be told.
 async fn warn_of_untold(store: &Store) -> Result<(), Error> {
-    const NAMED: usize = 10;
-    let mut untold = store.untold(NAMED as i64 + 1).await.map_err(failed)?;
-    if untold.is_empty() {
-        return Ok(());
+    let untold = store.untold(NAMED as i64 + 1).await.map_err(failed)?;
+    if !untold.is_empty() {
+        complain(format_args!(
+            "note: mail or messages were refused, or have been tried for hours, for {}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",
+            named(&untold)
+        ));
     }
-    let more = if untold.len() > NAMED { " and more" } else { "" };
-    untold.truncate(NAMED);
-    eprintln!(
-        "note: mail or messages were refused, or have been tried for hours, for {}{more}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",
-        untold.join(", ")
-    );
     Ok(())
 }
 
-async fn export(store: &Store, filter: Filter<'_>) -> Result<(), Error> {
-    let mut table = Csv::default();
-    each(store, filter, &mut |record| {
-        table.look_at(record);
-        Ok(())
-    })
-    .await?;
-    let mut out = io::BufWriter::new(io::stdout());
-    print(|_| table.write_head(&mut out))?;
-    each(store, filter, &mut |record| table.write_row(&mut out, record)).await?;
-    print(|_| out.flush())
+/// So many receipts are named at most where some are.
+const NAMED: usize = 10;
+
+fn named(receipts: &[String]) -> String {
+    let more = if receipts.len() > NAMED { " and more" } else { "" };
+    format!("{}{more}", receipts.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", "))
 }
 
-/// Shows every record to `look`, a page at a time.
-async fn each(
-    store: &Store,
-    filter: Filter<'_>,
-    look: &mut dyn FnMut(&Record) -> io::Result<()>,
-) -> Result<(), Error> {
-    let mut last: Option<Record> = None;
+async fn list(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
+    let mut out = io::BufWriter::new(io::stdout());
+    let mut unreadable = Vec::new();
+    let mut after = None;
     loop {
-        let mut records = store.records(filter, last.as_ref(), PAGE).await.map_err(failed)?;
-        for record in &records {
-            print(|_| look(record))?;
+        let records = store.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
+        note_unreadable(&records, &mut unreadable);
+        if !written(records.iter().try_for_each(|record| writeln!(out, "{}", line(record))))? {
+            return Ok(ExitCode::SUCCESS);
         }
-        match records.pop() {
-            Some(record) => last = Some(record),
-            None => return Ok(()),
+        after = records.into_iter().next_back();
+        if after.is_none() {
+            break;
         }
     }
+    written(out.flush())?;
+    warn_of_untold(store).await?;
+    Ok(end(&unreadable))
+}
+
+/// The columns and the rows are of one moment: what comes or goes in between is in neither.
+async fn export(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
+    let mut snapshot = store.snapshot().await.map_err(failed)?;
+    let mut table = Csv::default();
+    let mut unreadable = Vec::new();
+    let mut after = None;
+    loop {
+        let records = snapshot.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
+        note_unreadable(&records, &mut unreadable);
+        records.iter().for_each(|record| table.look_at(record));
+        after = records.into_iter().next_back();
+        if after.is_none() {
+            break;
+        }
+    }
+    let mut out = io::BufWriter::new(io::stdout());
+    if !written(table.write_head(&mut out))? {
+        return Ok(ExitCode::SUCCESS);
+    }
+    loop {
+        let records = snapshot.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
+        if !written(records.iter().try_for_each(|record| table.write_row(&mut out, record)))? {
+            return Ok(ExitCode::SUCCESS);
+        }
+        after = records.into_iter().next_back();
+        if after.is_none() {
+            break;
+        }
+    }
+    written(out.flush())?;
+    Ok(end(&unreadable))
+}
+
+fn note_unreadable(records: &[Record], receipts: &mut Vec<String>) {
+    receipts
+        .extend(records.iter().filter(|record| !record.is_readable()).map(|record| record.receipt.clone()));
+}
+
+/// Names what could not be read.
+fn end(unreadable: &[String]) -> ExitCode {
+    if unreadable.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    complain(format_args!(
+        "error: parts of {} cannot be read, and are shown as {UNREADABLE_CELL}. `ran sign-ups show ID` prints them as they stand in the database. {NEWER}",
+        named(unreadable)
+    ));
+    ExitCode::from(UNREADABLE)
 }
 
 fn filter(form: Option<&str>) -> Filter<'_> {
@@ -221,7 +276,7 @@ fn typed(id: &str) -> String {
 }
 
 fn none_such(id: &str) -> ExitCode {
-    eprintln!("error: no sign-up has the number {id:?}. See `ran sign-ups list`.");
+    complain(format_args!("error: no sign-up has the number {id:?}. See `ran sign-ups list`."));
     ExitCode::from(NONE_SUCH)
 }
 
@@ -262,7 +317,7 @@ fn say_finished(count: u64, finished: bool) -> Result<(), Error> {
     if count > 0 || !finished {
         return Ok(());
     }
-    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now"))
+    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now")).map(drop)
 }
 
 fn days(text: &str) -> Result<i64, &'static str> {

@@ -76,7 +76,12 @@ impl Arrival {
             }
         };
         for _ in 0..RECEIPTS {
-            let (record, entries) = self.record(state, &feed, form, &token, &valid, now_ms);
+            let Ok((record, entries)) = self.record(state, &feed, form, &token, &valid, now_ms) else {
+                // Never kept as nothing.
+                let trouble = "it cannot be written as JSON";
+                crate::journal::line("submission", &[("trouble", trouble.into())]);
+                return Ok(Outcome::Unavailable);
+            };
             match state.store.keep(&record, &entries).await? {
                 Kept::New => {
                     state.metrics.add(&state.metrics.accepted);
@@ -149,7 +154,7 @@ impl Arrival {
         token: &str,
         valid: &Valid,
         now_ms: i64,
-    ) -> (Record, Vec<Entry>) {
+    ) -> Result<(Record, Vec<Entry>), serde_json::Error> {
         let consent = &self.submission.consent;
         let lang = Lang::from_tag(&consent.lang).unwrap_or_default();
         let receipt = chance::receipt();
@@ -167,19 +172,18 @@ impl Arrival {
             sharing: agreed.as_ref().is_some_and(|agreed| agreed.sharing),
         };
         let entries = letters(&occasion, state.mail.as_ref(), state.has_webhook);
-        let json = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
         let record = Record {
             submission: self.name.clone(),
             token: token.to_owned(),
             form: self.form.clone(),
             lang: lang.tag().to_owned(),
             digest: self.digest(),
-            answers: json(serde_json::to_string(&answers)),
-            consent: json(serde_json::to_string(&agreed)),
+            answers: serde_json::to_string(&answers)?,
+            consent: serde_json::to_string(&agreed)?,
             taken_ms: now_ms,
             receipt,
         };
-        (record, entries)
+        Ok((record, entries))
     }
 }
 

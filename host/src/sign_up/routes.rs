@@ -159,7 +159,8 @@ fn name_of(headers: &HeaderMap) -> Option<String> {
 
 /// Made from the record alone, so that a repetition is answered as the first time.
 fn accepted(record: &Record) -> Response {
-    let consent: Value = serde_json::from_str(&record.consent).unwrap_or_default();
+    // A newer version may have kept it: that one must answer.
+    let Ok(consent) = serde_json::from_str::<Value>(&record.consent) else { return unavailable() };
     let answer = json!({ "receipt": record.receipt, "consent_receipt": consent });
     json(StatusCode::CREATED, &answer)
 }

@@ -12,7 +12,7 @@ use dialect::Dialect;
 pub use outbox::Delivery;
 pub(crate) use outbox::{Due, Waiting};
 pub(crate) use records::Kept;
-pub use records::{Filter, Record};
+pub use records::{Filter, Record, Snapshot};
 
 use std::borrow::Cow;
 use std::fmt;

@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use ran_form::wire::ConsentReceipt;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
 use super::{Cause, Dialect, Failure, Store, code, sqlite_code};
-use crate::sign_up::chance;
 use crate::sign_up::outbox::Entry;
+use crate::sign_up::{answers, chance};
 
 /// A sign-up, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,23 +142,21 @@ impl Store {
         after: Option<&Record>,
         count: i64,
     ) -> Result<Vec<Record>, Failure> {
-        let (form, id, before) = filter.parts();
-        let (time, name) = after.map_or((i64::MIN, ""), |last| (last.taken_ms, last.submission.as_str()));
-        let rows = sqlx::query(
-            "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms FROM sign_ups \
-             WHERE ($1 IS NULL OR form = $1) AND ($2 IS NULL OR receipt = $2 OR submission = $2) AND taken_ms < $3 \
-             AND (taken_ms > $4 OR (taken_ms = $4 AND submission > $5)) \
-             ORDER BY taken_ms, submission LIMIT $6",
-        )
-        .bind(form)
-        .bind(id)
-        .bind(before)
-        .bind(time)
-        .bind(name)
-        .bind(count)
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter().map(record).collect()
+        let mut connection = self.pool.acquire().await?;
+        records(&mut connection, filter, after, count).await
+    }
+
+    /// The database as it is now, to go through several times.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn snapshot(&self) -> Result<Snapshot, Failure> {
+        let mut transaction = self.pool.begin_with(self.dialect.begin_snapshot()).await?;
+        if self.dialect == Dialect::Postgres {
+            // Whoever reads a long table page by page is not forsaken.
+            transaction.execute("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
+        }
+        Ok(Snapshot { transaction })
     }
 
     /// Deletes records with all that is still to be told about them; how many records that are. Their bytes stay until
@@ -315,6 +314,65 @@ async fn vacuum_full(connection: &mut AnyConnection, patience: Duration) -> Resu
     Ok(())
 }
 
+/// The database at one moment.
+#[derive(Debug)]
+pub struct Snapshot {
+    transaction: sqlx::Transaction<'static, sqlx::Any>,
+}
+
+impl Snapshot {
+    /// Records as [`Store::records`] gives them, of that moment.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn records(
+        &mut self,
+        filter: Filter<'_>,
+        after: Option<&Record>,
+        count: i64,
+    ) -> Result<Vec<Record>, Failure> {
+        records(&mut self.transaction, filter, after, count).await
+    }
+}
+
+impl Record {
+    /// Whether answers and consent are such that this version knows how to read them.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        answers::read(&self.answers).is_ok() && self.consent().is_ok()
+    }
+
+    /// What was agreed to, if something was asked.
+    pub(crate) fn consent(&self) -> Result<Option<ConsentReceipt>, serde_json::Error> {
+        serde_json::from_str(&self.consent)
+    }
+}
+
+async fn records(
+    connection: &mut AnyConnection,
+    filter: Filter<'_>,
+    after: Option<&Record>,
+    count: i64,
+) -> Result<Vec<Record>, Failure> {
+    let (form, id, before) = filter.parts();
+    let (time, name) = after.map_or((i64::MIN, ""), |last| (last.taken_ms, last.submission.as_str()));
+    let rows = sqlx::query(
+            "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms FROM sign_ups \
+             WHERE ($1 IS NULL OR form = $1) AND ($2 IS NULL OR receipt = $2 OR submission = $2) AND taken_ms < $3 \
+             AND (taken_ms > $4 OR (taken_ms = $4 AND submission > $5)) \
+             ORDER BY taken_ms, submission LIMIT $6",
+        )
+        .bind(form)
+        .bind(id)
+        .bind(before)
+        .bind(time)
+        .bind(name)
+        .bind(count)
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(record).collect()
+}
+
 fn record(row: &AnyRow) -> Result<Record, Failure> {
     Ok(Record {
         submission: row.try_get(0)?,
@@ -422,6 +480,20 @@ mod tests {
         assert!(store.overwrite(Duration::ZERO).await.unwrap());
         assert!(!is_there());
         assert!(!store.overwrite(Duration::ZERO).await.unwrap(), "it is done");
+    }
+
+    #[tokio::test]
+    async fn a_snapshot_is_of_one_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("db").display());
+        let (store, other) = (Store::open(&address).await.unwrap(), Store::open(&address).await.unwrap());
+        store.keep(&some(0), &[]).await.unwrap();
+        let mut snapshot = other.snapshot().await.unwrap();
+        assert_eq!(snapshot.records(Filter::All, None, 9).await.unwrap().len(), 1);
+        store.keep(&some(1), &[]).await.unwrap();
+        assert_eq!(snapshot.records(Filter::All, None, 9).await.unwrap().len(), 1);
+        drop(snapshot);
+        assert_eq!(other.records(Filter::All, None, 9).await.unwrap().len(), 2);
     }
 
     /// Else a plain copy of all sign-ups stands in the folder for temporary files while the file is written anew.
