@@ -16,8 +16,11 @@ fn ran(arguments: &[&str]) -> Command {
 fn site() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     std::fs::create_dir(folder.path().join("kit")).expect("a folder");
-    for name in ["kit/ran.js", "feed.json"] {
-        std::fs::write(folder.path().join(name), "{}").expect("a file");
+    let cut_off = "{\"version\":1,\"events\":[";
+    for (name, text) in
+        [("kit/ran.js", ""), ("feed.json", "{}"), ("page.json", "<html>"), ("half.json", cut_off)]
+    {
+        std::fs::write(folder.path().join(name), text).expect("a file");
     }
     folder
 }
@@ -59,6 +62,14 @@ fn mistakes_are_told_at_the_start() {
         (
             &["serve", "--kit", "kit", "--feed", "feed.json", "--host", "192.0.2.1", "--port", "0"],
             "192.0.2.1 is not an address of this machine.",
+        ),
+        (
+            &["serve", "--kit", "kit", "--feed", "page.json"],
+            "the feed page.json cannot be used (html). See `ran feed check page.json`.",
+        ),
+        (
+            &["serve", "--kit", "kit", "--feed", "half.json", "--database"],
+            "the feed half.json cannot be used (cut-off). See `ran feed check half.json`.",
         ),
         (&["serve", "--kit", "kit"], "--feed <FILE>"),
         (&["serve", "--kit", "kit", "--feed", "feed.json", "--port", "65536"], "65536 is not in 0..=65535"),

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use super::print;
 use crate::Error;
+use crate::feed::{Broken, whole};
 use crate::serve::{Content, LONGEST_STOP, Server, StopSignals, logged, router};
 use crate::sign_up::{DATABASE, Mail, Network, Options, Receiver, Webhook};
 
@@ -97,6 +98,7 @@ impl Serve {
             let receiver = sign_ups.options(feed.clone())?;
             let content = Content { kit, feed, pages };
             content.check()?;
+            check_feed(&content.feed, receiver.is_some())?;
             let database = receiver.as_ref().and_then(|options| options.database.strip_prefix("sqlite:"));
             if let Some(file) = database {
                 // Before it is made.
@@ -147,6 +149,17 @@ impl Serve {
         // Not waiting for a chat that hangs: its message is delivered after the next start.
         runtime.shutdown_background();
         code
+    }
+}
+
+/// Reads the feed once: a mistake is told at the start. A page shows what is left of a feed that is cut off; forms need all.
+fn check_feed(file: &Path, has_forms: bool) -> Result<(), Error> {
+    match whole(file) {
+        Err(Broken { code, .. }) if has_forms || code != Broken::CUT_OFF => Err(Error::new(format!(
+            "the feed {0} cannot be used ({code}). See `ran feed check {0}`.",
+            file.display()
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -45,8 +45,9 @@ impl Metrics {
         self.timed.fetch_add(1, Relaxed);
     }
 
-    /// The page that Prometheus reads; `waiting` is none when the database does not answer.
-    pub(crate) fn page(&self, waiting: Option<Waiting>) -> String {
+    /// The page that Prometheus reads; `waiting` is none when the database does not answer, and `feed` is whether the
+    /// feed's file can be used as it stands.
+    pub(crate) fn page(&self, waiting: Option<Waiting>, feed: bool) -> String {
         let mut page = Page(String::new());
         page.head("ran_submissions_total", "counter", "Submissions by what came of them.");
         for (outcome, count) in [
@@ -75,6 +76,8 @@ impl Metrics {
         page.head("ran_deliveries_total", "counter", "Attempts to deliver a message.");
         page.value("ran_deliveries_total{outcome=\"delivered\"}", self.delivered.load(Relaxed));
         page.value("ran_deliveries_total{outcome=\"failed\"}", self.failed_deliveries.load(Relaxed));
+        page.head("ran_feed_up", "gauge", "Whether the feed's file can be used as it stands.");
+        page.value("ran_feed_up", u8::from(feed));
         page.head("ran_database_up", "gauge", "Whether the database answers.");
         page.value("ran_database_up", u8::from(waiting.is_some()));
         if let Some(Waiting { waiting, late, refused }) = waiting {

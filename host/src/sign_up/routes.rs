@@ -197,22 +197,24 @@ fn come_back(status: StatusCode, said: &str, wait: Duration) -> Response {
 }
 
 async fn metrics(Extension(state): Shared) -> Response {
-    let page = state.metrics.page(state.waiting().await);
+    let page = state.metrics.page(state.waiting().await, state.forms.look().await.1);
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], page).into_response()
 }
 
 /// Whether a sign-up can be taken and told of, for whoever sends visitors here.
 pub(crate) fn health(state: Arc<State>, courier_is_gone: bool) -> Health {
     Box::pin(async move {
-        let trouble = match () {
-            () if !state.can_keep().await => "the database cannot be written to\n",
-            () if state.forms.feed().await.is_none() => "the feed cannot be read\n",
-            () if courier_is_gone => "nothing is delivered any more\n",
-            () => "",
-        };
-        let (status, said) = match trouble {
-            "" => (StatusCode::OK, "ok\n"),
-            trouble => (StatusCode::SERVICE_UNAVAILABLE, trouble),
+        let (feed, is_current) = state.forms.look().await;
+        let trouble = StatusCode::SERVICE_UNAVAILABLE;
+        let (status, said) = match () {
+            () if !state.can_keep().await => (trouble, "the database cannot be written to\n"),
+            () if feed.is_none() => (trouble, "the feed cannot be read\n"),
+            () if courier_is_gone => (trouble, "nothing is delivered any more\n"),
+            // Sign-ups are taken: whoever sends no visitors here any more would do what this is to prevent.
+            () if !is_current => {
+                (StatusCode::OK, "ok, but the feed cannot be used; forms are those of its last good state\n")
+            }
+            () => (StatusCode::OK, "ok\n"),
         };
         (status, [(CACHE_CONTROL, "no-store")], said).into_response()
     })
