@@ -52,25 +52,28 @@ struct SignUps {
     )]
     database: Option<String>,
     /// Take forms from pages of this origin too (https://town.example.jp). May stand several times.
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", requires = "database")]
     allow_origin: Vec<String>,
     /// Believe X-Forwarded-For of this address or network (10.0.0.0/8). May stand several times.
-    #[arg(long, value_name = "NETWORK")]
+    #[arg(long, value_name = "NETWORK", requires = "database")]
     trusted_proxy: Vec<Network>,
-    /// Submissions a minute that one address may send; 0 for any number.
-    #[arg(long, value_name = "N", default_value_t = 60)]
+    /// Submissions a minute that one address may send, up to 15000; 0 for any number.
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=15_000), requires = "database")]
     rate: u32,
+    /// Mails an hour that one applicant's address may get, whoever fills it in; 0 for any number.
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "database")]
+    mail_rate: u32,
     /// How hard the proof of work is: the zero bits that a page must find.
-    #[arg(long, value_name = "BITS", default_value_t = 16, value_parser = clap::value_parser!(u32).range(0..=20))]
+    #[arg(long, value_name = "BITS", default_value_t = 16, requires = "database", value_parser = clap::value_parser!(u32).range(0..=20))]
     difficulty: u32,
     /// How many seconds a form is filled in at least.
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = 3, requires = "database")]
     minimum_seconds: u64,
     /// Send mail through smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.
     ///
     /// The password is read from RAN_SMTP_PASSWORD. The server is greeted by the domain of --mail-from, or by the NAME of
     /// smtps://USER@HOST:465/NAME.
-    #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires = "mail_from")]
+    #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires_all = ["mail_from", "database"])]
     smtp: Option<String>,
     /// Believe the mail server's certificate if one of this file (PEM) vouches for it: for a server of your own.
     #[arg(long, value_name = "FILE", requires = "smtp")]
@@ -82,7 +85,7 @@ struct SignUps {
     #[arg(long, value_name = "ADDRESS", requires = "smtp")]
     secretariat: Vec<String>,
     /// Tell a chat of each sign-up: an incoming webhook as Slack has it.
-    #[arg(long, value_name = "URL", env = "RAN_WEBHOOK", hide_env_values = true)]
+    #[arg(long, value_name = "URL", env = "RAN_WEBHOOK", hide_env_values = true, requires = "database")]
     webhook: Option<String>,
     /// The wait after a failed delivery, in milliseconds; claims and rounds follow it. For tests.
     #[arg(long, value_name = "N", hide = true)]
@@ -137,14 +140,14 @@ impl Serve {
             let impatient = async {
                 signals.next().await;
                 tell.send_replace(true);
-                // A second one: at once.
-                let _ = tokio::time::timeout(LONGEST_STOP, signals.next()).await;
+                // A second one: at once, and as if it had killed the process.
+                let second = tokio::time::timeout(LONGEST_STOP, signals.next()).await;
+                second.map_or(ExitCode::SUCCESS, |number| ExitCode::from(128 + number))
             };
-            tokio::select! {
-                () = orderly => (),
-                () = impatient => (),
-            }
-            Ok(ExitCode::SUCCESS)
+            Ok(tokio::select! {
+                () = orderly => ExitCode::SUCCESS,
+                code = impatient => code,
+            })
         });
         // Not waiting for a chat that hangs: its message is delivered after the next start.
         runtime.shutdown_background();
@@ -166,17 +169,7 @@ fn check_feed(file: &Path, has_forms: bool) -> Result<(), Error> {
 impl SignUps {
     fn options(self, feed: PathBuf) -> Result<Option<Options>, Error> {
         let Some(database) = self.database else {
-            let useless = !self.allow_origin.is_empty()
-                || !self.trusted_proxy.is_empty()
-                || self.smtp.is_some()
-                || self.webhook.is_some();
-            return if useless {
-                Err(Error::new(
-                    "--allow-origin, --trusted-proxy, --smtp and --webhook are about sign-ups, which are not taken. Add --database.",
-                ))
-            } else {
-                Ok(None)
-            };
+            return Ok(None);
         };
         let password = std::env::var("RAN_SMTP_PASSWORD").ok();
         let authorities = self.smtp_ca.as_ref().map(|file| {
@@ -199,6 +192,7 @@ impl SignUps {
             origins: self.allow_origin,
             proxies: self.trusted_proxy,
             rate: self.rate,
+            mail_rate: self.mail_rate,
             difficulty: self.difficulty,
             minimum: Duration::from_secs(self.minimum_seconds),
             mail,

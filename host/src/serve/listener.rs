@@ -217,11 +217,12 @@ impl StopSignals {
         Ok(Self { interrupt: take(SignalKind::interrupt())?, terminate: take(SignalKind::terminate())? })
     }
 
-    /// Is done with the next one.
-    pub async fn next(&mut self) {
+    /// Is done with the next one; its number.
+    pub async fn next(&mut self) -> u8 {
+        // The numbers of POSIX.
         tokio::select! {
-            _ = self.interrupt.recv() => (),
-            _ = self.terminate.recv() => (),
+            _ = self.interrupt.recv() => 2,
+            _ = self.terminate.recv() => 15,
         }
     }
 }

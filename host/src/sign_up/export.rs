@@ -9,7 +9,7 @@ use super::show::ZONE;
 use super::store::Record;
 
 /// The columns before the answers.
-const HEAD: [&str; 4] = ["受付番号", "受付日時", "フォーム", "言語"];
+const HEAD: [&str; 4] = ["受付番号", "受付日時（日本時間）", "フォーム", "言語"];
 /// The columns after them.
 const TAIL: [&str; 4] = ["利用目的への同意", "団体間での共有", "同意した文面の版", "同意した文面のSHA-256"];
 

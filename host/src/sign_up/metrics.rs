@@ -20,6 +20,8 @@ pub(crate) struct Metrics {
     pub(crate) forbidden: AtomicU64,
     pub(crate) limited: AtomicU64,
     pub(crate) failed: AtomicU64,
+    pub(crate) tokens_given: AtomicU64,
+    pub(crate) tokens_limited: AtomicU64,
     pub(crate) delivered: AtomicU64,
     pub(crate) failed_deliveries: AtomicU64,
     buckets: [AtomicU64; BOUNDS.len()],
@@ -62,6 +64,9 @@ impl Metrics {
         ] {
             page.value(&format!("ran_submissions_total{{outcome=\"{outcome}\"}}"), count.load(Relaxed));
         }
+        page.head("ran_tokens_total", "counter", "Questions for a form's token by what came of them.");
+        page.value("ran_tokens_total{outcome=\"given\"}", self.tokens_given.load(Relaxed));
+        page.value("ran_tokens_total{outcome=\"limited\"}", self.tokens_limited.load(Relaxed));
         page.head("ran_submission_seconds", "histogram", "Time of submissions that were accepted.");
         let timed = self.timed.load(Relaxed);
         for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {

@@ -6,7 +6,7 @@ use super::answers::{self, Kept, UNREADABLE, inert};
 use super::receive::written;
 use super::store::{Delivery, Record};
 
-/// Times for the secretariat, wherever the server is.
+/// The zone of every time in mail, list and table, wherever the server is.
 pub(super) const ZONE: &str = "Asia/Tokyo";
 
 /// One line: number, time, form, and who it is.
@@ -19,7 +19,7 @@ pub fn line(record: &Record) -> String {
     let mut line = format!(
         "{}  {}  {}",
         record.receipt,
-        written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M"),
+        written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M %:z"),
         inert(&record.form, false)
     );
     for words in [first("text"), first("email")].into_iter().flatten() {
@@ -44,7 +44,7 @@ pub fn page(record: &Record, deliveries: &[Delivery]) -> String {
         let _ = writeln!(page, "{}\n    {value}", inert(name, false));
     };
     add("受付番号", &record.receipt);
-    add("受付日時", &written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S"));
+    add("受付日時", &written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S %:z"));
     add("フォーム", &record.form);
     add("言語", &record.lang);
     match answers::read(&record.answers) {

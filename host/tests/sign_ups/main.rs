@@ -40,6 +40,7 @@ on_both! {
     crate::take::a_token_is_good_for_one as a_token_is_good_for_one,
     crate::take::mistakes_are_named as mistakes_are_named,
     crate::take::what_was_taken_is_finished as what_was_taken_is_finished,
+    crate::outbox::nobody_floods_a_mailbox as nobody_floods_a_mailbox,
     crate::outbox::everybody_is_told_once as everybody_is_told_once,
     crate::outbox::a_server_that_is_down_is_tried_again as a_server_that_is_down_is_tried_again,
     crate::outbox::a_death_in_the_middle_loses_nothing as a_death_in_the_middle_loses_nothing,

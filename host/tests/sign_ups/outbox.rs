@@ -353,3 +353,29 @@ fn receivers_on_one_database_share_the_work() {
     assert_eq!(keys.len(), 61, "each was told once");
     assert_eq!(place.count(), 61);
 }
+
+/// Whoever fills in somebody else's address has five letters an hour sent to them, here two, and no more.
+pub(crate) fn nobody_floods_a_mailbox(place: &Place) {
+    let mail = MailServer::start(Mood::Obedient);
+    let options =
+        ["--smtp", &mail.url(), "--mail-from", "ran@example.jp", "--secretariat", "office@example.jp"];
+    let service = Service::start(place, &[&options[..], &["--mail-rate", "2"]].concat());
+    let page = Page::of(&service);
+    let send = |address: &str| page.send(&name(), &page.ready(&[("email", address)])).receipt();
+    let receipts =
+        ["hanako@example.jp", "Hanako@example.jp", "hanako+1@EXAMPLE.jp", "taro@example.jp"].map(send);
+    settled(&page);
+    let mut to: Vec<String> = mail.letters().into_iter().map(|letter| letter.to.to_lowercase()).collect();
+    to.sort();
+    let office = "office@example.jp";
+    assert_eq!(
+        to,
+        ["hanako@example.jp", "hanako@example.jp", office, office, office, office, "taro@example.jp"]
+    );
+    let shown = place.printed(&["show", &receipts[2]]);
+    assert!(shown.contains("left out、0回（too many letters to one address in an hour）"), "{shown}");
+    assert!(!place.printed(&["show", &receipts[1]]).contains("left out"));
+    let list = place.ran(&["list"]);
+    assert!(list.stderr.is_empty(), "it is no trouble: {}", String::from_utf8_lossy(&list.stderr));
+    assert_eq!(place.printed(&["retry", &receipts[2]]), "to be sent again: 0\n");
+}

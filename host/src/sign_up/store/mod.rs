@@ -19,7 +19,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{AnyPool, Row as _};
+use sqlx::{AnyPool, Connection as _, Executor as _, Row as _};
 
 use super::unix_ms;
 
@@ -50,10 +50,16 @@ enum Cause {
 /// Longer than SQLite waits for a lock, shorter than a visitor for an answer.
 const LONGEST_WORK: Duration = Duration::from_secs(20);
 
+/// The bytes for which a check wants room.
+const ROOM: usize = 64 * 1024;
+
 impl Store {
-    /// Whether a sign-up could be kept now: the same kind of transaction writes a row, which a full disk refuses too.
+    /// Whether a sign-up could be kept now: the same kind of transaction writes a row, and SQLite has room for some more.
     pub(crate) async fn check(&self) -> Result<(), Failure> {
         self.work(async {
+            if self.dialect == Dialect::Sqlite {
+                self.check_room().await?;
+            }
             let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
             sqlx::query(
                 "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
@@ -65,6 +71,22 @@ impl Store {
             Ok(())
         })
         .await
+    }
+
+    /// Writes something as long as several sign-ups into SQLite's log, and takes it back. A row of a few bytes finds its
+    /// place on a full disk too.
+    async fn check_room(&self) -> Result<(), Failure> {
+        let mut connection = self.pool.acquire().await?;
+        // What does not fit into so small a cache is written out at once.
+        connection.execute("PRAGMA cache_size = 4").await?;
+        let mut transaction = connection.begin_with(self.dialect.begin()).await?;
+        sqlx::query("INSERT INTO settings (name, value) VALUES ('room', $1)")
+            .bind("0".repeat(ROOM))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.rollback().await?;
+        connection.execute("PRAGMA cache_size = -2000").await?;
+        Ok(())
     }
 
     /// Work of the receiver, which comes to an end whatever the database does. A connection that does not answer is
