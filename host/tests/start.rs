@@ -102,7 +102,7 @@ fn mistakes_are_told_at_the_start() {
         ),
         (
             &[SERVE, &["--database", "postgres://ran:secret@127.0.0.1:1/ran"]].concat(),
-            "the PostgreSQL server cannot be reached.",
+            "the PostgreSQL server cannot be reached at 127.0.0.1:1/ran: it does not answer.",
         ),
         (
             &[SERVE, &["--database", "--allow-origin", "https://town.example.jp/"]].concat(),

@@ -53,9 +53,15 @@ pub fn main() -> ExitCode {
 /// Prints an error and what caused it.
 fn report(error: &Error) {
     complain(format_args!("error: {error}"));
+    let mut said = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
-        complain(format_args!("  because: {cause}"));
+        let words = cause.to_string();
+        // Many errors repeat their cause in their own words.
+        if !said.contains(&words) {
+            complain(format_args!("  because: {words}"));
+            said = words;
+        }
         source = cause.source();
     }
 }
