@@ -15,13 +15,17 @@ fn ran(arguments: &[&str]) -> Command {
 
 fn site() -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    for name in ["ran.js", "feed.json"] {
-        std::fs::write(folder.path().join(name), "{}").expect("a file");
+    std::fs::create_dir(folder.path().join("kit")).expect("a folder");
+    let cut_off = "{\"version\":1,\"events\":[";
+    for (name, text) in
+        [("kit/ran.js", ""), ("feed.json", "{}"), ("page.json", "<html>"), ("half.json", cut_off)]
+    {
+        std::fs::write(folder.path().join(name), text).expect("a file");
     }
     folder
 }
 
-/// Runs in the site's folder, where `.` is the kit, and expects the exit code 2 with these words.
+/// Runs in the site's folder, where `kit` is the kit, and expects the exit code 2 with these words.
 #[track_caller]
 fn check_refused(arguments: &[&str], expected: &str) {
     let folder = site();
@@ -34,7 +38,7 @@ fn check_refused(arguments: &[&str], expected: &str) {
 }
 
 /// A command line in order, up to here.
-const SERVE: &[&str] = &["serve", "--kit", ".", "--feed", "feed.json", "--port", "0"];
+const SERVE: &[&str] = &["serve", "--kit", "kit", "--feed", "feed.json", "--port", "0"];
 
 /// With mail, up to here.
 const MAIL: &[&str] = &["--database", "--smtp", "smtps://localhost", "--mail-from", "ran@example.jp"];
@@ -43,32 +47,49 @@ const MAIL: &[&str] = &["--database", "--smtp", "smtps://localhost", "--mail-fro
 fn mistakes_are_told_at_the_start() {
     for (arguments, expected) in [
         (
-            &["serve", "--kit", ".", "--feed", "no.json"][..],
+            &["serve", "--kit", "kit", "--feed", "no.json"][..],
             "the feed no.json cannot be read. Name it with --feed FILE.",
         ),
-        (&["serve", "--kit", ".", "--feed", "."], "the feed . is not a file. Name it with --feed FILE."),
+        (&["serve", "--kit", "kit", "--feed", "."], "the feed . is not a file. Name it with --feed FILE."),
         (
             &["serve", "--kit", "no", "--feed", "feed.json"],
             "no is not a built kit: there is no ran.js in it.",
         ),
         (
-            &["serve", "--kit", ".", "--feed", "feed.json", "--pages", "feed.json"],
+            &["serve", "--kit", "kit", "--feed", "feed.json", "--pages", "feed.json"],
             "feed.json is not a folder. Name the pages' folder with --pages DIR",
         ),
         (
-            &["serve", "--kit", ".", "--feed", "feed.json", "--host", "192.0.2.1", "--port", "0"],
+            &["serve", "--kit", "kit", "--feed", "feed.json", "--host", "192.0.2.1", "--port", "0"],
             "192.0.2.1 is not an address of this machine.",
         ),
-        (&["serve", "--kit", "."], "--feed <FILE>"),
-        (&["serve", "--kit", ".", "--feed", "feed.json", "--port", "65536"], "65536 is not in 0..=65535"),
         (
-            &[SERVE, &["--allow-origin", "https://town.example.jp"]].concat(),
-            "which are not taken. Add --database.",
+            &["serve", "--kit", "kit", "--feed", "page.json"],
+            "the feed page.json cannot be used (html). See `ran feed check page.json`.",
         ),
+        (
+            &["serve", "--kit", "kit", "--feed", "half.json", "--database"],
+            "the feed half.json cannot be used (cut-off). See `ran feed check half.json`.",
+        ),
+        (&["serve", "--kit", "kit"], "--feed <FILE>"),
+        (&["serve", "--kit", "kit", "--feed", "feed.json", "--port", "65536"], "65536 is not in 0..=65535"),
+        (&[SERVE, &["--allow-origin", "https://town.example.jp"]].concat(), "--database [<ADDRESS>]"),
         (&[SERVE, &["--database", "mysql://localhost"]].concat(), "neither sqlite:PATH nor postgres://"),
         (
             &[SERVE, &["--database", "sqlite:no/such/folder.db"]].concat(),
             "the database no/such/folder.db cannot be opened.",
+        ),
+        (
+            &[SERVE, &["--pages", ".", "--database"]].concat(),
+            "the database sign-ups.db lies in the folder . of --pages, which everybody can read. Keep it elsewhere",
+        ),
+        (
+            &[SERVE, &["--pages", "kit/..", "--database", "sqlite:kit/../sign-ups.db"]].concat(),
+            "lies in the folder kit/.. of --pages",
+        ),
+        (
+            &[SERVE, &["--database", "sqlite:kit/sign-ups.db"]].concat(),
+            "the database kit/sign-ups.db lies in the folder kit of --kit",
         ),
         (
             &[SERVE, &["--database", "sqlite://sign-ups.db"]].concat(),
@@ -81,7 +102,7 @@ fn mistakes_are_told_at_the_start() {
         ),
         (
             &[SERVE, &["--database", "postgres://ran:secret@127.0.0.1:1/ran"]].concat(),
-            "the PostgreSQL server cannot be reached.",
+            "the PostgreSQL server cannot be reached at 127.0.0.1:1/ran: it does not answer.",
         ),
         (
             &[SERVE, &["--database", "--allow-origin", "https://town.example.jp/"]].concat(),
@@ -89,7 +110,7 @@ fn mistakes_are_told_at_the_start() {
         ),
         (&[SERVE, &["--database", "--smtp", "smtp://localhost"]].concat(), "--mail-from <ADDRESS>"),
         (&[SERVE, &["--database", "--mail-from", "ran@example.jp"]].concat(), "--smtp <URL>"),
-        (&[SERVE, &["--trusted-proxy", "10.0.0.1"]].concat(), "which are not taken. Add --database."),
+        (&[SERVE, &["--trusted-proxy", "10.0.0.1"]].concat(), "--database [<ADDRESS>]"),
         (
             &[SERVE, &["--database", "--smtp", "localhost:25", "--mail-from", "ran@example.jp"]].concat(),
             "the address of --smtp cannot be read.",
@@ -118,6 +139,10 @@ fn mistakes_are_told_at_the_start() {
             "neither http://… nor https://…",
         ),
         (&[SERVE, &["--database", "--trusted-proxy", "proxy"]].concat(), "a network is written as 192.0.2.7"),
+        (&[SERVE, &["--webhook", "https://chat.example.jp"]].concat(), "--database [<ADDRESS>]"),
+        (&[SERVE, &["--difficulty", "8"]].concat(), "--database [<ADDRESS>]"),
+        (&[SERVE, &["--rate", "8"]].concat(), "--database [<ADDRESS>]"),
+        (&[SERVE, &["--database", "--rate", "15001"]].concat(), "15001 is not in 0..=15000"),
         (&["wrong"], "unrecognized subcommand 'wrong'"),
         (&[], "Usage: ran <COMMAND>"),
     ] {
@@ -132,14 +157,14 @@ fn a_taken_port_is_named() {
     let expected = format!(
         "error: port {port} is taken by another program. Stop that program, or choose another port with --port N."
     );
-    check_refused(&["serve", "--kit", ".", "--feed", "feed.json", "--port", &port], &expected);
+    check_refused(&["serve", "--kit", "kit", "--feed", "feed.json", "--port", &port], &expected);
 }
 
 #[test]
 fn the_printed_address_answers_and_a_signal_stops_it() {
     for signal in ["-INT", "-TERM"] {
         let folder = site();
-        let mut child = ran(&["serve", "--kit", ".", "--feed", "feed.json", "--port", "0", "--log"])
+        let mut child = ran(&["serve", "--kit", "kit", "--feed", "feed.json", "--port", "0", "--log"])
             .current_dir(&folder)
             .spawn()
             .expect("the program");
@@ -167,12 +192,66 @@ fn the_printed_address_answers_and_a_signal_stops_it() {
     }
 }
 
+/// A full disk behind a pipe, or a service manager that has gone: what cannot be written is no reason to panic.
+#[test]
+fn what_cannot_be_written_is_no_panic() {
+    let folder = site();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+    for (arguments, code) in [
+        (&["feed", "check", "feed.json"][..], 2),
+        (&["feed", "check", "no.json"], 2),
+        (&["feed", "schema"], 2),
+        (&["sign-ups", "list"], 2),
+        (&["serve", "--kit", "no", "--feed", "feed.json"], 2),
+    ] {
+        let mut command = ran(arguments);
+        command.current_dir(&folder).stdout(full()).stderr(full());
+        assert_eq!(command.status().expect("the program").code(), Some(code), "{arguments:?}");
+    }
+    let output = ran(&["feed", "check", "no.json"]).current_dir(&folder).output().expect("the program");
+    assert!(output.stdout.is_empty() && output.stderr.starts_with(b"error[unreadable] "), "{output:?}");
+}
+
+/// A folder of the pages may lead to that of the database.
+#[test]
+fn nobody_downloads_the_database() {
+    let folder = site();
+    let own = TempDir::new().expect("a folder");
+    std::fs::create_dir(folder.path().join("pages")).expect("a folder");
+    std::os::unix::fs::symlink(own.path(), folder.path().join("pages/own")).expect("a link");
+    std::fs::write(own.path().join("other.txt"), "other").expect("a file");
+    let database = format!("sqlite:{}", own.path().join("our list.db").display());
+    let mut child = ran(&[SERVE, &["--pages", "pages", "--database", &database]].concat())
+        .current_dir(&folder)
+        .spawn()
+        .expect("the program");
+    let address = printed_address(&mut child);
+    for (path, status) in [
+        ("other.txt", 200),
+        ("our%20list.db", 404),
+        ("our%20list.d%62", 404),
+        ("our%20list.db-wal", 404),
+        ("our%20list.db-shm", 404),
+        ("./our%20list.db", 404),
+    ] {
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        let head = format!("GET /own/{path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        let expected = format!("HTTP/1.1 {status} ");
+        assert!(answer.starts_with(expected.as_bytes()), "{path}: {}", String::from_utf8_lossy(&answer));
+    }
+    child.kill().expect("a process");
+    child.wait().expect("an end");
+}
+
 /// Half a request holds an answer up until its time is over.
 #[test]
 fn the_end_takes_less_than_ten_seconds_and_none_after_a_second_signal() {
     for (signals, longest) in [(1, 10), (2, 4)] {
         let folder = site();
-        let mut child = ran(&["serve", "--kit", ".", "--feed", "feed.json", "--port", "0", "--database"])
+        let mut child = ran(&["serve", "--kit", "kit", "--feed", "feed.json", "--port", "0", "--database"])
             .current_dir(&folder)
             .spawn()
             .expect("the program");
@@ -200,7 +279,7 @@ fn the_end_takes_less_than_ten_seconds_and_none_after_a_second_signal() {
         }
         let code = child.wait().expect("an end").code();
         let seconds = begun.elapsed().as_secs_f32();
-        assert_eq!(code, Some(0));
+        assert_eq!(code, Some(if signals == 1 { 0 } else { 128 + 15 }));
         assert!(seconds < longest as f32, "{signals} signals: {seconds} s");
         drop(stream);
     }

@@ -6,7 +6,7 @@ use clap::{Subcommand, ValueEnum};
 use ran_feed::civil::CivilDate;
 use ran_feed::model::Lang;
 
-use super::print;
+use super::{complain, print};
 use crate::Error;
 use crate::feed::{Calendar, Checked, Occurrences, Sample, Source, asked_for, now, schema};
 
@@ -122,12 +122,17 @@ impl Check {
     fn run(self) -> Result<ExitCode, Error> {
         let checked = Checked::of(&Source::named(&self.source));
         match self.format {
+            // What is no report is in nobody's pipe.
+            Format::Text if !checked.is_read() => {
+                complain(format_args!("{}", checked.to_string().trim_end()));
+                true
+            }
             Format::Text => print(|out| write!(out, "{checked}"))?,
             Format::Json => print(|out| {
                 serde_json::to_writer_pretty(&mut *out, &checked)?;
                 writeln!(out)
             })?,
-        }
+        };
         Ok(match (checked.is_usable(), checked.errors()) {
             (false, _) => ExitCode::from(super::UNUSABLE),
             (true, 0) => ExitCode::SUCCESS,
@@ -160,7 +165,9 @@ impl OccurrencesArguments {
     fn run(self) -> Result<ExitCode, Error> {
         let found = Occurrences::of(&Source::named(&self.source), &self.event, self.from, self.to)?;
         if !found.complete {
-            eprintln!("warning: the rule gives too many times, or has no sense; some may be missing");
+            complain(format_args!(
+                "warning: the rule gives too many times, or has no sense; some may be missing"
+            ));
         }
         print(|out| {
             serde_json::to_writer_pretty(&mut *out, &found.starts)?;

@@ -5,6 +5,7 @@ mod serve;
 mod sign_ups;
 
 use std::error::Error as _;
+use std::fmt;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
@@ -51,21 +52,38 @@ pub fn main() -> ExitCode {
 
 /// Prints an error and what caused it.
 fn report(error: &Error) {
-    eprintln!("error: {error}");
+    complain(format_args!("error: {error}"));
+    let mut said = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
-        eprintln!("  because: {cause}");
+        let words = cause.to_string();
+        // Many errors repeat their cause in their own words.
+        if !said.contains(&words) {
+            complain(format_args!("  because: {words}"));
+            said = words;
+        }
         source = cause.source();
     }
 }
 
-/// Writes to the standard output. A reader that has had enough (`ran feed sample | head`) is no mistake.
-fn print(text: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Error> {
+/// Writes a line to the standard error. Where it cannot be written there is nobody to tell: `eprintln!` would panic.
+fn complain(text: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Writes to the standard output; false if its reader has had enough (`ran feed sample | head`), which is no mistake.
+fn print(text: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<bool, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
-    match text(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+    written(text(&mut out).and_then(|()| out.flush()))
+}
+
+/// What came of writing to the standard output; false if its reader has had enough.
+fn written(result: io::Result<()>) -> Result<bool, Error> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => {
             Err(Error::with_source("the result could not be written to the standard output", error))
         }
-        _ => Ok(()),
     }
 }

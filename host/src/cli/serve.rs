@@ -1,19 +1,17 @@
 //! `ran serve`.
-#![allow(clippy::print_stdout, reason = "a command line talks through its standard output")]
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::print;
 use crate::Error;
+use crate::feed::{Broken, whole};
 use crate::serve::{Content, LONGEST_STOP, Server, StopSignals, logged, router};
-use crate::sign_up::{Mail, Network, Options, Receiver, Webhook};
-
-/// Where sign-ups are kept unless something else is said.
-pub(super) const DATABASE: &str = "sqlite:sign-ups.db";
+use crate::sign_up::{DATABASE, Mail, Network, Options, Receiver, Webhook};
 
 #[derive(clap::Args)]
 pub(super) struct Serve {
@@ -54,25 +52,28 @@ struct SignUps {
     )]
     database: Option<String>,
     /// Take forms from pages of this origin too (https://town.example.jp). May stand several times.
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", requires = "database")]
     allow_origin: Vec<String>,
     /// Believe X-Forwarded-For of this address or network (10.0.0.0/8). May stand several times.
-    #[arg(long, value_name = "NETWORK")]
+    #[arg(long, value_name = "NETWORK", requires = "database")]
     trusted_proxy: Vec<Network>,
-    /// Submissions a minute that one address may send; 0 for any number.
-    #[arg(long, value_name = "N", default_value_t = 60)]
+    /// Submissions a minute that one address may send, up to 15000; 0 for any number.
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=15_000), requires = "database")]
     rate: u32,
+    /// Mails an hour that one applicant's address may get, whoever fills it in; 0 for any number.
+    #[arg(long, value_name = "N", default_value_t = 5, requires = "database")]
+    mail_rate: u32,
     /// How hard the proof of work is: the zero bits that a page must find.
-    #[arg(long, value_name = "BITS", default_value_t = 16, value_parser = clap::value_parser!(u32).range(0..=20))]
+    #[arg(long, value_name = "BITS", default_value_t = 16, requires = "database", value_parser = clap::value_parser!(u32).range(0..=20))]
     difficulty: u32,
     /// How many seconds a form is filled in at least.
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = 3, requires = "database")]
     minimum_seconds: u64,
     /// Send mail through smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.
     ///
     /// The password is read from RAN_SMTP_PASSWORD. The server is greeted by the domain of --mail-from, or by the NAME of
     /// smtps://USER@HOST:465/NAME.
-    #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires = "mail_from")]
+    #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires_all = ["mail_from", "database"])]
     smtp: Option<String>,
     /// Believe the mail server's certificate if one of this file (PEM) vouches for it: for a server of your own.
     #[arg(long, value_name = "FILE", requires = "smtp")]
@@ -84,7 +85,7 @@ struct SignUps {
     #[arg(long, value_name = "ADDRESS", requires = "smtp")]
     secretariat: Vec<String>,
     /// Tell a chat of each sign-up: an incoming webhook as Slack has it.
-    #[arg(long, value_name = "URL", env = "RAN_WEBHOOK", hide_env_values = true)]
+    #[arg(long, value_name = "URL", env = "RAN_WEBHOOK", hide_env_values = true, requires = "database")]
     webhook: Option<String>,
     /// The wait after a failed delivery, in milliseconds; claims and rounds follow it. For tests.
     #[arg(long, value_name = "N", hide = true)]
@@ -100,6 +101,12 @@ impl Serve {
             let receiver = sign_ups.options(feed.clone())?;
             let content = Content { kit, feed, pages };
             content.check()?;
+            check_feed(&content.feed, receiver.is_some())?;
+            let database = receiver.as_ref().and_then(|options| options.database.strip_prefix("sqlite:"));
+            if let Some(file) = database {
+                // Before it is made.
+                content.check_apart(Path::new(file))?;
+            }
             // Taken first: a second start by mistake must not touch the outbox of the first.
             let server = Server::bind((host, port).into()).await?;
             let receiver = match receiver {
@@ -109,7 +116,8 @@ impl Serve {
             let router = router(&content, receiver.as_ref())?;
             let router = if log { logged(router) } else { router };
             let mut signals = StopSignals::take()?;
-            println!("Serving on {}", server.url());
+            // Whoever wants no such line is served all the same.
+            let _ = print(|out| writeln!(out, "Serving on {}", server.url()));
             let (tell, told) = watch::channel(false);
             let heard = || {
                 let mut told = told.clone();
@@ -132,14 +140,14 @@ impl Serve {
             let impatient = async {
                 signals.next().await;
                 tell.send_replace(true);
-                // A second one: at once.
-                let _ = tokio::time::timeout(LONGEST_STOP, signals.next()).await;
+                // A second one: at once, and as if it had killed the process.
+                let second = tokio::time::timeout(LONGEST_STOP, signals.next()).await;
+                second.map_or(ExitCode::SUCCESS, |number| ExitCode::from(128 + number))
             };
-            tokio::select! {
-                () = orderly => (),
-                () = impatient => (),
-            }
-            Ok(ExitCode::SUCCESS)
+            Ok(tokio::select! {
+                () = orderly => ExitCode::SUCCESS,
+                code = impatient => code,
+            })
         });
         // Not waiting for a chat that hangs: its message is delivered after the next start.
         runtime.shutdown_background();
@@ -147,20 +155,21 @@ impl Serve {
     }
 }
 
+/// Reads the feed once: a mistake is told at the start. A page shows what is left of a feed that is cut off; forms need all.
+fn check_feed(file: &Path, has_forms: bool) -> Result<(), Error> {
+    match whole(file) {
+        Err(Broken { code, .. }) if has_forms || code != Broken::CUT_OFF => Err(Error::new(format!(
+            "the feed {0} cannot be used ({code}). See `ran feed check {0}`.",
+            file.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
 impl SignUps {
     fn options(self, feed: PathBuf) -> Result<Option<Options>, Error> {
         let Some(database) = self.database else {
-            let useless = !self.allow_origin.is_empty()
-                || !self.trusted_proxy.is_empty()
-                || self.smtp.is_some()
-                || self.webhook.is_some();
-            return if useless {
-                Err(Error::new(
-                    "--allow-origin, --trusted-proxy, --smtp and --webhook are about sign-ups, which are not taken. Add --database.",
-                ))
-            } else {
-                Ok(None)
-            };
+            return Ok(None);
         };
         let password = std::env::var("RAN_SMTP_PASSWORD").ok();
         let authorities = self.smtp_ca.as_ref().map(|file| {
@@ -183,6 +192,7 @@ impl SignUps {
             origins: self.allow_origin,
             proxies: self.trusted_proxy,
             rate: self.rate,
+            mail_rate: self.mail_rate,
             difficulty: self.difficulty,
             minimum: Duration::from_secs(self.minimum_seconds),
             mail,

@@ -2,15 +2,24 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Subcommand;
 
-use super::print;
+use super::{complain, print, written};
 use crate::Error;
-use crate::sign_up::{Csv, Failure, Filter, Record, Store, line, page, receipt_as_typed, unix_ms};
+use crate::sign_up::{
+    Csv, DATABASE, Failure, Filter, Record, Store, UNREADABLE_CELL, line, page, receipt_as_typed, unix_ms,
+};
 
 /// There is no such sign-up.
 const NONE_SUCH: u8 = 1;
+/// Something of a sign-up cannot be read.
+const UNREADABLE: u8 = 1;
+/// What to do about it.
+const NEWER: &str = "A newer version of this program may have written them: use that one.";
+/// How long others are waited for who are in the way of overwriting.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Records read at a time: a long list is not held in memory.
 const PAGE: i64 = 500;
 
@@ -23,7 +32,7 @@ pub(super) struct SignUps {
         value_name = "ADDRESS",
         env = "RAN_DATABASE",
         hide_env_values = true,
-        default_value = super::serve::DATABASE
+        default_value = DATABASE
     )]
     database: String,
     #[command(subcommand)]
@@ -69,9 +78,15 @@ enum Command {
     },
     /// Delete all sign-ups that are older than so many days.
     Purge {
-        /// How old: 90d.
-        #[arg(long, value_name = "DAYS", value_parser = days)]
-        older_than: i64,
+        /// How old: 90d. At least 1d.
+        #[arg(long, value_name = "DAYS", value_parser = days, required_unless_present = "all")]
+        older_than: Option<i64>,
+        /// Delete every sign-up, of whatever age.
+        #[arg(long, conflicts_with = "older_than")]
+        all: bool,
+        /// Delete nothing, and print how many it would be.
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 
@@ -99,41 +114,63 @@ impl SignUps {
 impl Command {
     /// Whether rights to read are enough for it.
     fn only_reads(&self) -> bool {
-        matches!(self, Self::List { .. } | Self::Show { .. } | Self::Export { .. })
+        matches!(
+            self,
+            Self::List { .. } | Self::Show { .. } | Self::Export { .. } | Self::Purge { dry_run: true, .. }
+        )
     }
 
     async fn run(self, store: &Store) -> Result<ExitCode, Error> {
         match self {
-            Self::List { form } => {
-                let mut out = io::BufWriter::new(io::stdout());
-                each(store, filter(form.as_deref()), &mut |record| writeln!(out, "{}", line(record))).await?;
-                print(|stdout| out.flush().and_then(|()| stdout.flush()))?;
-                warn_of_untold(store).await?;
-            }
-            Self::Export { csv: _, form } => export(store, filter(form.as_deref())).await?,
+            Self::List { form } => return list(store, filter(form.as_deref())).await,
+            Self::Export { csv: _, form } => return export(store, filter(form.as_deref())).await,
             Self::Show { id } => {
                 let id = typed(&id);
                 let found = store.records(Filter::Id(&id), None, 1).await.map_err(failed)?;
                 let Some(record) = found.first() else { return Ok(none_such(&id)) };
                 let deliveries = store.deliveries(&record.submission).await.map_err(failed)?;
                 print(|out| write!(out, "{}", page(record, &deliveries)))?;
+                if !record.is_readable() {
+                    complain(format_args!(
+                        "error: parts of {} cannot be read, and are shown as they stand in the database. {NEWER}",
+                        record.receipt
+                    ));
+                    return Ok(ExitCode::from(UNREADABLE));
+                }
             }
             Self::Retry { id } => {
                 let id = id.map(|id| typed(&id));
+                if let Some(id) = &id
+                    && store.count(Filter::Id(id)).await.map_err(failed)? == 0
+                {
+                    return Ok(none_such(id));
+                }
                 let count = store.retry(id.as_deref()).await.map_err(failed)?;
                 print(|out| writeln!(out, "to be sent again: {count}"))?;
             }
             Self::Delete { id } => {
                 let id = typed(&id);
-                if store.delete(Filter::Id(&id)).await.map_err(not_overwritten)? == 0 {
+                let count = store.delete(Filter::Id(&id)).await.map_err(not_deleted)?;
+                let finished = overwrite(store, count).await?;
+                if count == 0 && !finished {
                     return Ok(none_such(&id));
                 }
-                print(|out| writeln!(out, "deleted {id}"))?;
+                let said = if count == 0 { "no sign-up has the number" } else { "deleted" };
+                print(|out| writeln!(out, "{said} {id}"))?;
+                say_finished(count, finished)?;
             }
-            Self::Purge { older_than } => {
-                let before = unix_ms().saturating_sub(older_than.saturating_mul(24 * 60 * 60 * 1_000));
-                let count = store.delete(Filter::TakenBefore(before)).await.map_err(not_overwritten)?;
+            Self::Purge { older_than, all: _, dry_run } => {
+                let before = |days: i64| unix_ms().saturating_sub(days.saturating_mul(24 * 60 * 60 * 1_000));
+                let filter = older_than.map_or(Filter::All, |days| Filter::TakenBefore(before(days)));
+                if dry_run {
+                    let count = store.count(filter).await.map_err(failed)?;
+                    print(|out| writeln!(out, "to be deleted: {count}"))?;
+                    return Ok(ExitCode::SUCCESS);
+                }
+                let count = store.delete(filter).await.map_err(not_deleted)?;
+                let finished = overwrite(store, count).await?;
                 print(|out| writeln!(out, "deleted {count}"))?;
+                say_finished(count, finished)?;
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -142,50 +179,92 @@ impl Command {
 
 /// Says beside the list, not in it, of which sign-ups nobody could be told.
 async fn warn_of_untold(store: &Store) -> Result<(), Error> {
-    const NAMED: usize = 10;
-    let mut untold = store.untold(NAMED as i64 + 1).await.map_err(failed)?;
-    if untold.is_empty() {
-        return Ok(());
+    let untold = store.untold(NAMED as i64 + 1).await.map_err(failed)?;
+    if !untold.is_empty() {
+        complain(format_args!(
+            "note: mail or messages were refused, or have been tried for hours, for {}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",
+            named(&untold)
+        ));
     }
-    let more = if untold.len() > NAMED { " and more" } else { "" };
-    untold.truncate(NAMED);
-    eprintln!(
-        "note: mail or messages were refused, or have been tried for hours, for {}{more}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",
-        untold.join(", ")
-    );
     Ok(())
 }
 
-async fn export(store: &Store, filter: Filter<'_>) -> Result<(), Error> {
-    let mut table = Csv::default();
-    each(store, filter, &mut |record| {
-        table.look_at(record);
-        Ok(())
-    })
-    .await?;
-    let mut out = io::BufWriter::new(io::stdout());
-    print(|_| table.write_head(&mut out))?;
-    each(store, filter, &mut |record| table.write_row(&mut out, record)).await?;
-    print(|_| out.flush())
+/// So many receipts are named at most where some are.
+const NAMED: usize = 10;
+
+fn named(receipts: &[String]) -> String {
+    let more = if receipts.len() > NAMED { " and more" } else { "" };
+    format!("{}{more}", receipts.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", "))
 }
 
-/// Shows every record to `look`, a page at a time.
-async fn each(
-    store: &Store,
-    filter: Filter<'_>,
-    look: &mut dyn FnMut(&Record) -> io::Result<()>,
-) -> Result<(), Error> {
-    let mut last: Option<Record> = None;
+async fn list(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
+    let mut out = io::BufWriter::new(io::stdout());
+    let mut unreadable = Vec::new();
+    let mut after = None;
     loop {
-        let mut records = store.records(filter, last.as_ref(), PAGE).await.map_err(failed)?;
-        for record in &records {
-            print(|_| look(record))?;
+        let records = store.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
+        note_unreadable(&records, &mut unreadable);
+        if !written(records.iter().try_for_each(|record| writeln!(out, "{}", line(record))))? {
+            return Ok(ExitCode::SUCCESS);
         }
-        match records.pop() {
-            Some(record) => last = Some(record),
-            None => return Ok(()),
+        after = records.into_iter().next_back();
+        if after.is_none() {
+            break;
         }
     }
+    written(out.flush())?;
+    warn_of_untold(store).await?;
+    Ok(end(&unreadable))
+}
+
+/// The columns and the rows are of one moment: what comes or goes in between is in neither.
+async fn export(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
+    let mut snapshot = store.snapshot().await.map_err(failed)?;
+    let mut table = Csv::default();
+    let mut unreadable = Vec::new();
+    let mut after = None;
+    loop {
+        let records = snapshot.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
+        note_unreadable(&records, &mut unreadable);
+        records.iter().for_each(|record| table.look_at(record));
+        after = records.into_iter().next_back();
+        if after.is_none() {
+            break;
+        }
+    }
+    let mut out = io::BufWriter::new(io::stdout());
+    if !written(table.write_head(&mut out))? {
+        return Ok(ExitCode::SUCCESS);
+    }
+    loop {
+        let records = snapshot.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
+        if !written(records.iter().try_for_each(|record| table.write_row(&mut out, record)))? {
+            return Ok(ExitCode::SUCCESS);
+        }
+        after = records.into_iter().next_back();
+        if after.is_none() {
+            break;
+        }
+    }
+    written(out.flush())?;
+    Ok(end(&unreadable))
+}
+
+fn note_unreadable(records: &[Record], receipts: &mut Vec<String>) {
+    receipts
+        .extend(records.iter().filter(|record| !record.is_readable()).map(|record| record.receipt.clone()));
+}
+
+/// Names what could not be read.
+fn end(unreadable: &[String]) -> ExitCode {
+    if unreadable.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    complain(format_args!(
+        "error: parts of {} cannot be read, and are shown as {UNREADABLE_CELL}. `ran sign-ups show ID` prints them as they stand in the database. {NEWER}",
+        named(unreadable)
+    ));
+    ExitCode::from(UNREADABLE)
 }
 
 fn filter(form: Option<&str>) -> Filter<'_> {
@@ -197,7 +276,7 @@ fn typed(id: &str) -> String {
 }
 
 fn none_such(id: &str) -> ExitCode {
-    eprintln!("error: no sign-up has the number {id:?}. See `ran sign-ups list`.");
+    complain(format_args!("error: no sign-up has the number {id:?}. See `ran sign-ups list`."));
     ExitCode::from(NONE_SUCH)
 }
 
@@ -205,16 +284,45 @@ fn failed(failure: Failure) -> Error {
     Error::with_source("the sign-ups cannot be read.", failure)
 }
 
-fn not_overwritten(failure: Failure) -> Error {
-    if failure.is_forbidden() {
-        return Error::with_source("nothing is deleted: this user may not write to the database.", failure);
+fn not_deleted(failure: Failure) -> Error {
+    let why = match () {
+        () if failure.is_forbidden() => "this user may not write to the database.",
+        () if failure.is_full() => "the disk is full. Make room, and run the same command again.",
+        () if failure.is_busy() => "others are using the database. Run the same command again.",
+        () => "the database failed. Run the same command again.",
+    };
+    Error::with_source(format!("nothing is deleted: {why}"), failure)
+}
+
+/// Finishes a deletion, this one or an earlier one; whether there was one.
+async fn overwrite(store: &Store, count: u64) -> Result<bool, Error> {
+    store.overwrite(PATIENCE).await.map_err(|failure| {
+        let what = if count == 0 { "an earlier deletion is not finished".to_owned() } else { format!("deleted {count}") };
+        let why = match () {
+            () if failure.is_full() => ": the disk is full. Make room, and run",
+            () if failure.is_busy() => ": others are using the database. Run",
+            () => ". Run",
+        };
+        Error::with_source(
+            format!(
+                "{what}, but the bytes of what was deleted are not overwritten yet{why} the same command again: it finishes the work."
+            ),
+            failure,
+        )
+    })
+}
+
+/// Of a deletion that was begun by an earlier command.
+fn say_finished(count: u64, finished: bool) -> Result<(), Error> {
+    if count > 0 || !finished {
+        return Ok(());
     }
-    let why = if failure.is_busy() { ": somebody has been reading all the time" } else { "" };
-    Error::with_source(format!("the deletion is not finished{why}. Run the same command again."), failure)
+    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now")).map(drop)
 }
 
 fn days(text: &str) -> Result<i64, &'static str> {
     const WRONG: &str = "an age is written in days: 90d";
+    const ALL: &str = "at least 1d; to delete every sign-up, write --all in its place";
     let days: u32 = text.strip_suffix('d').ok_or(WRONG)?.parse().map_err(|_| WRONG)?;
-    Ok(days.into())
+    if days == 0 { Err(ALL) } else { Ok(days.into()) }
 }

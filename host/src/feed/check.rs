@@ -90,6 +90,12 @@ impl Checked {
         matches!(self.outcome, Outcome::Read { .. })
     }
 
+    /// Whether there was something to check.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        !matches!(self.outcome, Outcome::Unreadable { .. })
+    }
+
     /// How many mistakes cost something of the feed.
     #[must_use]
     pub fn errors(&self) -> usize {

@@ -1,5 +1,6 @@
 //! The feed's file, read again when it has changed.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -14,22 +15,46 @@ pub(crate) struct Stamp {
     /// When it was changed, where the file system says so.
     pub(crate) changed: Option<SystemTime>,
     length: u64,
+    /// Which file it is, and when its rights were changed.
+    place: (u64, u64, i64, i64),
 }
 
 impl Stamp {
     /// The stamp of a file as it is now, if it is there.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         let meta = path.metadata().ok()?;
-        Some(Self { changed: meta.modified().ok(), length: meta.len() })
+        let place = (meta.dev(), meta.ino(), meta.ctime(), meta.ctime_nsec());
+        Some(Self { changed: meta.modified().ok(), length: meta.len(), place })
     }
+}
+
+/// Why a file is no feed that can be used. Nothing of what is in it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Broken {
+    /// As in the report of `ran feed check`.
+    pub(crate) code: &'static str,
+    pub(crate) line: Option<u32>,
+}
+
+impl Broken {
+    /// It may be another time without the file having changed.
+    pub(crate) const UNREADABLE: Self = Self { code: "unreadable", line: None };
+    /// What is before its end can be shown.
+    pub(crate) const CUT_OFF: &str = "cut-off";
 }
 
 /// The feed in a file, if there is one and it has an end: a page shows what is left of a file that is cut off, but
 /// whoever keeps what it says must not take the rest for gone.
-pub(crate) fn whole(path: &Path) -> Option<Feed> {
+pub(crate) fn whole(path: &Path) -> Result<Feed, Broken> {
     let limits = Limits::default();
-    let bytes = Source::File(path.to_owned()).read(limits.bytes).ok()?;
-    let Reading { feed, diagnostics } = ran_feed::read(bytes, &limits).ok()?;
-    let is_whole = !diagnostics.iter().any(|found| found.code == "cut-off");
-    is_whole.then_some(feed)
+    if path.metadata().is_ok_and(|meta| meta.len() > limits.bytes as u64) {
+        return Err(Broken { code: "too-large", line: None });
+    }
+    let bytes = Source::File(path.to_owned()).read(limits.bytes).map_err(|_| Broken::UNREADABLE)?;
+    let Reading { feed, diagnostics } =
+        ran_feed::read(bytes, &limits).map_err(|error| Broken { code: error.code(), line: None })?;
+    match diagnostics.iter().find(|found| found.code == Broken::CUT_OFF) {
+        Some(found) => Err(Broken { code: Broken::CUT_OFF, line: Some(found.line) }),
+        None => Ok(feed),
+    }
 }

@@ -10,7 +10,7 @@ mod source;
 pub(crate) use calendar::now;
 pub use calendar::{BadQuery, Calendar, asked_for};
 pub use check::Checked;
-pub(crate) use file::{Stamp, whole};
+pub(crate) use file::{Broken, Stamp, whole};
 pub use occurrences::Occurrences;
 pub use sample::Sample;
 pub use source::Source;

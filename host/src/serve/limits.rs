@@ -12,6 +12,8 @@ pub(super) const BODY_BYTES: usize = 64 * 1024;
 pub(super) const HEAD_TIME: Duration = Duration::from_secs(30);
 /// From the request to the start of the answer.
 pub(super) const ANSWER_TIME: Duration = Duration::from_secs(30);
+/// Without a byte of an answer being taken.
+pub(super) const WRITE_TIME: Duration = Duration::from_secs(30);
 /// Open connections; further ones wait. Half of the 1,024 files that a process may usually open.
 pub(super) const CONNECTIONS: usize = 512;
 /// What an answer under way may take after the signal to stop.

@@ -2,8 +2,9 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
@@ -14,10 +15,11 @@ use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::Semaphore;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Sleep, sleep, timeout};
 
 use super::limits;
 use crate::Error;
@@ -78,7 +80,12 @@ impl Server {
             };
             match accepted {
                 Ok((stream, peer)) => {
-                    let connection = graceful.watch(connection(stream, Peer(peer.ip()), router.clone()));
+                    let connection = graceful.watch(connection(
+                        stream,
+                        Peer(peer.ip()),
+                        router.clone(),
+                        limits::WRITE_TIME,
+                    ));
                     tokio::spawn(async move {
                         let _place = place;
                         // A visitor who goes away in the middle is nobody's error.
@@ -98,6 +105,7 @@ fn connection(
     stream: TcpStream,
     peer: Peer,
     router: Router,
+    write_time: Duration,
 ) -> impl GracefulConnection<Error = hyper::Error> {
     let _ = stream.set_nodelay(true);
     let router = TowerToHyperService::new(router);
@@ -110,7 +118,69 @@ fn connection(
         .header_read_timeout(limits::HEAD_TIME)
         .max_headers(limits::HEADERS)
         .max_buf_size(limits::HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Patient { stream, limit: write_time, waits: None }), service)
+}
+
+/// A connection that ends when nothing of what is written to it is taken for a while. Else whoever asks and never reads
+/// keeps one of the places for ever.
+struct Patient {
+    stream: TcpStream,
+    limit: Duration,
+    /// Since a write could not go on.
+    waits: Option<Pin<Box<Sleep>>>,
+}
+
+impl Patient {
+    fn in_time<T>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.waits = None;
+            return written;
+        }
+        let waits = self.waits.get_or_insert_with(|| Box::pin(sleep(self.limit)));
+        waits.as_mut().poll(context).map(|()| Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
+impl AsyncRead for Patient {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Patient {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.in_time(context, written)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, parts);
+        self.in_time(context, written)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
 }
 
 fn explain(address: SocketAddr, error: io::Error) -> Error {
@@ -147,11 +217,36 @@ impl StopSignals {
         Ok(Self { interrupt: take(SignalKind::interrupt())?, terminate: take(SignalKind::terminate())? })
     }
 
-    /// Is done with the next one.
-    pub async fn next(&mut self) {
+    /// Is done with the next one; its number.
+    pub async fn next(&mut self) -> u8 {
+        // The numbers of POSIX.
         tokio::select! {
-            _ = self.interrupt.recv() => (),
-            _ = self.terminate.recv() => (),
+            _ = self.interrupt.recv() => 2,
+            _ = self.terminate.recv() => 15,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use axum::routing::get;
+
+    use super::*;
+
+    /// What the system keeps for a visitor who does not read is less than this.
+    const LARGE: usize = 64 << 20;
+
+    #[tokio::test]
+    async fn who_never_reads_is_cut_off() {
+        let server = Server::bind(([127, 0, 0, 1], 0).into()).await.unwrap();
+        let mut visitor = std::net::TcpStream::connect(server.address()).unwrap();
+        visitor.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+        let (stream, peer) = server.listener.accept().await.unwrap();
+        let router = Router::new().route("/", get(|| async { vec![0_u8; LARGE] }));
+        let connection = connection(stream, Peer(peer.ip()), router, Duration::from_millis(100));
+        let end = timeout(Duration::from_secs(20), connection).await.expect("an end");
+        assert!(end.is_err(), "it was not written to its end");
     }
 }

@@ -1,6 +1,9 @@
 //! Which address is answered from where.
 
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, Request};
@@ -17,7 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::events::{self, Events};
 use super::{headers, limits};
 use crate::Error;
-use crate::sign_up::Receiver;
+use crate::sign_up::{DATABASE, Receiver};
 
 /// The evergreen address, as partners have pasted it: its number changes when they would have to change their pages.
 const EVERGREEN: &str = "/kit/v1";
@@ -40,9 +43,15 @@ pub struct Content {
 /// Every route of the server, with its limits and headers; with those of a receiver, if there is one.
 ///
 /// # Errors
-/// When the kit's folder holds no `ran.js`, the feed is no file, or the folder of pages is none.
+/// When the kit's folder holds no `ran.js`, the feed is no file, the folder of pages is none, or the receiver's database
+/// lies in one of these folders.
 pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, Error> {
     content.check()?;
+    let database = receiver.and_then(Receiver::file);
+    if let Some(file) = database {
+        content.check_apart(file)?;
+    }
+    let private = Arc::new(private(database));
 
     let shared = Router::new()
         .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
@@ -72,7 +81,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .route("/healthz", health)
         .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
         .merge(sign_ups)
-        .layer(from_fn(refuse_hidden))
+        .layer(from_fn(move |request, next| refuse_hidden(Arc::clone(&private), request, next)))
         .layer(from_fn(headers::common))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::ANSWER_TIME)))
 }
@@ -109,10 +118,30 @@ async fn not_found() -> Response {
     (StatusCode::NOT_FOUND, Html(NOT_FOUND)).into_response()
 }
 
-/// Names that start with a dot (`.git`, `.env`) are never meant for visitors; RFC 8615's folder is.
-async fn refuse_hidden(request: Request, next: Next) -> Response {
-    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
-    if path.split('/').any(|name| name.starts_with('.') && name != ".well-known") {
+/// The names of the database's files, under which nothing is served: a link may lead from the pages to its folder. So that
+/// a database is safe while no receiver runs, the usual name is among them.
+fn private(database: Option<&Path>) -> Vec<OsString> {
+    let usual = DATABASE.strip_prefix("sqlite:").map(OsStr::new);
+    let names = usual.into_iter().chain(database.and_then(Path::file_name));
+    let files = |name: &OsStr| {
+        ["", "-wal", "-shm", "-journal"].map(|ending| {
+            let mut name = name.to_owned();
+            name.push(ending);
+            name
+        })
+    };
+    names.flat_map(files).collect()
+}
+
+/// Names that start with a dot (`.git`, `.env`) are never meant for visitors, RFC 8615's folder is; nor are those of the
+/// database.
+async fn refuse_hidden(private: Arc<Vec<OsString>>, request: Request, next: Next) -> Response {
+    let path: Vec<u8> = percent_decode_str(request.uri().path()).collect();
+    let is_hidden = |name: &[u8]| {
+        name.starts_with(b".") && name != b".well-known"
+            || private.iter().any(|private| private.as_bytes() == name)
+    };
+    if path.split(|byte| *byte == b'/').any(is_hidden) {
         return not_found().await;
     }
     next.run(request).await
@@ -144,4 +173,31 @@ impl Content {
             _ => Ok(()),
         }
     }
+
+    /// Whether the database lies outside of what is served. It need not be there yet.
+    pub(crate) fn check_apart(&self, database: &Path) -> Result<(), Error> {
+        let Some(real) = real(database) else { return Ok(()) };
+        let folders = [(Some(&self.kit), "--kit"), (self.pages.as_ref(), "--pages")];
+        for (folder, option) in folders {
+            let Some(folder) = folder else { continue };
+            if folder.canonicalize().is_ok_and(|folder| real.starts_with(folder)) {
+                return Err(Error::new(format!(
+                    "the database {} lies in the folder {} of {option}, which everybody can read. Keep it elsewhere: \
+                     --database sqlite:PATH.",
+                    database.display(),
+                    folder.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The path without links, of a file that may have to be made.
+fn real(path: &Path) -> Option<PathBuf> {
+    if let Ok(real) = path.canonicalize() {
+        return Some(real);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    Some(folder.unwrap_or(Path::new(".")).canonicalize().ok()?.join(path.file_name()?))
 }

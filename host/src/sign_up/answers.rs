@@ -58,6 +58,9 @@ fn shown(field: &Field, value: &str) -> String {
     }
 }
 
+/// Stands where something is kept that cannot be read.
+pub(crate) const UNREADABLE: &str = "（読めません）";
+
 /// Reads what [`keep`] was written as.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Names and numbers that nobody can guess.
 
+use crate::journal;
+
 /// Crockford's base 32: no I, L, O or U, so that a number read aloud or from paper is not misread.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -33,7 +35,7 @@ fn letters(count: usize) -> String {
     let mut bytes = [0_u8; 32];
     if getrandom::fill(&mut bytes).is_err() {
         // With guessable numbers anybody could ask about others. Linux has randomness from its first second on.
-        eprintln!("error: this system gives no random numbers");
+        journal::line("end", &[("trouble", "this system gives no random numbers".into())]);
         std::process::abort();
     }
     bytes.iter().take(count).map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()

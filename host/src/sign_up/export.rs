@@ -3,15 +3,13 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use ran_form::wire::ConsentReceipt;
-
-use super::answers;
+use super::answers::{self, UNREADABLE};
 use super::receive::written;
 use super::show::ZONE;
 use super::store::Record;
 
 /// The columns before the answers.
-const HEAD: [&str; 4] = ["受付番号", "受付日時", "フォーム", "言語"];
+const HEAD: [&str; 4] = ["受付番号", "受付日時（日本時間）", "フォーム", "言語"];
 /// The columns after them.
 const TAIL: [&str; 4] = ["利用目的への同意", "団体間での共有", "同意した文面の版", "同意した文面のSHA-256"];
 
@@ -53,13 +51,12 @@ impl Csv {
     /// # Errors
     /// When it cannot be written.
     pub fn write_row(&self, out: &mut dyn Write, record: &Record) -> io::Result<()> {
-        let answers = answers::read(&record.answers).unwrap_or_default();
+        let answers = answers::read(&record.answers).ok();
         let answer = |(field, label): &(String, String)| {
+            let Some(answers) = &answers else { return UNREADABLE.to_owned() };
             let mut found = answers.iter().filter(|answer| answer.field == *field && answer.label == *label);
             found.next().map_or_else(String::new, answers::Kept::words)
         };
-        let consent: ConsentReceipt =
-            serde_json::from_str::<Option<_>>(&record.consent).ok().flatten().unwrap_or_default();
         let yes = |yes: bool| if yes { "あり" } else { "なし" }.to_owned();
         let head = [
             record.receipt.clone(),
@@ -67,7 +64,13 @@ impl Csv {
             record.form.clone(),
             record.lang.clone(),
         ];
-        let tail = [yes(consent.agreed), yes(consent.sharing), consent.version, consent.sha256];
+        let tail = match record.consent() {
+            Ok(consent) => {
+                let consent = consent.unwrap_or_default();
+                [yes(consent.agreed), yes(consent.sharing), consent.version, consent.sha256]
+            }
+            Err(_) => [UNREADABLE; 4].map(str::to_owned),
+        };
         let cells = self.columns.iter().map(|column| quoted(&answer(column)));
         // Excel may read our own times as times.
         let own = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
@@ -118,6 +121,7 @@ fn would_change(text: &str) -> bool {
 mod tests {
     use super::{Csv, quoted};
     use crate::sign_up::store::Record;
+    use crate::sign_up::{line, page};
 
     #[test]
     fn what_two_forms_ask_under_one_id_stands_in_two_columns() {
@@ -149,6 +153,38 @@ mod tests {
         let answers: Vec<String> =
             text.lines().map(|line| line.split(',').skip(4).take(2).collect::<Vec<_>>().join(",")).collect();
         assert_eq!(answers, [r#""お名前","団体名""#, r#""見本","""#, r#""","見本の会""#]);
+    }
+
+    /// A newer version may have written it.
+    #[test]
+    fn what_cannot_be_read_does_not_look_empty() {
+        let record = |answers: &str, consent: &str| Record {
+            submission: String::new(),
+            receipt: "R-1".to_owned(),
+            token: String::new(),
+            form: "f".to_owned(),
+            lang: "ja".to_owned(),
+            digest: String::new(),
+            answers: answers.to_owned(),
+            consent: consent.to_owned(),
+            taken_ms: 0,
+        };
+        let good = record(
+            r#"[{"field":"name","kind":"text","label":"お名前","values":["見本"],"shown":["見本"]}]"#,
+            "null",
+        );
+        let bad = record(r#"{"of":"tomorrow"}"#, "{");
+        assert_eq!([good.is_readable(), bad.is_readable()], [true, false]);
+        let mut table = Csv::default();
+        [&good, &bad].into_iter().for_each(|record| table.look_at(record));
+        let mut out = Vec::new();
+        table.write_row(&mut out, &bad).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.starts_with("\"R-1\""), "{text}");
+        assert_eq!(text.matches("\"（読めません）\"").count(), 5, "{text}");
+        assert!(line(&bad).ends_with("（読めません）"), "{}", line(&bad));
+        let page = page(&bad, &[]);
+        assert!(page.contains("{\"of\":\"tomorrow\"}") && page.contains("    {\n"), "{page}");
     }
 
     #[test]

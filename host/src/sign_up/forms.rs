@@ -1,50 +1,99 @@
 //! The forms of the feed, and who reads their patterns.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ran_feed::model::Feed;
 use regex::{Regex, RegexBuilder};
+use tokio::sync::Mutex;
 
-use crate::feed::{Stamp, whole};
+use crate::feed::{Broken, Stamp, whole};
+use crate::journal;
 
 /// The feed as the file last stood in good order.
 pub(crate) struct Forms {
     path: PathBuf,
-    last: Mutex<Option<Read>>,
+    last: Arc<Mutex<Last>>,
 }
 
-#[derive(Clone)]
-struct Read {
-    stamp: Stamp,
-    feed: Arc<Feed>,
+/// What the file was found to be. A file that is broken is not read again until it has changed.
+#[derive(Default)]
+struct Last {
+    /// The state of the file that was looked at; none inside if it was not there.
+    seen: Option<Option<Stamp>>,
+    /// Its last good state.
+    feed: Option<Arc<Feed>>,
+    broken: Option<Broken>,
 }
 
 impl Forms {
     pub(crate) fn new(path: PathBuf) -> Self {
-        Self { path, last: Mutex::new(None) }
+        Self { path, last: Arc::default() }
     }
 
     /// The feed; none if the file has never been one since the start. A file that has become unreadable while it is
     /// being changed must not stop sign-ups.
-    pub(crate) async fn feed(self: &Arc<Self>) -> Option<Arc<Feed>> {
-        let this = Arc::clone(self);
-        tokio::task::spawn_blocking(move || this.read()).await.ok().flatten()
+    pub(crate) async fn feed(&self) -> Option<Arc<Feed>> {
+        self.look().await.0
     }
 
-    fn read(&self) -> Option<Arc<Feed>> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let stamp = Stamp::of(&self.path);
-        if let (Some(stamp), Some(last)) = (stamp, &last)
-            && last.stamp == stamp
-        {
-            return Some(Arc::clone(&last.feed));
+    /// The feed, and whether the file stands so now.
+    pub(crate) async fn look(&self) -> (Option<Arc<Feed>>, bool) {
+        // One reader at a time; the lock goes along, so that a visitor who leaves lets no second one begin.
+        let mut last = Arc::clone(&self.last).lock_owned().await;
+        let path = self.path.clone();
+        let looked = tokio::task::spawn_blocking(move || {
+            last.look(&path);
+            (last.feed.clone(), last.broken.is_none())
+        });
+        looked.await.unwrap_or_default()
+    }
+}
+
+impl Last {
+    /// Reads the file if it has changed; whether it has.
+    fn look(&mut self, path: &Path) -> bool {
+        let stamp = Stamp::of(path);
+        if self.seen == Some(stamp) {
+            return false;
         }
         // Half a feed would refuse the other half's sign-ups.
-        let read = stamp.zip(whole(&self.path)).map(|(stamp, feed)| Read { stamp, feed: Arc::new(feed) });
-        let read = read.or(last)?;
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(read.clone());
-        Some(read.feed)
+        let read = if stamp.is_some() { whole(path) } else { Err(Broken::UNREADABLE) };
+        let before = self.broken;
+        self.seen = Some(stamp);
+        match read {
+            Ok(feed) => {
+                self.feed = Some(Arc::new(feed));
+                self.broken = None;
+                if before.is_some() {
+                    journal::line("feed", &[("state", "read again".into())]);
+                }
+            }
+            Err(broken) => {
+                self.broken = Some(broken);
+                // Once for each state; what may be another time by itself is told once at all.
+                if broken != Broken::UNREADABLE || before != Some(broken) {
+                    self.tell(broken);
+                }
+                if broken == Broken::UNREADABLE && stamp.is_some() {
+                    // Too many open files, for example: the file need not change before it can be read.
+                    self.seen = None;
+                }
+            }
+        }
+        true
+    }
+
+    fn tell(&self, broken: Broken) {
+        let trouble = match self.feed {
+            Some(_) => {
+                "the feed cannot be used; forms are those of its last good state. See `ran feed check FILE`"
+            }
+            None => "the feed cannot be used, and no sign-up can be taken. See `ran feed check FILE`",
+        };
+        let line = broken.line.map(|line| ("line", line.into()));
+        let fields = [("code", broken.code.into()), ("trouble", trouble.into())];
+        journal::line("feed", &fields.into_iter().chain(line).collect::<Vec<_>>());
     }
 }
 
@@ -84,7 +133,31 @@ fn as_rust(pattern: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::{Last, fits};
+
+    #[test]
+    fn a_file_is_read_once_in_each_state() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("feed.json");
+        let mut last = Last::default();
+        let mut check = |text: Option<&str>, code: Option<&str>, has_feed: bool| {
+            match text {
+                Some(text) => std::fs::write(&path, text).unwrap(),
+                None => std::fs::remove_file(&path).unwrap_or_default(),
+            }
+            assert!(last.look(&path), "{text:?}");
+            assert!(!last.look(&path), "{text:?}: the second time");
+            assert_eq!(last.broken.map(|broken| broken.code), code, "{text:?}");
+            assert_eq!(last.feed.is_some(), has_feed, "{text:?}");
+        };
+        check(None, Some("unreadable"), false);
+        check(Some("<html>"), Some("html"), false);
+        check(Some(r#"{"version":1}"#), None, true);
+        check(Some("<html></html>"), Some("html"), true);
+        check(Some(r#"{"version":1,"events":["#), Some("cut-off"), true);
+        check(None, Some("unreadable"), true);
+        check(Some(r#"{"version":1,"events":[]}"#), None, true);
+    }
 
     #[test]
     fn patterns_are_read_as_in_html() {

@@ -20,6 +20,8 @@ pub(crate) struct Metrics {
     pub(crate) forbidden: AtomicU64,
     pub(crate) limited: AtomicU64,
     pub(crate) failed: AtomicU64,
+    pub(crate) tokens_given: AtomicU64,
+    pub(crate) tokens_limited: AtomicU64,
     pub(crate) delivered: AtomicU64,
     pub(crate) failed_deliveries: AtomicU64,
     buckets: [AtomicU64; BOUNDS.len()],
@@ -45,8 +47,9 @@ impl Metrics {
         self.timed.fetch_add(1, Relaxed);
     }
 
-    /// The page that Prometheus reads; `waiting` is none when the database does not answer.
-    pub(crate) fn page(&self, waiting: Option<Waiting>) -> String {
+    /// The page that Prometheus reads; `waiting` is none when the database does not answer, and `feed` is whether the
+    /// feed's file can be used as it stands.
+    pub(crate) fn page(&self, waiting: Option<Waiting>, feed: bool) -> String {
         let mut page = Page(String::new());
         page.head("ran_submissions_total", "counter", "Submissions by what came of them.");
         for (outcome, count) in [
@@ -61,6 +64,9 @@ impl Metrics {
         ] {
             page.value(&format!("ran_submissions_total{{outcome=\"{outcome}\"}}"), count.load(Relaxed));
         }
+        page.head("ran_tokens_total", "counter", "Questions for a form's token by what came of them.");
+        page.value("ran_tokens_total{outcome=\"given\"}", self.tokens_given.load(Relaxed));
+        page.value("ran_tokens_total{outcome=\"limited\"}", self.tokens_limited.load(Relaxed));
         page.head("ran_submission_seconds", "histogram", "Time of submissions that were accepted.");
         let timed = self.timed.load(Relaxed);
         for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
@@ -75,6 +81,8 @@ impl Metrics {
         page.head("ran_deliveries_total", "counter", "Attempts to deliver a message.");
         page.value("ran_deliveries_total{outcome=\"delivered\"}", self.delivered.load(Relaxed));
         page.value("ran_deliveries_total{outcome=\"failed\"}", self.failed_deliveries.load(Relaxed));
+        page.head("ran_feed_up", "gauge", "Whether the feed's file can be used as it stands.");
+        page.value("ran_feed_up", u8::from(feed));
         page.head("ran_database_up", "gauge", "Whether the database answers.");
         page.value("ran_database_up", u8::from(waiting.is_some()));
         if let Some(Waiting { waiting, late, refused }) = waiting {

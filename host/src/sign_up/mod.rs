@@ -30,8 +30,12 @@ pub use export::Csv;
 pub use outbox::{Mail, Webhook};
 pub use show::{line, page};
 pub use state::{Options, Receiver};
-pub use store::{Delivery, Failure, Filter, Record, Store};
+pub use store::{Delivery, Failure, Filter, Record, Snapshot, Store};
 pub use visitor::{Network, Peer};
 
+/// Where sign-ups are kept unless something else is said.
+pub(crate) const DATABASE: &str = "sqlite:sign-ups.db";
+
+pub(crate) use answers::UNREADABLE as UNREADABLE_CELL;
 pub(crate) use chance::receipt_as_typed;
 pub(crate) use receive::unix_ms;

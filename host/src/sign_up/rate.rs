@@ -1,6 +1,6 @@
 //! How often one visitor may ask, without keeping who asked.
 
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
@@ -26,7 +26,17 @@ pub(crate) struct Rate {
 impl Rate {
     /// So many requests a minute, all of them at once if need be; 0 for any number.
     pub(crate) fn a_minute(count: u32) -> Self {
-        let each_ms = 60_000_u64.checked_div(u64::from(count)).unwrap_or(0);
+        Self::new(count, 60_000)
+    }
+
+    /// So many an hour.
+    pub(crate) fn an_hour(count: u32) -> Self {
+        Self::new(count, 60 * 60_000)
+    }
+
+    fn new(count: u32, millis: u64) -> Self {
+        // However many they are, they are not any number.
+        let each_ms = millis.checked_div(u64::from(count)).map_or(0, |each| each.max(1));
         let table = || (0..PLACES).map(|_| AtomicU64::new(0)).collect();
         Self {
             keys: [RandomState::new(), RandomState::new()],
@@ -37,6 +47,12 @@ impl Rate {
         }
     }
 
+    /// Counts something that belongs to a text, of which nothing is kept either.
+    pub(crate) fn take_text(&self, text: &str) -> Result<(), Duration> {
+        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.take_key(text, now)
+    }
+
     /// Counts a request; the error is how long to wait.
     pub(crate) fn take(&self, address: IpAddr) -> Result<(), Duration> {
         let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -44,12 +60,15 @@ impl Rate {
     }
 
     fn take_at(&self, address: IpAddr, now: u64) -> Result<(), Duration> {
+        self.take_key(network(address), now)
+    }
+
+    fn take_key(&self, owner: impl Hash + Copy, now: u64) -> Result<(), Duration> {
         if self.each_ms == 0 {
             return Ok(());
         }
-        let network = network(address);
         let waits = self.keys.iter().zip(&self.tables).map(|(key, table)| {
-            let place = usize::try_from(key.hash_one(network) % PLACES as u64).unwrap_or_default();
+            let place = usize::try_from(key.hash_one(owner) % PLACES as u64).unwrap_or_default();
             table.get(place).map_or(0, |place| self.take_place(place, now))
         });
         match waits.min() {
@@ -105,6 +124,15 @@ mod tests {
         assert!(rate.take_at(address("2001:db8:0:1::1"), 0).is_ok());
         assert!(rate.take_at(address("192.0.2.1"), 0).is_ok());
         assert!(rate.take_at(address("::ffff:192.0.2.1"), 0).is_err());
+    }
+
+    #[test]
+    fn many_are_not_any_number() {
+        let rate = Rate::a_minute(u32::MAX);
+        assert_eq!(rate.each_ms, 1);
+        let hourly = Rate::an_hour(5);
+        let seen = ["a", "a", "a", "a", "a", "a", "b"].map(|text| hourly.take_key(text, 0).is_ok());
+        assert_eq!(seen, [true, true, true, true, true, false, true]);
     }
 
     #[test]

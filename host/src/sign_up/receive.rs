@@ -9,6 +9,7 @@ use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
 
 use super::outbox::{Entry, Occasion, letters};
+use super::show::ZONE;
 use super::state::State;
 use super::store::{Failure, Kept, Record};
 use super::{answers, chance, forms};
@@ -76,7 +77,12 @@ impl Arrival {
             }
         };
         for _ in 0..RECEIPTS {
-            let (record, entries) = self.record(state, &feed, form, &token, &valid, now_ms);
+            let Ok((record, entries)) = self.record(state, &feed, form, &token, &valid, now_ms) else {
+                // Never kept as nothing.
+                let trouble = "it cannot be written as JSON";
+                crate::journal::line("submission", &[("trouble", trouble.into())]);
+                return Ok(Outcome::Unavailable);
+            };
             match state.store.keep(&record, &entries).await? {
                 Kept::New => {
                     state.metrics.add(&state.metrics.accepted);
@@ -149,7 +155,7 @@ impl Arrival {
         token: &str,
         valid: &Valid,
         now_ms: i64,
-    ) -> (Record, Vec<Entry>) {
+    ) -> Result<(Record, Vec<Entry>), serde_json::Error> {
         let consent = &self.submission.consent;
         let lang = Lang::from_tag(&consent.lang).unwrap_or_default();
         let receipt = chance::receipt();
@@ -162,30 +168,38 @@ impl Arrival {
             form,
             lang,
             receipt: &receipt,
-            time: &written(now_ms, feed.time_zone(), "%Y-%m-%d %H:%M"),
+            time: &written(now_ms, ZONE, "%Y-%m-%d %H:%M"),
             answers: &answers,
             sharing: agreed.as_ref().is_some_and(|agreed| agreed.sharing),
         };
-        let entries = letters(&occasion, state.mail.as_ref(), state.has_webhook);
-        let json = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
+        let may_write = |address: &str| state.mails.take_text(&mailbox(address)).is_ok();
+        let entries = letters(&occasion, state.mail.as_ref(), state.has_webhook, may_write);
         let record = Record {
             submission: self.name.clone(),
             token: token.to_owned(),
             form: self.form.clone(),
             lang: lang.tag().to_owned(),
             digest: self.digest(),
-            answers: json(serde_json::to_string(&answers)),
-            consent: json(serde_json::to_string(&agreed)),
+            answers: serde_json::to_string(&answers)?,
+            consent: serde_json::to_string(&agreed)?,
             taken_ms: now_ms,
             receipt,
         };
-        (record, entries)
+        Ok((record, entries))
     }
 }
 
-/// A time as people of the feed's zone write it.
+/// The mailbox of an address, however it is written: what stands after a `+` is for its owner to sort by.
+fn mailbox(address: &str) -> String {
+    let address = address.trim().to_lowercase();
+    let Some((name, domain)) = address.rsplit_once('@') else { return address };
+    let name = name.split('+').next().filter(|name| !name.is_empty()).unwrap_or(name);
+    format!("{name}@{domain}")
+}
+
+/// A time as people of a zone write it; of a zone that nobody knows, as in Japan.
 pub(crate) fn written(unix_ms: i64, zone: &str, format: &str) -> String {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let zone = TimeZone::get(zone).or_else(|_| TimeZone::get(ZONE)).unwrap_or(TimeZone::UTC);
     let time = Timestamp::from_millisecond(unix_ms).unwrap_or(Timestamp::UNIX_EPOCH);
     time.to_zoned(zone).strftime(format).to_string()
 }
@@ -194,4 +208,34 @@ pub(crate) fn written(unix_ms: i64, zone: &str, format: &str) -> String {
 pub(crate) fn unix_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mailbox, written};
+
+    #[test]
+    fn a_mailbox_has_many_addresses() {
+        for (address, expected) in [
+            ("hanako@example.jp", "hanako@example.jp"),
+            (" Hanako+ran@Example.JP", "hanako@example.jp"),
+            ("+ran@example.jp", "+ran@example.jp"),
+            ("a@b@example.jp", "a@b@example.jp"),
+            ("hanako", "hanako"),
+        ] {
+            assert_eq!(mailbox(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_zone_that_nobody_knows_is_that_of_japan() {
+        for (zone, expected) in [
+            ("Asia/Tokyo", "1970-01-01 09:00 +09:00"),
+            ("Asia/Nowhere", "1970-01-01 09:00 +09:00"),
+            ("", "1970-01-01 09:00 +09:00"),
+            ("UTC", "1970-01-01 00:00 +00:00"),
+        ] {
+            assert_eq!(written(0, zone, "%Y-%m-%d %H:%M %:z"), expected, "{zone}");
+        }
+    }
 }

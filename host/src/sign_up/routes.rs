@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Extension, Path, Request};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN, RETRY_AFTER};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, request};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
@@ -39,11 +39,12 @@ pub(crate) fn routes(state: &Arc<State>) -> Router {
         .allow_headers([CONTENT_TYPE, IDEMPOTENCY_KEY])
         .expose_headers([RETRY_AFTER])
         .max_age(Duration::from_secs(600));
-    let guard = Arc::clone(state);
+    let (guard, counted) = (Arc::clone(state), Arc::clone(state));
     Router::new()
         .route("/api/forms/{form}/token", get(token))
         .route("/api/forms/{form}/submissions", post(submit))
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .layer(from_fn(move |request, next| in_json(Arc::clone(&counted), request, next)))
         .layer(from_fn(move |request, next| only_allowed(Arc::clone(&guard), request, next)))
         .layer(cors)
         .route("/metrics", get(metrics))
@@ -55,6 +56,26 @@ async fn never_stored(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// Says in JSON, as all else, what the routes' own limits say in plain text.
+async fn in_json(state: Arc<State>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let said = match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => "a submission is not as long as that",
+        StatusCode::METHOD_NOT_ALLOWED => "a token is asked for with GET, and a submission sent with POST",
+        StatusCode::BAD_REQUEST => "the address or the body cannot be read",
+        _ => return response,
+    };
+    if response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
+        return response;
+    }
+    state.metrics.add(&state.metrics.malformed);
+    let mut other = told(response.status(), said);
+    if let Some(allowed) = response.headers().get(ALLOW) {
+        other.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    other
 }
 
 /// A page of an origin that is not on the list could not read the answer, but it could send.
@@ -101,12 +122,14 @@ async fn token(
     headers: HeaderMap,
 ) -> Response {
     if let Err(wait) = state.tokens_given.take(visitor(&state, peer, &headers)) {
-        return too_often(&state, wait);
+        state.metrics.add(&state.metrics.tokens_limited);
+        return too_often(wait);
     }
     let Some(feed) = state.forms.feed().await else { return unavailable() };
     if feed.form(&form).is_none() {
         return no_form();
     }
+    state.metrics.add(&state.metrics.tokens_given);
     let token = state.tokens.issue(&form, unix_ms());
     let not_before_ms = u32::try_from(state.tokens.minimum.as_millis()).unwrap_or(u32::MAX);
     json(StatusCode::OK, &FormToken { token, difficulty: state.difficulty, not_before_ms })
@@ -120,7 +143,8 @@ async fn submit(
     body: Bytes,
 ) -> Response {
     if let Err(wait) = state.submissions.take(visitor(&state, peer, &headers)) {
-        return too_often(&state, wait);
+        state.metrics.add(&state.metrics.limited);
+        return too_often(wait);
     }
     let malformed = |status, said: &str| {
         state.metrics.add(&state.metrics.malformed);
@@ -159,7 +183,8 @@ fn name_of(headers: &HeaderMap) -> Option<String> {
 
 /// Made from the record alone, so that a repetition is answered as the first time.
 fn accepted(record: &Record) -> Response {
-    let consent: Value = serde_json::from_str(&record.consent).unwrap_or_default();
+    // A newer version may have kept it: that one must answer.
+    let Ok(consent) = serde_json::from_str::<Value>(&record.consent) else { return unavailable() };
     let answer = json!({ "receipt": record.receipt, "consent_receipt": consent });
     json(StatusCode::CREATED, &answer)
 }
@@ -183,8 +208,7 @@ fn unavailable() -> Response {
     come_back(StatusCode::SERVICE_UNAVAILABLE, "sign-ups cannot be taken just now", COME_BACK)
 }
 
-fn too_often(state: &State, wait: Duration) -> Response {
-    state.metrics.add(&state.metrics.limited);
+fn too_often(wait: Duration) -> Response {
     come_back(StatusCode::TOO_MANY_REQUESTS, "too many requests from one address", wait)
 }
 
@@ -196,22 +220,24 @@ fn come_back(status: StatusCode, said: &str, wait: Duration) -> Response {
 }
 
 async fn metrics(Extension(state): Shared) -> Response {
-    let page = state.metrics.page(state.waiting().await);
+    let page = state.metrics.page(state.waiting().await, state.forms.look().await.1);
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], page).into_response()
 }
 
 /// Whether a sign-up can be taken and told of, for whoever sends visitors here.
 pub(crate) fn health(state: Arc<State>, courier_is_gone: bool) -> Health {
     Box::pin(async move {
-        let trouble = match () {
-            () if !state.can_keep().await => "the database cannot be written to\n",
-            () if state.forms.feed().await.is_none() => "the feed cannot be read\n",
-            () if courier_is_gone => "nothing is delivered any more\n",
-            () => "",
-        };
-        let (status, said) = match trouble {
-            "" => (StatusCode::OK, "ok\n"),
-            trouble => (StatusCode::SERVICE_UNAVAILABLE, trouble),
+        let (feed, is_current) = state.forms.look().await;
+        let trouble = StatusCode::SERVICE_UNAVAILABLE;
+        let (status, said) = match () {
+            () if !state.can_keep().await => (trouble, "the database cannot be written to\n"),
+            () if feed.is_none() => (trouble, "the feed cannot be read\n"),
+            () if courier_is_gone => (trouble, "nothing is delivered any more\n"),
+            // Sign-ups are taken: whoever sends no visitors here any more would do what this is to prevent.
+            () if !is_current => {
+                (StatusCode::OK, "ok, but the feed cannot be used; forms are those of its last good state\n")
+            }
+            () => (StatusCode::OK, "ok\n"),
         };
         (status, [(CACHE_CONTROL, "no-store")], said).into_response()
     })

@@ -2,30 +2,34 @@
 
 use std::fmt::Write as _;
 
-use ran_form::wire::ConsentReceipt;
-
-use super::answers::{self, Kept, inert};
+use super::answers::{self, Kept, UNREADABLE, inert};
 use super::receive::written;
 use super::store::{Delivery, Record};
 
-/// Times for the secretariat, wherever the server is.
+/// The zone of every time in mail, list and table, wherever the server is.
 pub(super) const ZONE: &str = "Asia/Tokyo";
 
 /// One line: number, time, form, and who it is.
 #[must_use]
 pub fn line(record: &Record) -> String {
-    let answers = answers::read(&record.answers).unwrap_or_default();
+    let read = answers::read(&record.answers);
+    let is_readable = read.is_ok();
+    let answers = read.unwrap_or_default();
     let first = |kind: &str| answers.iter().find(|answer| answer.kind == kind).map(Kept::words);
     let mut line = format!(
         "{}  {}  {}",
         record.receipt,
-        written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M"),
+        written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M %:z"),
         inert(&record.form, false)
     );
     for words in [first("text"), first("email")].into_iter().flatten() {
         let words: String = inert(&words, false).chars().take(60).collect();
         line.push_str("  ");
         line.push_str(&words);
+    }
+    if !is_readable {
+        line.push_str("  ");
+        line.push_str(UNREADABLE);
     }
     line
 }
@@ -40,18 +44,23 @@ pub fn page(record: &Record, deliveries: &[Delivery]) -> String {
         let _ = writeln!(page, "{}\n    {value}", inert(name, false));
     };
     add("受付番号", &record.receipt);
-    add("受付日時", &written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S"));
+    add("受付日時", &written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S %:z"));
     add("フォーム", &record.form);
     add("言語", &record.lang);
-    for answer in answers::read(&record.answers).unwrap_or_default() {
-        add(&answer.label, &answer.words());
+    match answers::read(&record.answers) {
+        Ok(answers) => answers.iter().for_each(|answer| add(&answer.label, &answer.words())),
+        Err(_) => add(&format!("回答{UNREADABLE}"), &record.answers),
     }
-    if let Ok(Some(consent)) = serde_json::from_str::<Option<ConsentReceipt>>(&record.consent) {
-        add("利用目的への同意", if consent.agreed { "あり" } else { "なし" });
-        add("団体間での共有", if consent.sharing { "同意あり" } else { "同意なし" });
-        add("同意した文面の版", &consent.version);
-        add("同意した文面のSHA-256", &consent.sha256);
-        add("同意した文面", &consent.text);
+    match record.consent() {
+        Ok(None) => {}
+        Ok(Some(consent)) => {
+            add("利用目的への同意", if consent.agreed { "あり" } else { "なし" });
+            add("団体間での共有", if consent.sharing { "同意あり" } else { "同意なし" });
+            add("同意した文面の版", &consent.version);
+            add("同意した文面のSHA-256", &consent.sha256);
+            add("同意した文面", &consent.text);
+        }
+        Err(_) => add(&format!("同意{UNREADABLE}"), &record.consent),
     }
     for delivery in deliveries {
         let trouble =

@@ -30,6 +30,8 @@ pub struct Options {
     pub proxies: Vec<Network>,
     /// Submissions a minute that one address may send; 0 for any number.
     pub rate: u32,
+    /// Letters an hour that one applicant's address may get; 0 for any number.
+    pub mail_rate: u32,
     /// Zero bits of the proof of work.
     pub difficulty: u32,
     /// How long a page must be open before it sends.
@@ -55,6 +57,8 @@ pub(crate) struct State {
     pub(crate) proxies: Vec<Network>,
     pub(crate) submissions: Rate,
     pub(crate) tokens_given: Rate,
+    /// By the address of the applicant: anybody can fill in somebody else's.
+    pub(crate) mails: Rate,
     pub(crate) mail: Option<Mail>,
     pub(crate) has_webhook: bool,
     pub(crate) metrics: Arc<Metrics>,
@@ -146,6 +150,7 @@ impl Receiver {
             submissions: Rate::a_minute(options.rate),
             // A page asks once, and again when it is opened again or its token has become too old.
             tokens_given: Rate::a_minute(options.rate.saturating_mul(4)),
+            mails: Rate::an_hour(options.mail_rate),
             mail: options.mail.clone(),
             has_webhook: options.webhook.is_some(),
             metrics: Arc::clone(&metrics),
@@ -164,6 +169,11 @@ impl Receiver {
     /// `/api/forms/…` and `/metrics`.
     pub fn routes(&self) -> axum::Router {
         routes::routes(&self.state)
+    }
+
+    /// The file of the database, if it is one.
+    pub(crate) fn file(&self) -> Option<&std::path::Path> {
+        self.state.store.file()
     }
 
     /// Whether sign-ups can be taken and told of now.

@@ -1,5 +1,9 @@
 //! Deleting: what is deleted is nowhere any more.
 
+use std::process::Command;
+
+use ran_host::sign_up::{Filter, Store};
+
 use crate::postgres::{Cluster, Reader, is_in_files};
 use crate::service::{Page, Place, Service, name, wait_for};
 
@@ -37,9 +41,17 @@ pub(crate) fn old_ones_are_purged(place: &Place) {
     }
     assert_eq!(place.printed(&["purge", "--older-than", "90d"]), "deleted 0\n");
     assert_eq!(place.count(), 3);
-    assert_eq!(place.printed(&["purge", "--older-than", "0d"]), "deleted 3\n");
+    assert_eq!(place.printed(&["purge", "--all", "--dry-run"]), "to be deleted: 3\n");
+    assert_eq!(place.printed(&["purge", "--older-than", "1d", "--dry-run"]), "to be deleted: 0\n");
+    let refused = place.ran(&["purge", "--older-than", "0d"]);
+    let error = String::from_utf8_lossy(&refused.stderr);
+    assert!(refused.status.code() == Some(2) && error.contains("write --all in its place"), "{error}");
+    assert_eq!(place.ran(&["purge"]).status.code(), Some(2), "nothing is not everything");
+    assert_eq!(place.ran(&["purge", "--dry-run"]).status.code(), Some(2), "nothing is not everything");
+    assert_eq!(place.count(), 3);
+    assert_eq!(place.printed(&["purge", "--all"]), "deleted 3\n");
     assert_eq!(place.count(), 0);
-    for wrong in ["90", "d", "-1d", "90x", ""] {
+    for wrong in ["0d", "00d", "90", "d", "-1d", "90x", ""] {
         assert_eq!(place.ran(&["purge", &format!("--older-than={wrong}")]).status.code(), Some(2), "{wrong}");
     }
 }
@@ -64,6 +76,58 @@ fn deleted_bytes_are_gone_from_a_server_too() {
     for trace in [TRACE, &receipt] {
         assert!(!is_in_files(&cluster.files(), trace), "{trace}");
     }
+}
+
+/// The command died, or gave up, after it had deleted and before it had overwritten.
+pub(crate) fn a_deletion_is_finished_by_the_next_one(place: &Place) {
+    let service = Service::start(place, &[]);
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[("name", TRACE)])).receipt();
+    let is_there = || place.address.starts_with("sqlite:") && is_in_files(place.folder.path(), TRACE);
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+        let store = Store::open_existing(&place.address).await.expect("a database");
+        assert_eq!(store.delete(Filter::Id(&receipt)).await.expect("a deletion"), 1);
+        store.close().await;
+    });
+    assert_eq!(is_there(), place.address.starts_with("sqlite:"), "the test looks in the right place");
+    let printed = place.printed(&["delete", &receipt]);
+    let finished = "an earlier deletion is finished: its bytes are overwritten now\n";
+    assert_eq!(printed, format!("no sign-up has the number {receipt}\n{finished}"));
+    assert!(!is_there());
+    assert_eq!(place.ran(&["delete", &receipt]).status.code(), Some(1));
+    assert_eq!(place.printed(&["purge", "--all"]), "deleted 0\n");
+}
+
+/// That nothing is deleted is told from that something still has to be overwritten.
+#[test]
+fn how_far_a_deletion_has_come_is_said() {
+    let place = Place::sqlite();
+    let service = Service::start(&place, &[]);
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    service.stop();
+    // No file of this process may become longer than this, and what is longer fails.
+    let delete = |bytes: u64| {
+        let output = Command::new("sh")
+            .args([
+                "-c",
+                "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"",
+                "sh",
+                &(bytes / 512).to_string(),
+            ])
+            .args([env!("CARGO_BIN_EXE_ran"), "sign-ups", "delete", &receipt, "--database", &place.address])
+            .output()
+            .expect("a shell");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    // Enough for the deletion, and not for writing the file anew.
+    let (code, error) = delete(32 * 1024);
+    assert!(
+        code == Some(2)
+            && error.contains("deleted 1, but the bytes of what was deleted are not overwritten yet"),
+        "{error}"
+    );
+    assert!(place.printed(&["delete", &receipt]).contains("an earlier deletion is finished"));
 }
 
 /// `pg_dump` reads for as long as an hour, and sign-ups go on.

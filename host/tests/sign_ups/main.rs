@@ -40,6 +40,7 @@ on_both! {
     crate::take::a_token_is_good_for_one as a_token_is_good_for_one,
     crate::take::mistakes_are_named as mistakes_are_named,
     crate::take::what_was_taken_is_finished as what_was_taken_is_finished,
+    crate::outbox::nobody_floods_a_mailbox as nobody_floods_a_mailbox,
     crate::outbox::everybody_is_told_once as everybody_is_told_once,
     crate::outbox::a_server_that_is_down_is_tried_again as a_server_that_is_down_is_tried_again,
     crate::outbox::a_death_in_the_middle_loses_nothing as a_death_in_the_middle_loses_nothing,
@@ -55,5 +56,6 @@ on_both! {
     crate::load::every_receipt_is_in_the_database_once as every_receipt_is_in_the_database_once,
     crate::inert::payloads_come_back_inert as payloads_come_back_inert,
     crate::erase::deleted_bytes_are_gone as deleted_bytes_are_gone,
+    crate::erase::a_deletion_is_finished_by_the_next_one as a_deletion_is_finished_by_the_next_one,
     crate::erase::old_ones_are_purged as old_ones_are_purged,
 }

@@ -200,7 +200,7 @@ pub(crate) fn what_is_always_refused_waits_for_a_word(place: &Place) {
     assert!(note.contains(&format!("for {receipt}.")), "{note}");
     // The other side has mended it: the letter is still there, and goes when it is asked to.
     mail.set(Mood::Obedient);
-    assert_eq!(place.printed(&["retry", &name()]), "to be sent again: 0\n");
+    assert_eq!(place.ran(&["retry", &name()]).status.code(), Some(1), "somebody else's");
     assert_eq!(place.printed(&["retry", &receipt]), "to be sent again: 1\n");
     settled(&page);
     assert_eq!(mail.letters().len(), 1);
@@ -352,4 +352,30 @@ fn receivers_on_one_database_share_the_work() {
     keys.dedup();
     assert_eq!(keys.len(), 61, "each was told once");
     assert_eq!(place.count(), 61);
+}
+
+/// Whoever fills in somebody else's address has five letters an hour sent to them, here two, and no more.
+pub(crate) fn nobody_floods_a_mailbox(place: &Place) {
+    let mail = MailServer::start(Mood::Obedient);
+    let options =
+        ["--smtp", &mail.url(), "--mail-from", "ran@example.jp", "--secretariat", "office@example.jp"];
+    let service = Service::start(place, &[&options[..], &["--mail-rate", "2"]].concat());
+    let page = Page::of(&service);
+    let send = |address: &str| page.send(&name(), &page.ready(&[("email", address)])).receipt();
+    let receipts =
+        ["hanako@example.jp", "Hanako@example.jp", "hanako+1@EXAMPLE.jp", "taro@example.jp"].map(send);
+    settled(&page);
+    let mut to: Vec<String> = mail.letters().into_iter().map(|letter| letter.to.to_lowercase()).collect();
+    to.sort();
+    let office = "office@example.jp";
+    assert_eq!(
+        to,
+        ["hanako@example.jp", "hanako@example.jp", office, office, office, office, "taro@example.jp"]
+    );
+    let shown = place.printed(&["show", &receipts[2]]);
+    assert!(shown.contains("left out、0回（too many letters to one address in an hour）"), "{shown}");
+    assert!(!place.printed(&["show", &receipts[1]]).contains("left out"));
+    let list = place.ran(&["list"]);
+    assert!(list.stderr.is_empty(), "it is no trouble: {}", String::from_utf8_lossy(&list.stderr));
+    assert_eq!(place.printed(&["retry", &receipts[2]]), "to be sent again: 0\n");
 }

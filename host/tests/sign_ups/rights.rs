@@ -160,6 +160,22 @@ fn a_role_that_may_only_read_is_enough_to_read() {
 }
 
 #[test]
+fn what_a_server_says_comes_with_a_remedy_and_once() {
+    let cluster = Cluster::start();
+    let place = Place::at(cluster.database());
+    let check = |address: &str, expected: &str| {
+        let output = Place::at(address.to_owned()).ran(&["list"]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && error.contains(expected), "{error}");
+        assert!(!error.contains("geheim") && error.matches("does not exist").count() <= 1, "{error}");
+    };
+    let name = place.address.rsplit('/').next().expect("a name");
+    let elsewhere = place.address.replace("//ran@", "//ran:geheim@").replace(name, "elsewhere");
+    check(&elsewhere, "/elsewhere: it has no database of this name.");
+    check(&place.address.replace("//ran@", "//nobody:geheim@"), ": it lets this user not in from here.");
+}
+
+#[test]
 fn many_programs_may_begin_at_once() {
     for _ in 0..8 {
         let place = Place::sqlite();

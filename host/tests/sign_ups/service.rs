@@ -106,6 +106,7 @@ impl Service {
             ("--difficulty", "4".to_owned()),
             ("--minimum-seconds", "0".to_owned()),
             ("--rate", "0".to_owned()),
+            ("--mail-rate", "0".to_owned()),
             ("--delivery-wait-ms", "250".to_owned()),
         ] {
             if !further.contains(&name) {

@@ -170,15 +170,15 @@ pub(crate) fn mistakes_are_named(place: &Place) {
     assert_eq!(post(&page, FORM, &some, "{}"), 400);
     assert_eq!(post(&page, FORM, &some, "not JSON"), 400);
     assert_eq!(post(&page, FORM, &some, &"[".repeat(10_000)), 400);
-    assert!(
-        raw(
-            &service,
-            "POST",
-            &service.url,
-            &format!("content-length: 300000\r\nidempotency-key: {some}\r\n")
-        )
-        .starts_with("HTTP/1.1 413")
-    );
+    let long = format!("content-length: 300000\r\nidempotency-key: {some}\r\n");
+    for (method, headers, status) in [("POST", long.as_str(), 413), ("DELETE", "", 405)] {
+        let answer = raw(&service, method, &service.url, headers);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+        assert!(answer.contains("content-type: application/json\r\n"), "{answer}");
+        assert_eq!(answer.contains("allow: POST\r\n"), status == 405, "{answer}");
+    }
+    let unreadable = page.get("/api/forms/%ff/token").expect("an answer");
+    assert_eq!((unreadable.status, unreadable.json()["error"].is_string()), (400, true), "{unreadable:?}");
     assert_eq!(post(&page, "no-such-form", &some, &good), 404);
     assert_eq!(post(&page.with("content-type", "text/plain"), FORM, &some, &good), 415);
     assert_eq!(post(&page.with("origin", "https://elsewhere.example.jp"), FORM, &some, &good), 403);
@@ -189,6 +189,8 @@ pub(crate) fn mistakes_are_named(place: &Place) {
     for line in [
         "ran_submissions_total{outcome=\"accepted\"} 0",
         "ran_submissions_total{outcome=\"forbidden\"} 3",
+        "ran_submissions_total{outcome=\"malformed\"} 12",
+        "ran_tokens_total{outcome=\"limited\"} 0",
         "ran_database_up 1",
         "ran_outbox_entries{state=\"waiting\"} 0",
     ] {

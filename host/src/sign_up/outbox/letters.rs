@@ -19,15 +19,21 @@ pub(crate) struct Occasion<'a> {
     pub(crate) sharing: bool,
 }
 
-/// Every entry that a sign-up gives rise to.
-pub(crate) fn letters(occasion: &Occasion<'_>, mail: Option<&Mail>, webhook: bool) -> Vec<Entry> {
+/// Every entry that a sign-up gives rise to. `may_write` is asked whether the applicant's address may get a letter.
+pub(crate) fn letters(
+    occasion: &Occasion<'_>,
+    mail: Option<&Mail>,
+    webhook: bool,
+    may_write: impl FnOnce(&str) -> bool,
+) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut add = |channel, recipient: &str, (subject, body)| {
         entries.push(Entry { id: chance::name(), channel, recipient: recipient.to_owned(), subject, body });
     };
     if let Some(mail) = mail {
         if let Some(address) = occasion.address() {
-            add(Channel::Applicant, address, occasion.to_applicant());
+            let letter = if may_write(address) { occasion.to_applicant() } else { Default::default() };
+            add(Channel::Applicant, address, letter);
         }
         for address in &mail.secretariat {
             add(Channel::Secretariat, address.as_ref(), occasion.to_secretariat());
@@ -57,7 +63,7 @@ impl Occasion<'_> {
                 format!("【{name}】「{title}」を受け付けました（受付番号 {receipt}）"),
                 format!(
                     "「{title}」を受け付けました。\nお申し込みいただき、ありがとうございます。\n\n\
-                     受付番号：{receipt}\n受付日時：{time}\n\n\
+                     受付番号：{receipt}\n受付日時：{time}（日本時間）\n\n\
                      お問い合わせの際は、受付番号をお知らせください。\n\
                      このメールにお心当たりがないときは、お手数ですが下記までご連絡ください。\n{sender}"
                 ),
@@ -66,7 +72,7 @@ impl Occasion<'_> {
                 format!("[{name}] We have received: {title} (receipt {receipt})"),
                 format!(
                     "We have received: {title}\nThank you for signing up.\n\n\
-                     Receipt number: {receipt}\nReceived: {time} (Japan)\n\n\
+                     Receipt number: {receipt}\nReceived: {time} (Japan time, UTC+9)\n\n\
                      Please quote the receipt number when you write to us.\n\
                      If you know nothing of this, please tell us at the address below.\n{sender}"
                 ),
@@ -75,7 +81,7 @@ impl Occasion<'_> {
                 format!("【{name}】申（もう）し込（こ）みが とどきました（番号（ばんごう） {receipt}）"),
                 format!(
                     "「{title}」の 申（もう）し込（こ）みが とどきました。\nありがとう ございます。\n\n\
-                     あなたの 番号（ばんごう）：{receipt}\nとどいた 日（ひ）と 時間（じかん）：{time}\n\n\
+                     あなたの 番号（ばんごう）：{receipt}\nとどいた 日（ひ）と 時間（じかん）：{time}（日本（にほん）の 時間（じかん））\n\n\
                      質問（しつもん）が ある ときは、この 番号（ばんごう）を 教（おし）えて ください。\n\
                      申（もう）し込（こ）みを して いない ときは、下（した）の メールか 電話（でんわ）に 連絡（れんらく）して ください。\n{sender}"
                 ),
@@ -87,7 +93,7 @@ impl Occasion<'_> {
         let Self { receipt, time, .. } = self;
         let title = inert(self.form.title.get(Lang::Ja), false);
         let mut body = format!(
-            "「{title}」に申し込みがありました。\n\n受付番号：{receipt}\n受付日時：{time}\n言語：{}\n",
+            "「{title}」に申し込みがありました。\n\n受付番号：{receipt}\n受付日時：{time}（日本時間）\n言語：{}\n",
             self.lang.tag(),
         );
         // Of what was not asked nothing is said.

@@ -26,6 +26,7 @@ pub(crate) struct Entry {
     /// An address for mail; empty for the webhook, whose address is a secret of the configuration.
     pub(crate) recipient: String,
     pub(crate) subject: String,
+    /// Empty for what is left out: it is noted, and never sent.
     pub(crate) body: String,
 }
 

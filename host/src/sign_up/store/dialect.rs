@@ -43,6 +43,14 @@ impl Dialect {
         }
     }
 
+    /// Starts a transaction that sees one moment all the time.
+    pub(super) fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
     /// The database's own clock in milliseconds: receivers on several machines must agree on when a claim runs out.
     pub(super) fn now(self) -> &'static str {
         match self {

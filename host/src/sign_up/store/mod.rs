@@ -12,14 +12,14 @@ use dialect::Dialect;
 pub use outbox::Delivery;
 pub(crate) use outbox::{Due, Waiting};
 pub(crate) use records::Kept;
-pub use records::{Filter, Record};
+pub use records::{Filter, Record, Snapshot};
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{AnyPool, Row as _};
+use sqlx::{AnyPool, Connection as _, Executor as _, Row as _};
 
 use super::unix_ms;
 
@@ -43,15 +43,23 @@ enum Cause {
     Silent,
     /// SQLite's file has lost its name.
     Gone,
+    /// Others have used for long what was needed.
+    InTheWay,
 }
 
 /// Longer than SQLite waits for a lock, shorter than a visitor for an answer.
 const LONGEST_WORK: Duration = Duration::from_secs(20);
 
+/// The bytes for which a check wants room.
+const ROOM: usize = 64 * 1024;
+
 impl Store {
-    /// Whether a sign-up could be kept now: the same kind of transaction writes a row, which a full disk refuses too.
+    /// Whether a sign-up could be kept now: the same kind of transaction writes a row, and SQLite has room for some more.
     pub(crate) async fn check(&self) -> Result<(), Failure> {
         self.work(async {
+            if self.dialect == Dialect::Sqlite {
+                self.check_room().await?;
+            }
             let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
             sqlx::query(
                 "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
@@ -63,6 +71,22 @@ impl Store {
             Ok(())
         })
         .await
+    }
+
+    /// Writes something as long as several sign-ups into SQLite's log, and takes it back. A row of a few bytes finds its
+    /// place on a full disk too.
+    async fn check_room(&self) -> Result<(), Failure> {
+        let mut connection = self.pool.acquire().await?;
+        // What does not fit into so small a cache is written out at once.
+        connection.execute("PRAGMA cache_size = 4").await?;
+        let mut transaction = connection.begin_with(self.dialect.begin()).await?;
+        sqlx::query("INSERT INTO settings (name, value) VALUES ('room', $1)")
+            .bind("0".repeat(ROOM))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.rollback().await?;
+        connection.execute("PRAGMA cache_size = -2000").await?;
+        Ok(())
     }
 
     /// Work of the receiver, which comes to an end whatever the database does. A connection that does not answer is
@@ -88,6 +112,11 @@ impl Store {
         Ok(row.try_get(0)?)
     }
 
+    /// SQLite's file, by its path without links.
+    pub(crate) fn file(&self) -> Option<&std::path::Path> {
+        self.file.as_deref().map(open::File::path)
+    }
+
     /// Waits for what is under way and closes every connection.
     pub async fn close(&self) {
         self.pool.close().await;
@@ -101,6 +130,7 @@ impl Failure {
         match &self.0 {
             Cause::Database(sqlx::Error::PoolTimedOut) => true,
             Cause::Database(error) => sqlite_code(error) == Some(5),
+            Cause::InTheWay => true,
             Cause::Silent | Cause::Gone => false,
         }
     }
@@ -111,6 +141,12 @@ impl Failure {
         matches!(&self.0, Cause::Database(error) if is_forbidden(error))
     }
 
+    /// Whether there is no room left for what was to be written.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(&self.0, Cause::Database(error) if is_full(error))
+    }
+
     /// What kind of failure it is, in words that are safe to log.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -119,6 +155,7 @@ impl Failure {
             Cause::Gone => {
                 return "its file was removed. What is in it can be copied from /proc/PID/fd until this process ends";
             }
+            Cause::InTheWay => return "others are using it",
             Cause::Database(error) => error,
         };
         match error {
@@ -177,7 +214,7 @@ impl fmt::Display for Failure {
                 Some(code) => write!(out, ", code {code}"),
                 None => Ok(()),
             },
-            Cause::Silent | Cause::Gone => Ok(()),
+            Cause::Silent | Cause::Gone | Cause::InTheWay => Ok(()),
         }
     }
 }

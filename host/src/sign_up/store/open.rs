@@ -31,9 +31,13 @@ const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'";
 /// A connection that was used a moment ago is not asked again whether it is there.
 const FRESH: Duration = Duration::from_secs(1);
 
+/// How long SQLite waits for somebody who holds it.
+pub(super) const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 15000";
+
 /// For each connection to SQLite. FULL survives a power cut and not only a crash; `secure_delete` overwrites what is
-/// deleted. Reading opens the log, so that its file is known.
-const PRAGMAS: &str = "PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+/// deleted; VACUUM writes a copy of all, which must not stand in the folder for temporary files. Reading opens the log,
+/// so that its file is known.
+const PRAGMAS: &str = "PRAGMA busy_timeout = 15000; PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; SELECT COUNT(*) FROM sqlite_schema;";
 /// For who may not write.
 const PRAGMAS_TO_READ: &str = "PRAGMA busy_timeout = 15000; SELECT COUNT(*) FROM sqlite_schema;";
@@ -173,6 +177,10 @@ pub(super) struct File {
 }
 
 impl File {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether there still is a file of this name.
     pub(super) fn is_there(&self) -> bool {
         self.path.exists()
@@ -299,13 +307,27 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
     })?;
     let options = options.disable_statement_logging();
     let failed = |error: sqlx::Error| {
-        let message = match &error {
-            error if is_of_certificate(error) => {
-                "the PostgreSQL server cannot be reached: its certificate is not believed. Name the authority that vouches for it with &sslrootcert=FILE."
+        let code = code(&error);
+        let why = match code.as_deref() {
+            Some("28P01") => "it refuses the password. Look at user and password in RAN_DATABASE.",
+            Some("28000") => {
+                "it lets this user not in from here. Look at the user, and at the server's pg_hba.conf."
             }
-            _ => "the PostgreSQL server cannot be reached.",
+            Some("3D000") => {
+                "it has no database of this name. Look at the name, or make it with CREATE DATABASE."
+            }
+            Some("53300") => {
+                "it has no connection left. Raise its max_connections, or start fewer servers on it."
+            }
+            _ if is_of_certificate(&error) => {
+                "its certificate is not believed. Name the authority that vouches for it with &sslrootcert=FILE."
+            }
+            _ => "it does not answer. Look at host and port, and whether it runs.",
         };
-        Error::with_source(message, error)
+        Error::with_source(
+            format!("the PostgreSQL server cannot be reached at {}: {why}", place(address)),
+            error,
+        )
     };
     let pool = pool(POSTGRES_CONNECTIONS)
         .test_before_acquire(false)
@@ -323,6 +345,13 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         .after_release(|connection, _| Box::pin(async move { answers(connection).await.map(|()| true) }));
     reach(&options, "").await.map_err(failed)?;
     Ok(pool.connect_lazy_with(options))
+}
+
+/// What of an address may be shown: `HOST:PORT/NAME`, without user, password and settings.
+fn place(address: &str) -> &str {
+    let (_, rest) = address.split_once("://").unwrap_or_default();
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    rest.rsplit_once('@').map_or(rest, |(_, place)| place)
 }
 
 /// Whether the other side of a connection is there. After an error the connection is dropped without a farewell.
@@ -362,4 +391,22 @@ fn migrations(dialect: Dialect) -> Migrator {
             })
             .collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn no_secret_is_shown() {
+        for (address, expected) in [
+            ("postgres://ran:secret@db.example.jp:5432/ran?sslmode=verify-full", "db.example.jp:5432/ran"),
+            ("postgres://ran:s@c@db.example.jp/ran", "db.example.jp/ran"),
+            ("postgres://db.example.jp/ran?user=ran&password=s@c", "db.example.jp/ran"),
+            ("postgresql:///ran?host=/run", "/ran"),
+            ("postgres:", ""),
+        ] {
+            assert_eq!(place(address), expected, "{address}");
+        }
+    }
 }

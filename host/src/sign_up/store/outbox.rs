@@ -24,7 +24,7 @@ pub(crate) struct Due {
 pub struct Delivery {
     /// `applicant`, `secretariat` or `webhook`.
     pub channel: String,
-    /// `waiting`, `delivered` or `refused`.
+    /// `waiting`, `delivered`, `refused` or `left out`.
     pub state: String,
     /// How often it was tried.
     pub attempts: i64,
@@ -200,7 +200,7 @@ impl Store {
     pub async fn untold(&self, count: i64) -> Result<Vec<String>, Failure> {
         let rows = sqlx::query(
             "SELECT receipt FROM sign_ups WHERE submission IN \
-             (SELECT submission FROM outbox WHERE state = 'refused' UNION ALL \
+             (SELECT submission FROM outbox WHERE state = 'refused' AND body <> '' UNION ALL \
              SELECT submission FROM outbox WHERE state = 'waiting' AND attempts >= 8) ORDER BY taken_ms, submission LIMIT $1",
         )
         .bind(count)
@@ -215,7 +215,7 @@ impl Store {
     /// When the database does not answer.
     pub async fn deliveries(&self, submission: &str) -> Result<Vec<Delivery>, Failure> {
         let rows = sqlx::query(
-            "SELECT channel, state, attempts, trouble FROM outbox WHERE submission = $1 ORDER BY channel",
+            "SELECT channel, CASE WHEN state = 'refused' AND body = '' THEN 'left out' ELSE state END, attempts, trouble FROM outbox WHERE submission = $1 ORDER BY channel",
         )
         .bind(submission)
         .fetch_all(&self.pool)
@@ -238,7 +238,7 @@ impl Store {
                 // Each has an index of its own: the delivered ones are many.
                 "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), \
                  (SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND attempts >= 8), \
-                 (SELECT COUNT(*) FROM outbox WHERE state = 'refused')",
+                 (SELECT COUNT(*) FROM outbox WHERE state = 'refused' AND body <> '')",
             )
             .fetch_one(&self.pool)
             .await?;
