@@ -136,6 +136,7 @@ fn calendar(
         <div class="calendar" ref={root} part="calendar" onclick={listeners.click(&dialog)} onkeydown={listeners.key()} oninput={listeners.input()}>
             {bar::bar(scene)}
             {filter_bar::bar(choices, &asked, found, scene)}
+            {detail::missing(scene)}
             {list::nothing(&reasons, scene)}
             {view}
             {list::undated(scene)}

@@ -10,7 +10,7 @@ use ran_parts::{Label, Phrase, contact, dates, labels, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
-use crate::entry::{self, Entry};
+use crate::entry;
 use crate::list;
 use crate::scene::{self, Scene};
 use crate::state::Subject;
@@ -27,9 +27,9 @@ pub(crate) fn dialog(
     onclose: Callback<yew::Event>,
 ) -> Html {
     let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
-    let entry = subject.entry.or_else(|| Entry::at(scene.feed(), event, subject.on?));
-    let occurrence = entry.and_then(|entry| entry.of(scene.feed()));
-    let occurrence = occurrence.filter(|occurrence| occurrence.event.id == event.id);
+    let meant = entry::meant(scene.feed(), event, subject.on, scene.props.now);
+    let (occurrence, is_another) =
+        meant.map_or((None, false), |(found, is_another)| (Some(found), is_another));
     let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);
     html! {
         <dialog class="detail" ref={node} aria-labelledby="detail" data-do="close" {onclose} part="detail">
@@ -39,6 +39,7 @@ pub(crate) fn dialog(
                     <h2 id="detail"><bdi>{text::text(title, scene.lang)}</bdi></h2>
                     <button type="button" data-do="close">{shared::common::CLOSE.html(scene.lang)}</button>
                 </header>
+                if is_another { <p class="notice">{another(occurrence.as_ref(), scene).html(scene.lang)}</p> }
                 {marks(event, occurrence.as_ref(), scene)}
                 // What it is, before when and where.
                 if let Some(summary) = &event.summary { <p>{text::text(summary, scene.lang)}</p> }
@@ -54,6 +55,21 @@ pub(crate) fn dialog(
             </div>
         </dialog>
     }
+}
+
+/// What a link is told that means a day on which the series has nothing.
+fn another(occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Phrase {
+    let is_over = occurrence.is_some_and(|occurrence| scene::is_over(occurrence, scene));
+    if is_over { words::LAST_INSTEAD } else { words::NEXT_INSTEAD }
+}
+
+/// What is said in place of a dialog of an event that the feed does not have.
+pub(crate) fn missing(scene: &Scene<'_>) -> Html {
+    let is_missing = |subject: &Subject| scene.feed().event(&subject.id).is_none();
+    if !scene.state.open.as_ref().is_some_and(is_missing) {
+        return Html::default();
+    }
+    html! { <p class="notice" role="status">{words::NOT_FOUND.html(scene.lang)}</p> }
 }
 
 /// What must be known before all else, in words.

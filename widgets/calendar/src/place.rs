@@ -20,7 +20,7 @@ pub(crate) fn read(place: &str, state: &mut State) {
             "view" => state.view = View::read(&value).unwrap_or(state.view),
             "date" => state.cursor = date(&value).or(state.cursor),
             "day" => state.chosen = date(&value),
-            "event" => state.open = Some(Subject { id: value.into(), entry: None, on: None, linked: true }),
+            "event" => state.open = Some(Subject { id: value.into(), on: None, linked: true }),
             "on" => on = EventTime::parse(&value).ok(),
             SEARCH => state.query = value.into(),
             name => {

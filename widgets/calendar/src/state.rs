@@ -8,7 +8,6 @@ use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
 use crate::days;
-use crate::entry::Entry;
 use crate::filters::{FACETS, Facet};
 use crate::place;
 
@@ -53,8 +52,6 @@ pub(crate) enum Spot {
 pub(crate) struct Subject {
     /// Its id, by which it is known again in a feed that has been read anew.
     pub(crate) id: AttrValue,
-    /// The occurrence; none of an event whose time is known only in words, and of one that an address names.
-    pub(crate) entry: Option<Entry>,
     /// The day on which the occurrence begins, if it has one, or the time where it is not the first of its day.
     pub(crate) on: Option<EventTime>,
     /// Whether the page's address has opened it, and not the visitor.
@@ -323,7 +320,7 @@ mod tests {
             vec![Action::Choose(day("2026-05-01"), false), Action::Follow(day("2026-06-01"))],
             "month 2026-06-01 - (Cell, 1) []  0",
         );
-        let subject = |linked| Subject { id: "a".into(), entry: None, on: None, linked };
+        let subject = |linked| Subject { id: "a".into(), on: None, linked };
         check(vec![Action::Open(subject(false)), Action::Close], "month - - (Cell, 0) []  0");
         check(vec![Action::Open(subject(true)), Action::Close, Action::Close], "month - - (Cell, 1) []  0");
         check(

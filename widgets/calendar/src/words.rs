@@ -39,6 +39,10 @@ ran_parts::phrases! {
     /// Over the days of this month that are over.
     PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}）";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
+    /// A link names a day on which the series has nothing, or an event that is no longer in the feed.
+    NEXT_INSTEAD = "リンクの日の開催はありません。次回の日時を表示しています。", "Nothing takes place on the day of this link. This is the next date.", "リンクの 日《ひ》には ありません。これは 次《つぎ》の 日《ひ》です。";
+    LAST_INSTEAD = "リンクの日の開催はありません。最終回の日時を表示しています。", "Nothing takes place on the day of this link. This was the last date.", "リンクの 日《ひ》には ありません。これは 最後《さいご》の 日《ひ》です。";
+    NOT_FOUND = "この予定は見つかりませんでした。掲載が終わったか、取り消された可能性があります。", "This event was not found. It may have been taken off the calendar or called off.", "この 予定《よてい》は ありません。もう 終《お》わったか、なくなったかもしれません。";
     SERIES = "シリーズ", "Series", "シリーズ";
     /// Which one of a series an event is.
     NUMBER = "第{}回", "No. {}", "{}回目《かいめ》";

@@ -1,6 +1,6 @@
 //! One event in full.
 
-use super::{check_opened, check_opened_with, props_of, rendered_of};
+use super::{at, check_opened, check_opened_with, props_of, rendered, rendered_of};
 
 #[tokio::test]
 async fn an_event_is_shown_in_full() {
@@ -156,4 +156,54 @@ async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a
         &[],
     )
     .await;
+}
+
+#[tokio::test]
+async fn what_is_open_is_that_of_the_feed_of_now() {
+    let event = |time: &str| format!(r#"{{ "id": "e", "title": "会", "start": "2026-04-20T{time}" }}"#);
+    let check = async |events: &str, parts: &[&str]| {
+        let feed = format!(r#"{{ "version": 1, "events": [{events}] }}"#);
+        let props = props_of(&feed, &[("open", "e"), ("on", "2026-04-20")]);
+        check_opened_with(props, parts, &["日程調整中"]).await;
+    };
+    check(&event("10:00"), &["2026年4月20日（月）10:00"]).await;
+    let before = r#"{ "id": "new", "title": "新", "start": "2026-04-01T08:00" }"#;
+    check(&format!("{before}, {}", event("15:30")), &["2026年4月20日（月）15:30"]).await;
+}
+
+#[tokio::test]
+async fn a_link_to_a_day_on_which_nothing_is_says_so() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "rule", "title": "定例会", "start": "2026-04-07T19:00", "rrule": "FREQ=WEEKLY;COUNT=3",
+          "overrides": [{ "recurrence_id": "2026-04-21T19:00", "start": "2026-04-23T19:00" }] },
+        { "id": "once", "title": "会", "start": "2026-04-10T19:00" }
+    ] }"#;
+    let check = async |(id, on, now): (&str, &str, &str), parts: &[&str], absent: &[&str]| {
+        check_opened_with(at(now, props_of(feed, &[("open", id), ("on", on)])), parts, absent).await;
+    };
+    let note = "リンクの日の開催はありません";
+    let today = "2026-04-15T12:00";
+    check(("rule", "2026-04-21", today), &["2026年4月23日（木）19:00"], &[note]).await;
+    check(("once", "2026-04-24", today), &["2026年4月10日（金）19:00"], &[note, "日程調整中"]).await;
+    let next = "リンクの日の開催はありません。次回の日時を表示しています。";
+    check(("rule", "2026-04-22", today), &[next, "2026年4月23日（木）19:00"], &[]).await;
+    let last = "リンクの日の開催はありません。最終回の日時を表示しています。";
+    check(("rule", "2026-04-22", "2026-06-01T12:00"), &[last, "2026年4月23日（木）19:00", "終了"], &[]).await;
+}
+
+#[tokio::test]
+async fn an_event_that_is_not_in_the_feed_is_missed_in_words() {
+    let linked = async |place: &'static str| {
+        let mut props = props_of(
+            r#"{ "version": 1, "events": [{ "id": "e", "title": "会", "start": "2026-04-20" }] }"#,
+            &[],
+        );
+        props.place = place.into();
+        rendered(props).await
+    };
+    let said = "<p class=\"notice\" role=\"status\">この予定は見つかりませんでした。";
+    let html = linked("event=gone&on=2026-04-20").await;
+    assert!(html.contains(said) && !html.contains("<dialog"), "{html}");
+    let html = linked("event=e").await;
+    assert!(!html.contains(said) && html.contains("<dialog"), "{html}");
 }
