@@ -62,6 +62,8 @@ pub(crate) struct Subject {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     seen: Seen,
+    /// The address that has led here, if the visitor has not gone back from it.
+    led: AttrValue,
     /// How the events are shown.
     pub(crate) view: View,
     /// The day at hand: its month or week is shown, and the grid's tab stop is on it. None is today.
@@ -144,18 +146,49 @@ impl State {
         }
     }
 
-    /// Takes over what the page's address says, if that is news. An address that says nothing asks for nothing.
+    /// Goes where the page's address leads, if that is news: back to before something was opened, or somewhere else.
     fn hear(&mut self, place: AttrValue) {
         if self.seen.place == place {
             return;
         }
-        if !place.is_empty() && place != self.place() {
-            let (view, cursor, focus) = (self.attribute_view(), self.attribute_date(), self.focus);
-            let seen = std::mem::take(&mut self.seen);
-            *self = Self { seen, view, cursor, focus, ..Self::default() };
-            place::read(&place, self);
+        if place != self.place() {
+            self.apply(Action::Close);
+            if place.is_empty() {
+                self.take_back();
+            } else if place != self.place() {
+                *self = self.led_to(&place);
+            }
         }
         self.seen.place = place;
+    }
+
+    /// The state to which an address leads.
+    fn led_to(&self, place: &AttrValue) -> Self {
+        let (view, cursor) = (self.attribute_view(), self.attribute_date());
+        let (seen, focus, led) = (self.seen.clone(), self.focus, place.clone());
+        let mut state = Self { seen, focus, led, view, cursor, ..Self::default() };
+        place::read(place, &mut state);
+        state
+    }
+
+    /// Back to before an address led here, or to a part of the page: what it had asked for goes, as far as it still is what
+    /// is shown.
+    fn take_back(&mut self) {
+        fn undo<T: PartialEq>(own: &mut T, led: &T, before: T) {
+            if own == led {
+                *own = before;
+            }
+        }
+        let led = std::mem::take(&mut self.led);
+        let led = self.led_to(&led);
+        let (view, cursor) = (self.attribute_view(), self.attribute_date());
+        undo(&mut self.view, &led.view, view);
+        undo(&mut self.cursor, &led.cursor, cursor);
+        undo(&mut self.chosen, &led.chosen, None);
+        undo(&mut self.query, &led.query, AttrValue::default());
+        for (own, led) in self.picks.iter_mut().zip(&led.picks) {
+            undo(own, led, AttrValue::default());
+        }
     }
 
     /// What the page's address is to say: whatever is not as the attributes have it.
@@ -189,6 +222,11 @@ impl State {
 
     /// Lets something happen.
     pub(crate) fn apply(&mut self, action: Action) {
+        // Whoever goes on leaves what is open behind: over a dialog only the page does, or a visitor who was told that the
+        // feed does not have it.
+        if !matches!(action, Action::Configure(..) | Action::Open(_) | Action::Close | Action::Copied(_)) {
+            self.open = None;
+        }
         match action {
             Action::Configure(attributes, place) => {
                 self.configure(attributes);

@@ -241,6 +241,7 @@ fn emitter(id: u32) -> Callback<Outgoing> {
     Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
         Outgoing::Place(place) => page::set_place(&place),
+        Outgoing::Step { place, is_open } => page::step(&place, is_open),
         Outgoing::Described(text) => {
             if let Some(feed) = with(id, |mounted| mounted.feed.clone()) {
                 page::describe(&feed, &text);
