@@ -81,8 +81,11 @@ impl Words {
         let event = occurrence.event;
         let page = occurrence.url().or(event.online_url.as_ref());
         let url = page.map_or(String::new(), |url| url.resolved(address));
-        let description = event.description.as_ref().or(event.summary.as_ref());
-        let mut words = description.map_or(String::new(), |words| markdown::plain(&words.plain(lang)));
+        let mut words = String::new();
+        for text in [&event.summary, &event.description].into_iter().flatten() {
+            words.push_str(if words.is_empty() { "" } else { "\n\n" });
+            words.push_str(&markdown::plain(&text.plain(lang)));
+        }
         words = words.chars().take(LONGEST_HANDED_ON).collect();
         for part in [event.online_url.as_ref().map(Url::as_str), Some(url.as_str())].into_iter().flatten() {
             if !part.is_empty() && !words.contains(part) {
