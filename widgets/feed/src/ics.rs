@@ -351,6 +351,20 @@ mod tests {
     }
 
     #[test]
+    fn another_program_is_told_what_it_is_in_short_and_in_full() {
+        let told = |texts: &str| {
+            let feed = feed(&format!(
+                r#"{{"id":"a","title":"A","start":"2026-04-01","online_url":"https://live.example/"{texts}}}"#
+            ));
+            let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-01"), &|_, _| true).list;
+            Words::of(&found[0], Lang::Ja, "https://ran.example.jp/feed.json").description
+        };
+        assert_eq!(told(r#","summary":"短く","description":"長く""#), "短く\n\n長く\nhttps://live.example/");
+        assert_eq!(told(r#","summary":"短く""#), "短く\nhttps://live.example/");
+        assert_eq!(told(""), "https://live.example/");
+    }
+
+    #[test]
     fn nothing_in_the_feed_can_begin_a_line() {
         let event = r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01"}"#;
         let made = made(event, &words("x\r\nATTACH:https://evil.example/", "y\u{2028}z\u{85}\u{0}"));
