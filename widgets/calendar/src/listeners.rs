@@ -67,7 +67,10 @@ impl Listeners<'_> {
                 }
                 Some(Command::Copy(address)) => {
                     let state = state.clone();
-                    copy(address, move |copied| state.dispatch(Action::Copied(copied)));
+                    // What is said a second time is heard a second time.
+                    state.dispatch(Action::Copied(None));
+                    let said = AttrValue::from(address.clone());
+                    copy(address, move |copied| state.dispatch(Action::Copied(Some((said, copied)))));
                 }
                 Some(Command::CloseDialog) => modal::close(&dialog),
                 None => {}

@@ -72,8 +72,8 @@ pub(crate) struct State {
     pub(crate) chosen: Option<CivilDate>,
     /// What is shown in detail.
     pub(crate) open: Option<Subject>,
-    /// Whether the address of what is open has been copied, or could not be.
-    pub(crate) copied: Option<bool>,
+    /// The address that was copied last, and whether that was possible.
+    pub(crate) copied: Option<(AttrValue, bool)>,
     /// What each facet of the filter bar asks for; empty for everything.
     pub(crate) picks: [AttrValue; FACETS],
     /// What is looked for.
@@ -105,8 +105,8 @@ pub(crate) enum Action {
     Open(Subject),
     /// Closes the detail.
     Close,
-    /// The address of what is open has been copied, or could not be.
-    Copied(bool),
+    /// An address has been copied, or could not be; none while it is tried.
+    Copied(Option<(AttrValue, bool)>),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
     /// Looks for words.
@@ -264,7 +264,7 @@ impl State {
                     self.focus_on(Spot::Cell);
                 }
             }
-            Action::Copied(copied) => self.copied = Some(copied),
+            Action::Copied(copied) => self.copied = copied,
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
                 self.portions = 0;

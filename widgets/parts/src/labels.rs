@@ -115,8 +115,8 @@ labels! {
     }
     EventStatus {
         Scheduled: "開催予定", "Scheduled", "あります";
-        Cancelled: "中止", "Cancelled", "中止《ちゅうし》";
-        Postponed: "延期", "Postponed", "延期《えんき》";
+        Cancelled: "中止", "Cancelled", "中止《ちゅうし》（ありません）";
+        Postponed: "延期", "Postponed", "日《ひ》は まだ きまって いません";
         Full: "満席", "Full", "もう いっぱいです";
     }
     Mode {
