@@ -136,8 +136,8 @@ pub(super) fn a_link_is_copied(browser: &Browser) {
     );
     first_row(&page).click();
     page.wait_for_count(&inside("dialog:modal"), 1);
-    page.find(&inside(".share button")).click();
-    page.wait_for_text(&inside(".share [role=status]"), "コピーしました");
+    page.find(&inside(".sheet > .share:last-child button")).click();
+    page.wait_for_text(&inside(".sheet > .share:last-child [role=status]"), "コピーしました");
     assert_eq!(
         page.js("copied === location.href.split('#')[0] + '#ran-event=fes&on=2099-04-03'"),
         true,
@@ -145,8 +145,8 @@ pub(super) fn a_link_is_copied(browser: &Browser) {
         page.js("copied")
     );
     page.run("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))", vec![]);
-    page.find(&inside(".share button")).click();
-    page.wait_for_text(&inside(".share [role=status]"), "コピーできませんでした");
+    page.find(&inside(".sheet > .share:last-child button")).click();
+    page.wait_for_text(&inside(".sheet > .share:last-child [role=status]"), "コピーできませんでした");
 }
 
 pub(super) fn after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar(browser: &Browser) {
