@@ -14,7 +14,6 @@ pub(super) fn the_address_says_what_is_seen(browser: &Browser) {
     let server = serve(EVENTS);
     let page = open(browser, &server, "deep-link");
     assert_eq!(fragment(&page), "");
-    let entries = page.js("history.length");
     page.find(&inside("[data-do='view week']")).click();
     page.wait_for_js("location.hash === '#ran-view=week'");
     page.find(&inside("[data-do='go 2099-04-22']")).click();
@@ -26,7 +25,6 @@ pub(super) fn the_address_says_what_is_seen(browser: &Browser) {
     );
     page.press(Key::Escape);
     page.wait_for_js("location.hash === '#ran-view=week&date=2099-04-22'");
-    assert_eq!(page.js("history.length"), entries, "Back leaves the page");
     // Without the attribute the address is the page's own.
     let page = open(browser, &server, "");
     page.find(&inside("[data-do='view week']")).click();
@@ -60,9 +58,72 @@ pub(super) fn a_link_within_the_page_is_followed(browser: &Browser) {
     page.js("location.hash = '#ran-view=agenda&kinds=festival'");
     page.wait_for_text(&inside("[part=agenda]"), "GOSEN KNIT FES");
     assert_eq!(page.count(&inside("button.event")), 1);
-    // Another fragment is none of the calendar's business.
+    // To another part of the page: what the link had asked for goes, and the page's fragment stays.
     page.js("location.hash = '#main'");
-    page.wait_for_text(&inside("[part=agenda]"), "GOSEN KNIT FES");
+    page.wait_for_count(&inside("[part=grid]"), 1);
+    assert_eq!(fragment(&page), "#main");
+    // Back to the link, and to the event that it opened.
+    page.js("location.hash = '#ran-event=a&on=2099-04-28'");
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.js("history.back()");
+    page.wait_for_count(&inside("dialog"), 0);
+    assert_eq!(fragment(&page), "#main");
+}
+
+pub(super) fn back_closes_what_the_visitor_has_opened(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda deep-link");
+    let entries = page.js("history.length").as_u64().unwrap_or_default();
+    page.find(&inside("[data-do='go 2099-05-15']")).click();
+    let month = "#ran-date=2099-05-15";
+    page.wait_for_js(&format!("location.hash === '{month}'"));
+    assert_eq!(page.js("history.length"), entries, "a month is no entry");
+    let open_first = || {
+        first_row(&page).click();
+        page.wait_for_js(&format!("location.hash === '{month}&event=rule&on=2099-05-12'"));
+        assert_eq!(page.count(&inside("dialog:modal")), 1);
+        assert_eq!(page.js("history.length"), entries + 1);
+    };
+    let is_as_before = || {
+        page.wait_for_js(&format!("location.hash === '{month}'"));
+        page.wait_for_count(&inside("dialog"), 0);
+        page.wait_for_count(&inside("button.event:focus"), 1);
+        assert!(page.find(&inside("#period")).text().contains("5月"));
+    };
+    open_first();
+    page.js("history.back()");
+    is_as_before();
+    page.js("history.forward()");
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.press(Key::Escape);
+    page.wait_for_js(&format!("location.hash === '{month}'"));
+    page.wait_for_count(&inside("dialog"), 0);
+    // Whoever closes it is back where it was opened: no entry is left that shows the same.
+    for close in [Key::Escape, Key::Enter] {
+        open_first();
+        page.press(close);
+        is_as_before();
+        assert_eq!(page.js("history.state && history.state['ran-opened']"), Value::Null);
+    }
+    // A page that keeps something in its entries finds it again.
+    page.run("history.replaceState({ own: 1 }, '')", vec![]);
+    open_first();
+    assert_eq!(page.js("history.state.own"), 1);
+    page.press(Key::Escape);
+    is_as_before();
+    assert_eq!(page.js("JSON.stringify(history.state)"), r#"{"own":1}"#);
+}
+
+pub(super) fn an_opened_event_that_is_loaded_again_leaves_no_entry_behind(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda deep-link");
+    first_row(&page).click();
+    page.wait_for_js("location.hash === '#ran-event=fes&on=2099-04-03'");
+    page.run("window.before = true; location.reload()", vec![]);
+    page.wait_for_js("!window.before && document.querySelector('ran-event-calendar')?.shadowRoot?.querySelector('dialog:modal') != null");
+    page.press(Key::Escape);
+    page.wait_for_js("location.hash === '' && !history.state?.['ran-opened']");
+    page.wait_for_count(&inside("dialog"), 0);
 }
 
 pub(super) fn a_link_is_copied(browser: &Browser) {
@@ -75,8 +136,8 @@ pub(super) fn a_link_is_copied(browser: &Browser) {
     );
     first_row(&page).click();
     page.wait_for_count(&inside("dialog:modal"), 1);
-    page.find(&inside(".share button")).click();
-    page.wait_for_text(&inside(".share [role=status]"), "コピーしました");
+    page.find(&inside(".sheet > .share:last-child button")).click();
+    page.wait_for_text(&inside(".sheet > .share:last-child [role=status]"), "コピーしました");
     assert_eq!(
         page.js("copied === location.href.split('#')[0] + '#ran-event=fes&on=2099-04-03'"),
         true,
@@ -84,8 +145,8 @@ pub(super) fn a_link_is_copied(browser: &Browser) {
         page.js("copied")
     );
     page.run("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))", vec![]);
-    page.find(&inside(".share button")).click();
-    page.wait_for_text(&inside(".share [role=status]"), "コピーできませんでした");
+    page.find(&inside(".sheet > .share:last-child button")).click();
+    page.wait_for_text(&inside(".sheet > .share:last-child [role=status]"), "コピーできませんでした");
 }
 
 pub(super) fn after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar(browser: &Browser) {

@@ -94,10 +94,10 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
         "NPO法人MEGURU",
         "オンライン",
         "2099年4月10日（金）",
-        "カレンダーファイル",
+        "iPhone・パソコンのカレンダー",
         "Google",
         "Outlook",
-        "全予定をカレンダーアプリで見る",
+        "全予定をカレンダーアプリに登録",
     ] {
         assert!(dialog.text().contains(words), "{words} is missing in {}", dialog.text());
     }

@@ -45,6 +45,8 @@ pub(crate) fn register(suite: &mut Suite) {
             the_address_says_what_is_seen,
             an_address_brings_it_back,
             a_link_within_the_page_is_followed,
+            back_closes_what_the_visitor_has_opened,
+            an_opened_event_that_is_loaded_again_leaves_no_entry_behind,
             a_link_is_copied,
             of_two_with_addresses_the_first_has_the_pages,
             after_a_dialog_that_an_address_opened_the_focus_is_in_the_calendar,

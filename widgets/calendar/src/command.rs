@@ -38,17 +38,12 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
         "clear" => Action::Clear(filters::facet(about)),
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
-            let subject = Subject {
-                id: id(events.get(entry.event())?),
-                entry: Some(entry),
-                on: Some(entry.on(feed)),
-                linked: false,
-            };
-            Action::Open(subject)
+            let (id, on) = (id(events.get(entry.event())?), Some(entry.on(feed)));
+            Action::Open(Subject { id, on, linked: false })
         }
         "undated" => {
             let event = events.get(about.parse::<usize>().ok()?)?;
-            Action::Open(Subject { id: id(event), entry: None, on: None, linked: false })
+            Action::Open(Subject { id: id(event), on: None, linked: false })
         }
         _ => return None,
     }))

@@ -4,15 +4,15 @@
 
 use ran_feed::civil::CivilDateTime;
 use ran_feed::ics::{self, Words};
-use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url};
+use ran_feed::model::{Event, EventStatus, EventTime, Lang, Text, Url};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
 use ran_parts::{Label, Phrase, contact, dates, labels, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
-use crate::entry::{self, Entry};
+use crate::entry;
 use crate::list;
-use crate::scene::{self, Scene};
+use crate::scene::{self, Entrance, Scene};
 use crate::state::Subject;
 use crate::{background, days, links, place, words};
 
@@ -27,10 +27,11 @@ pub(crate) fn dialog(
     onclose: Callback<yew::Event>,
 ) -> Html {
     let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
-    let entry = subject.entry.or_else(|| Entry::at(scene.feed(), event, subject.on?));
-    let occurrence = entry.and_then(|entry| entry.of(scene.feed()));
-    let occurrence = occurrence.filter(|occurrence| occurrence.event.id == event.id);
+    let meant = entry::meant(scene.feed(), event, subject.on, scene.props.now);
+    let (occurrence, is_another) =
+        meant.map_or((None, false), |(found, is_another)| (Some(found), is_another));
     let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);
+    let entrance = scene::entrance(event, occurrence.as_ref(), scene);
     html! {
         <dialog class="detail" ref={node} aria-labelledby="detail" data-do="close" {onclose} part="detail">
             // What is within the dialog is not the ground around it, which closes it.
@@ -39,21 +40,37 @@ pub(crate) fn dialog(
                     <h2 id="detail"><bdi>{text::text(title, scene.lang)}</bdi></h2>
                     <button type="button" data-do="close">{shared::common::CLOSE.html(scene.lang)}</button>
                 </header>
+                if is_another { <p class="notice">{another(occurrence.as_ref(), scene).html(scene.lang)}</p> }
                 {marks(event, occurrence.as_ref(), scene)}
                 // What it is, before when and where.
                 if let Some(summary) = &event.summary { <p>{text::text(summary, scene.lang)}</p> }
-                <dl>{for rows(event, occurrence.as_ref(), scene).into_iter().map(|(name, value)| html! {
-                    <div><dt>{name.html(scene.lang)}</dt><dd>{value}</dd></div>
-                })}</dl>
+                {list_of(times(event, occurrence.as_ref(), scene), scene)}
+                {apply(event, entrance, scene)}
+                {list_of(rows(event, occurrence.as_ref(), entrance, scene), scene)}
                 if let Some(description) = &event.description {
                     {text::prose(description, scene.lang, &scene.ready.address)}
                 }
                 {further(event, occurrence.as_ref(), scene)}
-                if let Some(occurrence) = &occurrence && !scene::is_over(occurrence, scene) { {add(occurrence, scene)} }
+                if let Some(occurrence) = &occurrence && entrance != Entrance::None { {add(occurrence, scene)} }
                 {share(subject, event, scene)}
             </div>
         </dialog>
     }
+}
+
+/// What a link is told that means a day on which the series has nothing.
+fn another(occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Phrase {
+    let is_over = occurrence.is_some_and(|occurrence| scene::is_over(occurrence, scene));
+    if is_over { words::LAST_INSTEAD } else { words::NEXT_INSTEAD }
+}
+
+/// What is said in place of a dialog of an event that the feed does not have.
+pub(crate) fn missing(scene: &Scene<'_>) -> Html {
+    let is_missing = |subject: &Subject| scene.feed().event(&subject.id).is_none();
+    if !scene.state.open.as_ref().is_some_and(is_missing) {
+        return Html::default();
+    }
+    html! { <p class="notice" role="status">{words::NOT_FOUND.html(scene.lang)}</p> }
 }
 
 /// What must be known before all else, in words.
@@ -67,14 +84,23 @@ fn marks(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
     }
 }
 
-/// The facts of an event: what each is called, and what it is.
-fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Vec<(Phrase, Html)> {
+/// What each is called, and what it is.
+type Rows = Vec<(Phrase, Html)>;
+
+fn list_of(rows: Rows, scene: &Scene<'_>) -> Html {
+    html! {
+        <dl>{for rows.into_iter().map(|(name, value)| html! {
+            <div><dt>{name.html(scene.lang)}</dt><dd>{value}</dd></div>
+        })}</dl>
+    }
+}
+
+/// When an event is, and until when and how one applies.
+fn times(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Rows {
     let (lang, feed) = (scene.lang, scene.feed());
     let mut rows = Vec::new();
     let mut row = |name: Phrase, value: Option<Html>| rows.extend(value.map(|value| (name, value)));
-    let words_of = |words: &Option<Text>| words.as_ref().map(|words| text::text(words, lang));
-    let furigana = |words: String| shared::with_furigana(&words);
-
+    let entrance = scene::entrance(event, occurrence, scene);
     row(words::WHEN, Some(when(event, occurrence, scene)));
     row(
         words::LOCAL_TIME,
@@ -89,25 +115,58 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
             list::span(&dates::with_time(&date, &days::hours(start, end, lang), lang), lang)
         }),
     );
-    row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note)));
+    row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note, lang)));
+    if entrance != Entrance::None {
+        row(words::DEADLINE, event.deadline.map(|deadline| list::span(&until(deadline, event, scene), lang)));
+    }
+    if entrance == Entrance::Open {
+        row(words::APPLY, words_of(&event.how_to_apply, lang));
+    }
+    rows
+}
+
+fn words_of(words: &Option<Text>, lang: Lang) -> Option<Html> {
+    words.as_ref().map(|words| text::text(words, lang))
+}
+
+/// The other facts of an event.
+fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, entrance: Entrance, scene: &Scene<'_>) -> Rows {
+    let (lang, feed) = (scene.lang, scene.feed());
+    let mut rows = Vec::new();
+    let mut row = |name: Phrase, value: Option<Html>| rows.extend(value.map(|value| (name, value)));
+    let furigana = |words: String| shared::with_furigana(&words);
+
     let place = occurrence.map_or(event.place.as_ref(), Occurrence::place);
     row(words::WHERE, place.map(|place| where_it_is(place, scene)));
-    row(words::MODE, event.mode().and_then(Label::label).map(|mode| mode.html(lang)));
+    // Who has applied joins also where nobody else can any more.
+    let join = event.online_url.as_ref().filter(|_| entrance != Entrance::None);
+    let mode = event.mode().and_then(Label::label);
+    row(
+        words::MODE,
+        (mode.is_some() || join.is_some()).then(|| {
+            html! {
+                <>
+                    if let Some(mode) = mode { {mode.html(lang)}{" "} }
+                    if let Some(url) = join {
+                        <a href={text::href(url, &scene.ready.address)}>{words::JOIN_ONLINE.html(lang)}</a>
+                    }
+                </>
+            }
+        }),
+    );
     let audience = event.audience.iter().filter_map(|audience| audience.label());
     row(words::AUDIENCE, in_line(&mut audience.map(|audience| audience.html(lang)), lang));
-    row(words::FEE, words_of(&event.fee).or_else(|| event.price.map(|price| fee(price, lang))));
+    row(words::FEE, words_of(&event.fee, lang).or_else(|| event.price.map(|price| fee(price, lang))));
     row(
         words::CAPACITY,
         event.capacity.map(|capacity| furigana(words::PEOPLE.filled(lang, &text::number(capacity.into())))),
     );
-    row(words::DEADLINE, event.deadline.map(|deadline| list::span(&time_words(deadline, lang), lang)));
-    row(words::APPLY, words_of(&event.how_to_apply));
-    row(words::CONTACT, background::contact(event, scene));
     for (role, names) in background::supporters(event, scene) {
         row(role, Some(names));
     }
     let speakers = event.speakers.iter().filter_map(|speaker| feed.who(speaker));
     row(words::SPEAKERS, listed(&mut speakers.map(|speaker| text::text(speaker.name, lang))));
+    row(words::CONTACT, background::contact(event, scene));
     row(words::SESSIONS, background::sessions(event, scene));
     let time = |time| dates::time(time, lang);
     row(words::RULE, rule_text::of(event, feed.time_zone(), lang, &time).map(furigana));
@@ -122,6 +181,42 @@ fn rows(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
     rows
 }
 
+/// The way to apply, or that there is none any more.
+fn apply(event: &Event, entrance: Entrance, scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let Some(closed) = (match entrance {
+        Entrance::None => return Html::default(),
+        Entrance::Open => None,
+        Entrance::Closed => Some(words::NO_LONGER),
+        Entrance::Full => Some(words::NO_ROOM_LEFT),
+    }) else {
+        let Some(url) = &event.sign_up else { return Html::default() };
+        return html! { <p><a class="apply" href={text::href(url, &scene.ready.address)}>{words::SIGN_UP.html(lang)}</a></p> };
+    };
+    let applies = event.sign_up.is_some() || event.how_to_apply.is_some();
+    html! { if applies { <p>{closed.html(lang)}</p> } }
+}
+
+/// A deadline, with the clock that it is on where that may not be the visitor's.
+fn until(deadline: EventTime, event: &Event, scene: &Scene<'_>) -> String {
+    let (lang, zone) = (scene.lang, scene::zone_of(event, scene));
+    let deadline = deadline.at_home(scene.feed().home_minutes());
+    let said = own_time(deadline, lang);
+    let time = deadline.time().unwrap_or(CivilDateTime::midnight(deadline.date()));
+    let visitors = || scene.props.clocks?.visitors(zone, time);
+    match deadline {
+        EventTime::Offset(..) => said,
+        _ if zone != scene.feed().time_zone() => dates::noted(&said, &zone.replace('_', " "), lang),
+        _ if visitors().is_some() => dates::noted(&said, &clock_of(zone, lang), lang),
+        _ => said,
+    }
+}
+
+/// 日本時間: whose clock it is.
+fn clock_of(zone: &str, lang: Lang) -> String {
+    words::ZONE.filled(lang, scene::zone_name(zone, lang))
+}
+
 fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let said = match (occurrence, &event.when) {
@@ -131,10 +226,21 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
             if scene::zone(occurrence, scene.feed()).is_none()
                 && scene::visitors_time(occurrence, scene).is_some()
             {
-                let zone = words::ZONE.filled(lang, scene::zone_name(scene.feed().time_zone(), lang));
-                moment = dates::noted(&moment, &zone, lang);
+                moment = dates::noted(&moment, &clock_of(scene.feed().time_zone(), lang), lang);
             }
-            html! { <time datetime={occurrence.start.to_string()}>{list::span(&moment, lang)}</time> }
+            let before = scene::moved_from(occurrence).map(|before| {
+                let before = before.at_home(scene.feed().home_minutes());
+                let time = before.time().filter(|_| before.date() == occurrence.first_day());
+                let before = time
+                    .map_or_else(|| days::without_year(before.date(), lang), |time| dates::time(time, lang));
+                words::MOVED_FROM.filled(lang, &before)
+            });
+            html! {
+                <>
+                    <time datetime={occurrence.start.to_string()}>{list::span(&moment, lang)}</time>
+                    if let Some(before) = before { <br />{list::span(&before, lang)} }
+                </>
+            }
         }
         (None, Some(when)) => text::text(&when.label, lang),
         (None, None) => words::UNDATED.html(lang),
@@ -231,15 +337,13 @@ pub(crate) fn out(href: AttrValue, inside: Html, lang: Lang) -> Html {
     html! { <a {href} target="_blank" rel="noopener noreferrer">{inside}<span class="visually-hidden">{" "}{shared::common::NEW_TAB.plain(lang)}</span></a> }
 }
 
-/// Where the event leads: to apply, to join, to its page, and further pages.
+/// Where the event leads: to its page, and further pages.
 fn further(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let page = occurrence.map_or(event.url.as_ref(), Occurrence::url);
-    let own = [(&event.sign_up, words::SIGN_UP), (&event.online_url, words::JOIN_ONLINE)];
-    let own = own.into_iter().filter_map(|(url, name)| Some((url.as_ref()?, name.html(lang))));
     let page = page.map(|url| (url, words::PAGE.html(lang)));
     let more = event.links.iter().map(|link| (&link.url, contact::link_name(link, words::LINK, lang)));
-    let all: Vec<(&Url, Html)> = own.chain(page).chain(more).collect();
+    let all: Vec<(&Url, Html)> = page.into_iter().chain(more).collect();
     if all.is_empty() {
         return Html::default();
     }
@@ -272,9 +376,7 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
                 <li>{out(links::google(&when, &said).into(), html! { {"Google"} }, lang)}</li>
                 <li>{out(links::outlook(&when, &said).into(), html! { {"Outlook"} }, lang)}</li>
             </ul>
-            if let Some(href) = subscription(scene.feed(), address) {
-                <p><a {href}>{words::SUBSCRIBE.html(lang)}</a></p>
-            }
+            {subscription(scene)}
         </>
     }
 }
@@ -288,19 +390,38 @@ fn share(subject: &Subject, event: &Event, scene: &Scene<'_>) -> Html {
     html! {
         <p class="share">
             <a href={href.clone()}>{words::SHARE.html(lang)}</a>
-            <button type="button" data-do={format!("copy {href}")}>{words::COPY.html(lang)}</button>
-            <span role="status">
-                if let Some(copied) = scene.state.copied {
-                    {if copied { words::COPIED } else { words::NOT_COPIED }.html(lang)}
-                }
-            </span>
+            {copy(&href, words::COPY, scene)}
         </p>
     }
 }
 
-/// The address under which a calendar program follows the alliance's events.
-pub(crate) fn subscription(feed: &Feed, address: &str) -> Option<String> {
-    let url = text::href(feed.calendar_url.as_ref()?, address);
-    let rest = url.strip_prefix("https:").or(url.strip_prefix("http:"))?;
-    Some(format!("webcal:{rest}"))
+/// A button that copies an address. What has come of it is said on the button itself, and once to who does not see it.
+fn copy(address: &str, name: Phrase, scene: &Scene<'_>) -> Html {
+    let copied = scene.state.copied.as_ref().filter(|(copied, _)| copied == address);
+    html! {
+        <span class="copy">
+            <button type="button" data-do={format!("copy {address}")}>{name.html(scene.lang)}</button>
+            <span role="status">
+                if let Some((_, copied)) = copied {
+                    <span class={if *copied { "copied" } else { "" }}>
+                        {if *copied { words::COPIED } else { words::NOT_COPIED }.html(scene.lang)}
+                    </span>
+                }
+            </span>
+        </span>
+    }
+}
+
+/// The way for a calendar program to follow the alliance's events, and the address for one that must be given it by hand.
+pub(crate) fn subscription(scene: &Scene<'_>) -> Html {
+    let lang = scene.lang;
+    let url = scene.feed().calendar_url.as_ref();
+    let url = url.map(|url| text::href(url, &scene.ready.address)).unwrap_or_default();
+    let Some((_, rest)) = url.split_once("://") else { return Html::default() };
+    html! {
+        <p class="share">
+            <a href={format!("webcal://{rest}")}>{words::SUBSCRIBE.html(lang)}</a>
+            {copy(&url, words::COPY_SUBSCRIPTION, scene)}
+        </p>
+    }
 }

@@ -3,9 +3,9 @@
 //! An [`Occurrence`] borrows from the feed; an entry names its event by place, so that a list of them can be kept from one
 //! rendering to the next.
 
-use ran_feed::civil::CivilDate;
-use ran_feed::model::{Event, EventTime, Feed};
-use ran_feed::occurrence::{Occurrence, Occurrences};
+use ran_feed::civil::{CivilDate, CivilDateTime};
+use ran_feed::model::{Event, EventStatus, EventTime, Feed};
+use ran_feed::occurrence::{self, Occurrence, Occurrences};
 
 use crate::days;
 
@@ -53,27 +53,11 @@ impl Entry {
         })
     }
 
-    /// The occurrence of an event that begins at a time, or else the first of that day.
-    pub(crate) fn at(feed: &Feed, event: &Event, time: EventTime) -> Option<Self> {
-        let day = time.date();
-        let near = |days| days::plus_days(day, days);
-        let mut found = Occurrences::of(event, feed.time_zone(), near(-1), near(1));
-        found.put_at_home(feed.home_minutes());
-        let entries = found.list.iter().filter_map(|occurrence| Self::new(occurrence, feed));
-        let mut entries = entries.filter(|entry| entry.span.0 == day);
-        let first = entries.next()?;
-        if first.start == time {
-            Some(first)
-        } else {
-            entries.find(|entry| entry.start == time).or(Some(first))
-        }
-    }
-
     /// What tells it from the others of its event: the day on which it begins, or the time if it is not the first of
     /// that day.
     pub(crate) fn on(&self, feed: &Feed) -> EventTime {
         let day = EventTime::Date(self.span.0);
-        let first = events(feed).get(self.event).and_then(|event| Self::at(feed, event, day));
+        let first = events(feed).get(self.event).and_then(|event| at(feed, event, day));
         if first.is_none_or(|first| first.start == self.start) { day } else { self.start }
     }
 
@@ -81,6 +65,60 @@ impl Entry {
     pub(crate) fn touches(&self, day: CivilDate) -> bool {
         (self.span.0..=self.span.1).contains(&day)
     }
+}
+
+/// The occurrence that an address means by a day or a time: what begins then, or had begun before it was moved, or goes
+/// on then.
+fn at<'a>(feed: &Feed, event: &'a Event, on: EventTime) -> Option<Occurrence<'a>> {
+    let (day, home) = (on.date(), feed.home_minutes());
+    let moved = event.overrides.iter().filter(|change| change.recurrence_id.at_home(home).date() == day);
+    let days = moved.filter_map(|change| Some(change.start?.at_home(home).date())).chain([day]);
+    let near = days.flat_map(|day| within(feed, event, days::plus_days(day, -1), days::plus_days(day, 1)));
+    let ranked = near.filter_map(|occurrence| {
+        let id = occurrence.recurrence_id.map(|id| id.at_home(home));
+        let signs = [
+            occurrence.start == on,
+            id == Some(on),
+            occurrence.first_day() == day,
+            id.is_some_and(|id| id.date() == day),
+            occurrence.days().contains(&day),
+        ];
+        Some((signs.iter().position(|sign| *sign)?, occurrence))
+    });
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, occurrence)| occurrence)
+}
+
+/// What touches some days of an event.
+fn within<'a>(feed: &Feed, event: &'a Event, from: CivilDate, to: CivilDate) -> Vec<Occurrence<'a>> {
+    let mut found = Occurrences::of(event, feed.time_zone(), from, to);
+    found.put_at_home(feed.home_minutes());
+    found.list
+}
+
+/// How far back the last time of a series is looked for.
+const PAST: [i32; 3] = [62, 800, 14_610];
+
+/// The occurrence that an address means, and whether it is another one: of a series that has nothing then, the next one,
+/// or else the last. An event that takes place once has no other.
+pub(crate) fn meant<'a>(
+    feed: &Feed,
+    event: &'a Event,
+    on: Option<EventTime>,
+    now: Option<CivilDateTime>,
+) -> Option<(Occurrence<'a>, bool)> {
+    let start = event.start?.at_home(feed.home_minutes());
+    let recurs = event.rrule.is_some() || !event.rdate.is_empty();
+    let wanted = if recurs { on } else { Some(start) };
+    if let Some(found) = wanted.and_then(|on| at(feed, event, on)) {
+        return Some((found, false));
+    }
+    let now = now.unwrap_or(CivilDateTime::midnight(start.date()));
+    let next = occurrence::next_of(event, feed, now, 1, &EventStatus::takes_place).pop();
+    let last = || {
+        let today = now.date();
+        PAST.iter().find_map(|days| within(feed, event, days::plus_days(today, -days), today).pop())
+    };
+    Some((next.or_else(last)?, on.is_some()))
 }
 
 /// When an occurrence begins on its own clock, if that is another than the alliance's and known by its offset.
@@ -212,11 +250,66 @@ mod tests {
         let on: Vec<_> = entries.iter().map(|entry| entry.on(&feed).to_string()).collect();
         assert_eq!(on, ["2026-04-02", "2026-04-02T14:00"]);
         let event = &feed.events[0];
-        let found = |on: &str| Entry::at(&feed, event, EventTime::parse(on).unwrap());
-        assert_eq!(found("2026-04-02"), Some(entries[0]), "an address of before");
-        assert_eq!(found("2026-04-02T14:00"), Some(entries[1]));
-        assert_eq!(found("2026-04-02T15:00"), Some(entries[0]), "the time has been moved since");
-        assert_eq!(found("2026-03-02"), None);
+        let found = |on: &str| {
+            let (found, is_another) = meant(&feed, event, EventTime::parse(on).ok(), None).unwrap();
+            (found.start.to_string(), is_another)
+        };
+        assert_eq!(found("2026-04-02"), ("2026-04-02T10:00".to_owned(), false), "an address of before");
+        assert_eq!(found("2026-04-02T14:00"), ("2026-04-02T14:00".to_owned(), false));
+        assert_eq!(
+            found("2026-04-02T15:00"),
+            ("2026-04-02T10:00".to_owned(), false),
+            "the time has been moved since"
+        );
+        assert_eq!(found("2026-03-02"), ("2026-04-01T10:00".to_owned(), true));
+    }
+
+    #[test]
+    fn an_address_finds_what_it_means() {
+        let feed = feed(
+            "Asia/Tokyo",
+            r#"{"id":"series","title":"A","start":"2026-04-07T19:00","rrule":"FREQ=WEEKLY;COUNT=4",
+                "overrides":[{"recurrence_id":"2026-04-14T19:00","start":"2026-05-20T18:00"},
+                             {"recurrence_id":"2026-04-21","status":"cancelled"}]},
+               {"id":"twice","title":"B","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=10,14;COUNT=4",
+                "overrides":[{"recurrence_id":"2026-04-01T14:00","start":"2026-04-03T14:00"}]},
+               {"id":"once","title":"C","start":"2026-04-10T19:00"},
+               {"id":"span","title":"D","start":"2026-04-10","end":"2026-04-12","rdate":["2026-06-10"]},
+               {"id":"abroad","title":"E","start":"2026-04-10T20:00-04:00","rrule":"FREQ=WEEKLY;COUNT=2",
+                "overrides":[{"recurrence_id":"2026-04-17T20:00-04:00","start":"2026-04-20T20:00-04:00"}]},
+               {"id":"words","title":"F","when":{"label":"春ごろ"}}"#,
+        );
+        let check = |id: &str, on: &str, now: &str, expected: &str| {
+            let time = |text: &str| EventTime::parse(text).ok();
+            let now = time(now).and_then(EventTime::time);
+            let said = meant(&feed, feed.event(id).unwrap(), time(on), now).map(|(found, is_another)| {
+                format!("{}{}", found.start, if is_another { " instead" } else { "" })
+            });
+            assert_eq!(said.as_deref().unwrap_or("-"), expected, "{id} {on} {now:?}");
+        };
+        let april = "2026-04-08T12:00";
+        check("series", "2026-04-28", april, "2026-04-28T19:00");
+        // It has been moved: the day of before and that of now lead to it.
+        check("series", "2026-04-14", april, "2026-05-20T18:00");
+        check("series", "2026-05-20", april, "2026-05-20T18:00");
+        // What is called off is found too, and is not what comes next.
+        check("series", "2026-04-21", april, "2026-04-21T19:00");
+        check("series", "2026-04-20", april, "2026-04-28T19:00 instead");
+        check("series", "", april, "2026-04-28T19:00");
+        check("series", "2026-04-20", "2026-12-01T12:00", "2026-05-20T18:00 instead");
+        check("series", "2026-04-20", "2035-12-01T12:00", "2026-05-20T18:00 instead");
+        // The time says which of two on a day.
+        check("twice", "2026-04-01", april, "2026-04-01T10:00");
+        check("twice", "2026-04-01T14:00", april, "2026-04-03T14:00");
+        // An event that takes place once is what any link to it means.
+        for on in ["", "2026-04-10", "2026-04-24", "2026-04-10T18:00"] {
+            check("once", on, "2026-12-01T12:00", "2026-04-10T19:00");
+        }
+        check("span", "2026-04-12", april, "2026-04-10");
+        check("span", "2026-06-11", april, "2026-06-10");
+        check("abroad", "2026-04-11", april, "2026-04-11T09:00");
+        check("abroad", "2026-04-18", april, "2026-04-21T09:00");
+        check("words", "2026-04-01", april, "-");
     }
 
     #[test]

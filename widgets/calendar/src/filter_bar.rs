@@ -24,9 +24,8 @@ pub(crate) fn bar(
     html! {
         <div class="filters" part="filters">
             {form(words::FIND, choices, picks, asked, &state.query, is_active, Html::default(), lang)}
-            if let Some(href) = detail::subscription(scene.feed(), &scene.ready.address) {
-                <a {href}>{words::SUBSCRIBE.html(lang)}</a>
-            }
+            // Under a dialog nothing is said: it says the same.
+            {detail::subscription(scene)}
             <span class="found" role="status">
                 if is_active { {with_furigana(&words::count(found, lang))} }
             </span>

@@ -4,6 +4,7 @@ use ran_feed::filter::{EventFilter, event_haystack};
 use ran_feed::model::{Audience, Event, EventKind, Feed, Id, Lang, Mode, Place, PrefectureCode};
 use ran_feed::search::{Query, fold};
 use ran_parts::filter_bar::{Choices, Picks};
+use ran_parts::search::Haystacks;
 use ran_parts::words::common;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
@@ -59,7 +60,7 @@ pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
 }
 
 /// All words by which an event is found, and those that its row shows of its kind and mode in any language.
-pub(crate) fn haystack(event: &Event, feed: &Feed) -> String {
+fn haystack(event: &Event, feed: &Feed) -> String {
     let mut words = event_haystack(event, feed);
     let labels = [event.kind.label(), event.mode().and_then(Label::label)];
     for label in labels.into_iter().flatten() {
@@ -69,6 +70,19 @@ pub(crate) fn haystack(event: &Event, feed: &Feed) -> String {
         }
     }
     words
+}
+
+/// Whether a filter lets an event through, by its fields and by words.
+pub(crate) fn keeps(
+    filter: &EventFilter,
+    place: usize,
+    event: &Event,
+    feed: &Feed,
+    haystacks: &Haystacks,
+) -> bool {
+    let words = || haystack(event, feed);
+    filter.matches_all_but_text(event, feed)
+        && haystacks.match_query(&filter.text, place, feed.events.len(), &words)
 }
 
 /// What the filter bar can ask: facets of which the events that the attributes let through have at least two values.
@@ -242,15 +256,16 @@ mod tests {
     #[test]
     fn picks_and_words_narrow_what_is_shown() {
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
-        let haystacks = ran_parts::search::Haystacks::default();
+        let haystacks = Haystacks::default();
         let check = |facet: Facet, value: &str, query: &str, expected: &str| {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
             let filter = of_picks(&picks, query);
-            let shown = feed.events.iter().enumerate().filter(|(place, event)| {
-                filter.matches_all_but_text(event, &feed)
-                    && haystacks.match_query(&filter.text, *place, 3, &|| haystack(event, &feed))
-            });
+            let shown = feed
+                .events
+                .iter()
+                .enumerate()
+                .filter(|(place, event)| keeps(&filter, *place, event, &feed, &haystacks));
             let ids: String = shown.map(|(_, event)| event.id.as_str()).collect();
             assert_eq!(ids, expected, "{facet:?} {value} {query}");
         };

@@ -4,10 +4,10 @@ use ran_feed::civil::CivilDateTime;
 use ran_feed::filter::EventFilter;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Mode, Place, Url, markdown};
 use ran_feed::occurrence::Occurrence;
+use ran_parts::search::Haystacks;
 use ran_parts::text;
 
-use crate::days;
-use crate::entry;
+use crate::{days, entry, filters, scene};
 
 /// How far ahead events are told of.
 const DAYS: i32 = 366;
@@ -21,7 +21,10 @@ const MOST: usize = 100;
 #[must_use]
 pub fn of(feed: &Feed, filter: &EventFilter, now: CivilDateTime, lang: Lang, address: &str) -> String {
     let today = now.date();
-    let keep = |_: usize, event: &Event| !event.members_only && filter.matches(event, feed);
+    let haystacks = Haystacks::default();
+    let keep = |place: usize, event: &Event| {
+        !event.members_only && filters::keeps(filter, place, event, feed, &haystacks)
+    };
     let entries = entry::between(feed, today, days::plus_days(today, DAYS), &keep);
     let occurrences = entries.iter().filter_map(|entry| entry.of(feed));
     let coming = occurrences.filter(|occurrence| {
@@ -49,9 +52,14 @@ fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str
     if let Some(end) = occurrence.end {
         json.text("endDate", &time(end, occurrence, feed));
     }
+    let before = scene::moved_from(occurrence);
+    if let Some(before) = before {
+        json.text("previousStartDate", &time(before, occurrence, feed));
+    }
     json.text(
         "eventStatus",
         match occurrence.status() {
+            _ if before.is_some() => "https://schema.org/EventRescheduled",
             EventStatus::Cancelled => "https://schema.org/EventCancelled",
             EventStatus::Postponed => "https://schema.org/EventPostponed",
             _ => "https://schema.org/EventScheduled",
@@ -264,6 +272,12 @@ mod tests {
         let workshops =
             EventFilter { kinds: vec![ran_feed::model::EventKind::Workshop], ..EventFilter::default() };
         check(&workshops, json!([off]));
+        // As in the calendar's own search, a kind is found by its name.
+        let search = EventFilter {
+            text: ran_feed::search::Query::new("ワークショップ"),
+            ..EventFilter::default()
+        };
+        check(&search, json!([["off", "2026-04-21T10:00", "Cancelled"]]));
         assert_eq!(told("", &EventFilter::default()), json!([]));
     }
 

@@ -2,6 +2,7 @@
 //!
 //! They are links that a visitor follows. Nothing is asked of these hosts before.
 
+use ran_feed::civil::CivilDateTime;
 use ran_feed::ics::{self, When, Words};
 use ran_feed::model::{Lang, Place, Precision};
 use ran_parts::text::{self, encoded};
@@ -11,16 +12,19 @@ pub(crate) fn data(file: &str) -> String {
     format!("data:text/calendar;charset=utf-8,{}", encoded(file))
 }
 
+/// When something without an end ends there: these pages make nothing of a time alone, and an hour can be seen.
+fn end(start: CivilDateTime, end: Option<CivilDateTime>) -> CivilDateTime {
+    end.or_else(|| start.plus_seconds(3_600)).unwrap_or(start)
+}
+
 /// The page on which Google Calendar takes an event.
 pub(crate) fn google(when: &When<'_>, words: &Words) -> String {
-    let (dates, zone) = match when {
-        When::Days(first, after) => (format!("{}/{}", ics::date(*first), ics::date(*after)), None),
-        When::Utc(start, end) => {
-            (format!("{}Z/{}Z", ics::time(*start), ics::time(end.unwrap_or(*start))), None)
-        }
-        When::Zoned(start, end, zone) => {
-            (format!("{}/{}", ics::time(*start), ics::time(end.unwrap_or(*start))), Some(*zone))
-        }
+    let times =
+        |start, last, mark| format!("{}{mark}/{}{mark}", ics::time(start), ics::time(end(start, last)));
+    let (dates, zone) = match *when {
+        When::Days(first, after) => (format!("{}/{}", ics::date(first), ics::date(after)), None),
+        When::Utc(start, end) => (times(start, end, "Z"), None),
+        When::Zoned(start, end, zone) => (times(start, end, ""), Some(zone)),
     };
     let mut url = format!(
         "https://calendar.google.com/calendar/render?action=TEMPLATE&dates={dates}&text={}&location={}&details={}",
@@ -37,11 +41,13 @@ pub(crate) fn google(when: &When<'_>, words: &Words) -> String {
 
 /// The page on which Outlook takes an event.
 pub(crate) fn outlook(when: &When<'_>, words: &Words) -> String {
-    let (start, end, all_day) = match when {
+    let times =
+        |start, last, mark| (format!("{start}:00{mark}"), format!("{}:00{mark}", end(start, last)), "");
+    let (start, end, all_day) = match *when {
         When::Days(first, after) => (first.to_string(), after.to_string(), "&allday=true"),
-        When::Utc(start, end) => (format!("{start}:00Z"), format!("{}:00Z", end.unwrap_or(*start)), ""),
+        When::Utc(start, end) => times(start, end, "Z"),
         // Outlook takes a time without an offset as one of the visitor's own clock; there is no way to name a zone.
-        When::Zoned(start, end, _) => (format!("{start}:00"), format!("{}:00", end.unwrap_or(*start)), ""),
+        When::Zoned(start, end, _) => times(start, end, ""),
     };
     format!(
         "https://outlook.live.com/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose&rru=addevent&startdt={}&enddt={}{all_day}&subject={}&location={}&body={}",
@@ -69,7 +75,7 @@ pub(crate) fn map(place: &Place, lang: Lang, base: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use ran_feed::civil::{CivilDate, CivilDateTime};
+    use ran_feed::civil::CivilDate;
 
     use super::*;
 
@@ -112,8 +118,8 @@ mod tests {
         );
         check(
             When::Zoned(at(19), None, "America/New_York"),
-            "ctz=America%2FNew_York",
-            "startdt=2026-04-01T19%3A00%3A00&",
+            "dates=20260401T190000/20260401T200000&",
+            "startdt=2026-04-01T19%3A00%3A00&enddt=2026-04-01T20%3A00%3A00&",
         );
     }
 }

@@ -9,7 +9,7 @@ use yew::Html;
 
 use crate::days;
 use crate::entry::Entry;
-use crate::scene::{self, Scene, title};
+use crate::scene::{self, Entrance, Scene, title};
 use crate::words;
 
 /// How many rows a list shows at first, and how many more each time it is asked: a page full, drawn at once.
@@ -94,6 +94,8 @@ fn facts(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
     labels.extend(event.mode().and_then(Label::label));
     let deadline =
         event.deadline.filter(|deadline| scene.today.is_some_and(|today| deadline.date() >= today));
+    // Of what does not take place there is nothing to apply for.
+    let deadline = deadline.filter(|_| scene::entrance(event, occurrence, scene) != Entrance::None);
     let deadline =
         deadline.map(|deadline| words::APPLY_BY.filled(lang, &days::without_year(deadline.date(), lang)));
     let host = event.hosts().find_map(|id| scene.feed().member(id.as_str()));
@@ -222,6 +224,9 @@ fn quoted(words: &[&str], lang: Lang) -> String {
 }
 
 fn next_words(day: CivilDate, occurrence: &Occurrence<'_>, lang: Lang) -> Html {
-    let date = words::NEXT.filled(lang, &dates::date(day, lang));
-    html! { <>{shared::with_furigana(&date)}{" "}{title(occurrence.title(), lang)}</> }
+    let (date, title) = (dates::date(day, lang), title(occurrence.title(), lang));
+    match lang {
+        Lang::En => html! { <>{words::NEXT.filled(lang, "")}{title}{", "}{date}</> },
+        _ => html! { <>{shared::with_furigana(&words::NEXT.filled(lang, &date))}{" "}{title}</> },
+    }
 }

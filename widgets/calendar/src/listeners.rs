@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
-use ran_parts::{Outgoing, Ready, WidgetProps};
+use ran_parts::{Outgoing, Ready, WidgetProps, dialog as modal};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::{
     AttrValue, Callback, InputEvent, KeyboardEvent, MouseEvent, NodeRef, TargetCast, UseReducerHandle,
 };
@@ -67,13 +67,12 @@ impl Listeners<'_> {
                 }
                 Some(Command::Copy(address)) => {
                     let state = state.clone();
-                    copy(address, move |copied| state.dispatch(Action::Copied(copied)));
+                    // What is said a second time is heard a second time.
+                    state.dispatch(Action::Copied(None));
+                    let said = AttrValue::from(address.clone());
+                    copy(address, move |copied| state.dispatch(Action::Copied(Some((said, copied)))));
                 }
-                Some(Command::CloseDialog) => {
-                    if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                        dialog.close();
-                    }
-                }
+                Some(Command::CloseDialog) => modal::close(&dialog),
                 None => {}
             }
         })

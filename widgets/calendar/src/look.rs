@@ -8,7 +8,7 @@ use ran_parts::search::Haystacks;
 
 use crate::days;
 use crate::entry::{self, Entry};
-use crate::filters::haystack;
+use crate::filters;
 use crate::scene::Shown;
 
 /// How far ahead the next event is looked for where a view has nothing left: two months, then two years.
@@ -24,12 +24,8 @@ pub(crate) struct Look<'a> {
 
 impl Look<'_> {
     fn keeps(&self, place: usize, event: &Event) -> bool {
-        self.base.matches_all_but_text(event, self.feed)
-            && self.picked.matches_all_but_text(event, self.feed)
-            && [self.base, self.picked].iter().all(|filter| {
-                let words = || haystack(event, self.feed);
-                self.haystacks.match_query(&filter.text, place, self.feed.events.len(), &words)
-            })
+        let keeps = |filter: &&EventFilter| filters::keeps(filter, place, event, self.feed, self.haystacks);
+        [self.base, self.picked].iter().all(keeps)
     }
 
     fn between(&self, from: CivilDate, to: CivilDate) -> Vec<Entry> {

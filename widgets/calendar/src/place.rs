@@ -20,7 +20,7 @@ pub(crate) fn read(place: &str, state: &mut State) {
             "view" => state.view = View::read(&value).unwrap_or(state.view),
             "date" => state.cursor = date(&value).or(state.cursor),
             "day" => state.chosen = date(&value),
-            "event" => state.open = Some(Subject { id: value.into(), entry: None, on: None, linked: true }),
+            "event" => state.open = Some(Subject { id: value.into(), on: None, linked: true }),
             "on" => on = EventTime::parse(&value).ok(),
             SEARCH => state.query = value.into(),
             name => {
@@ -124,18 +124,58 @@ mod tests {
     }
 
     #[test]
-    fn a_new_address_replaces_the_old_and_none_leaves_all_as_it_is() {
+    fn a_new_address_replaces_the_old_and_what_the_calendar_has_written_is_no_news() {
         let attributes = Attributes::default();
         let mut state = State::new(&attributes, &"view=week&kinds=seminar".into());
         state.apply(Action::Configure(attributes.clone(), "search=a".into()));
         assert_eq!(state.place(), "search=a");
-        state.apply(Action::Configure(attributes.clone(), "".into()));
-        assert_eq!(state.place(), "search=a");
-        // The address that the calendar has written itself is no news.
         state.apply(Action::Show(View::Agenda));
         state.apply(Action::More);
         let before = state.clone();
         state.apply(Action::Configure(attributes, state.place().into()));
         assert_eq!((state.portions, state.view), (before.portions, before.view));
+    }
+
+    #[test]
+    fn going_back_takes_back_what_the_address_had_asked_for_and_nothing_else() {
+        let check = |start: &'static str, then: Vec<Action>, heard: &'static str, expected: &str| {
+            let attributes = Attributes::default();
+            let mut state = State::new(&attributes, &AttrValue::default());
+            state.apply(Action::Configure(attributes.clone(), start.into()));
+            for action in then {
+                state.apply(action);
+                // The address says what the calendar has written.
+                state.apply(Action::Configure(attributes.clone(), state.place().into()));
+            }
+            state.apply(Action::Configure(attributes, heard.into()));
+            assert_eq!(state.place(), expected, "{start}");
+        };
+        let open = || Action::Open(Subject { id: "a".into(), on: None, linked: false });
+        let week = || Action::Show(View::Week);
+        check("view=week&kinds=seminar&event=a&on=2026-04-03", vec![], "", "");
+        check("event=a&on=2026-04-03", vec![Action::Close, week()], "", "view=week");
+        check(
+            "kinds=seminar",
+            vec![Action::Pick(facet("kinds").unwrap(), "workshop".into())],
+            "",
+            "kinds=workshop",
+        );
+        // What the visitor has chosen stays, and only what was opened closes.
+        check("", vec![week(), open()], "view=week", "view=week");
+        check("", vec![open()], "", "");
+        check("", vec![week(), Action::Search("a".into()), open()], "", "view=week&search=a");
+    }
+
+    #[test]
+    fn going_back_leaves_a_long_list_as_long_as_it_was() {
+        let attributes = Attributes::default();
+        let mut state = State::new(&attributes, &AttrValue::default());
+        state.apply(Action::Show(View::Agenda));
+        state.apply(Action::More);
+        let before = state.place();
+        state.apply(Action::Open(Subject { id: "a".into(), on: None, linked: false }));
+        state.apply(Action::Configure(attributes.clone(), state.place().into()));
+        state.apply(Action::Configure(attributes, before.into()));
+        assert_eq!((state.open, state.portions), (None, 1));
     }
 }

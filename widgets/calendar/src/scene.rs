@@ -105,15 +105,45 @@ pub(crate) fn status(
     scene: &Scene<'_>,
 ) -> Option<Html> {
     let is_over = status.takes_place() && occurrence.is_some_and(|occurrence| is_over(occurrence, scene));
-    let is_closed = || event.deadline.and_then(|deadline| is_past(deadline, zone_of(event, scene), scene));
     let words = match status {
         _ if is_over => words::OVER,
-        EventStatus::Scheduled | EventStatus::Other if is_closed() == Some(true) => words::CLOSED,
+        EventStatus::Scheduled | EventStatus::Other if is_closed(event, scene) => words::CLOSED,
         EventStatus::Scheduled | EventStatus::Other => return None,
         status => status.label()?,
     };
     let class = if is_over { "status over" } else { "status" };
     Some(html! { <@{tag} {class}>{words.html(scene.lang)}</@> })
+}
+
+/// Whether one can still take part.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Entrance {
+    /// Whoever has not applied yet may.
+    Open,
+    /// The deadline is past.
+    Closed,
+    /// There is no room.
+    Full,
+    /// It does not take place, or is over.
+    None,
+}
+
+/// Whether one can still take part in an event.
+pub(crate) fn entrance(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Entrance {
+    let status = occurrence.map_or(event.status(), Occurrence::status);
+    match status {
+        EventStatus::Cancelled | EventStatus::Postponed => Entrance::None,
+        _ if occurrence.is_some_and(|occurrence| is_over(occurrence, scene)) => Entrance::None,
+        EventStatus::Full => Entrance::Full,
+        _ if is_closed(event, scene) => Entrance::Closed,
+        _ => Entrance::Open,
+    }
+}
+
+/// Whether the deadline is past.
+fn is_closed(event: &Event, scene: &Scene<'_>) -> bool {
+    let is_past = event.deadline.and_then(|deadline| is_past(deadline, zone_of(event, scene), scene));
+    is_past.unwrap_or_default()
 }
 
 /// Whether an occurrence has been: it has ended, or else its day is over.
@@ -126,7 +156,7 @@ pub(crate) fn is_over(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> bool {
 }
 
 /// The zone on whose clock an event is written.
-fn zone_of<'a>(event: &'a Event, scene: &Scene<'a>) -> &'a str {
+pub(crate) fn zone_of<'a>(event: &'a Event, scene: &Scene<'a>) -> &'a str {
     event.time_zone.as_ref().map_or(scene.feed().time_zone(), |zone| zone.as_str())
 }
 
@@ -165,16 +195,21 @@ pub(crate) fn labels(event: &Event, occurrence: Option<&Occurrence<'_>>, feed: &
 /// 日程変更 of an occurrence that its rule has at another time, 臨時開催 of one that its rule does not have.
 fn unusual(occurrence: &Occurrence<'_>) -> Option<Phrase> {
     let (event, id) = (occurrence.event, occurrence.recurrence_id?);
-    let moved = occurrence.change.and_then(|change| change.start).is_some_and(|start| start != id);
     let is_extra = |time: &EventTime| match time {
         EventTime::Date(day) => *day == id.date(),
         time => time.seconds() == id.seconds(),
     };
-    if moved {
-        Some(words::MOVED)
-    } else {
-        (event.rrule.is_some() && event.rdate.iter().any(is_extra)).then_some(words::EXTRA)
+    match moved_from(occurrence) {
+        Some(_) => Some(words::MOVED),
+        None => (event.rrule.is_some() && event.rdate.iter().any(is_extra)).then_some(words::EXTRA),
     }
+}
+
+/// The time at which its rule has an occurrence that takes place at another time.
+pub(crate) fn moved_from(occurrence: &Occurrence<'_>) -> Option<EventTime> {
+    let moved =
+        occurrence.change.and_then(|change| change.start).filter(|_| occurrence.status().takes_place());
+    occurrence.recurrence_id.filter(|id| moved.is_some_and(|start| start != *id))
 }
 
 /// When a time comes, in seconds after 1970-01-01T00:00Z, if it has no offset on the clock of this zone. None for a whole

@@ -8,7 +8,6 @@ use ran_parts::{Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
 use crate::days;
-use crate::entry::Entry;
 use crate::filters::{FACETS, Facet};
 use crate::place;
 
@@ -53,8 +52,6 @@ pub(crate) enum Spot {
 pub(crate) struct Subject {
     /// Its id, by which it is known again in a feed that has been read anew.
     pub(crate) id: AttrValue,
-    /// The occurrence; none of an event whose time is known only in words, and of one that an address names.
-    pub(crate) entry: Option<Entry>,
     /// The day on which the occurrence begins, if it has one, or the time where it is not the first of its day.
     pub(crate) on: Option<EventTime>,
     /// Whether the page's address has opened it, and not the visitor.
@@ -65,6 +62,8 @@ pub(crate) struct Subject {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     seen: Seen,
+    /// The address that has led here, if the visitor has not gone back from it.
+    led: AttrValue,
     /// How the events are shown.
     pub(crate) view: View,
     /// The day at hand: its month or week is shown, and the grid's tab stop is on it. None is today.
@@ -73,8 +72,8 @@ pub(crate) struct State {
     pub(crate) chosen: Option<CivilDate>,
     /// What is shown in detail.
     pub(crate) open: Option<Subject>,
-    /// Whether the address of what is open has been copied, or could not be.
-    pub(crate) copied: Option<bool>,
+    /// The address that was copied last, and whether that was possible.
+    pub(crate) copied: Option<(AttrValue, bool)>,
     /// What each facet of the filter bar asks for; empty for everything.
     pub(crate) picks: [AttrValue; FACETS],
     /// What is looked for.
@@ -106,8 +105,8 @@ pub(crate) enum Action {
     Open(Subject),
     /// Closes the detail.
     Close,
-    /// The address of what is open has been copied, or could not be.
-    Copied(bool),
+    /// An address has been copied, or could not be; none while it is tried.
+    Copied(Option<(AttrValue, bool)>),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
     /// Looks for words.
@@ -147,18 +146,49 @@ impl State {
         }
     }
 
-    /// Takes over what the page's address says, if that is news. An address that says nothing asks for nothing.
+    /// Goes where the page's address leads, if that is news: back to before something was opened, or somewhere else.
     fn hear(&mut self, place: AttrValue) {
         if self.seen.place == place {
             return;
         }
-        if !place.is_empty() && place != self.place() {
-            let (view, cursor, focus) = (self.attribute_view(), self.attribute_date(), self.focus);
-            let seen = std::mem::take(&mut self.seen);
-            *self = Self { seen, view, cursor, focus, ..Self::default() };
-            place::read(&place, self);
+        if place != self.place() {
+            self.apply(Action::Close);
+            if place.is_empty() {
+                self.take_back();
+            } else if place != self.place() {
+                *self = self.led_to(&place);
+            }
         }
         self.seen.place = place;
+    }
+
+    /// The state to which an address leads.
+    fn led_to(&self, place: &AttrValue) -> Self {
+        let (view, cursor) = (self.attribute_view(), self.attribute_date());
+        let (seen, focus, led) = (self.seen.clone(), self.focus, place.clone());
+        let mut state = Self { seen, focus, led, view, cursor, ..Self::default() };
+        place::read(place, &mut state);
+        state
+    }
+
+    /// Back to before an address led here, or to a part of the page: what it had asked for goes, as far as it still is what
+    /// is shown.
+    fn take_back(&mut self) {
+        fn undo<T: PartialEq>(own: &mut T, led: &T, before: T) {
+            if own == led {
+                *own = before;
+            }
+        }
+        let led = std::mem::take(&mut self.led);
+        let led = self.led_to(&led);
+        let (view, cursor) = (self.attribute_view(), self.attribute_date());
+        undo(&mut self.view, &led.view, view);
+        undo(&mut self.cursor, &led.cursor, cursor);
+        undo(&mut self.chosen, &led.chosen, None);
+        undo(&mut self.query, &led.query, AttrValue::default());
+        for (own, led) in self.picks.iter_mut().zip(&led.picks) {
+            undo(own, led, AttrValue::default());
+        }
     }
 
     /// What the page's address is to say: whatever is not as the attributes have it.
@@ -192,6 +222,11 @@ impl State {
 
     /// Lets something happen.
     pub(crate) fn apply(&mut self, action: Action) {
+        // Whoever goes on leaves what is open behind: over a dialog only the page does, or a visitor who was told that the
+        // feed does not have it.
+        if !matches!(action, Action::Configure(..) | Action::Open(_) | Action::Close | Action::Copied(_)) {
+            self.open = None;
+        }
         match action {
             Action::Configure(attributes, place) => {
                 self.configure(attributes);
@@ -229,7 +264,7 @@ impl State {
                     self.focus_on(Spot::Cell);
                 }
             }
-            Action::Copied(copied) => self.copied = Some(copied),
+            Action::Copied(copied) => self.copied = copied,
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
                 self.portions = 0;
@@ -323,7 +358,7 @@ mod tests {
             vec![Action::Choose(day("2026-05-01"), false), Action::Follow(day("2026-06-01"))],
             "month 2026-06-01 - (Cell, 1) []  0",
         );
-        let subject = |linked| Subject { id: "a".into(), entry: None, on: None, linked };
+        let subject = |linked| Subject { id: "a".into(), on: None, linked };
         check(vec![Action::Open(subject(false)), Action::Close], "month - - (Cell, 0) []  0");
         check(vec![Action::Open(subject(true)), Action::Close, Action::Close], "month - - (Cell, 1) []  0");
         check(

@@ -35,14 +35,18 @@ ran_parts::phrases! {
     /// Where a rule gives more times than can be shown, or cannot be understood.
     INCOMPLETE = "一部の予定を表示できていない可能性があります。", "Some dates may be missing here.", "ここに ない 予定《よてい》が あるかもしれません。";
     NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
-    SHOW_NEXT = "この予定の月へ", "Go there", "その 月《つき》を 見《み》る";
+    SHOW_NEXT = "次の予定を表示", "Show it", "次《つぎ》の 予定《よてい》を 見《み》る";
     /// Over the days of this month that are over.
     PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}）";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
+    /// A link names a day on which the series has nothing, or an event that is no longer in the feed.
+    NEXT_INSTEAD = "リンクの日の開催はありません。次回の日時を表示しています。", "Nothing takes place on the day of this link. This is the next date.", "リンクの 日《ひ》には ありません。これは 次《つぎ》の 日《ひ》です。";
+    LAST_INSTEAD = "リンクの日の開催はありません。最終回の日時を表示しています。", "Nothing takes place on the day of this link. This was the last date.", "リンクの 日《ひ》には ありません。これは 最後《さいご》の 日《ひ》です。";
+    NOT_FOUND = "この予定は見つかりませんでした。掲載が終わったか、取り消された可能性があります。", "This event was not found. It may have been taken off the calendar or called off.", "この 予定《よてい》は ありません。もう 終《お》わったか、なくなったかもしれません。";
     SERIES = "シリーズ", "Series", "シリーズ";
     /// Which one of a series an event is.
     NUMBER = "第{}回", "No. {}", "{}回目《かいめ》";
-    SUBSCRIBE = "全予定をカレンダーアプリで見る", "See all events in your calendar app", "ぜんぶの 予定《よてい》を カレンダーアプリで 見《み》る";
+    SUBSCRIBE = "全予定をカレンダーアプリに登録（自動更新）", "Subscribe to all events in your calendar app (updates itself)", "ぜんぶの 予定《よてい》を カレンダーアプリに 入《い》れる（新《あたら》しい 予定《よてい》も 入《はい》ります）";
     /// 予定 of a time or title that is not final.
     PROVISIONAL = "日程は未確定", "To be confirmed", "日《ひ》は まだ 決《き》まって いません";
     PROVISIONAL_TITLE = "仮題", "Working title", "仮《かり》の 名前《なまえ》";
@@ -51,6 +55,8 @@ ran_parts::phrases! {
     /// A time that the rule does not have, and one that it has at another time.
     EXTRA = "臨時開催", "Extra date", "特別《とくべつ》な 日《ひ》";
     MOVED = "日程変更", "Rescheduled", "日《ひ》が 変《か》わりました";
+    /// In full, of a time that was another: a date, or a time of the same day.
+    MOVED_FROM = "{}から変更", "Moved from {}", "{}から 変《か》わりました";
     CLOSED = "受付終了", "Applications closed", "もう 申《もう》しこめません";
     NATIONWIDE = "全国同時開催", "Held at several places at once", "いろいろな 町《まち》で 同時《どうじ》に します";
 
@@ -59,9 +65,9 @@ ran_parts::phrases! {
     AUDIENCE = "対象", "For", "だれが 行《い》けますか";
     THEME = "テーマ", "Theme", "テーマ";
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
-    HOST = "主催", "Host", "する 団体《だんたい》";
+    HOST = "主催", "Host", "この 会《かい》を する 団体《だんたい》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
-    MODE = "開催方法", "On site or online", "場所《ばしょ》か オンラインか";
+    MODE = "開催方法", "Format", "場所《ばしょ》か オンラインか";
     WHEN = "日時", "When", "いつ";
     YOUR_TIME = "お使いの地域の日時", "Your time", "あなたの ところの 時間《じかん》";
     /// Under the calendar, for who is abroad; the zone comes in `{}`.
@@ -82,6 +88,8 @@ ran_parts::phrases! {
     APPLY = "申込方法", "How to apply", "申《もう》しこみかた";
     NOTE = "備考", "Note", "お知《し》らせ";
     SIGN_UP = "申し込む", "Apply", "申《もう》しこむ";
+    NO_LONGER = "申し込みは締め切りました。", "Applications are closed.", "もう 申《もう》しこめません。";
+    NO_ROOM_LEFT = "満席のため、申し込みを締め切りました。", "The event is full. Applications are closed.", "いっぱいなので、もう 申《もう》しこめません。";
     JOIN_ONLINE = "オンラインで参加", "Join online", "オンラインで 参加《さんか》する";
     PAGE = "イベントのページ", "Event page", "イベントの ページ";
     MAP = "地図を見る", "Map", "地図《ちず》を 見《み》る";
@@ -89,6 +97,7 @@ ran_parts::phrases! {
     ADD = "カレンダーに追加", "Add to calendar", "カレンダーに 入《い》れる";
     SHARE = "この予定のリンク", "Link to this event", "この 予定《よてい》の リンク";
     COPY = "リンクをコピー", "Copy link", "リンクを コピーする";
+    COPY_SUBSCRIPTION = "購読用アドレスをコピー", "Copy the address to subscribe to", "カレンダーの アドレスを コピーする";
     COPIED = "コピーしました。", "Copied.", "コピーしました。";
     NOT_COPIED = "コピーできませんでした。リンクを長押し、または右クリックしてコピーしてください。", "It could not be copied. Copy the link by a long press or a right click.", "コピーできませんでした。リンクを 長《なが》く おして、コピーして ください。";
     APPLY_BY = "申込締切 {}", "Apply by {}", "申《もう》しこみは {}まで";
@@ -96,8 +105,8 @@ ran_parts::phrases! {
     INVOLVED = "関係団体", "Also involved", "いっしょに する 団体《だんたい》";
     SESSIONS = "プログラム", "Programme of the day", "すること";
     PARKING = "駐車場：{}", "Parking: {}", "車《くるま》を とめる ところ：{}";
-    CONTACT = "お問い合わせ", "Contact", "聞《き》く ところ";
-    ICS = "カレンダーファイル（.ics）", "Calendar file (.ics)", "カレンダーファイル（.ics）";
+    CONTACT = "お問い合わせ", "Contact", "わからない ときに 聞《き》く ところ";
+    ICS = "iPhone・パソコンのカレンダー（.ics）", "iPhone or computer calendar (.ics)", "iPhoneや パソコンの カレンダー（.ics）";
 }
 
 /// So many events, as a cell says it and a heading shows it.

@@ -81,8 +81,11 @@ impl Words {
         let event = occurrence.event;
         let page = occurrence.url().or(event.online_url.as_ref());
         let url = page.map_or(String::new(), |url| url.resolved(address));
-        let description = event.description.as_ref().or(event.summary.as_ref());
-        let mut words = description.map_or(String::new(), |words| markdown::plain(&words.plain(lang)));
+        let mut words = String::new();
+        for text in [&event.summary, &event.description].into_iter().flatten() {
+            words.push_str(if words.is_empty() { "" } else { "\n\n" });
+            words.push_str(&markdown::plain(&text.plain(lang)));
+        }
         words = words.chars().take(LONGEST_HANDED_ON).collect();
         for part in [event.online_url.as_ref().map(Url::as_str), Some(url.as_str())].into_iter().flatten() {
             if !part.is_empty() && !words.contains(part) {
@@ -347,6 +350,20 @@ mod tests {
         assert!(unfolded.contains(&format!("SUMMARY:{}a\\,b\\;c\\\\d\r\n", "地域人事部、".repeat(40))));
         assert!(unfolded.contains("DESCRIPTION:一行目\\n二行目\r\n"));
         assert!(!made.contains("LOCATION"));
+    }
+
+    #[test]
+    fn another_program_is_told_what_it_is_in_short_and_in_full() {
+        let told = |texts: &str| {
+            let feed = feed(&format!(
+                r#"{{"id":"a","title":"A","start":"2026-04-01","online_url":"https://live.example/"{texts}}}"#
+            ));
+            let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-01"), &|_, _| true).list;
+            Words::of(&found[0], Lang::Ja, "https://ran.example.jp/feed.json").description
+        };
+        assert_eq!(told(r#","summary":"短く","description":"長く""#), "短く\n\n長く\nhttps://live.example/");
+        assert_eq!(told(r#","summary":"短く""#), "短く\nhttps://live.example/");
+        assert_eq!(told(""), "https://live.example/");
     }
 
     #[test]

@@ -242,6 +242,7 @@ fn emitter(id: u32) -> Callback<Outgoing> {
     Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
         Outgoing::Place(place) => page::set_place(&place),
+        Outgoing::Step { place, is_open } => page::step(&place, is_open),
         Outgoing::Described(text) => hooks::describe(id, &text),
         event => {
             if let Some(host) = with(id, |mounted| mounted.host.clone()) {

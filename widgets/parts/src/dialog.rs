@@ -10,3 +10,10 @@ pub fn show(dialog: &NodeRef) {
         let _ = dialog.show_modal();
     }
 }
+
+/// Closes the dialog, if it is open: the focus goes back to where it was before.
+pub fn close(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+        dialog.close();
+    }
+}

@@ -115,8 +115,8 @@ labels! {
     }
     EventStatus {
         Scheduled: "開催予定", "Scheduled", "あります";
-        Cancelled: "中止", "Cancelled", "中止《ちゅうし》";
-        Postponed: "延期", "Postponed", "延期《えんき》";
+        Cancelled: "中止", "Cancelled", "中止《ちゅうし》（ありません）";
+        Postponed: "延期", "Postponed", "日《ひ》は まだ きまって いません";
         Full: "満席", "Full", "もう いっぱいです";
     }
     Mode {
@@ -155,7 +155,7 @@ labels! {
         Article: "記事", "Article", "記事《きじ》";
     }
     SupportRole {
-        Host: "主催", "Host", "する 団体《だんたい》";
+        Host: "主催", "Host", "この 会《かい》を する 団体《だんたい》";
         CoHost: "共催", "Co-host", "いっしょに する 団体《だんたい》";
         Patron: "後援", "Patron", "応援《おうえん》する 団体《だんたい》";
         Cooperator: "協力", "In cooperation with", "手伝《てつだ》う 団体《だんたい》";

@@ -261,6 +261,13 @@ pub enum Outgoing {
     Filters(Vec<(&'static str, AttrValue)>),
     /// What the page's address is to say of the element after `#ran-`, so that it can be found again.
     Place(AttrValue),
+    /// The same of an element in which the visitor opens things: Back closes what is open.
+    Step {
+        /// What the address is to say.
+        place: AttrValue,
+        /// Whether something is open.
+        is_open: bool,
+    },
     /// What search engines are told of the feed, as JSON-LD; nothing any more, if it is empty.
     Described(AttrValue),
     /// A form was accepted.

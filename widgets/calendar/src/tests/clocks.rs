@@ -129,3 +129,26 @@ async fn what_is_over_says_so_and_goes_into_no_calendar() {
         check_opened_with(props_of(feed, &[("open", "day"), ("lang", lang)]), &[expected], &[]).await;
     }
 }
+
+#[tokio::test]
+async fn a_deadline_says_whose_clock_it_is_on_to_who_sees_another() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "here", "title": "会", "start": "2026-04-20T10:00", "deadline": "2026-04-18T17:00" },
+        { "id": "day", "title": "会", "start": "2026-04-20T10:00", "deadline": "2026-04-18" },
+        { "id": "there", "title": "会", "start": "2026-04-20T10:00", "time_zone": "America/New_York", "deadline": "2026-04-18T17:00" }
+    ] }"#;
+    let check = async |id: &str, lang: &str, is_abroad: bool, expected: &str| {
+        let mut props = props_of(feed, &[("open", id), ("lang", lang)]);
+        if is_abroad {
+            props.clocks = Some(Clocks(|zone, moment| {
+                CivilDateTime::from_seconds(moment + if zone.is_some() { 9 * 3_600 } else { 4 * 3_600 })
+            }));
+        }
+        check_opened_with(props, &[expected], &[]).await;
+    };
+    check("here", "ja", false, "2026年4月18日（土）17:00</dd>").await;
+    check("here", "ja", true, "2026年4月18日（土）17:00（日本時間）</dd>").await;
+    check("here", "en", true, "Sat, 18 April 2026, 17:00 (Japan time)</dd>").await;
+    check("day", "ja", true, "2026年4月18日（土）（日本時間）</dd>").await;
+    check("there", "ja", false, "2026年4月18日（土）17:00（America/New York）</dd>").await;
+}

@@ -1,6 +1,8 @@
 //! One event in full.
 
-use super::{check_opened, check_opened_with, props_of, rendered_of};
+use ran_parts::testing;
+
+use super::{Opened, at, check_opened, check_opened_with, props_of, rendered, rendered_of};
 
 #[tokio::test]
 async fn an_event_is_shown_in_full() {
@@ -156,4 +158,119 @@ async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a
         &[],
     )
     .await;
+}
+
+#[tokio::test]
+async fn what_is_open_is_that_of_the_feed_of_now() {
+    let event = |time: &str| format!(r#"{{ "id": "e", "title": "会", "start": "2026-04-20T{time}" }}"#);
+    let check = async |events: &str, parts: &[&str]| {
+        let feed = format!(r#"{{ "version": 1, "events": [{events}] }}"#);
+        let props = props_of(&feed, &[("open", "e"), ("on", "2026-04-20")]);
+        check_opened_with(props, parts, &["日程調整中"]).await;
+    };
+    check(&event("10:00"), &["2026年4月20日（月）10:00"]).await;
+    let before = r#"{ "id": "new", "title": "新", "start": "2026-04-01T08:00" }"#;
+    check(&format!("{before}, {}", event("15:30")), &["2026年4月20日（月）15:30"]).await;
+}
+
+#[tokio::test]
+async fn a_link_to_a_day_on_which_nothing_is_says_so() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "rule", "title": "定例会", "start": "2026-04-07T19:00", "rrule": "FREQ=WEEKLY;COUNT=3",
+          "overrides": [{ "recurrence_id": "2026-04-21T19:00", "start": "2026-04-23T19:00" }] },
+        { "id": "once", "title": "会", "start": "2026-04-10T19:00" }
+    ] }"#;
+    let check = async |(id, on, now): (&str, &str, &str), parts: &[&str], absent: &[&str]| {
+        check_opened_with(at(now, props_of(feed, &[("open", id), ("on", on)])), parts, absent).await;
+    };
+    let note = "リンクの日の開催はありません";
+    let today = "2026-04-15T12:00";
+    check(("rule", "2026-04-21", today), &["2026年4月23日（木）19:00"], &[note]).await;
+    check(("once", "2026-04-24", today), &["2026年4月10日（金）19:00"], &[note, "日程調整中"]).await;
+    let next = "リンクの日の開催はありません。次回の日時を表示しています。";
+    check(("rule", "2026-04-22", today), &[next, "2026年4月23日（木）19:00"], &[]).await;
+    let last = "リンクの日の開催はありません。最終回の日時を表示しています。";
+    check(("rule", "2026-04-22", "2026-06-01T12:00"), &[last, "2026年4月23日（木）19:00", "終了"], &[]).await;
+}
+
+#[tokio::test]
+async fn an_event_that_is_not_in_the_feed_is_missed_in_words() {
+    let linked = async |place: &'static str| {
+        let mut props = props_of(
+            r#"{ "version": 1, "events": [{ "id": "e", "title": "会", "start": "2026-04-20" }] }"#,
+            &[],
+        );
+        props.place = place.into();
+        rendered(props).await
+    };
+    let said = "<p class=\"notice\" role=\"status\">この予定は見つかりませんでした。";
+    let html = linked("event=gone&on=2026-04-20").await;
+    assert!(html.contains(said) && !html.contains("<dialog"), "{html}");
+    let html = linked("event=e").await;
+    assert!(!html.contains(said) && html.contains("<dialog"), "{html}");
+}
+
+#[tokio::test]
+async fn only_what_one_can_still_go_to_invites() {
+    let event = |id: &str, more: &str| {
+        format!(
+            r#"{{ "id": "{id}", "title": "会", "start": "2026-04-20T10:00", "sign_up": "/apply/",
+                "online_url": "https://live.example/", "how_to_apply": "電話で", {more} }}"#
+        )
+    };
+    let feed = format!(
+        r#"{{ "version": 1, "events": [{}, {}, {}, {}, {}, {}] }}"#,
+        event("open", r#""deadline": "2026-04-18""#),
+        event("off", r#""status": "cancelled", "deadline": "2026-04-18""#),
+        event("later", r#""status": "postponed""#),
+        event("full", r#""status": "full""#),
+        event("closed", r#""deadline": "2026-04-10""#),
+        event("over", r#""end": "2026-04-20T11:00""#).replace("2026-04-20", "2026-04-02"),
+    );
+    let (apply, join, add) =
+        ("class=\"apply\"", "https://live.example/\">オンラインで参加", "カレンダーに追加");
+    for (id, parts, absent) in [
+        ("open", &[apply, join, add, "電話で", "申込締切"][..], &["締め切りました"][..]),
+        ("off", &["中止"], &[apply, join, add, "電話で", "申込締切"]),
+        ("later", &["延期"], &[apply, join, add, "電話で"]),
+        ("full", &["満席のため、申し込みを締め切りました。", join, add], &[apply, "電話で"]),
+        ("closed", &["<p>申し込みは締め切りました。</p>", join, add], &[apply, "電話で"]),
+        ("over", &["終了"], &[apply, join, add, "電話で"]),
+    ] {
+        check_opened_with(props_of(&feed, &[("open", id)]), parts, absent).await;
+    }
+    // The way to apply comes before the other facts.
+    let props = props_of(&feed, &[("open", "open")]);
+    let html = testing::rendered::<Opened>(props).await;
+    let order = ["申込締切", apply, "開催方法"].map(|part| html.find(part).unwrap());
+    assert!(order.is_sorted(), "{html}");
+}
+
+#[tokio::test]
+async fn what_has_a_new_date_takes_place_then() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "rule", "title": "定例会", "start": "2026-04-14T19:00", "rrule": "FREQ=MONTHLY;BYDAY=2TU",
+          "overrides": [{ "recurrence_id": "2026-04-14T19:00", "start": "2026-04-21T19:00", "status": "postponed" }] },
+        { "id": "hour", "title": "会", "start": "2026-04-16T19:00", "rrule": "FREQ=DAILY;COUNT=2",
+          "overrides": [{ "recurrence_id": "2026-04-16T19:00", "start": "2026-04-16T20:00" }] }
+    ] }"#;
+    let open = |id| props_of(feed, &[("open", id)]);
+    check_opened_with(
+        open("rule"),
+        &["<li>日程変更</li>", "4月14日（火）から変更", "カレンダーに追加"],
+        &["延期"],
+    )
+    .await;
+    check_opened_with(open("hour"), &["19:00から変更"], &["4月16日（木）から変更"]).await;
+}
+
+#[tokio::test]
+async fn events_are_subscribed_to_and_their_address_is_copied() {
+    let feed = r#"{ "version": 1, "calendar_url": "/events.ics", "events": [{ "id": "e", "title": "会", "start": "2026-04-20" }] }"#;
+    let parts = [
+        "href=\"webcal://feed.example/events.ics\"",
+        "data-do=\"copy https://feed.example/events.ics\"",
+        "購読用アドレスをコピー",
+    ];
+    check_opened_with(props_of(feed, &[("open", "e")]), &parts, &[]).await;
 }

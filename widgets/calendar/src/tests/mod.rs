@@ -7,6 +7,7 @@ mod filters;
 mod grid;
 mod lists;
 
+use ran_feed::model::EventTime;
 use ran_parts::WidgetProps;
 use ran_parts::heading::Level;
 use ran_parts::testing::{self, at};
@@ -95,8 +96,10 @@ fn Opened(props: &WidgetProps) -> Html {
         year: YearStyle::Era,
         level: Level::read("2"),
     };
-    let subject =
-        Subject { id: id.to_owned().into(), entry: entries.first().copied(), on: None, linked: false };
+    // The first of this month, or what an address names.
+    let on = EventTime::parse(props.attributes.get("on")).ok();
+    let on = on.or_else(|| entries.first().map(|entry| entry.on(&ready.feed)));
+    let subject = Subject { id: id.to_owned().into(), on, linked: false };
     detail::dialog(&subject, &scene, NodeRef::default(), Callback::noop())
 }
 

@@ -57,10 +57,12 @@ impl<'a> Occurrence<'a> {
         self.change.and_then(|change| change.title.as_ref()).unwrap_or(&self.event.title)
     }
 
-    /// Whether it takes place.
+    /// Whether it takes place. What was put off and has a new time takes place then.
     #[must_use]
     pub fn status(&self) -> EventStatus {
-        self.change.and_then(|change| change.status).unwrap_or(self.event.status())
+        let status = self.change.and_then(|change| change.status).unwrap_or(self.event.status());
+        let is_moved = || self.change.is_some_and(|change| change.start.is_some());
+        if status == EventStatus::Postponed && is_moved() { EventStatus::Scheduled } else { status }
     }
 
     /// Where it is held.
