@@ -2,6 +2,7 @@
  * When an element begins: when it comes near the visible part of the page, when the page's address speaks of it, or when the
  * page goes to paper.
  */
+import { speaks } from './address.js';
 import { MOUNT } from './program.js';
 
 const NEAR = '400px';
@@ -30,8 +31,6 @@ export function begin(element) {
   element[MOUNT]();
 }
 
-const speaks = () => location.hash.startsWith('#ran-');
-
 /** Whether the page's address speaks of the element: then it does not wait to come near. */
 export const isLinked = (element) => element.hasAttribute('deep-link') && speaks();
 
@@ -48,7 +47,7 @@ export function arrive(element) {
 }
 
 /** An address within the page may come to speak of an element that waits. */
-export function hearAddress() {
+export function beginForAddress() {
   addEventListener('hashchange', () => {
     for (const element of far) if (isLinked(element)) begin(element);
   });

@@ -1,5 +1,6 @@
 /* The running program: starting it, loading what it needs, and starting afresh after it has ended. */
 import { PIECES } from './told.js';
+import { go, place } from './address.js';
 import { describe } from './described.js';
 import { folder, plain } from './page.js';
 
@@ -35,6 +36,8 @@ export function start() {
         tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
         adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
         describe: (id, text) => { if (mounted.has(id)) describe(mounted.get(id), text); },
+        place,
+        go,
       });
       return kit;
     }));

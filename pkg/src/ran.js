@@ -10,7 +10,8 @@
 import { ELEMENTS, VERSION } from './told.js';
 import { define } from './element.js';
 import { askHeights, hearHeights } from './frames.js';
-import { beginForPaper, hearAddress } from './near.js';
+import { hearAddress } from './address.js';
+import { beginForAddress, beginForPaper } from './near.js';
 import { KINDS, replaceAll } from './placeholders.js';
 import { answer, piece, running } from './program.js';
 
@@ -23,6 +24,7 @@ function load() {
   window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   beginForPaper();
+  beginForAddress();
   hearAddress();
   hearHeights();
   // What is still being parsed may be half a placeholder.

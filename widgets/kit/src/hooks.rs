@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::CssStyleSheet;
+use yew::AttrValue;
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,6 +31,14 @@ extern "C" {
     /// What search engines are told by an element, in the place of what it told them before.
     #[wasm_bindgen(method)]
     fn describe(this: &Hooks, id: u32, text: &str);
+
+    /// What the page's address says of the element that it speaks of.
+    #[wasm_bindgen(method)]
+    fn place(this: &Hooks) -> String;
+
+    /// The address is to say this. Of an element in which the visitor opens something, also whether something is open.
+    #[wasm_bindgen(method)]
+    fn go(this: &Hooks, place: &str, is_open: Option<bool>);
 }
 
 thread_local! {
@@ -64,6 +73,16 @@ pub(crate) fn adopt(id: u32, sheet: &CssStyleSheet) {
 /// Has the loader tell search engines what an element has for them, or nothing more if that is empty.
 pub(crate) fn describe(id: u32, text: &str) {
     with(|hooks| hooks.describe(id, text));
+}
+
+/// What the page's address says, after `#ran-`, of the element that has `deep-link`.
+pub(crate) fn place() -> AttrValue {
+    HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::place)).unwrap_or_default().into()
+}
+
+/// Has the loader write it there. Of an element in which the visitor opens something, Back closes what is open.
+pub(crate) fn go(place: &str, is_open: Option<bool>) {
+    with(|hooks| hooks.go(place, is_open));
 }
 
 fn with(call: impl FnOnce(&Hooks)) {

@@ -7,6 +7,7 @@
 //! | [`start`] | once, after the program is there |
 //! | [`mount`], [`update`], [`unmount`] | as an element comes, changes and goes |
 //! | [`call`] | when the page calls a method of the element |
+//! | [`address_changed`] | when the visitor goes to another address within the page |
 //! | [`refresh`], [`refresh_all`] | when the visitor, the page or a long absence asks for news |
 //!
 //! Before the first element of a kind the loader puts the kind's pieces in their places (`prepare` in kit.js).
@@ -22,7 +23,6 @@ mod fetch;
 mod hooks;
 mod kept;
 mod names;
-mod page;
 mod registry;
 mod sheets;
 mod splits;
@@ -69,6 +69,12 @@ pub fn call(id: u32, method: &str, argument: &str) {
 #[wasm_bindgen]
 pub fn refresh(id: u32) {
     registry::refresh(id);
+}
+
+/// The page's address has changed: those that it speaks of look at it again.
+#[wasm_bindgen]
+pub fn address_changed() {
+    registry::address_changed();
 }
 
 /// Reads every feed of the page again.

@@ -8,11 +8,11 @@ use ran_parts::browser::Host;
 use ran_parts::{Asked, Attributes, FeedState, Outgoing, WidgetProps};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use yew::Callback;
+use yew::{AttrValue, Callback};
 
 use crate::app::{Running, park, unpark};
 use crate::names::{self, Name};
-use crate::{clock, events, hooks, page, sheets, splits, store, turnstile};
+use crate::{clock, events, hooks, sheets, splits, store, turnstile};
 
 struct Mounted {
     id: u32,
@@ -130,10 +130,15 @@ pub(crate) fn call(id: u32, method: &str, argument: &str) {
     });
 }
 
+/// Whether an element's state is part of the page's address.
+fn is_linked(attributes: &Attributes) -> bool {
+    !attributes.get("deep-link").is_empty()
+}
+
 /// The page's address has changed: those that it speaks of look at it again.
 pub(crate) fn address_changed() {
     let linked = MOUNTED.with_borrow(|all| {
-        let linked = all.iter().filter(|mounted| page::is_linked(&mounted.attributes));
+        let linked = all.iter().filter(|mounted| is_linked(&mounted.attributes));
         linked.map(|mounted| mounted.id).collect::<Vec<_>>()
     });
     for id in linked {
@@ -233,7 +238,7 @@ fn props(
     host: Host,
 ) -> WidgetProps {
     let now = clock::now(&feed);
-    let place = page::place(&attributes);
+    let place = if is_linked(&attributes) { hooks::place() } else { AttrValue::default() };
     WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, place, emit, host }
 }
 
@@ -241,8 +246,8 @@ fn props(
 fn emitter(id: u32) -> Callback<Outgoing> {
     Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
-        Outgoing::Place(place) => page::set_place(&place),
-        Outgoing::Step { place, is_open } => page::step(&place, is_open),
+        Outgoing::Place(place) => hooks::go(&place, None),
+        Outgoing::Step { place, is_open } => hooks::go(&place, Some(is_open)),
         Outgoing::Described(text) => hooks::describe(id, &text),
         event => {
             if let Some(host) = with(id, |mounted| mounted.host.clone()) {
