@@ -126,13 +126,6 @@ impl Picked {
         Self { filter, prefectures, service, typed: AttrValue::default() }
     }
 
-    /// The same without the words.
-    pub(crate) fn without_words(&self) -> Self {
-        let mut picked = self.clone();
-        picked.filter.text = Query::default();
-        picked
-    }
-
     /// The same without anything but the themes: for who is near and good at it.
     pub(crate) fn by_theme(&self) -> Self {
         let themes = self.filter.themes.clone();
@@ -156,13 +149,18 @@ pub(crate) fn allowed(feed: &Feed, base: &Picked, own: &[PrefectureCode], places
         .collect()
 }
 
-/// Those of them that the visitor asks for, in whichever prefecture they are.
-pub(crate) fn found(feed: &Feed, allowed: &[u32], picked: &Picked, haystacks: &Haystacks) -> Vec<u32> {
+/// Those of them that the visitor asks for and of whom these words are said, in whichever prefecture they are.
+pub(crate) fn found(
+    feed: &Feed,
+    allowed: &[u32],
+    picked: &Picked,
+    query: &Query,
+    haystacks: &Haystacks,
+) -> Vec<u32> {
     let members: &[Member] = &feed.members;
     let is_found = |place: &u32| {
         let member = members.get(*place as usize);
-        member.is_some_and(|member| picked.keeps(member, feed))
-            && has_words(&picked.filter.text, *place, feed, haystacks)
+        member.is_some_and(|member| picked.keeps(member, feed)) && has_words(query, *place, feed, haystacks)
     };
     allowed.iter().copied().filter(is_found).collect()
 }
@@ -224,7 +222,7 @@ pub(crate) mod tests {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
             let picked = Picked::new(&picks, &query.to_owned().into());
-            let mut members = found(&feed, &[0, 1, 2], &picked, &haystacks);
+            let mut members = found(&feed, &[0, 1, 2], &picked, &picked.filter.text, &haystacks);
             members.retain(|place| places.is_in(*place as usize, &picked.prefectures));
             assert_eq!(members, expected, "{facet:?} {value} {query}");
         };

@@ -195,7 +195,7 @@ fn movement(scene: &Scene<'_>) -> Html {
     // From north to south.
     let south =
         |member: u32| scene.places.of(member as usize).map_or(0, |spot| plane::south(spot.point) as usize);
-    order(&mut members, south);
+    order(&mut members, &south);
     let spots = members.iter().filter_map(|member| scene.places.of(*member as usize));
     let points = spots.map(|spot| {
         let (x, y) = scene.state.camera.screen(scene.state.size, spot.point.x.into(), spot.point.y.into());

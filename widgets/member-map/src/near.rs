@@ -82,8 +82,9 @@ pub(crate) fn locate_among(
     japan: &Japan,
 ) -> Option<(usize, Near)> {
     words.iter().enumerate().find_map(|(at, word)| {
-        let is_number = fold_width(word).starts_with(|letter: char| letter.is_ascii_digit());
-        locate(word, feed, places, japan).filter(|_| !is_number).map(|near| (at, near))
+        let is_number = word.starts_with(|letter| matches!(letter, '0'..='9' | '０'..='９'));
+        let near = if is_number { None } else { locate(word, feed, places, japan) };
+        near.map(|near| (at, near))
     })
 }
 

@@ -65,9 +65,13 @@ impl Shown {
         let Ground { base, allowed, kept, .. } = ground;
         let places = &kept.places;
         let haystacks = &kept.haystacks;
-        let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
-        let mut all = filters::found(feed, allowed, picked, haystacks);
-        let mut found: Vec<u32> = all.iter().copied().filter(is_asked).collect();
+        let no_words = Query::default();
+        let asked = |all: &[u32]| -> Vec<u32> {
+            let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
+            all.iter().copied().filter(is_asked).collect()
+        };
+        let mut all = filters::found(feed, allowed, picked, &picked.filter.text, haystacks);
+        let mut found = asked(&all);
         let mut instead = Vec::new();
         let mut is_instead_near = false;
         let (mut origin, mut near, mut words) = (origin, None, Vec::new());
@@ -86,9 +90,9 @@ impl Shown {
         };
         let mut is_partial = false;
         if !words.is_empty() {
-            let mut partial = filters::found(feed, allowed, &picked.without_words(), haystacks);
+            let mut partial = filters::found(feed, allowed, picked, &no_words, haystacks);
             partial.retain(|member| had(*member) > 0);
-            found.extend(partial.iter().copied().filter(is_asked));
+            found = asked(&partial);
             is_partial = !found.is_empty();
             if is_partial {
                 all = partial;
@@ -97,17 +101,17 @@ impl Shown {
         if found.is_empty() {
             // Near what is asked for, and so not only in it.
             let allowed = filters::allowed(feed, base, &[], places);
-            instead = filters::found(feed, &allowed, &picked.by_theme(), haystacks);
-            let asked = picked.prefectures.first().or(base.prefectures.first());
-            let asked = asked.and_then(|code| japan.prefecture(code.number()));
-            let origin = origin.or(asked.map(|prefecture| prefecture.inside));
+            instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, haystacks);
+            let home = picked.prefectures.first().or(base.prefectures.first());
+            let home = home.and_then(|code| japan.prefecture(code.number()));
+            let origin = origin.or(home.map(|prefecture| prefecture.inside));
             is_instead_near = origin.is_some();
             sort(&mut instead, places, origin);
             instead.truncate(MOST_INSTEAD);
         }
         sort(&mut found, places, origin);
         if is_partial {
-            order(&mut found, |member| words.len() - had(member));
+            order(&mut found, &|member| words.len() - had(member));
         }
         let on_map = |member: &u32| places.of(*member as usize).map(|spot| (*member, spot));
         let (placed, spots): (Vec<u32>, Vec<Spot>) = if found.is_empty() { &instead } else { &found }
@@ -203,7 +207,7 @@ impl Shown {
 
 /// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
 fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
-    order(members, |member| match (places.of(member as usize), origin) {
+    order(members, &|member| match (places.of(member as usize), origin) {
         (None, _) => usize::MAX,
         (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as usize,
         (Some(spot), None) => spot.code.map_or(0, |code| code.number().into()),
@@ -215,7 +219,7 @@ const FARTHEST_KEY: usize = 4095;
 
 /// Sorts by a key, keeping the order of equals: by counting, because the sort of the standard library costs a visitor
 /// some kilobytes for each type.
-pub(crate) fn order(members: &mut Vec<u32>, key: impl Fn(u32) -> usize) {
+pub(crate) fn order(members: &mut Vec<u32>, key: &dyn Fn(u32) -> usize) {
     let keys: Vec<usize> = members.iter().map(|member| key(*member).min(FARTHEST_KEY)).collect();
     let mut starts = vec![0; FARTHEST_KEY + 2];
     for key in &keys {
@@ -371,8 +375,8 @@ mod tests {
     #[test]
     fn equals_stay_in_their_order() {
         let mut members = vec![5, 1, 4, 2, 3];
-        order(&mut members, |member| if member == 4 { usize::MAX } else { (member % 2) as usize });
+        order(&mut members, &|member| if member == 4 { usize::MAX } else { (member % 2) as usize });
         assert_eq!(members, [2, 5, 1, 3, 4]);
-        order(&mut Vec::new(), |_| 0);
+        order(&mut Vec::new(), &|_| 0);
     }
 }

@@ -16,7 +16,7 @@ ran_parts::phrases! {
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     NEAR = "お住まいの都道府県または郵便番号", "Your prefecture or postcode", "住《す》んで いる 県《けん》か 郵便番号《ゆうびんばんごう》";
-    NEAR_NOTE = "近い会員から順に並べます。会員のいる市区町村は、市区町村名でも探せます。入力内容は外部に送信しません。", "Lists the nearest members first. A municipality is known if it has a member. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。会員《かいいん》が いる 町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
+    NEAR_NOTE = "近い会員から順に並べます。会員のいる市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. Names of members’ municipalities work too. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。会員《かいいん》が いる 町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
     NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
     NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Listed by distance from the middle of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
