@@ -144,6 +144,20 @@ pub(super) fn a_call_before_the_program_is_kept(browser: &Browser) {
     );
     page.wait_for_text("ran-event-calendar >>> .toolbar", "2099年");
     page.wait_for_text("ran-event-calendar >>> .toolbar", "6月");
+    // The feed comes after the program.
+    let page = browser.open(&server.page(&Html::with_kit("")));
+    page.wait_for_js("customElements.get('ran-member-map') !== undefined");
+    page.run(
+        "const element = document.createElement('ran-member-map');
+         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', view: 'list' })) element.setAttribute(name, value);
+         element.focusMember('nobody');
+         document.body.append(element);
+         element.focusMember('meguru')",
+        vec![],
+    );
+    page.wait_for_js(
+        "document.querySelector('ran-member-map').shadowRoot?.querySelector('dialog')?.open === true",
+    );
 }
 
 /// A page that goes on within itself tells of what it shows now, and of nothing twice.

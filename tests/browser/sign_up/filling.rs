@@ -65,7 +65,20 @@ pub(super) fn by_keyboard(browser: &Browser) {
         file.as_str().is_some_and(|file| file.contains("9f86d0818") && file.contains("利用目的の文面")),
         "{file}"
     );
-    assert_eq!(page.js("sessionStorage.length"), 0, "nothing personal stays");
+    let kept = page.js("Object.values(sessionStorage).join('|')");
+    let kept = kept.as_str().unwrap_or_default();
+    assert!(
+        kept.starts_with("received\nRAN-7K3Q-9F2M\n") && kept.lines().count() <= 3,
+        "nothing personal stays: {kept}"
+    );
+
+    // After a reload the number is still there, and a new form is a click away.
+    let page = browser.open(&desk.address);
+    page.wait_for_text(&inside(".receipt"), "RAN-7K3Q-9F2M");
+    page.find(&inside("[data-do=anew]")).click();
+    page.wait_for_text(&inside("#step"), "あなたについて");
+    assert_eq!(page.find(&inside("[name=name]")).js("element.value"), "");
+    assert_eq!(page.js("sessionStorage.length"), 0);
 }
 
 pub(super) fn errors(browser: &Browser) {

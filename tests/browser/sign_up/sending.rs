@@ -55,7 +55,7 @@ pub(super) fn refused(browser: &Browser) {
     desk.server.put_in_turn(SUBMISSIONS, [super::refused("email", "bad-email"), accepted()]);
     desk.to_button();
     desk.next();
-    desk.page.wait_for_text(&inside("#summary"), "「メールアドレス」");
+    desk.page.wait_for_text(&inside("#summary"), "受付側の言葉");
     desk.focus_is_on("#summary");
     desk.page.find(&inside("#summary button")).click();
     desk.focus_is_on("[name=email]");

@@ -53,7 +53,9 @@ impl Prefecture {
         })
     }
 
-    fn holds(&self, (x, y): (f32, f32)) -> bool {
+    /// Whether a point lies within its outline.
+    #[must_use]
+    pub fn holds(&self, (x, y): (f32, f32)) -> bool {
         let mut is_inside = false;
         for ring in &self.rings {
             for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {

@@ -138,9 +138,15 @@ impl FieldError {
             }
             _ => &self.field,
         };
-        if let (Code::BadPattern, Some(message)) =
-            (self.code, field.and_then(|field| field.pattern_message.as_ref()))
-        {
+        // Of a code with a fixed length, the field's own words say the length too.
+        let is_fixed = |field: &&Field| match self.code {
+            Code::BadPattern => true,
+            Code::TooShort | Code::TooLong => {
+                field.min_length.is_some() && field.min_length == field.max_length
+            }
+            _ => false,
+        };
+        if let Some(message) = field.filter(is_fixed).and_then(|field| field.pattern_message.as_ref()) {
             return message.get(lang).to_owned();
         }
         let number = self.limit(field).map_or(String::new(), |limit| limit.to_string());
@@ -256,8 +262,8 @@ fn sentence(code: Code, field: Option<&Field>) -> &'static str {
         }
         Code::BadKana => {
             "「$」は、ひらがなまたはカタカナだけで入力してください。\n\
-             $: write it in hiragana or katakana only.\n\
-             「$」は、ひらがなか カタカナだけで 書《か》いて ください。"
+             $: write it in Latin letters, hiragana or katakana.\n\
+             「$」は、ひらがなか カタカナか ローマ字《じ》で 書《か》いて ください。"
         }
         Code::BadPattern => {
             "「$」を、説明にある形で入力してください。\n\

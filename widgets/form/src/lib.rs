@@ -15,7 +15,7 @@
 //!
 //! `GET /api/forms/{form}/token` answers a [`wire::FormToken`]:
 //! `{"token":"…","difficulty":16,"not_before_ms":3000}`.
-//! The page asks for it when the form is first shown; it looks for a [`proof`] while the visitor types.
+//! The page asks for it when the first letter is typed; it looks for a [`proof`] while the visitor types.
 //!
 //! `POST /api/forms/{form}/submissions` with `Content-Type: application/json` and the header `Idempotency-Key` (a UUID
 //! that the page makes at the first rendering and keeps through every repetition) takes a [`wire::Submission`]:
@@ -32,7 +32,7 @@
 //! | --- | --- | --- |
 //! | 201 | [`wire::Accepted`]: `{"receipt":"…","consent_receipt":{…}}`; the same again for the same key | thanks |
 //! | 422 | [`wire::Refused`]: `{"errors":[{"field":"email","code":"bad-email","message":"…"}]}` | shows the errors; of a mistake with the token (`field` is empty) it fetches a new one and tries again by itself |
-//! | 408, 425, 429, 5xx, no answer | any | tries again with the same key, ever more slowly, and after `Retry-After` where given |
+//! | 408, 425, 429, 5xx, no answer | any | tries again with the same key, ever more slowly, and not before the seconds of `Retry-After`, of which it heeds 30 |
 //! | 409: other answers were taken under this key | any | says so, and sends these under a new key if the person sends again |
 //! | any other | any | says that it did not work, and keeps what was typed |
 //!

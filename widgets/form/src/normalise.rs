@@ -64,19 +64,6 @@ pub fn normalise_answer(field: &Field, answer: &Answer) -> Answer {
     }
 }
 
-/// A date from its three inputs, for [`normalise`]: nothing where all are empty.
-///
-/// ```
-/// use ran_form::{normalise, normalise::date_of};
-/// use ran_feed::model::FieldKind;
-/// assert_eq!(normalise(FieldKind::Date, &date_of("令和8", "４", "1")), "2026-04-01");
-/// ```
-#[must_use]
-pub fn date_of(year: &str, month: &str, day: &str) -> String {
-    let parts = [year, month, day].map(str::trim);
-    if parts.iter().all(|part| part.is_empty()) { String::new() } else { parts.join("/") }
-}
-
 /// Full-width letters and digits to half, half-width kana to full; punctuation and dashes stay as they were typed, for
 /// they may belong to a name.
 fn fold_letters(typed: &str) -> String {
@@ -137,9 +124,11 @@ fn several_lines(typed: &str) -> String {
     text.trim_end().trim_start_matches('\n').to_owned()
 }
 
-/// Hiragana: what searching folds to is how kana are kept, so that one person is one reading.
+/// Hiragana: what searching folds to is how kana are kept, so that one person is one reading. A name in Latin letters
+/// stays as it is written.
 fn kana(typed: &str) -> String {
-    fold(&clean(typed))
+    let line = clean(&fold_width(typed));
+    if line.contains(|letter: char| letter >= '\u{3000}') { fold(&line) } else { line }
 }
 
 /// A text that is ASCII when it is right: all width folded, and what input methods put for a hyphen is one, as both of

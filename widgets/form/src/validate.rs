@@ -189,7 +189,11 @@ fn check_text(field: &Field, text: &str, lang: Lang, patterns: &dyn Patterns) ->
         | FieldKind::Consent
         | FieldKind::Checkboxes
         | FieldKind::Other => Ok(()),
-        FieldKind::Kana => ok_if(text.chars().all(is_kana), Code::BadKana),
+        // Who reads the form in another language may have no kana for a name.
+        FieldKind::Kana => {
+            let is_taken = |letter| is_kana(letter) || lang != Lang::Ja && is_latin(letter);
+            ok_if(text.chars().all(is_taken), Code::BadKana)
+        }
         FieldKind::Email => ok_if(is_email(text), Code::BadEmail),
         FieldKind::Tel => ok_if(is_tel(text), Code::BadTel),
         FieldKind::Postcode => ok_if(Postcode::parse(text).is_ok(), Code::BadPostcode),
@@ -224,6 +228,12 @@ fn ok_if(sound: bool, code: Code) -> Result<(), Code> {
 /// stands between names.
 fn is_kana(letter: char) -> bool {
     matches!(letter, '\u{3041}'..='\u{3096}' | 'ゝ' | 'ゞ' | '\u{30F7}'..='\u{30FA}' | 'ー' | '・' | ' ')
+}
+
+/// The letters of names in Latin script, with their accents, and what stands within names.
+fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+        || matches!(letter, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '-' | '\'' | '’' | '.' | ',')
 }
 
 /// What HTML calls a valid e-mail address (`input type=email`), with a dot in the host and the lengths of RFC 5321

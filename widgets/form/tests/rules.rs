@@ -18,6 +18,41 @@ const NORMALISE: &str = include_str!("../corpus/normalise.json");
 const VALIDATE: &str = include_str!("../corpus/validate.json");
 
 #[wasm_bindgen_test(unsupported = test)]
+fn whoever_reads_another_language_need_not_know_kana() {
+    let form = form(r#"[{ "id": "a", "type": "kana", "label": "A" }]"#, "");
+    let check = |typed: &str, lang: Lang, is_taken: bool| {
+        let answers = [("a".to_owned(), Answer::Text(typed.to_owned()))].into_iter().collect();
+        assert_eq!(validate(&form, &answers, lang, &patterns).is_ok(), is_taken, "{typed} {lang:?}");
+    };
+    for lang in [Lang::En, Lang::JaEasy] {
+        for name in ["MIHON Hanako", "Nguyễn Văn An", "Jean-Luc O’Neill Jr.", "Müller", "みほん はなこ"]
+        {
+            check(name, lang, true);
+        }
+        check("見本", lang, false);
+        check("<b>", lang, false);
+    }
+    check("MIHON Hanako", Lang::Ja, false);
+    check("みほん", Lang::Ja, true);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_wrong_length_of_a_code_is_said_in_the_fields_own_words() {
+    let own = r#""pattern": "[0-9]{13}", "pattern_message": "13桁の数字で入力してください。""#;
+    let check = |bounds: &str, code: Code, is_own: bool| {
+        let form = form(&format!(r#"[{{ "id": "a", "type": "text", "label": "A", {own}, {bounds} }}]"#), "");
+        let said = FieldError::new("a", code).message(&form, Lang::Ja);
+        assert_eq!(said == "13桁の数字で入力してください。", is_own, "{said}");
+    };
+    let fixed = r#""min_length": 13, "max_length": 13"#;
+    check(fixed, Code::TooShort, true);
+    check(fixed, Code::TooLong, true);
+    check(fixed, Code::BadPattern, true);
+    check(fixed, Code::Required, false);
+    check(r#""max_length": 13"#, Code::TooLong, false);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn normalising() {
     common::run(NORMALISE, |case| {
         let kind = FieldKind::parse(&common::text(case, "kind")).unwrap();

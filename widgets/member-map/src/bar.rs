@@ -2,6 +2,7 @@
 
 use ran_atlas::japan::bit;
 use ran_feed::model::{Figure, Lang, PartialDate};
+use ran_parts::words::without_readings;
 use ran_parts::{dates, filter_bar, member, text, words as shared};
 use ran_view::html;
 use yew::Html;
@@ -15,9 +16,15 @@ use crate::words;
 
 pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let asked = filter_bar::asked(choices, picked(&scene.state.picks), &|name, value| {
+    let mut asked = filter_bar::asked(choices, picked(&scene.state.picks), &|name, value| {
         filters::called(name, value, scene.feed(), lang)
     });
+    // That the nearest come first is said, and taken off, like a filter.
+    let here = scene.state.here.map(|_| words::HERE_NAME.plain(lang));
+    let place = here.or(scene.typed.map(|near| near.called(&scene.state.near, lang)));
+    if let Some(place) = place {
+        asked.push(("near", without_readings(&words::NEAR_FIRST.filled(lang, &place))));
+    }
     html! {
         <>
             <div class="toolbar" part="toolbar">
@@ -53,18 +60,35 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
         Listed::All(_) if is_filtered => (words::FOUND, scene.total, found),
         Listed::All(_) => (words::FOUND_ALL, found, 0),
     };
-    let line = phrase.filled(lang, &of.to_string()).replacen("{}", &count.to_string(), 1);
+    let mut line = phrase.filled(lang, &of.to_string()).replacen("{}", &count.to_string(), 1);
+    line.push_str(&said(asked, scene));
+    let is_partial = scene.shown.is_partial && matches!(scene.listed, Listed::All(_));
+    if is_partial {
+        line = partly(scene);
+    }
     let back = match scene.listed {
-        _ if found == 0 => is_filtered.then_some(("clear", shared::common::CLEAR)),
+        _ if found == 0 || is_partial => is_filtered.then_some(("clear", shared::common::CLEAR)),
         Listed::All(_) => None,
         _ => Some(("everybody", words::SHOW_ALL)),
     };
     html! {
         <div class="scope">
-            <p class="found" role="status">{shared::with_furigana(&line)}{said(asked, scene)}</p>
+            <p class="found" role="status" tabindex="-1">{shared::with_furigana(&line)}</p>
             {back.map(|(say, name)| html! { <button type="button" data-do={say}>{name.html(lang)}</button> })}
         </div>
     }
+}
+
+/// That those who are found match the words in part, and whether the nearest come first.
+fn partly(scene: &Scene<'_>) -> String {
+    let lang = scene.lang;
+    let (phrase, place) = match &scene.shown.near {
+        Some((word, near)) => (words::PARTLY_NEAR, near.called(word, lang)),
+        None => (words::PARTLY, String::new()),
+    };
+    // Braces that somebody has typed are no place for another word.
+    let (before, after) = phrase.get(lang).split_once("{}").unwrap_or_default();
+    [before, &scene.state.query, &after.replacen("{}", &place, 1)].concat()
 }
 
 /// What is filtered by, in brackets: the choices themselves may be closed.
@@ -86,7 +110,7 @@ fn counters(scene: &Scene<'_>) -> Html {
         [
             (words::MEMBER_COUNT, feed.members.len()),
             (words::PREFECTURE_COUNT, prefectures),
-            (words::PROGRAMME_COUNT, feed.programmes.len()),
+            (words::PROGRAMME, feed.programmes.len()),
         ]
         .into_iter()
         .filter(|(_, count)| *count > 0)
@@ -139,7 +163,7 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                 </label>
                 <span class="note" id="near-note" role="status">
                     if scene.is_lost { <strong>{words::NEAR_UNKNOWN.html(lang)}</strong> }
-                    else if let Some(code) = scene.somewhere_in {
+                    else if let Some(code) = scene.typed.and_then(|near| near.somewhere_in) {
                         {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, code.name(lang)))}
                     }
                     else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }
@@ -147,6 +171,8 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                 </span>
             </div>
             <button type="button" data-do="here">{words::HERE.html(lang)}</button>
+            // On a phone the open choices stand over what they change.
+            <button type="button" class="show" data-do="found">{shared::with_furigana(&words::SHOW_FOUND.filled(lang, &scene.shown.found.len().to_string()))}</button>
         </>
     };
     let is_active = state.here.is_some()

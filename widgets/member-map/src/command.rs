@@ -5,8 +5,9 @@ use yew::AttrValue;
 
 use crate::camera::{Camera, Size};
 use crate::filters::Facet;
+use crate::listeners::NEAR;
 use crate::map::PAN;
-use crate::state::{Action, View};
+use crate::state::{Action, FOUND, View};
 
 /// What a click asks for.
 #[derive(Debug, PartialEq)]
@@ -55,6 +56,8 @@ pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
         }),
         "everybody" => Action::Pick(Facet::Prefecture, AttrValue::default()),
         "more" => Action::More,
+        "found" => Action::Focus(FOUND.into()),
+        "clear" if about == NEAR => Action::Near(AttrValue::default()),
         "clear" => match Facet::of(about) {
             Some(facet) => Action::Pick(facet, AttrValue::default()),
             None => Action::Clear(AttrValue::default()),
@@ -78,6 +81,9 @@ mod tests {
         check("cluster 6 12", Some(Command::Cluster(6, 12)));
         check("pan w", Some(Command::Act(Action::Pan((100.0, 0.0)))));
         check("close", Some(Command::CloseDialog));
+        check("clear near", Some(Command::Act(Action::Near("".into()))));
+        check("clear", Some(Command::Act(Action::Clear("".into()))));
+        check("found", Some(Command::Act(Action::Focus(".found".into()))));
         check("stay", None);
         check("cluster 6", None);
         check("prefecture 48", None);

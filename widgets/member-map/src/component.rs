@@ -52,7 +52,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
     let has_theme = !picked.filter.themes.is_empty() || !ground.base.filter.themes.is_empty();
-    let fitted = (Same(ground.clone()), picked.prefectures.clone());
+    let wanted = picked.prefectures.clone();
     let shown = use_memo((Same(ground.clone()), picked, origin), |(ground, picked, origin)| {
         Shown::new(&members, &ground.0, picked, &japan, *origin)
     });
@@ -90,10 +90,11 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         use_effect_with((state.open.clone(), props.ready().is_some()), move |_| modal::show(&dialog));
     }
     use_gestures(&svg, &state, props.ready().is_some());
-    use_fitting(fitted, &japan, &state);
+    use_fitting((Same(ground.clone()), wanted, shown.offered(&kept.places)), &japan, &state);
     {
         let (state, feed, kept) = (state.clone(), feed.clone(), kept.clone());
-        use_effect_with(props.asked.clone(), move |asked| {
+        // A call that comes before the feed is heard when it is there.
+        use_effect_with((props.asked.clone(), feed.is_some()), move |(asked, _)| {
             let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
             if let (Some(asked), Some(feed)) = (asked, &feed) {
                 focus_member(&asked.argument, &feed.0, &kept.places, &state);
@@ -128,7 +129,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         level,
         has_theme,
         is_lost,
-        somewhere_in: typed.and_then(|near| near.somewhere_in),
+        typed: *typed,
     });
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,

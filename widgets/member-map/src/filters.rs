@@ -108,20 +108,22 @@ pub(crate) struct Picked {
     /// Asked of the map, which knows a member's prefectures by coordinates too: as many are found as it says.
     pub(crate) prefectures: Vec<PrefectureCode>,
     service: AttrValue,
+    /// The words that are looked for, as they were typed.
+    pub(crate) typed: AttrValue,
 }
 
 impl Picked {
-    pub(crate) fn new(picks: &[AttrValue; FACETS], query: &str) -> Self {
+    pub(crate) fn new(picks: &[AttrValue; FACETS], query: &AttrValue) -> Self {
         let mut filter = MemberFilter { text: Query::new(query), ..MemberFilter::default() };
         for facet in Facet::ALL {
             facet.add(&mut filter, &picks[facet as usize]);
         }
-        Self::of(filter, picks[Facet::Service as usize].clone())
+        Self { typed: query.clone(), ..Self::of(filter, picks[Facet::Service as usize].clone()) }
     }
 
     fn of(mut filter: MemberFilter, service: AttrValue) -> Self {
         let prefectures = std::mem::take(&mut filter.prefectures);
-        Self { filter, prefectures, service }
+        Self { filter, prefectures, service, typed: AttrValue::default() }
     }
 
     /// The same without anything but the themes: for who is near and good at it.
@@ -147,26 +149,29 @@ pub(crate) fn allowed(feed: &Feed, base: &Picked, own: &[PrefectureCode], places
         .collect()
 }
 
-/// Those of them that the visitor asks for.
+/// Those of them that the visitor asks for and of whom these words are said, in whichever prefecture they are.
 pub(crate) fn found(
     feed: &Feed,
     allowed: &[u32],
     picked: &Picked,
+    query: &Query,
     haystacks: &Haystacks,
-    places: &Places,
 ) -> Vec<u32> {
     let members: &[Member] = &feed.members;
     let is_found = |place: &u32| {
-        let place = *place as usize;
-        places.is_in(place, &picked.prefectures)
-            && members.get(place).is_some_and(|member| {
-                picked.keeps(member, feed)
-                    && haystacks.match_query(&picked.filter.text, place, members.len(), &|| {
-                        member_haystack(member, feed)
-                    })
-            })
+        let member = members.get(*place as usize);
+        member.is_some_and(|member| picked.keeps(member, feed)) && has_words(query, *place, feed, haystacks)
     };
     allowed.iter().copied().filter(is_found).collect()
+}
+
+/// Whether what is said of the member at this place has all of some words.
+pub(crate) fn has_words(query: &Query, place: u32, feed: &Feed, haystacks: &Haystacks) -> bool {
+    let members: &[Member] = &feed.members;
+    let place = place as usize;
+    members.get(place).is_some_and(|member| {
+        haystacks.match_query(query, place, members.len(), &|| member_haystack(member, feed))
+    })
 }
 
 /// How many members are folded in one go: less than a frame on a slow telephone.
@@ -186,6 +191,8 @@ pub(crate) fn fold_ahead(feed: &Feed, haystacks: &Haystacks, from: usize) -> Opt
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::rc::Rc;
+
     use ran_atlas::japan::Japan;
     use ran_feed::Limits;
 
@@ -214,7 +221,9 @@ pub(crate) mod tests {
         let check = |facet: Facet, value: &str, query: &str, expected: &[u32]| {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
-            let members = found(&feed, &[0, 1, 2], &Picked::new(&picks, query), &haystacks, &places);
+            let picked = Picked::new(&picks, &query.to_owned().into());
+            let mut members = found(&feed, &[0, 1, 2], &picked, &picked.filter.text, &haystacks);
+            members.retain(|place| places.is_in(*place as usize, &picked.prefectures));
             assert_eq!(members, expected, "{facet:?} {value} {query}");
         };
         check(Facet::Theme, "", "", &[0, 1, 2]);
@@ -262,16 +271,18 @@ pub(crate) mod tests {
             { "id": "c", "name": "C", "place": { "precision": "nation" } }
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
-        let places = Places::new(&feed, &Japan::new());
+        let japan = Japan::new();
+        let places = Places::new(&feed, &japan);
         let counts = places.count(&[0, 1, 2]);
         assert_eq!((counts[15], counts[20]), (1, 2));
         for code in PrefectureCode::all() {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[Facet::Prefecture as usize] = code.to_string().into();
-            let picked = Picked::new(&picks, "");
+            let picked = Picked::new(&picks, &AttrValue::default());
+            let kept = Rc::new(crate::kept::Kept::new(&feed, &japan));
             let count = |base: &Picked, picked: &Picked| {
-                let allowed = allowed(&feed, base, &base.prefectures, &places);
-                found(&feed, &allowed, picked, &Haystacks::default(), &places).len()
+                let ground = crate::kept::Ground::new(&feed, base.clone(), kept.clone(), Lang::Ja);
+                crate::shown::Shown::new(&feed, &ground, picked, &japan, None).found.len()
             };
             let said = counts[usize::from(code.number())] as usize;
             assert_eq!(count(&Picked::default(), &picked), said, "{code}");

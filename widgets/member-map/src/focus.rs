@@ -4,18 +4,21 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
-use crate::state::STOP;
+use crate::state::{FOUND, STOP};
 
-/// Moves the focus as the state says: to a prefecture always, elsewhere only where the focused element has gone.
+/// Moves the focus as the state says: to a prefecture and to the count always, elsewhere only where the focused element has gone.
 pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
     let Some(root) = root.cast::<Element>() else { return };
     let find = |selector: &str| root.query_selector(selector).ok().flatten();
-    if goal != STOP && find(":focus").is_some() {
+    if goal != STOP && goal != FOUND && find(":focus").is_some() {
         return;
     }
-    if let Some(goal) = find(goal) {
+    if let Some(target) = find(goal) {
+        if goal == FOUND {
+            target.scroll_into_view();
+        }
         // A prefecture has the same method. An element that cannot take the focus leaves it where it is.
-        let _ = goal.unchecked_into::<HtmlElement>().focus();
+        let _ = target.unchecked_into::<HtmlElement>().focus();
     }
 }
 

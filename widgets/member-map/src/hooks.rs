@@ -48,21 +48,22 @@ pub(crate) fn use_gestures(svg: &NodeRef, state: &UseReducerHandle<State>, is_re
     });
 }
 
-/// Shows the prefectures whole that the visitor asks for, or else those of the page, and as close as that allows.
+/// Shows the prefectures whole that the visitor asks for, or else those of the page, together with those of the members
+/// who are offered instead, and as close as that allows.
 #[hook]
 pub(crate) fn use_fitting(
-    asked: (Same<Ground>, Vec<PrefectureCode>),
+    asked: (Same<Ground>, Vec<PrefectureCode>, Vec<PrefectureCode>),
     japan: &Rc<Japan>,
     state: &UseReducerHandle<State>,
 ) {
     let (japan, state) = (japan.clone(), state.clone());
-    use_effect_with((asked, state.is_measured), move |((ground, picked), _)| {
+    use_effect_with((asked, state.is_measured), move |((ground, picked, offered), _)| {
         let ground = &ground.0;
-        let fitted = |codes: &[PrefectureCode]| {
-            let bounds = ground.kept.places.bounds(&japan, codes);
-            bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM))
-        };
-        let home = fitted(picked).or_else(|| fitted(&ground.base.prefectures)).unwrap_or_default();
-        state.dispatch(Action::Settle(home));
+        let asked = if picked.is_empty() { &ground.base.prefectures } else { picked };
+        // Where all of Japan is seen, so is everybody who is offered.
+        let with: &[PrefectureCode] = if asked.is_empty() { &[] } else { offered };
+        let bounds = ground.kept.places.bounds(&japan, &[asked, with].concat());
+        let home = bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM));
+        state.dispatch(Action::Settle(home.unwrap_or_default()));
     });
 }

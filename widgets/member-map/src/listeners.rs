@@ -27,7 +27,7 @@ use crate::shown::Shown;
 use crate::state::{Action, Hint, State, View};
 
 /// The name of the field for the visitor's own place.
-const NEAR: &str = "near";
+pub(crate) const NEAR: &str = "near";
 
 /// What the widget listens to: one listener of each kind for all that is in it.
 pub(crate) struct Listeners<'a> {
@@ -117,8 +117,15 @@ impl Listeners<'_> {
                 return;
             }
             let key = event.key();
-            if let Some(direction) = Direction::of_key(&key).filter(|_| target.tag_name() == "path") {
-                let next = stop.and_then(|stop| next_prefecture(&japan, stop.number(), direction));
+            let is_end = key == "Home" || key == "End";
+            let direction = Direction::of_key(&key);
+            if target.tag_name() == "path" && (is_end || direction.is_some()) {
+                let next = match direction {
+                    Some(direction) => {
+                        stop.and_then(|stop| next_prefecture(&japan, stop.number(), direction))
+                    }
+                    None => Some(if key == "Home" { 1 } else { 47 }),
+                };
                 if let Some(code) = next.and_then(PrefectureCode::new) {
                     let inside = japan.prefecture(code.number()).map(|prefecture| prefecture.inside);
                     let is_seen =
@@ -216,15 +223,15 @@ fn ask_position(state: &UseReducerHandle<State>) {
         state.dispatch(Action::Say(Hint::NoPosition));
         return;
     };
-    let (found, lost) = (state.clone(), state.clone());
-    let found = Closure::once_into_js(move |position: web_sys::Position| {
-        let at = position.coords();
-        found.dispatch(match plane::place(at.latitude(), at.longitude()) {
-            Some(point) => Action::Here(point),
-            None => Action::Say(Hint::NoPosition),
-        });
+    // One function for both answers, which goes when it is called. Who is asked may take minutes: the answer is for the
+    // element that the program served then.
+    let (answered, round) = (state.clone(), state.round);
+    let answer = Closure::once_into_js(move |answer: web_sys::Position| {
+        // An error has none.
+        let at = answer.coords();
+        let point = if at.is_undefined() { None } else { plane::place(at.latitude(), at.longitude()) };
+        answered.dispatch(Action::Here(round, point));
     });
-    let lost = Closure::once_into_js(move || lost.dispatch(Action::Say(Hint::NoPosition)));
-    let _ = geolocation
-        .get_current_position_with_error_callback(found.unchecked_ref(), Some(lost.unchecked_ref()));
+    let answer = answer.unchecked_ref();
+    let _ = geolocation.get_current_position_with_error_callback(answer, Some(answer));
 }

@@ -1,13 +1,12 @@
 //! The map: prefectures, and on them the members.
 
 use ran_atlas::plane::{self, INSETS};
-use ran_feed::model::{Event, EventStatus, Id, Lang, Member, Mode, Place, PrefectureCode, Text};
+use ran_feed::model::{Event, EventStatus, Id, Lang, Member, Mode, Place, Text};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
 use yew::{Html, NodeRef};
 
-use crate::filters::Facet;
 use crate::places::How;
 use crate::scene::{Scene, pixels, transform};
 use crate::shown::{Mark, order};
@@ -39,7 +38,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
                 </g>
                 if tiles.is_none() { {names(&marks, scene)} }
                 {movement(scene)}
-                <g role="group" aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
+                <g role="group" class={scene.shown.found.is_empty().then_some("offered")} aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
             </svg>
             {buttons(scene)}
             {hint(scene)}
@@ -68,7 +67,7 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     let (stop, state) = (scene.stop(), scene.state);
     // Not with each step of a moving map, as long as it is the pointer that moves it: a feed may have events by the thousand.
     let is_next_said = state.moves > 0 || state.camera == state.home || state.camera.is_whole();
-    let picked = picked(scene);
+    let picked = scene.picked();
     let one = |prefecture: &ran_atlas::japan::Prefecture| {
         let code = prefecture.code;
         let count = scene.shown.counts[usize::from(code)];
@@ -93,14 +92,9 @@ fn prefectures(scene: &Scene<'_>) -> Vec<Html> {
     scene.japan.prefectures().iter().map(one).collect()
 }
 
-/// The prefecture that is filtered by.
-fn picked(scene: &Scene<'_>) -> Option<PrefectureCode> {
-    PrefectureCode::parse(&scene.state.picks[Facet::Prefecture as usize]).ok()
-}
-
 /// The outline of the prefecture that is filtered by, over those of its neighbours.
 fn outline(scene: &Scene<'_>) -> Html {
-    let picked = picked(scene).and_then(|code| scene.japan.prefecture(code.number()));
+    let picked = scene.picked().and_then(|code| scene.japan.prefecture(code.number()));
     picked.map_or_else(
         Html::default,
         |picked| html! { <path class="picked" d={picked.path.clone()} aria-hidden="true" /> },
@@ -111,7 +105,7 @@ fn outline(scene: &Scene<'_>) -> Html {
 const LETTER: f64 = 12.0;
 const LATIN: f64 = 7.0;
 /// How far from its middle a name may stand, to the south or the north, where a mark lies in its way.
-const ASIDE: [f64; 3] = [0.0, 30.0, -30.0];
+const ASIDE: [f64; 5] = [0.0, 20.0, -20.0, 30.0, -30.0];
 
 /// The names of the prefectures, when all of Japan is no longer seen, where there is room between the marks.
 fn names(marks: &[Mark], scene: &Scene<'_>) -> Html {
@@ -134,13 +128,20 @@ fn names(marks: &[Mark], scene: &Scene<'_>) -> Html {
         if !(across..=size.width - across).contains(&x) || !(0.0..=size.height).contains(&middle) {
             continue;
         }
-        let (_, north) = camera.screen(size, 0.0, prefecture.bounds.1.into());
-        let (_, south) = camera.screen(size, 0.0, prefecture.bounds.3.into());
+        // Of a name that reaches over a border, the reader takes the land on which most of it stands.
+        let is_at_home = |y: f64| {
+            let scale = camera.scale(size);
+            let inside = prefecture.inside;
+            [-0.6, 0.0, 0.6].iter().all(|part| {
+                let (right, down) = (part * across / scale, (y - middle) / scale);
+                prefecture.holds((inside.x + right as f32, inside.y + down as f32))
+            })
+        };
         let is_free = |y: &f64| {
             let is_apart = |[other_x, other_y, wide, high]: &[f64; 4]| {
                 (x - other_x).abs() >= across + wide || (y - other_y).abs() >= LETTER / 2.0 + high
             };
-            (north..=south).contains(y) && taken.iter().all(is_apart)
+            is_at_home(*y) && taken.iter().all(is_apart)
         };
         if let Some(y) = ASIDE.into_iter().map(|aside| middle + aside).find(is_free) {
             taken.push([x, y, across, LETTER / 2.0]);
@@ -194,7 +195,7 @@ fn movement(scene: &Scene<'_>) -> Html {
     // From north to south.
     let south =
         |member: u32| scene.places.of(member as usize).map_or(0, |spot| plane::south(spot.point) as usize);
-    order(&mut members, south);
+    order(&mut members, &south);
     let spots = members.iter().filter_map(|member| scene.places.of(*member as usize));
     let points = spots.map(|spot| {
         let (x, y) = scene.state.camera.screen(scene.state.size, spot.point.x.into(), spot.point.y.into());
@@ -227,6 +228,7 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
     let transform = format!("translate({} {})", pixels(x), pixels(y));
     if mark.count == 1 {
         let Some(member) = scene.member(mark.member) else { return Html::default() };
+        let joint = if lang == Lang::En { ", " } else { "、" };
         let mut label = text::plain(name(member), lang);
         if let Some(place) = member
             .place
@@ -234,10 +236,9 @@ fn mark(mark: &Mark, scene: &Scene<'_>) -> Html {
             .map(|place| text::unread(place_name(place, lang), lang))
             .filter(|name| !name.is_empty())
         {
-            label = format!("{label} ({place})");
+            label = format!("{label}{joint}{place}");
         }
         if mark.how == How::InPrefecture {
-            let joint = if lang == Lang::En { ", " } else { "、" };
             label = format!("{label}{joint}{}", words::IN_PREFECTURE.plain(lang));
         }
         let class = classes!(
@@ -276,7 +277,7 @@ fn buttons(scene: &Scene<'_>) -> Html {
         }
     };
     html! {
-        <div class="controls" role="group" aria-label={words::LABEL.plain(lang)}>
+        <div class="controls" role="group" aria-label={words::CONTROLS.plain(lang)}>
             {button("closer", words::CLOSER, "M12 5v14M5 12h14", camera.is_closest(scene.state.size))}
             {button("farther", words::FARTHER, "M5 12h14", camera.is_whole())}
             if !camera.is_whole() {

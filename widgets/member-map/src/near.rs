@@ -2,7 +2,7 @@
 
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::Point;
-use ran_feed::model::{Feed, PrefectureCode};
+use ran_feed::model::{Feed, Lang, PrefectureCode};
 use ran_feed::search::{fold, fold_width};
 
 use crate::places::{How, Places};
@@ -24,6 +24,13 @@ pub(crate) struct Near {
     pub(crate) point: Point,
     /// The prefecture of which no more is known than that the visitor is in it, unless the place itself is known.
     pub(crate) somewhere_in: Option<PrefectureCode>,
+}
+
+impl Near {
+    /// What the place is called: as the visitor has typed it, or the prefecture of which no more is known.
+    pub(crate) fn called(self, typed: &str, lang: Lang) -> String {
+        self.somewhere_in.map_or(typed, |code| code.name(lang)).to_owned()
+    }
 }
 
 /// Where the visitor is; none if nothing is understood.
@@ -65,6 +72,20 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
     // 広島市 lies in 広島県.
     let named = || PrefectureCode::parse(words.strip_suffix('市').unwrap_or(words)).ok();
     municipality.or_else(|| inside(prefecture.or_else(named)?))
+}
+
+/// The first of some words that is a place, and where that is. What begins with a digit is rather a year.
+pub(crate) fn locate_among(
+    words: &[&str],
+    feed: &Feed,
+    places: &Places,
+    japan: &Japan,
+) -> Option<(usize, Near)> {
+    words.iter().enumerate().find_map(|(at, word)| {
+        let is_number = word.starts_with(|letter| matches!(letter, '0'..='9' | '０'..='９'));
+        let near = if is_number { None } else { locate(word, feed, places, japan) };
+        near.map(|near| (at, near))
+    })
 }
 
 /// The prefecture with which a folded place begins, and what follows, without its district (郡).

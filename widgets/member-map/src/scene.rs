@@ -8,6 +8,7 @@ use ran_parts::{Ready, WidgetProps};
 use crate::camera::Size;
 use crate::filters::Facet;
 use crate::listed::Listed;
+use crate::near::Near;
 use crate::places::Places;
 use crate::shown::Shown;
 use crate::state::State;
@@ -36,8 +37,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) has_theme: bool,
     /// Whether the visitor's place was typed and not understood.
     pub(crate) is_lost: bool,
-    /// The prefecture in which the visitor is, if no more is known.
-    pub(crate) somewhere_in: Option<PrefectureCode>,
+    /// Where the typed place is.
+    pub(crate) typed: Option<Near>,
 }
 
 impl<'a> Scene<'a> {
@@ -66,11 +67,17 @@ impl<'a> Scene<'a> {
         self.state.camera.zoom(self.state.size)
     }
 
-    /// The prefecture with the tab stop: where the keyboard was last, or the one with most members, and of equals the first.
+    /// The prefecture that is filtered by.
+    pub(crate) fn picked(&self) -> Option<PrefectureCode> {
+        PrefectureCode::parse(&self.state.picks[Facet::Prefecture as usize]).ok()
+    }
+
+    /// The prefecture with the tab stop: where the keyboard was last, the one that is filtered by, or the one with most
+    /// members, and of equals the first.
     pub(crate) fn stop(&self) -> Option<PrefectureCode> {
         let count = |code: PrefectureCode| self.shown.counts[usize::from(code.number())];
         let most = |most, code| if count(code) > count(most) { code } else { most };
-        self.state.stop.or_else(|| PrefectureCode::all().reduce(most))
+        self.state.stop.or_else(|| self.picked()).or_else(|| PrefectureCode::all().reduce(most))
     }
 }
 

@@ -40,12 +40,13 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
             "全6団体",
             "aria-label=\"長野県、会員2団体、次の予定",
             "aria-label=\"京都府、会員なし\"",
-            "aria-label=\"まちと人と (宮城県)\"",
+            "aria-label=\"まちと人と、宮城県\"",
             "塩尻の人事部",
             "長野県塩尻市",
             "アライアンスメンバー",
             "所在地は日本国外",
-            "色が濃い都道府県ほど、会員が多くいます。",
+            "目立つ色や太い線の都道府県に、会員がいます。",
+            "aria-label=\"地図の操作\"",
             "&lt;b&gt;印",
             "地図データ：Natural Earth",
         ],
@@ -137,7 +138,7 @@ async fn attributes_and_the_address_narrow_who_is_shown() {
     check(
         &[],
         "themes=foreign",
-        &["6団体中1団体が該当（外国人）", "\"多文化センター (愛知県)、所在地は都道府県名のみ公開\""],
+        &["6団体中1団体が該当（外国人）", "\"多文化センター、愛知県、所在地は都道府県名のみ公開\""],
         &["まちと人と"],
     )
     .await;
@@ -221,6 +222,15 @@ async fn where_nobody_matches_the_nearest_the_nearest_with_the_theme_are_offered
 }
 
 #[tokio::test]
+async fn what_is_filtered_by_empties_no_other_prefecture() {
+    let others =
+        ["aria-label=\"長野県、会員2団体", "aria-label=\"宮城県、会員1団体", "aria-label=\"京都府、会員なし"];
+    check(&[], "prefecture=23", &others, &[]).await;
+    // Another filter does.
+    check(&[], "prefecture=23&themes=foreign", &["aria-label=\"長野県、会員なし"], &[]).await;
+}
+
+#[tokio::test]
 async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
     check(
         &[("prefecture", "47"), ("themes", "foreign")],
@@ -230,12 +240,17 @@ async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
             "代わりに、同じテーマに取り組む近くの会員を表示しています。",
             "多文化センター",
         ],
-        // There is nothing that the visitor could take away, and no mark that looks as if it matched.
-        &["塩尻の人事部", "part=\"member\"", "</p><button type=\"button\" data-do=\"clear\""],
+        // There is nothing that the visitor could take away.
+        &["塩尻の人事部", "</p><button type=\"button\" data-do=\"clear\""],
     )
     .await;
     let html = rendered_of(FEED, &[("prefecture", "47"), ("themes", "foreign")], "").await;
     assert_eq!(html.matches("data-do=\"clear\"").count(), 0, "{html}");
+    // Who is listed is on the map, quietly.
+    assert_eq!(html.matches("part=\"member\"").count(), 1, "{html}");
+    assert!(html.contains("class=\"offered\" aria-label=\"地図上の会員\""), "{html}");
+    let found = rendered_of(FEED, &[("themes", "foreign")], "").await;
+    assert!(found.contains("part=\"member\"") && !found.contains("offered"), "{found}");
     // Nobody is near to nowhere.
     check(
         &[],
@@ -374,7 +389,8 @@ async fn quotation_marks_of_the_feed_are_readings_in_easy_japanese_alone() {
         assert_eq!(html.contains("<rt>まなび</rt>"), is_reading, "{lang}");
         assert_eq!(html.contains("<rt>ひびき</rt>"), is_reading, "{lang}");
         // The mark on the map, which takes no furigana.
-        let mut labels = html.split("aria-label=\"").filter(|label| label.starts_with("A ("));
+        let joint = if lang == "en" { "A, " } else { "A、" };
+        let mut labels = html.split("aria-label=\"").filter(|label| label.starts_with(joint));
         let label = labels.next().is_some_and(|label| label.contains("《かいかん》"));
         assert_eq!(label, !is_reading, "{lang} {html}");
     }

@@ -15,11 +15,14 @@ ran_parts::phrases! {
     TIER = "会員区分", "Membership", "会員《かいいん》の 種類《しゅるい》";
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
-    NEAR = "お住まいの地域（市区町村・郵便番号）", "Your place (municipality or postcode)", "住《す》んで いる 町《まち》か 郵便番号《ゆうびんばんごう》";
-    NEAR_NOTE = "近い会員から順に並べます。入力内容は外部に送信しません。", "Lists the nearest members first. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。書《か》いた ことは だれにも 送《おく》りません。";
+    NEAR = "お住まいの都道府県または郵便番号", "Your prefecture or postcode", "住《す》んで いる 県《けん》か 郵便番号《ゆうびんばんごう》";
+    NEAR_NOTE = "近い会員から順に並べます。会員のいる市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. Names of members’ municipalities work too. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。会員《かいいん》が いる 町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
+    NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
+    HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
     NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Listed by distance from the middle of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
-    NEAR_UNKNOWN = "この地名は見つかりませんでした。名前の前に都道府県名を付けるか（例：長野県松本市）、郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
+    NEAR_UNKNOWN = "この地名では探せませんでした。都道府県名か郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     HERE = "現在地から探す", "Use my location", "今《いま》 いる 場所《ばしょ》から さがす";
+    SHOW_FOUND = "{}団体を表示", "Show members: {}", "{}団体《だんたい》を 見《み》る";
     COUNT = "会員{}団体", "{} members", "会員《かいいん》は {}団体《だんたい》です";
     ONE = "会員1団体", "1 member", "会員《かいいん》は 1団体《だんたい》です";
     NONE = "会員なし", "no members", "会員《かいいん》は いません";
@@ -27,6 +30,8 @@ ran_parts::phrases! {
     /// How many of how many.
     FOUND = "{}団体中{}団体が該当", "Of {} members, {} found", "{}団体《だんたい》の 中《なか》で {}団体《だんたい》 見《み》つかりました";
     FOUND_NONE = "該当する会員はいません", "No member matches", "会員《かいいん》は 見《み》つかりませんでした";
+    PARTLY = "「{}」のすべてに当てはまる会員はいません。一部に当てはまる会員を表示しています。", "No member matches all of “{}”. Shown instead: members that match some of it.", "「{}」の ぜんぶに 合《あ》う 会員《かいいん》は いません。少《すこ》し 合《あ》う 会員《かいいん》を 出《だ》して います。";
+    PARTLY_NEAR = "「{}」のすべてに当てはまる会員はいません。一部に当てはまる会員を、{}に近い順に表示しています。", "No member matches all of “{}”. Shown instead: members that match some of it, nearest to {} first.", "「{}」の ぜんぶに 合《あ》う 会員《かいいん》は いません。少《すこ》し 合《あ》う 会員《かいいん》を、{}に 近《ちか》い じゅんに 出《だ》して います。";
     NEAREST_BY_THEME = "代わりに、同じテーマに取り組む近くの会員を表示しています。", "Shown instead: the nearest members with this theme.", "かわりに、同《おな》じ テーマの 近《ちか》い 会員《かいいん》を 出《だ》して います。";
     NEAREST = "代わりに、近くの会員を表示しています。", "Shown instead: the nearest members.", "かわりに、近《ちか》い 会員《かいいん》を 出《だ》して います。";
     OTHERS = "代わりに、ほかの会員を表示しています。", "Shown instead: other members.", "かわりに、ほかの 会員《かいいん》を 出《だ》して います。";
@@ -38,6 +43,7 @@ ran_parts::phrases! {
     ABROAD = "所在地は日本国外", "Outside of Japan", "日本《にほん》の 外《そと》に あります";
     EMPTY = "会員の情報は、現在掲載されていません。", "There are no members at present.", "会員《かいいん》の 情報《じょうほう》は 今《いま》 ありません。";
     LABEL = "会員の地図", "Map of the members", "会員《かいいん》の 地図《ちず》";
+    CONTROLS = "地図の操作", "Map controls", "地図《ちず》を 動《うご》かす";
     PREFECTURES = "都道府県の地図。矢印キーで隣の都道府県へ移動し、Enterキーで絞り込みます。", "Map of prefectures. Arrow keys go to the neighbouring prefecture, Enter filters by it.", "都道府県《とどうふけん》の 地図《ちず》。矢印《やじるし》キーで となりへ 行《い》きます。Enterキーで えらびます。";
     MEMBERS = "地図上の会員", "Members on the map", "地図《ちず》の 会員《かいいん》";
     NEXT = "次の予定：{}", "Next event: {}", "次《つぎ》の 予定《よてい》：{}";
@@ -50,20 +56,19 @@ ran_parts::phrases! {
     EAST = "右へ移動", "Move right", "右《みぎ》へ";
     WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキーを おしながら まわすと、地図《ちず》が 大《おお》きく なります";
     TOUCH = "地図を動かすには、2本の指で操作してください", "Use two fingers to move the map", "2本《ほん》の 指《ゆび》で 動《うご》かして ください";
-    NO_POSITION = "現在地を取得できませんでした。地域名を入力してください。", "Your location is not available. Please type your place.", "今《いま》 いる 場所《ばしょ》が わかりません。町《まち》の 名前《なまえ》を 書《か》いて ください。";
+    NO_POSITION = "現在地を取得できませんでした。都道府県名か郵便番号を入力してください。", "Your location is not available. Please type your prefecture or postcode.", "今《いま》 いる 場所《ばしょ》が わかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     MOVEMENT = "{}地域で取り組んでいます", "Under way in {} regions", "{}つの 地域《ちいき》で やって います";
     /// What several regions hold as one, and in which.
     TOGETHER = "{}地域で同時開催：", "In {} regions at once: ", "{}地域《ちいき》で いっしょに します：";
     PERIOD = "{}〜{}", "{} – {}", "{}から {}まで";
     SAME_PROGRAMME = "同じ取り組みの会員を地図で見る", "Members of the same programme on the map", "同《おな》じ ことを して いる 会員《かいいん》を 地図《ちず》で 見《み》る";
-    LEGEND = "色が濃い都道府県ほど、会員が多くいます。", "The stronger the colour, the more members.", "色《いろ》が こい ところには、会員《かいいん》が たくさん います。";
+    LEGEND = "目立つ色や太い線の都道府県に、会員がいます。", "Prefectures with members stand out by colour or a thicker line.", "色《いろ》や 線《せん》が 目立《めだ》つ ところに、会員《かいいん》が います。";
     MAP_DATA = "地図データ：{}", "Map data: {}", "地図《ちず》の データ：{}";
     SHARE = "この会員へのリンク", "Link to this member", "この 会員《かいいん》の リンク";
     COUNTERS = "ネットワークの広がり", "The network at a glance", "ネットワークの 広《ひろ》がり";
     AS_OF = "（{}現在）", " (as of {})", "（{}の 数《かず》）";
     MEMBER_COUNT = "会員", "Members", "会員《かいいん》";
     PREFECTURE_COUNT = "都道府県", "Prefectures", "都道府県《とどうふけん》";
-    PROGRAMME_COUNT = "取り組み", "Programmes", "やって いる こと";
     AND_OTHERS = "{}ほか", "{} and elsewhere", "{}など";
 }
 

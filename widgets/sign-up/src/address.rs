@@ -27,6 +27,8 @@ pub(crate) struct Lookup {
 pub(crate) enum Said {
     /// Something was filled in.
     Filled,
+    /// And of the street there is more to write.
+    Begun,
     /// There is no address for it, or no answer.
     Nothing,
 }
@@ -138,9 +140,13 @@ impl State {
             if !self.is_free(field) {
                 continue;
             }
-            if self.lookup.said.is_none() || !text.is_empty() {
-                self.lookup.said = Some(if text.is_empty() { Said::Nothing } else { Said::Filled });
-            }
+            let is_street = matches!(part, Part::Street);
+            self.lookup.said = match self.lookup.said {
+                Some(Said::Filled | Said::Begun) if is_street => Some(Said::Begun),
+                said if text.is_empty() => said.or(Some(Said::Nothing)),
+                _ if is_street => Some(Said::Begun),
+                _ => Some(Said::Filled),
+            };
             self.lookup.filled.set(field.id.as_str(), Answer::Text(text.clone()));
             self.answers.set(field.id.as_str(), Answer::Text(text.clone()));
             effects.extend(self.answered(field, form, patterns));

@@ -2,15 +2,16 @@
 
 use ran_feed::model::{Form, Url};
 use ran_form::Patterns;
+use ran_form::wire::Accepted;
 use ran_parts::browser::{Answered, Browser, Request};
-use ran_parts::{Outgoing, Ready, WidgetProps, frame, text};
+use ran_parts::{Outgoing, Ready, WidgetProps, dates, frame, text};
 use ran_view::html;
 use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, SubmitEvent};
 
 use crate::draft::{self, Draft};
 use crate::page::View;
 use crate::sending::{Effect, Event, Spot, token_address};
-use crate::state::{Act, Problem, State};
+use crate::state::{Act, Phase, Problem, State};
 use crate::{listeners, words};
 
 /// The sign-up form.
@@ -94,11 +95,18 @@ impl SignUp {
         };
         let place = listeners::place(props.attributes.get("form"), &self.root);
         let name = draft::name(&endpoint(props, ready, form), form.id.as_str(), place);
-        let draft = browser.kept(&name).and_then(|text| draft::read(&text));
+        let kept = browser.kept(&name).unwrap_or_default();
         self.name = Some(name);
-        let is_kept = draft.is_some();
+        let draft = draft::read(&kept);
+        let received = draft::read_receipt(&kept);
+        let is_kept = draft.is_some() || received.is_some();
         let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
         self.begin(State::of(draft, form));
+        if let Some((receipt, at)) = received {
+            self.state.at = at.to_owned();
+            let accepted = Accepted { receipt: receipt.to_owned(), consent_receipt: None };
+            self.state.phase = Phase::Done(Box::new(accepted));
+        }
         self.state.shown(form, props.lang());
         is_kept
     }
@@ -107,7 +115,7 @@ impl SignUp {
         let props = ctx.props();
         let (Some((ready, form)), Some(browser)) = (form_of(props), props.host.get()) else { return };
         let endpoint = endpoint(props, ready, form);
-        let name = self.name.as_deref().unwrap_or_default();
+        let name = self.name.clone().unwrap_or_default();
         let round = self.state.sending.round;
         let then = |event: Event| ctx.link().callback(move |()| Heard(What::Event(event.clone())));
         let send = |request, round, event: fn(u32, Answered) -> Event| {
@@ -117,9 +125,15 @@ impl SignUp {
         for effect in effects {
             match effect {
                 Effect::Keep if self.state.answers.is_empty() => {}
-                Effect::Keep => browser.keep(name, &draft::write(&self.state.draft())),
+                Effect::Keep => browser.keep(&name, &draft::write(&self.state.draft())),
                 Effect::Renew => self.state.sending.key = browser.new_id(),
-                Effect::Forget => browser.forget(name),
+                Effect::Forget => {
+                    if let Some(name) = self.name.take() {
+                        browser.forget(&name);
+                    }
+                    self.begin(State::default());
+                    self.state.shown(form, props.lang());
+                }
                 Effect::Focus(spot) => self.focus = Some(spot),
                 Effect::Choose(place, answer) => listeners::choose(place, &answer, &self.root),
                 Effect::FindAddress => {
@@ -151,10 +165,18 @@ impl SignUp {
                     };
                     send(request, round, Event::Answer);
                 }
-                Effect::Tell(receipt) => props.emit.emit(Outgoing::Submit {
-                    form: AttrValue::from(form.id.to_string()),
-                    receipt: receipt.into(),
-                }),
+                Effect::Tell(receipt) => {
+                    let lang = props.lang();
+                    let at = props.now.map(|now| {
+                        dates::with_time(&dates::date(now.date(), lang), &dates::time(now, lang), lang)
+                    });
+                    self.state.at = at.unwrap_or_default();
+                    browser.keep(&name, &draft::write_receipt(&receipt, &self.state.at));
+                    props.emit.emit(Outgoing::Submit {
+                        form: AttrValue::from(form.id.to_string()),
+                        receipt: receipt.into(),
+                    });
+                }
                 Effect::Refresh => props.emit.emit(Outgoing::Refresh),
             }
         }

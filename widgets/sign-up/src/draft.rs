@@ -33,6 +33,19 @@ pub(crate) fn write(draft: &Draft) -> String {
     [&draft.key, &*draft.step.to_string(), &*json(&draft.answers), &*json(&draft.filled)].join("\n")
 }
 
+/// What stands before a receipt, where a draft has its key.
+const RECEIVED: &str = "received\n";
+
+/// The receipt as a text, in place of the draft: its number and when it was given, and nothing of what was typed.
+pub(crate) fn write_receipt(number: &str, at: &str) -> String {
+    [RECEIVED, number, "\n", at].concat()
+}
+
+/// Reads the number and the time back.
+pub(crate) fn read_receipt(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix(RECEIVED)?.split_once('\n')
+}
+
 fn answers(json: &str) -> Option<Answers> {
     answers_from_json(json.as_bytes()).ok()
 }
@@ -79,6 +92,15 @@ mod tests {
         for broken in ["", "k", "k\n1", "k\nx\n{}", "k\n1\n{}"] {
             assert_eq!(read(broken), None, "{broken:?}");
         }
+    }
+
+    #[test]
+    fn a_receipt_is_no_draft_and_a_draft_no_receipt() {
+        let text = write_receipt("12", "2026年4月1日（水） 12:00");
+        assert_eq!(read_receipt(&text), Some(("12", "2026年4月1日（水） 12:00")));
+        assert_eq!(read(&text), None);
+        assert_eq!(read_receipt(&write(&Draft { key: "k".to_owned(), ..Draft::default() })), None);
+        assert_eq!(read_receipt("received\n"), None);
     }
 
     #[test]

@@ -61,9 +61,15 @@ impl Question<'_> {
     fn support(&self) -> Html {
         let lang = self.view.lang;
         let field = self.field;
-        let bound = match field.kind {
-            FieldKind::Textarea => field.max_length.map(|most| (words::MOST_LETTERS, most)),
-            FieldKind::Checkboxes => field.max_choices.map(|most| (words::MOST_CHOICES, most)),
+        let bound = match (field.kind, field.min_length, field.max_length) {
+            (FieldKind::Textarea, Some(least), Some(most)) => {
+                let said = words::LETTERS.filled(lang, &least.to_string());
+                Some(said.replacen("{}", &most.to_string(), 1))
+            }
+            (FieldKind::Textarea, _, Some(most)) => Some(words::MOST_LETTERS.filled(lang, &most.to_string())),
+            (FieldKind::Checkboxes, ..) => {
+                field.max_choices.map(|most| words::MOST_CHOICES.filled(lang, &most.to_string()))
+            }
             _ => None,
         };
         if !self.has_support() {
@@ -75,7 +81,7 @@ impl Question<'_> {
                 if let Some(example) = &field.example {
                     <p>{words::EXAMPLE.html(lang)}{text::text(example, lang)}</p>
                 }
-                if let Some((phrase, most)) = bound { <p>{text::shown(&phrase.filled(lang, &most.to_string()), lang)}</p> }
+                if let Some(bound) = bound { <p>{text::shown(&bound, lang)}</p> }
             </div>
         }
     }
@@ -109,6 +115,7 @@ impl Question<'_> {
     fn address(&self) -> Option<Html> {
         let said = match self.view.state.lookup.said(self.place)? {
             Said::Filled => words::FILLED_IN,
+            Said::Begun => words::FILLED_IN_STREET,
             Said::Nothing => words::NO_ADDRESS,
         };
         Some(said.html(self.view.lang))

@@ -58,6 +58,7 @@ fn command(said: &str) -> Option<Act> {
     let (verb, about) = said.split_once(' ').unwrap_or((said, ""));
     Some(match verb {
         "back" => Act::Back,
+        "anew" => Act::Anew,
         "go" => Act::Go(about.parse().ok()?),
         "mend" => Act::Mend(about.parse().ok()?),
         _ => return None,
@@ -76,6 +77,15 @@ pub(crate) fn move_focus(spot: Spot, root: &NodeRef) {
     if let Some(found) = find::<HtmlElement>(&id, root) {
         // An element that cannot take the focus leaves it where it is.
         let _ = found.focus();
+    }
+    // A browser brings what has the focus somewhere into view; what is new is read from its beginning.
+    let beginning = match spot {
+        Spot::Step => find::<Element>(".progress", root).or_else(|| find(".title", root)),
+        Spot::Summary => find("#summary", root),
+        _ => None,
+    };
+    if let Some(beginning) = beginning {
+        beginning.scroll_into_view();
     }
 }
 

@@ -2,7 +2,8 @@
 
 use ran_feed::model::{Form, Lang, Text};
 use ran_parts::heading::Level;
-use ran_parts::{Phrase, Ready, WidgetProps, text};
+use ran_parts::words::with_furigana;
+use ran_parts::{Phrase, Ready, WidgetProps, contact, text};
 use ran_view::html;
 use yew::Html;
 
@@ -113,7 +114,7 @@ impl<'a> View<'a> {
         let said = words::STEP.filled(lang, &format!("{}/{count}", now + 1));
         html! {
             <div class="progress" part="progress">
-                <p>{ran_parts::words::with_furigana(&said)}</p>
+                <p>{with_furigana(&said)}</p>
                 <ol aria-label={words::STEPS.plain(lang)}>{for items}</ol>
             </div>
         }
@@ -127,8 +128,12 @@ impl<'a> View<'a> {
                 Trouble::Refused => words::REFUSED,
                 Trouble::Received => words::RECEIVED,
             };
+            // Where the secretariat can be reached, in its sentence.
+            let (before, after) = said.get(lang).split_once("{}").unwrap_or((said.get(lang), ""));
             return html! {
-                <div id="summary" class="summary" part="errors" role="alert" tabindex="-1"><p>{said.html(lang)}</p></div>
+                <div id="summary" class="summary" part="errors" role="alert" tabindex="-1">
+                    <p>{with_furigana(before)}if !after.is_empty() { {self.secretariat()} }{with_furigana(after)}</p>
+                </div>
             };
         }
         let problems = &self.state.problems;
@@ -155,6 +160,18 @@ impl<'a> View<'a> {
                 <ul>{for items}</ul>
             </div>
         }
+    }
+
+    /// The secretariat's address in brackets, or else its telephone number.
+    fn secretariat(&self) -> Option<Html> {
+        let contact = self.ready.feed.alliance.as_ref()?.contact.as_ref()?;
+        let (href, said) = match (&contact.email, &contact.tel) {
+            (Some(email), _) => (contact::mailto(email), email.to_string()),
+            (None, Some(tel)) => (contact::dialled(tel), tel.to_string()),
+            (None, None) => return None,
+        };
+        let [open, close] = if self.lang == Lang::En { [" (", ")"] } else { ["（", "）"] };
+        Some(html! { <>{open}<a {href}>{said}</a>{close}</> })
     }
 
     fn questions(&self) -> Html {

@@ -139,11 +139,16 @@ pub(crate) fn thanks(view: &View<'_>, accepted: &Accepted) -> Html {
     html! {
         <div class="thanks" part="thanks">
             {view.step_heading(words::DONE.html(lang))}
-            <p class="receipt">{words::RECEIPT.html(lang)}<strong>{accepted.receipt.clone()}</strong></p>
+            <p class="receipt">
+                {words::RECEIPT.html(lang)}<strong>{accepted.receipt.clone()}</strong>
+                <span class="support">{text::shown(&view.state.at, lang)}</span>
+            </p>
+            <p>{words::KEEP_NUMBER.html(lang)}</p>
             if let Some(thanks) = &view.form.thanks { {text::prose(thanks, lang, &view.ready.address)} }
             if let Some((href, name)) = file {
                 <p><a class="download" {href} download={name}>{words::DOWNLOAD.html(lang)}</a></p>
             }
+            <p class="buttons"><button type="button" data-do="anew">{words::ANEW.html(lang)}</button></p>
         </div>
     }
 }

@@ -31,7 +31,7 @@ pub(crate) enum Spot {
 pub(crate) enum Effect {
     /// The tab remembers the draft.
     Keep,
-    /// It forgets it.
+    /// It forgets what it remembers, and the form begins anew.
     Forget,
     /// The focus moves, after the rendering.
     Focus(Spot),
@@ -52,7 +52,7 @@ pub(crate) enum Effect {
     Renew,
     /// The submission is sent.
     Post,
-    /// The page is told of the receipt.
+    /// The page is told of the receipt, which the tab remembers instead of the draft.
     Tell(String),
     /// The feed is read again, because the receiver has another.
     Refresh,
@@ -87,6 +87,8 @@ pub(crate) enum Ticket {
     Searching(FormToken, Box<Search>),
     /// It may be used.
     Ready { token: String, proof: String },
+    /// It was not given. Not each further letter asks again, only sending.
+    Denied,
 }
 
 /// What sending remembers.
@@ -113,6 +115,7 @@ pub(crate) struct Sending {
 const TRIES: u32 = 1_000;
 /// The pause before the second attempt; it doubles with each further one.
 const FIRST_PAUSE_MS: u32 = 1_000;
+/// Longer than this nobody is kept waiting before a form that cannot be changed meanwhile, whatever the receiver asks for.
 const LONGEST_PAUSE_MS: u32 = 30_000;
 /// In vain so often, for two minutes or so, and the visitor is asked.
 const MOST_ATTEMPTS: u32 = 8;
@@ -195,6 +198,9 @@ impl State {
             self.sending.round += 1;
             return vec![Effect::Post];
         }
+        if let Ticket::Denied = self.sending.ticket {
+            self.sending.ticket = Ticket::None;
+        }
         self.sending.prepare().into_iter().collect()
     }
 
@@ -224,7 +230,7 @@ impl State {
             .ok()
             .filter(|token| answer.status == 200 && token.difficulty <= MOST_DIFFICULT);
         let Some(token) = token else {
-            self.sending.ticket = Ticket::None;
+            self.sending.ticket = Ticket::Denied;
             return match self.phase {
                 Phase::Sending if answer.status == 200 || is_passing(answer.status) => {
                     self.try_later(answer, is_online)
@@ -269,19 +275,17 @@ impl State {
         let receipt = accepted.receipt.clone();
         self.answers = Default::default();
         self.phase = Phase::Done(Box::new(accepted));
-        vec![Effect::Forget, Effect::Focus(Spot::Step), Effect::Tell(receipt)]
+        vec![Effect::Focus(Spot::Step), Effect::Tell(receipt)]
     }
 
     fn refused(&mut self, refused: Refused) -> Vec<Effect> {
         let mut problems: Vec<Problem> = refused
             .errors
             .into_iter()
-            .map(|field| match field.error() {
-                Some(error) => Problem { error, said: None },
-                None => Problem {
-                    error: FieldError::new(&field.field, Code::WrongShape),
-                    said: Some(field.message),
-                },
+            .map(|field| {
+                let unknown = || FieldError::new(&field.field, Code::WrongShape);
+                let error = field.error().unwrap_or_else(unknown);
+                Problem { error, said: Some(field.message).filter(|said| !said.is_empty()) }
             })
             .collect();
         if problems.iter().all(|problem| problem.error.code.is_about_token()) {
@@ -293,10 +297,10 @@ impl State {
             return self.go_on();
         }
         // No person has filled in the honeypot, but their password manager may have: it is emptied, and they send again.
-        let trap = problems.iter_mut().map(|problem| &mut problem.error);
-        for error in trap.filter(|error| error.field == "website" && error.code == Code::UnknownField) {
+        let is_trap = |error: &FieldError| error.field == "website" && error.code == Code::UnknownField;
+        for problem in problems.iter_mut().filter(|problem| is_trap(&problem.error)) {
             self.website.clear();
-            *error = FieldError::new("", Code::TooEarly);
+            *problem = Problem { error: FieldError::new("", Code::TooEarly), said: None };
         }
         // A token is good for one submission.
         self.sending.drop_ticket();
@@ -333,7 +337,9 @@ impl State {
         }
         let doubled = FIRST_PAUSE_MS << (self.sending.attempts - 1);
         let asked = answer.retry_after_s.map_or(0, |seconds| seconds.saturating_mul(1_000));
-        vec![Effect::Later(doubled.max(asked).min(LONGEST_PAUSE_MS), asked == 0, again)]
+        // Of many pages that would wait longer than the longest pause, not all come back at once.
+        let is_spread = asked == 0 || asked > LONGEST_PAUSE_MS;
+        vec![Effect::Later(doubled.max(asked).min(LONGEST_PAUSE_MS), is_spread, again)]
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) enum Trouble {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Problem {
     pub(crate) error: FieldError,
-    /// What the receiver says, of a code that this version does not know.
+    /// What the receiver says of it, which knows what it has counted.
     pub(crate) said: Option<String>,
 }
 
@@ -72,6 +72,8 @@ pub(crate) enum Act {
     Go(usize),
     /// To the field of this problem.
     Mend(usize),
+    /// To another form, after this one was accepted.
+    Anew,
 }
 
 /// All that a form remembers.
@@ -90,6 +92,8 @@ pub(crate) struct State {
     pub(crate) website: String,
     pub(crate) problems: Vec<Problem>,
     pub(crate) phase: Phase,
+    /// When it was accepted, in words.
+    pub(crate) at: String,
     pub(crate) sending: Sending,
     pub(crate) lookup: Lookup,
 }
@@ -131,6 +135,10 @@ impl State {
             self.shared = false;
             self.consent_text = text;
         }
+        if lang != self.lang {
+            // What the receiver has said is in the language of before.
+            self.problems.iter_mut().for_each(|problem| problem.said = None);
+        }
         self.lang = lang;
     }
 
@@ -147,7 +155,8 @@ impl State {
     /// Lets something happen, and answers what is to be done.
     pub(crate) fn act(&mut self, act: Act, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
         if !self.is_open() {
-            return Vec::new();
+            let is_anew = act == Act::Anew && matches!(self.phase, Phase::Done(_));
+            return if is_anew { vec![Effect::Forget, Effect::Focus(Spot::Step)] } else { Vec::new() };
         }
         let field = |place: usize| form.fields.get(place);
         match act {
@@ -191,6 +200,7 @@ impl State {
             Act::Back => self.go(self.neighbour(form, false), form),
             Act::Go(step) => self.go(step, form),
             Act::Mend(place) => self.mend(place, form),
+            Act::Anew => Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use yew::{Html, Properties, component};
 use crate::SignUp;
 use crate::draft::{Draft, set_date_part};
 use crate::page::View;
-use crate::state::State;
+use crate::state::{Phase, State, Trouble};
 
 const FEED: &str = include_str!("../../../demo/feed.json");
 
@@ -109,6 +109,7 @@ async fn every_kind_of_field_has_a_label_and_the_right_control() {
 #[derive(PartialEq, Properties)]
 struct Reviewed {
     props: WidgetProps,
+    phase: Phase,
 }
 
 /// The review of a form with a date and a policy.
@@ -123,6 +124,7 @@ fn Review(reviewed: &Reviewed) -> Html {
     }
     let mut state = State::of(draft, form);
     state.shown(form, props.lang());
+    state.phase = reviewed.phase.clone();
     View::new(props, ready, form, &state).page()
 }
 
@@ -130,7 +132,11 @@ async fn reviewed(lang: &'static str) -> String {
     let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
         "fields":[{"id":"day","type":"date","label":{"ja":"日付","en":"Date"}}],
         "consent":{"purpose":{"ja":"目的","en":"Purpose"},"privacy_policy":"https://a.example/"}}]}"#;
-    testing::rendered::<Review>(Reviewed { props: testing::props(feed, &[("lang", lang)]) }).await
+    testing::rendered::<Review>(Reviewed {
+        props: testing::props(feed, &[("lang", lang)]),
+        phase: Phase::Filling,
+    })
+    .await
 }
 
 #[tokio::test]
@@ -146,4 +152,27 @@ async fn the_review_has_the_marks_of_its_language() {
     assert!(html.contains(" (opens in a new tab)") && !html.contains(['：', '（', '）']), "{html}");
     let html = reviewed("ja").await;
     assert!(html.contains("（新規タブで開きます）") && html.contains("：入力"), "{html}");
+}
+
+#[tokio::test]
+async fn where_nothing_can_be_sent_the_secretariat_can_be_reached() {
+    let check = async |contact: &str, lang: &'static str, expected: &str| {
+        let feed = format!(
+            r#"{{"version":1,"alliance":{{"name":"RAN"{contact}}},"forms":[{{"id":"f","title":"F","fields":[{{"id":"day","type":"date","label":"D"}}]}}]}}"#
+        );
+        let props = testing::props(&feed, &[("lang", lang)]);
+        let phase = Phase::Failed(Trouble::Refused);
+        let html = testing::rendered::<Review>(Reviewed { props, phase }).await;
+        assert!(html.contains(expected), "{expected} is not in {html}");
+    };
+    let email = r#","contact":{"email":"ran@example.jp","tel":"025-000-0000"}"#;
+    check(
+        email,
+        "ja",
+        r#"事務局（<a href="mailto:ran@example.jp">ran@example.jp</a>）へお問い合わせください。"#,
+    )
+    .await;
+    check(email, "en", r#"the secretariat (<a href="mailto:ran@example.jp">ran@example.jp</a>)."#).await;
+    check(r#","contact":{"tel":"025-000-0000"}"#, "ja", r#"事務局（<a href="tel:"#).await;
+    check("", "ja", "事務局へお問い合わせください。").await;
 }

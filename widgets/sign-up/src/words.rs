@@ -8,12 +8,15 @@ ran_parts::phrases! {
     REQUIRED = "※必須", "(required)", "※必須《ひっす》";
     OPTIONAL = "※任意", "(optional)", "※書《か》かなくても いいです";
     EXAMPLE = "例：", "Example: ", "例《れい》：";
+    LETTERS = "{}文字以上、{}文字以内", "{} to {} characters", "{}文字《もじ》から {}文字《もじ》まで";
     MOST_LETTERS = "{}文字以内", "{} characters at most", "{}文字《もじ》まで";
     MOST_CHOICES = "{}つまで選べます", "Choose up to {}", "{}つまで えらべます";
     CHOOSE = "選択してください", "Choose", "えらんで ください";
     /// Below the postcode.
-    FILLED_IN = "郵便番号から住所を入力しました。続きがあれば入力してください。", "The address was filled in from the postcode. Add what is missing.",
-        "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。続《つづ》きが あれば、書《か》いて ください。";
+    FILLED_IN = "郵便番号から住所を入力しました。ご確認ください。", "The address was filled in from the postcode. Please check it.",
+        "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。確《たし》かめて ください。";
+    FILLED_IN_STREET = "郵便番号から住所を入力しました。番地などを続けて入力してください。", "The address was filled in from the postcode. Please add the house number and so on.",
+        "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。続《つづ》きの 番号《ばんごう》を 書《か》いて ください。";
     NO_ADDRESS = "この郵便番号の住所を自動で入力できませんでした。番号をお確かめのうえ、住所を入力してください。",
         "No address could be filled in for this postcode. Check it, and write the address.",
         "住所《じゅうしょ》が わかりませんでした。番号《ばんごう》を 確《たし》かめて、住所《じゅうしょ》を 書《か》いて ください。";
@@ -35,7 +38,7 @@ ran_parts::phrases! {
     BACK = "前に戻る", "Back", "前《まえ》へ もどる";
     SEND = "送信する", "Send", "送《おく》る";
     /// Over the list of what is to be mended.
-    MEND = "{}件の誤りがあります。内容をご確認ください", "There are mistakes to mend: {}", "{}つ 直《なお》して ください";
+    MEND = "{}件の誤りがあります。内容をご確認ください。", "There are mistakes to mend: {}", "{}つ 直《なお》して ください。";
     SENDING = "送信しています。そのままお待ちください。", "Sending. Please wait.", "送《おく》って います。待《ま》って ください。";
     RETRYING = "応答がないため、自動で送り直しています。入力した内容は保存されています。このままお待ちください。",
         "No answer yet. It is sent again by itself, and what you wrote is safe. Please wait.",
@@ -46,9 +49,10 @@ ran_parts::phrases! {
     UNREACHABLE = "送信できませんでした。入力した内容は消えていません。時間をおいて、もう一度送信してください。二重に登録されることはありません。",
         "It could not be sent. What you wrote is still here. Try again later; you will not be registered twice.",
         "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。少《すこ》し 待《ま》って、もう一度《いちど》 送《おく》って ください。";
-    REFUSED = "このフォームでは受け付けられませんでした。入力した内容は消えていません。お手数ですが、事務局へお問い合わせください。",
-        "The form was not accepted. What you wrote is still here. Please write to the secretariat.",
-        "受《う》け付《つ》ける ことが できませんでした。書《か》いた ことは 消《き》えて いません。事務局《じむきょく》に 聞《き》いて ください。";
+    /// The address of the secretariat stands in it, if the feed has one.
+    REFUSED = "送信できませんでした。入力した内容は消えていません。お手数ですが、事務局{}へお問い合わせください。",
+        "It could not be sent. What you wrote is still here. Please contact the secretariat{}.",
+        "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。事務局《じむきょく》{}に 聞《き》いて ください。";
     /// Of the same submission, other answers were received before.
     RECEIVED = "このフォームからは、別の内容の申し込みをすでに受け付けています。今の内容は、まだ受け付けていません。今の内容も送る場合は、もう一度送信してください。別の申し込みとして受け付けます。",
         "This form was received before, with other answers. What you see now was not, and is still here. To send it too, send it again; it will be a sign-up of its own.",
@@ -59,6 +63,9 @@ ran_parts::phrases! {
     VERSION = "文面の版：{}", "Version of this text: {}", "この 文《ぶん》の 番号《ばんごう》：{}";
     DONE = "お申し込みを受け付けました", "Thank you, we have received it", "受《う》け付《つ》けました";
     RECEIPT = "受付番号", "Receipt number", "受付番号《うけつけばんごう》";
+    KEEP_NUMBER = "お問い合わせの際に必要です。この番号を控えるか、この画面を印刷してください。", "You need this number if you write to us. Note it down, or print this page.",
+        "聞《き》きたい ことが ある とき、この 番号《ばんごう》を 使《つか》います。番号《ばんごう》を 書《か》くか、この ページを 印刷《いんさつ》して ください。";
+    ANEW = "新しい申し込みを入力する", "Fill in another form", "新《あたら》しい フォームを 書《か》く";
     DOWNLOAD = "同意内容の控えを保存する", "Save the receipt of your consent", "同意《どうい》した ことの 控《ひか》えを 保存《ほぞん》する";
     CONSENT_RECEIPT = "同意内容の控え", "Receipt of consent", "同意《どうい》した ことの 控《ひか》え";
     FORM = "フォーム", "Form", "フォーム";

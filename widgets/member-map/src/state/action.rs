@@ -34,8 +34,8 @@ pub(crate) enum Action {
     Search(AttrValue),
     /// The visitor's own place as typed.
     Near(AttrValue),
-    /// The visitor's own place as the browser tells it.
-    Here(Point),
+    /// The visitor's own place as the browser tells it, if it does, in the round in which it was asked.
+    Here(u32, Option<Point>),
     /// Shows a member in detail.
     Open(AttrValue),
     /// Closes the detail.
@@ -117,7 +117,9 @@ impl State {
                 self.refiltered();
             }
             Action::Near(place) => self.stand(place, None),
-            Action::Here(point) => self.stand(AttrValue::default(), Some(point)),
+            Action::Here(round, _) if round != self.round => {}
+            Action::Here(_, None) => self.change(Action::Say(Hint::NoPosition)),
+            Action::Here(_, point) => self.stand(AttrValue::default(), point),
             Action::Open(id) => self.open = Some(id),
             Action::Close => self.open = None,
             Action::Group(members) => {
@@ -282,8 +284,25 @@ mod tests {
         };
         assert!(after(Action::More));
         assert!(!after(Action::Near("長野県".into())));
-        assert!(!after(Action::Here(Point { x: 0.0, y: 0.0 })));
+        assert!(!after(Action::Here(0, Some(Point { x: 0.0, y: 0.0 }))));
         assert!(!after(Action::Clear(AttrValue::default())));
+    }
+
+    #[test]
+    fn a_position_is_for_the_element_that_asked() {
+        let point = Some(Point { x: 1.0, y: 2.0 });
+        let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+        let round = state.round;
+        state.apply(Action::Here(round, point));
+        assert_eq!(state.here, point);
+        // The program serves another element now.
+        state.apply(Action::Configure(attributes(&[("feed", "g")]), AttrValue::default()));
+        for late in [point, None] {
+            state.apply(Action::Here(round, late));
+            assert_eq!((state.here, state.hint), (None, None));
+        }
+        state.apply(Action::Here(state.round, None));
+        assert_eq!(state.hint, Some((Hint::NoPosition, 0)));
     }
 
     #[test]

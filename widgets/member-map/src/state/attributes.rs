@@ -26,6 +26,7 @@ impl State {
                 seen: Seen { attributes: std::mem::take(&mut self.seen.attributes), ..Seen::default() },
                 size: self.size,
                 is_measured: self.is_measured,
+                round: self.round.wrapping_add(1),
                 ..Self::default()
             };
         }

@@ -94,10 +94,14 @@ pub(crate) struct State {
     pub(crate) is_printed: bool,
     /// How often the whole list has followed its beginning.
     rests: u32,
+    /// Grows when the element becomes another one, to which what was asked of the browser before is no answer.
+    pub(crate) round: u32,
 }
 
 /// The prefecture with the tab stop.
 pub(crate) const STOP: &str = "[role=option][tabindex='0']";
+/// How many are found.
+pub(crate) const FOUND: &str = ".found";
 
 impl State {
     /// The filters by their names, for the page.

@@ -150,10 +150,17 @@ fn after_a_reload_a_filled_in_address_still_follows_the_postcode() {
 }
 
 #[test]
+fn where_no_street_is_asked_for_nothing_is_to_be_added() {
+    let mut visit = Visit::new(&["postcode", "prefecture", "text address-level2"]);
+    visit.posts("399-0737");
+    assert_eq!(visit.said(), Some(Said::Filled));
+}
+
+#[test]
 fn only_what_all_places_have_in_common_is_filled_in() {
     let mut visit = Visit::new(&["postcode", "prefecture", "text address-level2", "text street-address"]);
     visit.posts("399-0737");
-    assert_eq!(visit.said(), Some(Said::Filled));
+    assert_eq!(visit.said(), Some(Said::Begun), "the house number is to be written");
     visit.posts("399-0001");
     assert_eq!(visit.answers(), ["20", "塩尻市", ""], "the town of the other postcode is gone");
     visit.posts("498-0000");

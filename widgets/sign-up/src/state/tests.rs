@@ -176,9 +176,11 @@ fn a_second_click_sends_nothing() {
         assert_eq!(visit.act(act).done, []);
     }
     visit.answer(201, ACCEPTED);
-    assert_eq!(visit.done, [Effect::Forget, Effect::Focus(Spot::Step), Effect::Tell("RAN-1".to_owned())]);
+    assert_eq!(visit.done, [Effect::Focus(Spot::Step), Effect::Tell("RAN-1".to_owned())]);
     assert!(visit.state.answers.is_empty(), "nothing personal stays");
     assert_eq!(visit.act(Act::Next).done, []);
+    assert_eq!(visit.act(Act::Anew).done, [Effect::Forget, Effect::Focus(Spot::Step)]);
+    assert_eq!(Visit::new().act(Act::Anew).done, [], "what is being filled in is not lost by it");
 }
 
 #[test]
@@ -223,6 +225,10 @@ fn the_receiver_says_how_long_to_wait() {
         "{:?}",
         visit.done
     );
+    // Nobody is kept for an hour, and not all come back in the same second.
+    let much_later = Answered { status: 429, body: Vec::new(), retry_after_s: Some(3_600) };
+    visit.hear(Event::Again).hear(|round| Event::Answer(round, much_later));
+    assert!(matches!(visit.done.as_slice(), [Effect::Later(30_000, true, Event::Again(_))]));
 }
 
 #[test]
@@ -281,6 +287,21 @@ fn a_receiver_without_tokens_is_said_at_once() {
 }
 
 #[test]
+fn where_no_token_is_given_not_each_letter_asks_for_one() {
+    let mut visit = Visit::new();
+    let denied = Answered { status: 404, body: Vec::new(), retry_after_s: None };
+    let mut asked = 0;
+    for name in ["見", "見本", "見本 は", "見本 はな"] {
+        asked += visit.name(name).done.iter().filter(|effect| **effect == Effect::AskToken).count();
+        let denied = denied.clone();
+        visit.hear(|round| Event::Token(round, denied));
+    }
+    assert_eq!(asked, 1);
+    visit.act(Act::Next).act(Act::Next).act(Act::Agree(true)).act(Act::Next);
+    assert_eq!(visit.done, [Effect::AskToken], "sending asks again");
+}
+
+#[test]
 fn a_honeypot_that_a_password_manager_filled_is_emptied() {
     let mut visit = Visit::reviewed();
     visit.act(Act::Website("https://a.example/".to_owned())).act(Act::Next);
@@ -307,12 +328,14 @@ fn what_was_received_with_other_answers_is_sent_again_as_another() {
 #[test]
 fn what_the_receiver_finds_is_shown_in_its_words_or_ours() {
     let mut visit = Visit::reviewed();
-    let body = r#"{"errors":[{"field":"tel","code":"bad-tel","message":"theirs"},{"field":"name","code":"newer","message":"新しい決まり"}]}"#;
+    let body = r#"{"errors":[{"field":"tel","code":"bad-tel","message":""},{"field":"name","code":"newer","message":"新しい決まり"},
+        {"field":"org","code":"too-long","message":"「団体名」は1000文字以内で入力してください（現在1001文字）。"}]}"#;
     visit.act(Act::Next).answer(422, body);
     assert_eq!(visit.state.phase, Phase::Filling);
     let said: Vec<String> =
         visit.state.problems.iter().map(|problem| problem.message(&visit.form, Lang::Ja)).collect();
     assert!(said[0].contains("市外局番") && said[1] == "新しい決まり", "{said:?}");
+    assert!(said[2].contains("現在1001文字"), "the receiver has counted: {said:?}");
     assert!(visit.done.contains(&Effect::AskToken), "a token is good for one submission");
     // The way there shows the step of the field.
     visit.act(Act::Mend(0));
