@@ -69,9 +69,16 @@ pub(super) fn a_narrow_element_shows_dots_and_the_days_list(browser: &Browser) {
     assert_eq!(page.find(&inside("[data-date='2099-04-28'] .dots")).text(), "•••");
     // The day at hand has its list, and another one when it is touched.
     assert!(page.find(&inside(".day")).text().contains("この日の予定はありません"));
+    // Only the grid is seen: the list comes into sight with it.
+    let height = page.find(&inside(".grid")).rect().height as u32;
+    page.resize(1280, height + 200);
+    page.run("find(arguments[0])[0].scrollIntoView({ block: 'end' })", vec![inside(".grid").into()]);
+    let is_seen = "const box = find(arguments[0])[0].getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight";
+    assert_eq!(page.run(is_seen, vec![inside("#day").into()]), false);
     page.find(&inside("[data-date='2099-04-28']")).click();
     page.wait_for_text(&inside(".day"), "五の会");
     assert_eq!(page.count(&inside(".day .event")), 5);
+    assert_eq!(page.run(is_seen, vec![inside(".day .event").into()]), true);
     assert!(page.find(&inside("[data-date='2099-04-28']")).rect().width >= 24.0);
 }
 

@@ -17,7 +17,10 @@ pub(crate) fn week(scene: &Scene<'_>) -> Html {
     let (first, _) = scene::days_of(View::Week, scene.cursor, scene.week_start);
     let days = (0..7).map(|column| {
         let day = days::plus_days(first, column);
-        let rows: Vec<Row<'_>> = scene.on(day).collect();
+        // What begins on a day stands before what goes on.
+        let (mut rows, further): (Vec<Row<'_>>, Vec<Row<'_>>) =
+            scene.on(day).partition(|(_, entry)| !list::goes_on(entry, day, scene));
+        rows.extend(further);
         group(day, list::weekday_name(day, scene), &rows, room_of_a_column(scene), scene)
     });
     html! {

@@ -13,6 +13,11 @@ use crate::words;
 /// The toolbar.
 pub(crate) fn bar(scene: &Scene<'_>) -> Html {
     let (lang, view, cursor) = (scene.lang, scene.state.view, scene.cursor);
+    // Of another month the first day, and of this one today.
+    let month = |months| {
+        let first = days::plus_months(cursor, months).first_of_month();
+        scene.today.filter(|today| today.first_of_month() == first).unwrap_or(first)
+    };
     let (period, previous, next) = match view {
         View::Week => (
             days::week(scene.week_start.first_of_week(cursor), scene.year, lang),
@@ -21,8 +26,8 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
         ),
         View::Month | View::Agenda => (
             days::month(cursor, scene.year, lang),
-            (days::plus_months(cursor, -1), words::PREVIOUS_MONTH),
-            (days::plus_months(cursor, 1), words::NEXT_MONTH),
+            (month(-1), words::PREVIOUS_MONTH),
+            (month(1), words::NEXT_MONTH),
         ),
     };
     let go = |(day, name): (CivilDate, ran_parts::Phrase)| {

@@ -13,8 +13,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
 /// The day nearest to `date` that can be shown.
 pub(crate) fn clamped(date: CivilDate) -> CivilDate {
-    let year = date.year().clamp(*YEARS.start(), *YEARS.end());
-    if year == date.year() { date } else { CivilDate::new(year, date.month(), 1).unwrap_or(date) }
+    let end = |year, month, day| CivilDate::new(year, month, day).unwrap_or(date);
+    date.clamp(end(*YEARS.start(), 1, 1), end(*YEARS.end(), 12, 31))
 }
 
 /// So many days later, or earlier if negative.
@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn days_stay_within_what_can_be_shown() {
-        assert_eq!(clamped(day("0001-02-03")), day("1900-02-01"));
+        assert_eq!(clamped(day("0001-02-03")), day("1900-01-01"));
+        assert_eq!(clamped(day("2200-01-01")), day("2199-12-31"));
         assert_eq!(clamped(day("2026-02-03")), day("2026-02-03"));
         assert_eq!(plus_months(day("2199-12-31"), 1), day("2199-12-31"));
         assert_eq!(last_of_month(day("2024-02-01")), day("2024-02-29"));

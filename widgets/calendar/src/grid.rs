@@ -29,9 +29,20 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
                 {for days.chunks(WEEK).enumerate().map(|(week, days)| row(days::plus_days(first, (week * WEEK) as i32), days, scene))}
             </div>
             {on_paper(&days, hidden, scene)}
-            {list::day(scene.state.chosen.unwrap_or(scene.cursor), scene)}
+            {list::day(scene.state.chosen.unwrap_or_else(|| implied(scene)), scene)}
         </>
     }
+}
+
+/// The day whose list a narrow element shows before anybody has chosen one: the one at hand, and of a month that was gone
+/// to, which is at its first day, the first that has something.
+fn implied(scene: &Scene<'_>) -> CivilDate {
+    let (first, last) = (scene.cursor, days::last_of_month(scene.cursor));
+    if first.day() > 1 || scene.today == Some(first) {
+        return first;
+    }
+    let of_month = scene.shown.entries.iter().filter(|entry| entry.span.1 >= first && entry.span.0 <= last);
+    of_month.map(|entry| entry.span.0.max(first)).min().unwrap_or(first)
 }
 
 /// What is hidden, and the events of which a sheet cuts the name.

@@ -10,6 +10,7 @@ use yew::Html;
 use crate::days;
 use crate::entry::Entry;
 use crate::scene::{self, Entrance, Scene, title};
+use crate::state::View;
 use crate::words;
 
 /// How many rows a list shows at first, and how many more each time it is asked: a page full, drawn at once.
@@ -34,8 +35,16 @@ pub(crate) fn more(rows: usize, room: usize, scene: &Scene<'_>) -> Html {
 pub(crate) fn row(place: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let times = scene::times(&occurrence, day, scene.feed(), scene.lang);
-    let what = what(occurrence.title(), occurrence.status(), occurrence.event, Some(&occurrence), scene);
+    // A week has an event of several days on each of them, and says it in full on the first.
+    let is_said = scene.state.view == View::Week && goes_on(entry, day, scene);
+    let what =
+        what(occurrence.title(), occurrence.status(), occurrence.event, Some(&occurrence), is_said, scene);
     button(format!("entry {place}"), span(&times, scene.lang), what)
+}
+
+/// Whether the week that is shown has the entry on a day before this one, too.
+pub(crate) fn goes_on(entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> bool {
+    entry.span.0 < day && scene.week_start.first_of_week(day) < day
 }
 
 /// A text that a line of every list has room for, in bytes: `22:00〜翌2:00`.
@@ -57,7 +66,7 @@ pub(crate) fn span(text: &str, lang: Lang) -> Html {
 /// A row of an event whose time is known only in words.
 fn undated_row(place: usize, event: &Event, scene: &Scene<'_>) -> Html {
     let label = event.when.as_ref().map(|when| text::text(&when.label, scene.lang)).unwrap_or_default();
-    button(format!("undated {place}"), label, what(&event.title, event.status(), event, None, scene))
+    button(format!("undated {place}"), label, what(&event.title, event.status(), event, None, false, scene))
 }
 
 fn button(asks: String, when: Html, what: Html) -> Html {
@@ -76,13 +85,14 @@ fn what(
     status: EventStatus,
     event: &Event,
     occurrence: Option<&Occurrence<'_>>,
+    is_said: bool,
     scene: &Scene<'_>,
 ) -> Html {
     html! {
         <>
             if let Some(status) = scene::status("span", status, event, occurrence, scene) { {status}{" "} }
             <strong>{title(name, scene.lang)}</strong>
-            {facts(event, occurrence, scene)}
+            if !is_said { {facts(event, occurrence, scene)} }
         </>
     }
 }

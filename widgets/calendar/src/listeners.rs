@@ -6,7 +6,9 @@ use ran_feed::civil::CivilDate;
 use ran_parts::{Outgoing, Ready, WidgetProps, dialog as modal};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 use yew::{
     AttrValue, Callback, InputEvent, KeyboardEvent, MouseEvent, NodeRef, TargetCast, UseReducerHandle,
 };
@@ -26,9 +28,17 @@ pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
     let wanted = match spot {
         Spot::Cell => "[role=gridcell][tabindex='0'],button.event",
         Spot::Day => "#day",
+        Spot::List => ".day",
         Spot::Filters => "summary",
     };
     let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());
+    if let (Some(list), Spot::List) = (&found, spot) {
+        // Whoever has chosen a day with the pointer stays where they are, but sees what it has.
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        list.scroll_into_view_with_scroll_into_view_options(&options);
+        return;
+    }
     if let Some(Ok(found)) = found.map(JsCast::dyn_into::<HtmlElement>) {
         // An element that cannot take the focus leaves it where it is.
         let _ = found.focus();

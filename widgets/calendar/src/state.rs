@@ -43,6 +43,8 @@ pub(crate) enum Spot {
     Cell,
     /// The heading of the chosen day's list.
     Day,
+    /// Nothing: the list of the chosen day comes into sight.
+    List,
     /// What opens the choices of the filter bar.
     Filters,
 }
@@ -251,10 +253,8 @@ impl State {
             }
             Action::Choose(date, with_focus) => {
                 self.go(date);
-                self.chosen = Some(date);
-                if with_focus {
-                    self.focus_on(Spot::Day);
-                }
+                self.chosen = self.cursor;
+                self.focus_on(if with_focus { Spot::Day } else { Spot::List });
             }
             Action::Leave => self.focus_on(Spot::Cell),
             Action::Open(subject) => (self.open, self.copied) = (Some(subject), None),
@@ -345,7 +345,7 @@ mod tests {
             vec![Action::Walk(day("2026-05-01")), Action::Walk(day("2026-05-02"))],
             "month 2026-05-02 - (Cell, 2) []  0",
         );
-        check(vec![Action::Choose(day("2026-05-01"), false)], "month 2026-05-01 2026-05-01 (Cell, 0) []  0");
+        check(vec![Action::Choose(day("2026-05-01"), false)], "month 2026-05-01 2026-05-01 (List, 1) []  0");
         check(
             vec![Action::Choose(day("2026-05-01"), true), Action::Leave],
             "month 2026-05-01 2026-05-01 (Cell, 2) []  0",
@@ -356,7 +356,7 @@ mod tests {
         );
         check(
             vec![Action::Choose(day("2026-05-01"), false), Action::Follow(day("2026-06-01"))],
-            "month 2026-06-01 - (Cell, 1) []  0",
+            "month 2026-06-01 - (Cell, 2) []  0",
         );
         let subject = |linked| Subject { id: "a".into(), on: None, linked };
         check(vec![Action::Open(subject(false)), Action::Close], "month - - (Cell, 0) []  0");

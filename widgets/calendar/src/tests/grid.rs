@@ -37,6 +37,27 @@ async fn the_grid_has_one_tab_stop() {
 }
 
 #[tokio::test]
+async fn whoever_goes_to_another_month_sees_what_it_has_first() {
+    // To its first day, and of this month to today.
+    check(&[], &["data-do=\"go 2026-03-01\"", "data-do=\"go 2026-05-01\""], &[]).await;
+    check(&[("date", "2026-05-20")], &["data-do=\"go 2026-04-15\"", "data-do=\"go 2026-06-01\""], &[]).await;
+    // The rule's second Tuesday, and a day at hand that has nothing.
+    let heading = "id=\"day\" tabindex=\"-1\">";
+    check(
+        &[("date", "2026-05-01")],
+        &[&format!("{heading}2026年5月12日（火）")],
+        &["この日の予定はありません"],
+    )
+    .await;
+    check(
+        &[("date", "2026-05-02")],
+        &[&format!("{heading}2026年5月2日（土）"), "この日の予定はありません"],
+        &[],
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn what_spans_days_is_a_bar_in_each_week() {
     // 3 April 2026 is a Friday: two days of the first week, and two of the second.
     let html = rendered_of(FEED, &[]).await;

@@ -5,6 +5,21 @@ use ran_feed::model::EventTime;
 use super::{FEED, at, check, check_opened_with, props_of, rendered, rendered_of, unbroken};
 
 #[tokio::test]
+async fn a_week_says_an_event_of_several_days_in_full_once() {
+    let feed = r#"{ "version": 1, "members": [{ "id": "m", "name": "NPO法人MEGURU" }], "events": [
+        { "id": "fes", "title": "GOSEN KNIT FES", "kind": "festival", "start": "2026-04-08", "end": "2026-04-20", "host": "m" },
+        { "id": "late", "title": "夕方の会", "kind": "seminar", "start": "2026-04-14T19:00" }
+    ] }"#;
+    // On Sunday, with which the week begins, and on the six days after it.
+    let html = rendered_of(feed, &[("view", "week")]).await;
+    assert_eq!(html.matches("GOSEN KNIT FES").count(), 7);
+    assert_eq!(html.matches("NPO法人MEGURU").count(), 1, "{html}");
+    // What begins on Tuesday stands first there.
+    let tuesday = html.split("<li class=\"group\"").nth(3).unwrap();
+    assert!(tuesday.contains("夕方の会") && tuesday.find("夕方の会") < tuesday.find("GOSEN"), "{tuesday}");
+}
+
+#[tokio::test]
 async fn the_agenda_is_a_list_by_day() {
     check(
         &[("view", "agenda")],
