@@ -101,14 +101,19 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
     ] {
         assert!(dialog.text().contains(words), "{words} is missing in {}", dialog.text());
     }
-    // However often Tab is pressed, the page behind is not reached.
-    for _ in 0..24 {
+    // However often Tab is pressed, the page behind is not reached. A browser's own buttons may be, and from there the
+    // dialog again.
+    let mut pressed = 0;
+    loop {
         page.press(Key::Tab);
-        let within = page.js(
-            "(() => { const root = document.querySelector('ran-event-calendar').shadowRoot;
-                return root.activeElement === null || root.querySelector('dialog').contains(root.activeElement) })()",
-        );
-        assert_eq!(within, true);
+        pressed += 1;
+        let within = page.js("(() => { const root = document.querySelector('ran-event-calendar').shadowRoot;
+                return root.activeElement && root.querySelector('dialog').contains(root.activeElement) })()");
+        assert_ne!(within, false);
+        assert!(pressed < 100, "Tab does not come back to the dialog");
+        if pressed >= 24 && within == true {
+            break;
+        }
     }
     page.press(Key::Escape);
     page.wait_for_count(&inside("dialog"), 0);
