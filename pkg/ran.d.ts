@@ -60,7 +60,7 @@ export interface RanEventCalendarElement extends RanElement {
   search: string;
   /** The level of the calendar's heading among the page's headings; days are one below. */
   headingLevel: '2' | '3' | '4';
-  /** What the visitor sees is kept in the page's address as `#ran-…`, and shown again from there. For one calendar on a page. */
+  /** What the visitor sees is kept in the page's address as `#ran-…`, and shown again from there; Back closes an event. For one calendar on a page. */
   deepLink: boolean;
   /** Tells search engines of the coming events, as schema.org JSON-LD in the page's head. Not for a page under Trusted Types, which reports it as a violation. */
   jsonLd: boolean;
@@ -86,7 +86,7 @@ export interface RanMemberMapElement extends RanElement {
   tiles: string;
   /** Who made the tiles, shown with them. 地理院タイル are credited without it. */
   tilesCredit: string;
-  /** The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there. For one element on a page. */
+  /** The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there; Back closes a member. For one element on a page. */
   deepLink: boolean;
   /** Brings a member into the middle of the map; where only the list is shown, opens it. */
   focusMember(id: string): Promise<void>;

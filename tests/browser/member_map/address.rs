@@ -32,6 +32,36 @@ pub(super) fn back_closes_what_the_address_opened(browser: &Browser) {
     page.wait_for_js("location.hash === ''");
 }
 
+pub(super) fn back_closes_what_the_visitor_has_opened(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    let row = page.find(&inside("button[data-do='open naha']"));
+    for way in ["back", "Escape"] {
+        row.press(Key::Enter);
+        page.wait_for_js("location.hash === '#ran-member=naha' && history.state['ran-opened']");
+        page.wait_for_count(&inside("dialog:modal"), 1);
+        match way {
+            "back" => drop(page.run("history.back()", vec![])),
+            _ => page.press(Key::Escape),
+        }
+        page.wait_for_js("location.hash === '' && !history.state?.['ran-opened']");
+        page.wait_for_count(&inside("dialog"), 0);
+        assert!(page.focused().is_some_and(|node| node.is(&row)), "{way}: the focus is not where it was");
+    }
+    // A filter stays, and what is open on the way to it goes.
+    page.run(
+        "history.replaceState(null, '', '#ran-themes=foreign'); dispatchEvent(new Event('hashchange'))",
+        vec![],
+    );
+    page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
+    page.find(&inside("button[data-do='open matsumoto']")).press(Key::Enter);
+    page.wait_for_js("location.hash.includes('member=matsumoto')");
+    page.run("history.back()", vec![]);
+    page.wait_for_count(&inside("dialog"), 0);
+    page.wait_for_js("location.hash === '#ran-themes=foreign'");
+    page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
+}
+
 pub(super) fn an_attribute_opens_a_member(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, r#"member="naha""#);

@@ -49,6 +49,7 @@ pub(crate) fn register(suite: &mut Suite) {
             the_address_says_what_is_open,
             an_address_brings_it_back,
             back_closes_what_the_address_opened,
+            back_closes_what_the_visitor_has_opened,
             an_attribute_opens_a_member,
             a_service_is_linked_too,
         }

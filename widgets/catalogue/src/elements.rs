@@ -158,7 +158,7 @@ pub const ELEMENTS: &[Element] = &[
             Attribute {
                 name: "deep-link",
                 values: Values::Flag,
-                summary: "What the visitor sees is kept in the page's address as `#ran-…`, and shown again from there. For one calendar on a page.",
+                summary: "What the visitor sees is kept in the page's address as `#ran-…`, and shown again from there; Back closes an event. For one calendar on a page.",
             },
             Attribute {
                 name: "json-ld",
@@ -231,7 +231,7 @@ pub const ELEMENTS: &[Element] = &[
             Attribute {
                 name: "deep-link",
                 values: Values::Flag,
-                summary: "The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there. For one element on a page.",
+                summary: "The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there; Back closes a member. For one element on a page.",
             },
         ],
         methods: &[Method {

@@ -67,7 +67,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         });
     }
 
-    use_place(props, &state);
+    use_place(props, &state, &dialog);
     {
         let root = root.clone();
         use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {

@@ -120,7 +120,7 @@ impl State {
             Action::Here(round, _) if round != self.round => {}
             Action::Here(_, None) => self.change(Action::Say(Hint::NoPosition)),
             Action::Here(_, point) => self.stand(AttrValue::default(), point),
-            Action::Open(id) => self.open = Some(id),
+            Action::Open(id) => (self.open, self.is_own) = (Some(id), true),
             Action::Close => self.open = None,
             Action::Group(members) => {
                 self.group = members;

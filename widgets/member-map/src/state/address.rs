@@ -13,15 +13,18 @@ impl State {
             return;
         }
         let before = self.picks.clone();
-        if place.is_empty() {
-            // Back to before the address led here, or to a part of the page: what it had asked for goes.
-            let led = std::mem::take(&mut self.led);
-            self.follow(&led, true);
-        } else if place != self.place() {
+        if place != self.place() {
+            // Back to before something was opened is all that it may be.
             self.open = None;
-            self.picks = Default::default();
-            self.follow(&place, false);
-            self.led = place.clone();
+            if place.is_empty() {
+                // Back to before the address led here, or to a part of the page: what it had asked for goes.
+                let led = std::mem::take(&mut self.led);
+                self.follow(&led, true);
+            } else if place != self.place() {
+                self.picks = Default::default();
+                self.follow(&place, false);
+                self.led = place.clone();
+            }
         }
         if self.picks != before {
             self.refiltered();
@@ -35,9 +38,7 @@ impl State {
             let value = AttrValue::from(decoded(value));
             if name == "member" {
                 if !is_back {
-                    self.open = Some(value);
-                } else if self.open.as_ref() == Some(&value) {
-                    self.open = None;
+                    (self.open, self.is_own) = (Some(value), false);
                 }
             } else if let Some(facet) = Facet::of(name) {
                 let pick = &mut self.picks[facet as usize];
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn going_back_closes_what_the_address_had_opened_and_nothing_else() {
+    fn going_back_closes_what_is_open_and_takes_back_what_the_address_had_asked_for() {
         let check = |after_it: Vec<Action>, expected: &str| {
             let start: &[(&str, &str)] = &[("feed", "f"), ("deep-link", "true")];
             let heard = |place: &'static str| Action::Configure(attributes(start), place.into());
@@ -116,7 +117,7 @@ mod tests {
             assert_eq!(after(start, "", actions), expected);
         };
         check(vec![], "map - [] 0");
-        check(vec![Action::Open("n".into())], "map n [member=n] 0");
+        check(vec![Action::Open("n".into())], "map - [] 0");
         check(vec![Action::Close, Action::Pick(Facet::Theme, "senior".into())], "map - [themes=senior] 0");
         check(vec![Action::Pick(Facet::Kind, "npo".into())], "map - [kinds=npo] 0");
         // What no address has asked for stays when one says nothing: the visitor went to another part of the page.

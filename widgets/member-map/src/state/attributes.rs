@@ -42,6 +42,7 @@ impl State {
         if member {
             let member = self.seen.attributes.get("member");
             self.open = (!member.is_empty()).then(|| member.to_owned().into());
+            self.is_own = false;
         }
         if is_refiltered {
             self.refiltered();

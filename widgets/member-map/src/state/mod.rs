@@ -77,6 +77,8 @@ pub(crate) struct State {
     pub(crate) here: Option<Point>,
     /// The member that is shown in detail, by id.
     pub(crate) open: Option<AttrValue>,
+    /// Whether the visitor has opened it, and no attribute or address.
+    pub(crate) is_own: bool,
     /// Members at one point, who are listed alone.
     pub(crate) group: Option<Rc<[u32]>>,
     /// The prefecture with the tab stop; none before the keyboard was there.
