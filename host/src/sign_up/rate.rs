@@ -67,14 +67,24 @@ impl Rate {
         if self.each_ms == 0 {
             return Ok(());
         }
-        let waits = self.keys.iter().zip(&self.tables).map(|(key, table)| {
-            let place = usize::try_from(key.hash_one(owner) % PLACES as u64).unwrap_or_default();
-            table.get(place).map_or(0, |place| self.take_place(place, now))
-        });
-        match waits.min() {
+        match self.places(owner).map(|place| self.take_place(place, now)).min() {
             Some(wait) if wait > 0 => Err(Duration::from_millis(wait)),
             _ => Ok(()),
         }
+    }
+
+    /// Takes back what was counted for a text: nothing has come of it.
+    pub(crate) fn give_back(&self, text: &str) {
+        for place in self.places(text) {
+            let _ = place.fetch_update(Relaxed, Relaxed, |full| full.checked_sub(self.each_ms));
+        }
+    }
+
+    /// Where an owner's times are.
+    fn places(&self, owner: impl Hash + Copy) -> impl Iterator<Item = &AtomicU64> {
+        self.keys.iter().zip(&self.tables).filter_map(move |(key, table)| {
+            table.get(usize::try_from(key.hash_one(owner) % PLACES as u64).unwrap_or_default())
+        })
     }
 
     fn take_place(&self, place: &AtomicU64, now: u64) -> u64 {
@@ -133,6 +143,8 @@ mod tests {
         let hourly = Rate::an_hour(5);
         let seen = ["a", "a", "a", "a", "a", "a", "b"].map(|text| hourly.take_key(text, 0).is_ok());
         assert_eq!(seen, [true, true, true, true, true, false, true]);
+        hourly.give_back("a");
+        assert_eq!(["a", "a"].map(|text| hourly.take_key(text, 0).is_ok()), [true, false]);
     }
 
     #[test]

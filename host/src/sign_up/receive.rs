@@ -8,7 +8,7 @@ use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
 
-use super::outbox::{Entry, Occasion, letters};
+use super::outbox::{Channel, Entry, Occasion, letters};
 use super::show::ZONE;
 use super::state::State;
 use super::store::{Failure, Kept, Record};
@@ -83,7 +83,17 @@ impl Arrival {
                 crate::journal::line("submission", &[("trouble", trouble.into())]);
                 return Ok(Outcome::Unavailable);
             };
-            match state.store.keep(&record, &entries).await? {
+            let kept = state.store.keep(&record, &entries).await;
+            if !matches!(kept, Ok(Kept::New)) {
+                // A page that repeats itself, through a database that is away too, must not use its own letter up.
+                for letter in entries
+                    .iter()
+                    .filter(|entry| entry.channel == Channel::Applicant && !entry.body.is_empty())
+                {
+                    state.mails.give_back(&mailbox(&letter.recipient));
+                }
+            }
+            match kept? {
                 Kept::New => {
                     state.metrics.add(&state.metrics.accepted);
                     state.news.notify_one();
