@@ -200,17 +200,13 @@ fn named(receipts: &[String]) -> String {
 async fn list(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
     let mut out = io::BufWriter::new(io::stdout());
     let mut unreadable = Vec::new();
-    let mut after = None;
-    loop {
-        let records = store.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
-        note_unreadable(&records, &mut unreadable);
-        if !written(records.iter().try_for_each(|record| writeln!(out, "{}", line(record))))? {
-            return Ok(ExitCode::SUCCESS);
-        }
-        after = records.into_iter().next_back();
-        if after.is_none() {
-            break;
-        }
+    let read = async |after: Option<&Record>| store.records(filter, after, PAGE).await;
+    let is_heard = each_page(read, |records| {
+        note_unreadable(records, &mut unreadable);
+        written(records.iter().try_for_each(|record| writeln!(out, "{}", line(record))))
+    });
+    if !is_heard.await? {
+        return Ok(ExitCode::SUCCESS);
     }
     written(out.flush())?;
     warn_of_untold(store).await?;
@@ -222,32 +218,44 @@ async fn export(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
     let mut snapshot = store.snapshot().await.map_err(failed)?;
     let mut table = Csv::default();
     let mut unreadable = Vec::new();
-    let mut after = None;
-    loop {
-        let records = snapshot.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
-        note_unreadable(&records, &mut unreadable);
+    let read = async |after: Option<&Record>| snapshot.records(filter, after, PAGE).await;
+    let looked = each_page(read, |records| {
+        note_unreadable(records, &mut unreadable);
         records.iter().for_each(|record| table.look_at(record));
-        after = records.into_iter().next_back();
-        if after.is_none() {
-            break;
-        }
-    }
+        Ok(true)
+    });
+    looked.await?;
     let mut out = io::BufWriter::new(io::stdout());
     if !written(table.write_head(&mut out))? {
         return Ok(ExitCode::SUCCESS);
     }
-    loop {
-        let records = snapshot.records(filter, after.as_ref(), PAGE).await.map_err(failed)?;
-        if !written(records.iter().try_for_each(|record| table.write_row(&mut out, record)))? {
-            return Ok(ExitCode::SUCCESS);
-        }
-        after = records.into_iter().next_back();
-        if after.is_none() {
-            break;
-        }
+    let read = async |after: Option<&Record>| snapshot.records(filter, after, PAGE).await;
+    let is_heard = each_page(read, |records| {
+        written(records.iter().try_for_each(|record| table.write_row(&mut out, record)))
+    });
+    if !is_heard.await? {
+        return Ok(ExitCode::SUCCESS);
     }
     written(out.flush())?;
     Ok(end(&unreadable))
+}
+
+/// Shows all records to `look`, a page at a time, until it says that its reader has had enough; false then.
+async fn each_page(
+    mut read: impl AsyncFnMut(Option<&Record>) -> Result<Vec<Record>, Failure>,
+    mut look: impl FnMut(&[Record]) -> Result<bool, Error>,
+) -> Result<bool, Error> {
+    let mut last = None;
+    loop {
+        let records = read(last.as_ref()).await.map_err(failed)?;
+        if !look(&records)? {
+            return Ok(false);
+        }
+        last = records.into_iter().next_back();
+        if last.is_none() {
+            return Ok(true);
+        }
+    }
 }
 
 fn note_unreadable(records: &[Record], receipts: &mut Vec<String>) {

@@ -132,29 +132,25 @@ pub(super) fn a_hidden_element_is_not_seen(browser: &Browser) {
 
 pub(super) fn a_call_before_the_program_is_kept(browser: &Browser) {
     let server = Element::server();
-    let page = browser.open(&server.page(&Html::with_kit("")));
-    page.wait_for_js("customElements.get('ran-event-calendar') !== undefined");
-    page.run(
-        "const element = document.createElement('ran-event-calendar');
-         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', date: '2099-04-15' })) element.setAttribute(name, value);
-         element.goTo('2099-05-10');
-         document.body.append(element);
-         element.goTo('2099-06-10')",
-        vec![],
-    );
+    // The program, and then the feed, come after the calls; the last one counts.
+    let called = |tag: &str, attributes: &str, method: &str, arguments: [&str; 2]| {
+        let page = browser.open(&server.page(&Html::with_kit("")));
+        page.wait_for_js(&format!("customElements.get('{tag}') !== undefined"));
+        page.run(
+            "const [tag, attributes, method, first, second] = arguments;
+             const element = document.createElement(tag);
+             for (const pair of ['feed=/feed.json', 'loading=eager', attributes]) element.setAttribute(...pair.split('='));
+             element[method](first);
+             document.body.append(element);
+             element[method](second)",
+            [tag, attributes, method, arguments[0], arguments[1]].map(Into::into).to_vec(),
+        );
+        page
+    };
+    let page = called("ran-event-calendar", "date=2099-04-15", "goTo", ["2099-05-10", "2099-06-10"]);
     page.wait_for_text("ran-event-calendar >>> .toolbar", "2099年");
     page.wait_for_text("ran-event-calendar >>> .toolbar", "6月");
-    // The feed comes after the program.
-    let page = browser.open(&server.page(&Html::with_kit("")));
-    page.wait_for_js("customElements.get('ran-member-map') !== undefined");
-    page.run(
-        "const element = document.createElement('ran-member-map');
-         for (const [name, value] of Object.entries({ feed: '/feed.json', loading: 'eager', view: 'list' })) element.setAttribute(name, value);
-         element.focusMember('nobody');
-         document.body.append(element);
-         element.focusMember('meguru')",
-        vec![],
-    );
+    let page = called("ran-member-map", "view=list", "focusMember", ["nobody", "meguru"]);
     page.wait_for_js(
         "document.querySelector('ran-member-map').shadowRoot?.querySelector('dialog')?.open === true",
     );

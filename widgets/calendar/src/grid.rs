@@ -80,9 +80,9 @@ fn on_paper(days: &[Day], hidden: Vec<bool>, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let [large, most] = room_on_paper(lang);
     let count_of = |which: &[bool]| which.iter().filter(|is_one| **is_one).count();
-    let or_cut = hidden_or_cut(days, &hidden, scene);
     // Where there is no room for all of them, those that are nowhere else come first.
-    let named = if count_of(&or_cut) <= large { or_cut } else { hidden };
+    let or_cut = (count_of(&hidden) <= large).then(|| hidden_or_cut(days, &hidden, scene));
+    let named = or_cut.filter(|or_cut| count_of(or_cut) <= large).unwrap_or(hidden);
     let count = count_of(&named);
     if count == 0 {
         return Html::default();

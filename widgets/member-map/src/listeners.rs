@@ -7,10 +7,10 @@ use ran_atlas::compass::{Direction, next_prefecture};
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, PrefectureCode};
-use ran_parts::{Outgoing, WidgetProps};
+use ran_parts::{Outgoing, WidgetProps, dialog as modal};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement, HtmlSelectElement, SvgElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, SvgElement};
 use yew::{
     AttrValue, Callback, FocusEvent, InputEvent, KeyboardEvent, MouseEvent, NodeRef, TargetCast,
     UseReducerHandle,
@@ -47,11 +47,7 @@ impl Listeners<'_> {
         let (state, shown) = (self.state.clone(), self.shown.clone());
         let (emit, dialog) = (self.props.emit.clone(), dialog.clone());
         Rc::new(move |said: &str| {
-            let close = || {
-                if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                    dialog.close();
-                }
-            };
+            let close = || modal::close(&dialog);
             match command::read(said, state.size) {
                 Some(Command::Act(action)) => {
                     if let Action::Open(id) = &action {

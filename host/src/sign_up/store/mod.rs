@@ -4,6 +4,7 @@
 //! Everything else is the same text for both, so it is tested twice and written once.
 
 mod dialect;
+mod erase;
 mod open;
 mod outbox;
 mod records;
@@ -19,7 +20,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{AnyPool, Connection as _, Executor as _, Row as _};
+use sqlx::{AnyConnection, AnyPool, Connection as _, Executor as _, Row as _};
 
 use super::unix_ms;
 
@@ -79,14 +80,21 @@ impl Store {
         let mut connection = self.pool.acquire().await?;
         // What does not fit into so small a cache is written out at once.
         connection.execute("PRAGMA cache_size = 4").await?;
+        let written = self.write_and_take_back(&mut connection).await;
+        connection.execute("PRAGMA cache_size = -2000").await?;
+        written
+    }
+
+    async fn write_and_take_back(&self, connection: &mut AnyConnection) -> Result<(), Failure> {
         let mut transaction = connection.begin_with(self.dialect.begin()).await?;
-        sqlx::query("INSERT INTO settings (name, value) VALUES ('room', $1)")
+        let inserted = sqlx::query("INSERT INTO settings (name, value) VALUES ('room', $1)")
             .bind("0".repeat(ROOM))
             .execute(&mut *transaction)
-            .await?;
-        transaction.rollback().await?;
-        connection.execute("PRAGMA cache_size = -2000").await?;
-        Ok(())
+            .await;
+        // A full disk has taken it back already, and SQLite says that there is nothing more to take back.
+        let taken_back = transaction.rollback().await;
+        inserted?;
+        Ok(taken_back?)
     }
 
     /// Work of the receiver, which comes to an end whatever the database does. A connection that does not answer is

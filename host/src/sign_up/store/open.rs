@@ -32,15 +32,23 @@ const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'";
 const FRESH: Duration = Duration::from_secs(1);
 
 /// How long SQLite waits for somebody who holds it.
-pub(super) const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 15000";
+macro_rules! busy_timeout {
+    () => {
+        "PRAGMA busy_timeout = 15000;"
+    };
+}
+pub(super) const BUSY_TIMEOUT: &str = busy_timeout!();
 
 /// For each connection to SQLite. FULL survives a power cut and not only a crash; `secure_delete` overwrites what is
 /// deleted; VACUUM writes a copy of all, which must not stand in the folder for temporary files. Reading opens the log,
 /// so that its file is known.
-const PRAGMAS: &str = "PRAGMA busy_timeout = 15000; PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; SELECT COUNT(*) FROM sqlite_schema;";
+const PRAGMAS: &str = concat!(
+    busy_timeout!(),
+    "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+     PRAGMA secure_delete = ON; SELECT COUNT(*) FROM sqlite_schema;"
+);
 /// For who may not write.
-const PRAGMAS_TO_READ: &str = "PRAGMA busy_timeout = 15000; SELECT COUNT(*) FROM sqlite_schema;";
+const PRAGMAS_TO_READ: &str = concat!(busy_timeout!(), "SELECT COUNT(*) FROM sqlite_schema;");
 
 /// What somebody wants of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
