@@ -2,6 +2,7 @@
 import { PIECES } from './told.js';
 import { go, place } from './address.js';
 import { describe } from './described.js';
+import { found } from './faults.js';
 import { folder, plain } from './page.js';
 
 /** After this many panics on one page the kit is not started again by itself. */
@@ -35,6 +36,7 @@ export function start() {
         enter: blame,
         tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
         adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
+        found,
         describe: (id, text) => { if (mounted.has(id)) describe(mounted.get(id), text); },
         place,
         go,

@@ -6,6 +6,7 @@
 //! | `pkg/custom-elements.json` | the catalogue and the tokens of `theme.css` |
 //! | the tables of `README.md` | the same |
 //! | `pkg/static/feed.schema.json` | the types that read a feed |
+//! | `pkg/static/faults.json` | what can be wrong with a feed |
 //! | `pkg/package.json` | the workspace |
 
 use std::fmt::Write;
@@ -13,7 +14,8 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 use ran_catalogue::{Attribute, COMMON_ATTRIBUTES, ELEMENTS, ERROR_CODES, EVENTS, Element, Values};
-use serde_json::{Value, json};
+use ran_feed::Fault;
+use serde_json::{Map, Value, json};
 
 use crate::run::root;
 
@@ -30,6 +32,7 @@ pub(crate) fn generate(check: bool) -> Result<()> {
         ("pkg/custom-elements.json", format!("{:#}\n", manifest(&tokens))),
         ("README.md", with_tables(&readme, &tokens)?),
         ("pkg/static/feed.schema.json", format!("{:#}\n", ran_feed::schema())),
+        ("pkg/static/faults.json", format!("{:#}\n", faults())),
         ("pkg/package.json", format!("{:#}\n", package())),
     ];
     let mut stale = Vec::new();
@@ -64,6 +67,14 @@ fn package() -> Value {
         "customElements": "./custom-elements.json",
         "exports": { ".": { "types": "./ran.d.ts" }, "./dist/*": "./dist/*" },
     })
+}
+
+/// Per code, what is wrong and how to mend it, for the console of a page whose feed has something wrong: the program there
+/// knows the codes alone.
+fn faults() -> Value {
+    let words =
+        |fault: &&Fault| (fault.code().to_owned(), json!(format!("{}. {}", fault.what(), fault.remedy())));
+    ran_feed::faults().iter().map(words).collect::<Map<_, _>>().into()
 }
 
 /// A custom property that a site may set.

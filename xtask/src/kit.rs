@@ -73,6 +73,15 @@ const WASM_FEATURES: [&str; 6] = [
 /// names and would answer our clicks with its own handlers, so the glue uses names of this build's own.
 const BRANDS: [&str; 2] = ["__yew_subtree_id", "__yew_listener_id"];
 
+/// How the glue would write markup for Yew's `VRaw`, which no widget uses. It throws instead, so that no text of a feed can
+/// become markup whatever a widget does.
+const MARKUP: [&str; 2] =
+    ["arg0.innerHTML = getStringFromWasm0(arg1, arg2);", "throw new Error('no text becomes markup');"];
+
+/// What no script of the kit may name, for the same reason.
+const WRITES_MARKUP: [&str; 5] =
+    ["innerHTML", "outerHTML", "insertAdjacentHTML", "createContextualFragment", "document.write"];
+
 /// What the glue takes from the loader: `fetch` for a feed that it has asked for already, and the compiled pieces.
 const FROM_LOADER: &str = "--banner:js=const{fetch,piece}=window[Symbol.for('ran-widgets')];";
 
@@ -301,7 +310,7 @@ fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
 fn guard(pieces: &Path) -> Result<()> {
     fs::write(pieces.join("guard.js"), guard_source()?)?;
     let path = pieces.join("core.js");
-    let glue = fs::read_to_string(&path)?;
+    let glue = without_markup(&fs::read_to_string(&path)?)?;
     let Some((before, after)) = glue.split_once("wasm = instance.exports;") else {
         bail!("the glue no longer takes the program's exports as it did, see xtask/src/kit.rs");
     };
@@ -310,6 +319,18 @@ fn guard(pieces: &Path) -> Result<()> {
         format!("import {{ guarded }} from './guard.js';\n{before}wasm = guarded(instance.exports);{after}"),
     )?;
     Ok(())
+}
+
+/// The glue without a way to make markup of a text.
+fn without_markup(glue: &str) -> Result<String> {
+    let [writes, throws] = MARKUP;
+    let glue = glue.replace(writes, throws);
+    match WRITES_MARKUP.iter().find(|name| glue.contains(*name)) {
+        Some(name) => {
+            bail!("the glue has {name}: Yew writes markup in another way than before, see xtask/src/kit.rs")
+        }
+        None => Ok(glue),
+    }
 }
 
 fn guard_source() -> Result<String> {
@@ -439,4 +460,18 @@ pub(crate) fn recreate(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("clearing {}", folder.display()))?;
     }
     fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_glue_writes_markup() {
+        let glue =
+            "if: function(arg0, arg1, arg2) {\n    arg0.innerHTML = getStringFromWasm0(arg1, arg2);\n},";
+        assert!(without_markup(glue).unwrap().contains("throw new Error"));
+        let error = without_markup("arg0.insertAdjacentHTML(arg1, arg2);").unwrap_err();
+        assert!(error.to_string().contains("insertAdjacentHTML"), "{error}");
+    }
 }

@@ -23,7 +23,8 @@ impl Fault {
         self.code
     }
 
-    /// What is wrong, in English, to be read after the value: "is not a date". Without the feature `messages`, the code.
+    /// What is wrong, in English, to be read after the value: "is not a date". Without the feature `messages`, the code:
+    /// a page has the words in a file that it asks for when there is something to say.
     #[must_use]
     pub fn what(&self) -> &'static str {
         self.what
@@ -49,8 +50,16 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// Everything that can be wrong with a feed and of which a page may hear. Rules of events are for the checker alone.
+#[must_use]
+pub fn faults() -> &'static [&'static Fault] {
+    FAULTS
+}
+
 macro_rules! faults {
-    ($($name:ident = $code:literal, $what:literal, $remedy:literal;)*) => {
+    ($(#[$meta:meta])* $all:ident: $($name:ident = $code:literal, $what:literal, $remedy:literal;)*) => {
+        $(#[$meta])*
+        static $all: &[&Fault] = &[$(&$name),*];
         $(pub(crate) static $name: Fault = if cfg!(feature = "messages") {
             Fault { code: $code, what: $what, remedy: $remedy }
         } else {
@@ -60,6 +69,7 @@ macro_rules! faults {
 }
 
 faults! {
+    FAULTS:
     // The text of the file.
     CUT_OFF = "cut-off", "is where the file ends, in the middle of the feed: it was cut off", "Upload or download the whole file again.";
     UNCLOSED = "unclosed-text", "has a text without its closing quote", "Put the quote where the text ends: \"…\".";
@@ -133,6 +143,8 @@ faults! {
 // Rules of events, of which only the checker speaks.
 #[cfg(any(test, feature = "check"))]
 faults! {
+    #[expect(dead_code, reason = "the checker knows its words")]
+    RULE_FAULTS:
     RULE_SECOND = "rule-second", "has a BYSECOND that no minute has", "Write seconds from 0 to 59.";
     RULE_MINUTE = "rule-minute", "has a BYMINUTE that no hour has", "Write minutes from 0 to 59.";
     RULE_HOUR = "rule-hour", "has a BYHOUR that no day has", "Write hours from 0 to 23.";

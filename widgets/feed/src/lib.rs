@@ -23,7 +23,7 @@ pub mod search;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use error::Error;
-pub use fault::Fault;
+pub use fault::{Fault, faults};
 pub use limits::Limits;
 pub use read::{ListKind, Progress, Reader, Reading, Section, lists, read};
 #[cfg(feature = "schema")]

@@ -24,6 +24,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn tell(this: &Hooks, id: u32, name: &str, word: &str, remedy: &str, is_needed: bool);
 
+    /// Something is wrong with a feed: a line for the console, whose code the loader replaces by words.
+    #[wasm_bindgen(method)]
+    fn found(this: &Hooks, line: &str);
+
     /// An element's shadow root takes a style sheet on.
     #[wasm_bindgen(method)]
     fn adopt(this: &Hooks, id: u32, sheet: &CssStyleSheet);
@@ -63,6 +67,11 @@ pub(crate) fn enter(id: u32) {
 /// Has the loader tell the page's maker of a word that is not understood.
 pub(crate) fn tell(id: u32, name: &str, word: &str, remedy: &str, is_needed: bool) {
     with(|hooks| hooks.tell(id, name, word, remedy, is_needed));
+}
+
+/// Has the loader say in words what is wrong with a feed: a [`Diagnostic`](ran_feed::Diagnostic) ends in its code here.
+pub(crate) fn found(line: &str) {
+    with(|hooks| hooks.found(line));
 }
 
 /// Has the loader put a style sheet on an element, and on it again in whichever document it is moved to.

@@ -318,10 +318,10 @@ fn report(address: &str, found: Vec<Diagnostic>, want: Want) {
     let told = with(address, |source| std::mem::replace(&mut source.diagnostics, found.clone()));
     let mut fresh = found.iter().filter(|finding| want != Want::MoreLists || !told.contains(finding));
     for finding in fresh.by_ref().take(MOST_DIAGNOSTICS) {
-        gloo::console::warn!(format!("ran: {address}:{finding}"));
+        hooks::found(&format!("ran: {address}:{finding}"));
     }
     let more = fresh.count();
     if more > 0 {
-        gloo::console::warn!(format!("ran: {address}: and {more} more. `ran feed check` lists them all."));
+        hooks::found(&format!("ran: {address}: and {more} more. `ran feed check` lists them all."));
     }
 }
