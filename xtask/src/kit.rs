@@ -276,6 +276,7 @@ fn loader(pieces: &Path, folder: &str, needs: &Needs) -> Result<String> {
         needs = json!(needs),
     );
     fs::write(sources.join("told.js"), told)?;
+    // In ASCII, for it is no module: without a charset a browser reads it in that of the page, Shift_JIS on some.
     esbuild(&sources.join("ran.js"), &["--bundle", "--format=iife", "--target=es2022"])
 }
 
@@ -292,7 +293,7 @@ fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
         doors.collect::<Vec<_>>().join(", "),
     );
     fs::write(pieces.join("entry.js"), entry)?;
-    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", FROM_LOADER])?;
+    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", "--charset=utf8", FROM_LOADER])?;
     let version = env!("CARGO_PKG_VERSION").replace('.', "_");
     for brand in BRANDS {
         if !glue.contains(brand) {
@@ -370,7 +371,7 @@ fn esbuild(entry: &Path, options: &[&str]) -> Result<String> {
     crate::run::output(
         program(esbuild)
             .arg(entry)
-            .args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"])
+            .args(["--minify", "--legal-comments=none", "--log-level=warning"])
             .args(options),
     )
 }

@@ -54,6 +54,7 @@ pub(crate) fn register(suite: &mut Suite) {
         pieces {
             works_from_another_origin,
             works_on_a_server_that_knows_no_wasm,
+            reads_well_on_a_page_in_shift_jis,
             asks_again_for_a_piece_that_failed,
         }
         elements {

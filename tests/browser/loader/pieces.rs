@@ -34,6 +34,20 @@ pub(super) fn works_on_a_server_that_knows_no_wasm(browser: &Browser) {
     page.wait_for_text(BADGE, BADGE_READS);
 }
 
+/// A script without a charset is read in that of the page, and many an old page of a town hall is in Shift_JIS.
+pub(super) fn reads_well_on_a_page_in_shift_jis(browser: &Browser) {
+    let server = Element::server();
+    let script = Reply::script(server.kit_bytes("ran.js")).without("content-type");
+    server.put("/kit/v1/ran.js", script.header("content-type", "text/javascript"));
+    for (path, _) in pieces(&server) {
+        server.put(&format!("/kit/v1/{path}"), Reply::status(503));
+    }
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    let page = browser.open(&server.page(&Html::with_kit(body).read_as("shift_jis")));
+    page.allow_console("");
+    page.wait_for_text("ran-member-badge >>> [role=alert]", "表示できませんでした。");
+}
+
 pub(super) fn asks_again_for_a_piece_that_failed(browser: &Browser) {
     let server = Element::server();
     let all = pieces(&server);

@@ -22,13 +22,20 @@ pub struct Html {
     body: String,
     policy: Option<String>,
     lang: &'static str,
+    charset: &'static str,
 }
 
 impl Html {
     /// A page without the kit.
     #[must_use]
     pub fn plain(body: &str) -> Self {
-        Self { head: String::new(), body: body.to_owned(), policy: Some(strict_policy()), lang: "ja" }
+        Self {
+            head: String::new(),
+            body: body.to_owned(),
+            policy: Some(strict_policy()),
+            lang: "ja",
+            charset: "utf-8",
+        }
     }
 
     /// A page with the kit's script tag, as a partner pastes it.
@@ -63,14 +70,22 @@ impl Html {
         Self { lang, ..self }
     }
 
+    /// The same read in another encoding than it is written in, UTF-8: only what it loads reads well.
+    #[must_use]
+    pub fn read_as(self, charset: &'static str) -> Self {
+        Self { charset, ..self }
+    }
+
     pub(super) fn reply(&self) -> Reply {
-        let Self { head, body, policy, lang } = self;
+        let Self { head, body, policy, lang, charset } = self;
         let reply = Reply::html(format!(
-            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{RECORDER_TAG}\n\
+            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"{charset}\">\n{RECORDER_TAG}\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>テストページ</title>\n<link rel=\"icon\" href=\"data:,\">\n{head}</head>\n<body>\n\
              <main>\n<h1>テストページ</h1>\n{body}\n</main>\n</body>\n</html>\n"
         ));
+        let reply =
+            reply.without("content-type").header("content-type", &format!("text/html; charset={charset}"));
         match policy {
             Some(policy) => reply.header("content-security-policy", policy),
             None => reply,
