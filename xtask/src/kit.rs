@@ -293,7 +293,8 @@ fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
         doors.collect::<Vec<_>>().join(", "),
     );
     fs::write(pieces.join("entry.js"), entry)?;
-    let mut glue = esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", "--charset=utf8", FROM_LOADER])?;
+    let mut glue =
+        esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", "--charset=utf8", FROM_LOADER])?;
     let version = env!("CARGO_PKG_VERSION").replace('.', "_");
     for brand in BRANDS {
         if !glue.contains(brand) {

@@ -94,16 +94,25 @@ fn inline(line: &[Inline], lang: Lang, base: &str) -> Html {
 /// An address for `href` or `src`: one that is relative belongs to the feed, not to the page that shows it.
 #[must_use]
 pub fn href(url: &Url, base: &str) -> AttrValue {
-    url.resolved(base).into()
+    let address = url.resolved(base);
+    let query = address.find('?').unwrap_or(address.len());
+    // A browser writes a query in the encoding of the page, which may be Shift_JIS.
+    let rest = escaped(&address[query..], |byte| byte.is_ascii());
+    (address[..query].to_owned() + &rest).into()
 }
 
 /// A text for a part of an address: what is not unreserved (RFC 3986 §2.3) in percent and hexadecimal digits.
 #[must_use]
 pub fn encoded(text: &str) -> String {
+    escaped(text, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))
+}
+
+/// A text with the bytes that do not stay in percent and hexadecimal digits.
+fn escaped(text: &str, stays: fn(u8) -> bool) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() * 3);
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+        if stays(byte) {
             out.push(char::from(byte));
         } else {
             out.extend(['%', DIGITS[usize::from(byte >> 4)].into(), DIGITS[usize::from(byte & 15)].into()]);
@@ -152,5 +161,10 @@ mod tests {
         check("https://a.example", "logo.svg", "https://a.example/logo.svg");
         check("https://a.example/x/feed.json", "https://b.example/", "https://b.example/");
         check("https://a.example/x/feed.json", "mailto:info@example.jp", "mailto:info@example.jp");
+        check(
+            "https://a.example",
+            "https://b.example/塩尻?q=塩尻&x=%E5",
+            "https://b.example/塩尻?q=%E5%A1%A9%E5%B0%BB&x=%E5",
+        );
     }
 }
