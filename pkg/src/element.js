@@ -4,7 +4,7 @@ import { describe } from './described.js';
 import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
 import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
-import { sheet, sheetIn } from './sheets.js';
+import { fitted, sheet, sheetIn } from './sheets.js';
 
 const FAILED = {
   ja: ['表示できませんでした。', 'もう一度読み込む'],
@@ -103,6 +103,7 @@ export function define(tag, [attributes, methods, reserve]) {
     }
 
     [ADOPT](sheet) {
+      fitted(sheet);
       this.#sheets.add(sheet);
       this.#dress();
     }

@@ -1,5 +1,39 @@
 /* Style sheets of elements. */
 
+/** The sheets of this page, each with its text as it was written. */
+const written = new Map();
+/** How many of the page's `rem` the sheets' own are. */
+let scale = 1;
+
+const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
+const text = (sheet) => Array.from(sheet.cssRules, (rule) => rule.cssText).join('');
+
+/**
+ * Many a page has `html { font-size: 62.5% }` and counts the sizes of its own text from there: its `rem` is too small to
+ * read. There the sheets are written in as many `rem` as the page's text has, and at least in 16 pixels. They stay `rem`, so
+ * that they follow a page whose visitors choose the size. Media queries do not know the root's size: theirs are in `em`.
+ */
+function fit() {
+  const root = sizeOf(document.documentElement);
+  const fitting = root > 0 && root < 16 ? Math.max(16, sizeOf(document.body)) / root : 1;
+  if (fitting === scale) return;
+  scale = fitting;
+  for (const sheet of written.keys()) write(sheet);
+}
+
+function write(sheet) {
+  sheet.replaceSync(written.get(sheet).replace(/([\d.]+)rem/g, (_, size) => `${size * scale}rem`));
+}
+
+/** Takes note of a sheet, and writes it as the page needs it. The page's own sheets may come late. */
+export function fitted(sheet) {
+  if (written.has(sheet)) return;
+  if (!written.size) addEventListener('load', fit);
+  written.set(sheet, text(sheet));
+  fit();
+  if (scale !== 1) write(sheet);
+}
+
 /**
  * The page's own rules end at the host; what is important in here wins over what is important out there.
  * As `fit-content` a row of the page's grid grows in WebKit, too, when the window becomes narrow: `auto` keeps the old height.
@@ -27,7 +61,7 @@ export function sheetIn(page, sheet) {
   const known = copies.get(page);
   if (!known.has(sheet)) {
     const copy = new page.defaultView.CSSStyleSheet();
-    copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(''));
+    copy.replaceSync(text(sheet));
     known.set(sheet, copy);
   }
   return known.get(sheet);

@@ -37,11 +37,12 @@ pub(super) fn hostile_page_styles_change_nothing(element: &Element, browser: &Br
     assert!(expected.as_array().is_some_and(|all| all.len() > 3), "{expected}");
     for hostile in [
         "* { all: unset !important }",
-        // The size of the root is the page's: the widget is measured in it, as WCAG 1.4.4 asks.
         "body, body * { color: red !important; font: 30px/3 fantasy !important; letter-spacing: 1em !important; \
              text-transform: uppercase !important; visibility: hidden !important; direction: rtl !important }",
         ":root, body, main { display: inline !important; opacity: .5; writing-mode: horizontal-tb; cursor: wait; \
              text-align: right; word-spacing: 1em; text-indent: 5em; white-space: pre }",
+        // The root's size is the page's to give, and a widget follows it; but this one is no size for text.
+        ":root { font-size: 62.5% } body { font-size: 1.6rem }",
         "p, a, button, div, span, section, header, article, h2, h3, ul, li { display: none !important }",
     ] {
         compare(&expected, &seen_under(hostile), hostile);

@@ -23,6 +23,30 @@ pub(super) fn the_first_of_two_versions_serves(browser: &Browser) {
     assert!(!server.paths().iter().any(|path| path.starts_with("/newer/") && path != "/newer/ran.js"));
 }
 
+/// A page whose root is small has its style sheet late, and later a visitor chooses larger text: of the page's kind, that
+/// changes the root, and what is counted from there.
+pub(super) fn text_is_as_large_as_the_page_s_own(browser: &Browser) {
+    let server = Element::server();
+    server.put(
+        "/late.css",
+        Reply::style(":root { font-size: 62.5% } :root.large { font-size: 75% } body { font-size: 1.6rem }"),
+    );
+    let late = server.hold("/late.css");
+    let html =
+        Html::with_kit("<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>")
+            .head(r#"<link rel="stylesheet" href="/late.css" media="not all">"#);
+    let page = browser.open(&server.page(&html));
+    page.js("document.querySelector('link[media]').media = 'all'");
+    page.wait_for_text(BADGE, BADGE_READS);
+    let size = || page.find(BADGE).style("font-size");
+    assert_eq!(size(), "16px");
+    late.release();
+    page.wait_for_js("getComputedStyle(document.documentElement).fontSize === '10px' && document.readyState === 'complete'");
+    assert_eq!(size(), "16px", "once the page's sheet is here");
+    page.js("document.documentElement.className = 'large'");
+    assert_eq!(size(), "19.2px", "as the page's text");
+}
+
 pub(super) fn a_foreign_definition_is_left_alone(browser: &Browser) {
     let server = Element::server();
     server.put(

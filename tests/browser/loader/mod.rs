@@ -64,6 +64,7 @@ pub(crate) fn register(suite: &mut Suite) {
             paper_has_what_was_never_near,
             ready_waits_for_all_that_is_shown,
             a_hidden_element_is_not_seen,
+            text_is_as_large_as_the_page_s_own,
             a_call_before_the_program_is_kept,
             search_engines_hear_of_what_is_on_the_page,
         }
