@@ -150,6 +150,18 @@ fn mistakes_are_told_at_the_start() {
     }
 }
 
+/// A machine that lets one in and then says nothing, as behind a firewall.
+#[test]
+fn a_database_that_never_answers_is_told_at_the_start() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = silent.local_addr().expect("an address");
+    let address = format!("postgres://ran:secret@{place}/ran");
+    let expected = format!("the PostgreSQL server cannot be reached at {place}/ran: it does not answer.");
+    let begun = Instant::now();
+    check_refused(&[SERVE, &["--database", &address]].concat(), &expected);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
 #[test]
 fn a_taken_port_is_named() {
     let other = TcpListener::bind("127.0.0.1:0").expect("a free port");

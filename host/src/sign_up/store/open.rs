@@ -13,7 +13,7 @@ use sqlx::{
     AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Row as _, SqlSafeStr as _,
 };
 
-use super::{Dialect, Store, code, is_forbidden, sqlite_code};
+use super::{Dialect, LONGEST_WORK, Store, code, is_forbidden, sqlite_code};
 use crate::error::is_of_certificate;
 use crate::{Error, journal};
 
@@ -25,9 +25,15 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 const PING_TIME: Duration = Duration::from_secs(3);
 /// The wait before a locked file is tried again.
 const LOCKED: Duration = Duration::from_millis(20);
-/// The server, too, must give up a line that fell silent in the middle of a transaction: what was begun on it holds the
-/// name of its submission, and the page that sends it again would wait for that.
-const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'";
+/// The first answer of PostgreSQL, which has to wake up where it sleeps while nobody asks.
+const FIRST_ANSWER: Duration = Duration::from_secs(10);
+/// A connection to PostgreSQL that nobody has needed for so long is closed: nobody would notice that it fell silent.
+const LONGEST_REST: Duration = Duration::from_secs(30);
+/// The server, too, must give up a line that fell silent. In the middle of a transaction what was begun on it holds the
+/// name of its submission, and the page that sends it again would wait for that; at rest it is one of the server's
+/// connections, which it would keep for two hours.
+const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'; SET tcp_keepalives_idle = 30; \
+    SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
 /// A connection that was used a moment ago is not asked again whether it is there.
 const FRESH: Duration = Duration::from_secs(1);
 
@@ -159,9 +165,8 @@ impl Store {
     /// Up to which migration the tables have come; 0 if there are none.
     async fn version(&self) -> Result<i64, sqlx::Error> {
         let row = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success")
-            .fetch_one(&self.pool)
-            .await;
-        match row {
+            .fetch_one(&self.pool);
+        match tokio::time::timeout(LONGEST_WORK, row).await.unwrap_or_else(|_| Err(silent())) {
             Ok(row) => row.try_get(0),
             Err(error) => {
                 // `undefined_table`; for SQLite it is a mistake like any other.
@@ -325,7 +330,8 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
                 "it has no database of this name. Look at the name, or make it with CREATE DATABASE."
             }
             Some("53300") => {
-                "it has no connection left. Raise its max_connections, or start fewer servers on it."
+                "it has no connection left for this user. Raise its max_connections or the user's CONNECTION LIMIT, or \
+                 start fewer servers on it."
             }
             _ if is_of_certificate(&error) => {
                 "its certificate is not believed. Name the authority that vouches for it with &sslrootcert=FILE."
@@ -338,6 +344,7 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         )
     };
     let pool = pool(POSTGRES_CONNECTIONS)
+        .idle_timeout(LONGEST_REST)
         .test_before_acquire(false)
         .after_connect(|connection, _| Box::pin(async move { connection.execute(FORSAKEN).await.map(drop) }))
         .before_acquire(|connection, known| {
@@ -351,7 +358,8 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         })
         // The pool asks too, and waits for ever.
         .after_release(|connection, _| Box::pin(async move { answers(connection).await.map(|()| true) }));
-    reach(&options, "").await.map_err(failed)?;
+    let reached = tokio::time::timeout(FIRST_ANSWER, reach(&options, "")).await;
+    reached.unwrap_or_else(|_| Err(silent())).map_err(failed)?;
     Ok(pool.connect_lazy_with(options))
 }
 
@@ -364,7 +372,12 @@ fn place(address: &str) -> &str {
 
 /// Whether the other side of a connection is there. After an error the connection is dropped without a farewell.
 async fn answers(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
-    tokio::time::timeout(PING_TIME, connection.ping()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+    tokio::time::timeout(PING_TIME, connection.ping()).await.unwrap_or_else(|_| Err(silent()))
+}
+
+/// The other side has not answered in time.
+fn silent() -> sqlx::Error {
+    io::Error::from(io::ErrorKind::TimedOut).into()
 }
 
 /// Tries one connection: a pool tries until its time is over, and then says no more than that.
