@@ -10,11 +10,13 @@ use std::time::{Duration, Instant};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{
-    AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Row as _, SqlSafeStr as _,
+    AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, Row as _,
+    SqlSafeStr as _,
 };
 
 use super::{Dialect, LONGEST_WORK, Store, code, is_forbidden, sqlite_code};
 use crate::error::is_of_certificate;
+use crate::sign_up::chance;
 use crate::{Error, journal};
 
 /// Receivers on one PostgreSQL share its (usually 100) connections.
@@ -329,7 +331,7 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
             Some("3D000") => {
                 "it has no database of this name. Look at the name, or make it with CREATE DATABASE."
             }
-            Some("53300") => {
+            Some(FULL_HOUSE) => {
                 "it has no connection left for this user. Raise its max_connections or the user's CONNECTION LIMIT, or \
                  start fewer servers on it."
             }
@@ -358,8 +360,14 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         })
         // The pool asks too, and waits for ever.
         .after_release(|connection, _| Box::pin(async move { answers(connection).await.map(|()| true) }));
-    let reached = tokio::time::timeout(FIRST_ANSWER, reach(&options, "")).await;
-    reached.unwrap_or_else(|_| Err(silent())).map_err(failed)?;
+    let answered = tokio::time::timeout(FIRST_ANSWER, mixes_clients_up(&options)).await;
+    if answered.unwrap_or_else(|_| Err(silent())).map_err(failed)? {
+        return Err(Error::new(format!(
+            "the pool before PostgreSQL at {} has its clients share connections (PgBouncer: pool_mode = transaction). \
+             Set pool_mode = session, or name the server itself.",
+            place(address)
+        )));
+    }
     Ok(pool.connect_lazy_with(options))
 }
 
@@ -379,6 +387,29 @@ async fn answers(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
 fn silent() -> sqlx::Error {
     io::Error::from(io::ErrorKind::TimedOut).into()
 }
+
+/// Whether something before PostgreSQL gives each question to any of its connections. Newer ones know how to share
+/// prepared statements so, but not what is set for a connection, nor its locks.
+async fn mixes_clients_up(options: &AnyConnectOptions) -> Result<bool, sqlx::Error> {
+    let name = chance::name();
+    let mut one = AnyConnection::connect_with(options).await?;
+    one.execute(AssertSqlSafe(format!("SET ran.probe = '{name}'"))).await?;
+    let mut other = match AnyConnection::connect_with(options).await {
+        // One connection is enough for a command, and then there is nobody to be mixed up with.
+        Err(error) if code(&error).is_some_and(|code| code == FULL_HOUSE) => {
+            return one.close().await.map(|()| false);
+        }
+        other => other?,
+    };
+    let found = other.fetch_one("SELECT COALESCE(current_setting('ran.probe', true), '')").await?;
+    let is_found = found.try_get::<String, _>(0)? == name;
+    other.close().await?;
+    one.close().await?;
+    Ok(is_found)
+}
+
+/// `too_many_connections`.
+const FULL_HOUSE: &str = "53300";
 
 /// Tries one connection: a pool tries until its time is over, and then says no more than that.
 async fn reach(options: &AnyConnectOptions, pragmas: &'static str) -> Result<(), sqlx::Error> {
