@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -29,7 +29,16 @@ fn site() -> TempDir {
 #[track_caller]
 fn check_refused(arguments: &[&str], expected: &str) {
     let folder = site();
-    let output = ran(arguments).current_dir(&folder).output().expect("the program");
+    let mut child = ran(arguments).current_dir(&folder).spawn().expect("the program");
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while child.try_wait().expect("a process").is_none() {
+        if Instant::now() > deadline {
+            // It serves, and would do so for ever.
+            child.kill().expect("a process");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let output = child.wait_with_output().expect("an end");
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(error.contains(expected), "{arguments:?}: no {expected:?} in\n{error}");
     assert!(!error.contains("secret"), "{error}");

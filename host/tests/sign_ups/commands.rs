@@ -97,6 +97,8 @@ pub(crate) fn an_export_is_of_one_moment(place: &Place) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async { Store::open(&place.address).await.expect("a database").close().await });
     one(0);
+    // Where the test fails, what is dropped needs it.
+    let _inside = runtime.enter();
     let store = runtime.block_on(Store::open_to_read(&place.address)).expect("a database");
     let mut snapshot = runtime.block_on(store.snapshot()).expect("a snapshot");
     let mut count = || runtime.block_on(snapshot.records(Filter::All, None, 9)).expect("records").len();
