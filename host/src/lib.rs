@@ -7,6 +7,7 @@ pub mod cli;
 mod error;
 pub mod feed;
 mod journal;
+mod patterns;
 pub mod serve;
 pub mod sign_up;
 

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -29,7 +29,16 @@ fn site() -> TempDir {
 #[track_caller]
 fn check_refused(arguments: &[&str], expected: &str) {
     let folder = site();
-    let output = ran(arguments).current_dir(&folder).output().expect("the program");
+    let mut child = ran(arguments).current_dir(&folder).spawn().expect("the program");
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while child.try_wait().expect("a process").is_none() {
+        if Instant::now() > deadline {
+            // It serves, and would do so for ever.
+            child.kill().expect("a process");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let output = child.wait_with_output().expect("an end");
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(error.contains(expected), "{arguments:?}: no {expected:?} in\n{error}");
     assert!(!error.contains("secret"), "{error}");
@@ -148,6 +157,18 @@ fn mistakes_are_told_at_the_start() {
     ] {
         check_refused(arguments, expected);
     }
+}
+
+/// A machine that lets one in and then says nothing, as behind a firewall.
+#[test]
+fn a_database_that_never_answers_is_told_at_the_start() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let place = silent.local_addr().expect("an address");
+    let address = format!("postgres://ran:secret@{place}/ran");
+    let expected = format!("the PostgreSQL server cannot be reached at {place}/ran: it does not answer.");
+    let begun = Instant::now();
+    check_refused(&[SERVE, &["--database", &address]].concat(), &expected);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
 #[test]

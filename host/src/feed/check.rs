@@ -7,9 +7,10 @@ use ran_feed::{Diagnostic, Limits, Reader, Reading, Severity};
 use serde::Serialize;
 
 use super::Source;
+use crate::patterns;
 
 /// A page's console shows the first few; this command is where all can be seen.
-const MOST_DIAGNOSTICS: usize = 100_000;
+pub(super) const MOST_DIAGNOSTICS: usize = 100_000;
 
 /// What checking a feed has come to.
 ///
@@ -76,10 +77,13 @@ impl Checked {
         let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
         let outcome = match source.read(limits.bytes) {
             Err(error) => Outcome::unreadable(&error),
-            Ok(bytes) => match Reader::new(bytes, limits).with_zones(is_zone).finish() {
-                Err(error) => Outcome::unusable(&error),
-                Ok(reading) => Outcome::read(reading),
-            },
+            Ok(bytes) => {
+                match Reader::new(bytes, limits).with_zones(is_zone).with_patterns(patterns::trouble).finish()
+                {
+                    Err(error) => Outcome::unusable(&error),
+                    Ok(reading) => Outcome::read(reading),
+                }
+            }
         };
         Self { source: source.to_string(), outcome }
     }

@@ -4,10 +4,11 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::time::SystemTime;
 
-use ran_feed::model::Feed;
-use ran_feed::{Limits, Reading};
+use ran_feed::{Limits, Reader, Reading};
 
 use super::Source;
+use super::check::MOST_DIAGNOSTICS;
+use crate::patterns;
 
 /// What tells one state of a file from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,16 +46,40 @@ impl Broken {
 
 /// The feed in a file, if there is one and it has an end: a page shows what is left of a file that is cut off, but
 /// whoever keeps what it says must not take the rest for gone.
-pub(crate) fn whole(path: &Path) -> Result<Feed, Broken> {
-    let limits = Limits::default();
+pub(crate) fn whole(path: &Path) -> Result<Reading, Broken> {
+    // That it is cut off is the last of what is wrong: it must not be lost behind the rest.
+    let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
     if path.metadata().is_ok_and(|meta| meta.len() > limits.bytes as u64) {
         return Err(Broken { code: "too-large", line: None });
     }
     let bytes = Source::File(path.to_owned()).read(limits.bytes).map_err(|_| Broken::UNREADABLE)?;
-    let Reading { feed, diagnostics } =
-        ran_feed::read(bytes, &limits).map_err(|error| Broken { code: error.code(), line: None })?;
-    match diagnostics.iter().find(|found| found.code == Broken::CUT_OFF) {
+    let reading = Reader::new(bytes, limits)
+        .with_patterns(patterns::trouble)
+        .finish()
+        .map_err(|error| Broken { code: error.code(), line: None })?;
+    match reading.diagnostics.iter().find(|found| found.code == Broken::CUT_OFF) {
         Some(found) => Err(Broken { code: Broken::CUT_OFF, line: Some(found.line) }),
-        None => Ok(feed),
+        None => Ok(reading),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Broken, whole};
+
+    #[test]
+    fn that_a_file_is_cut_off_is_seen_behind_any_number_of_mistakes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("feed.json");
+        let check = |end: &str, code: Option<&str>| {
+            let mistakes = "7,".repeat(5_000);
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{mistakes}7],"forms":[{end}"#
+            );
+            std::fs::write(&path, feed).unwrap();
+            assert_eq!(whole(&path).err().map(|broken: Broken| broken.code), code, "{end}");
+        };
+        check("", Some("cut-off"));
+        check("]}", None);
     }
 }

@@ -113,7 +113,7 @@ impl Kept {
         let stamp = Stamp::of(path).ok_or(Refusal::NoFeed)?;
         if self.read.as_ref().is_none_or(|(last, _)| *last != stamp) {
             self.files.clear();
-            self.read = Some((stamp, whole(path).ok()));
+            self.read = Some((stamp, whole(path).ok().map(|reading| reading.feed)));
         }
         let Some((_, Some(feed))) = &self.read else { return Err(Refusal::NoFeed) };
         let (today, utc) = now(feed).ok_or(Refusal::NoFeed)?;

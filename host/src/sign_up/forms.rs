@@ -1,10 +1,9 @@
-//! The forms of the feed, and who reads their patterns.
+//! The forms of the feed, as its file last stood in good order.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ran_feed::model::Feed;
-use regex::{Regex, RegexBuilder};
+use ran_feed::{Diagnostic, Reading, model::Feed};
 use tokio::sync::Mutex;
 
 use crate::feed::{Broken, Stamp, whole};
@@ -62,12 +61,13 @@ impl Last {
         let before = self.broken;
         self.seen = Some(stamp);
         match read {
-            Ok(feed) => {
+            Ok(Reading { feed, diagnostics }) => {
                 self.feed = Some(Arc::new(feed));
                 self.broken = None;
                 if before.is_some() {
                     journal::line("feed", &[("state", "read again".into())]);
                 }
+                diagnostics.into_iter().filter(is_about_pattern).for_each(tell_of);
             }
             Err(broken) => {
                 self.broken = Some(broken);
@@ -97,43 +97,26 @@ impl Last {
     }
 }
 
-/// A pattern is short; one that would need more than this is taken for unreadable.
-const PATTERN_BYTES: usize = 1 << 20;
-
-/// Whether a text fits a pattern of HTML, as far as it can be said in linear time.
-///
-/// What only a backtracking engine can read (look-around, references back) asks for nothing here: the page has asked,
-/// and no input may make the receiver think for minutes.
-pub(crate) fn fits(pattern: &str, text: &str) -> Option<bool> {
-    let regex: Regex =
-        RegexBuilder::new(&format!("^(?:{})$", as_rust(pattern))).size_limit(PATTERN_BYTES).build().ok()?;
-    Some(regex.is_match(text))
+/// Whether it is one of the rules of this receiver that is not checked, and not the page's own business.
+fn is_about_pattern(found: &Diagnostic) -> bool {
+    found.code.starts_with("pattern-")
 }
 
-/// In JavaScript `\d` and `\w` are ASCII alone.
-fn as_rust(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut letters = pattern.chars();
-    while let Some(letter) = letters.next() {
-        if letter != '\\' {
-            out.push(letter);
-            continue;
-        }
-        match letters.next() {
-            Some('d') => out.push_str("[0-9]"),
-            Some('D') => out.push_str("[^0-9]"),
-            Some('w') => out.push_str("[0-9A-Za-z_]"),
-            Some('W') => out.push_str("[^0-9A-Za-z_]"),
-            Some(other) => out.extend(['\\', other]),
-            None => out.push('\\'),
-        }
-    }
-    out
+fn tell_of(found: Diagnostic) {
+    let Diagnostic { code, path, line, message, remedy, .. } = found;
+    let fields = [
+        ("code", code.into()),
+        ("path", path.into()),
+        ("line", line.into()),
+        ("trouble", message.into()),
+        ("remedy", remedy.into()),
+    ];
+    journal::line("feed", &fields);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Last, fits};
+    use super::Last;
 
     #[test]
     fn a_file_is_read_once_in_each_state() {
@@ -157,26 +140,5 @@ mod tests {
         check(Some(r#"{"version":1,"events":["#), Some("cut-off"), true);
         check(None, Some("unreadable"), true);
         check(Some(r#"{"version":1,"events":[]}"#), None, true);
-    }
-
-    #[test]
-    fn patterns_are_read_as_in_html() {
-        for (pattern, text, expected) in [
-            ("[0-9]{13}", "1234567890123", Some(true)),
-            ("[0-9]{13}", "12345678901234", Some(false)),
-            ("a|b", "ab", Some(false)),
-            (r"\d+", "１２", Some(false)),
-            (r"[\d-]+", "12-3", Some(true)),
-            (r"\D", "１", Some(true)),
-            (r"\p{Script=Hiragana}+", "みほん", Some(true)),
-            (r"https?:\/\/.+", "https://example.jp", Some(true)),
-            ("(?=a)a", "a", None),
-            ("[", "a", None),
-            ("\\", "a", None),
-            ("(a+)+b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", Some(false)),
-            ("a{1000}{1000}{1000}", "a", None),
-        ] {
-            assert_eq!(fits(pattern, text), expected, "{pattern} {text}");
-        }
     }
 }

@@ -12,7 +12,8 @@ use super::outbox::{Channel, Entry, Occasion, letters};
 use super::show::ZONE;
 use super::state::State;
 use super::store::{Failure, Kept, Record};
-use super::{answers, chance, forms};
+use super::{answers, chance};
+use crate::patterns;
 
 /// How often a receipt's number that is taken is replaced by another. One in 2⁶⁰ is.
 const RECEIPTS: usize = 3;
@@ -119,7 +120,7 @@ impl Arrival {
         if !proof::holds(token, proof, state.difficulty) {
             return Err(whole(Code::BadProof));
         }
-        match (validate(form, answers, self.lang(), &forms::fits), validate_consent(form, consent)) {
+        match (validate(form, answers, self.lang(), &patterns::fits), validate_consent(form, consent)) {
             (Ok(valid), Ok(())) => Ok((name, valid)),
             (answers, consent) => {
                 Err([answers.err(), consent.err()].into_iter().flatten().flatten().collect())

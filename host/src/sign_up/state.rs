@@ -133,6 +133,9 @@ impl Receiver {
             .secret("token key", chance::name())
             .await
             .map_err(|failure| Error::with_source("the database cannot be written to.", failure))?;
+        let forms = Arc::new(Forms::new(options.feed));
+        // What it has to tell of the feed is told now, and not at the first visitor's question.
+        forms.look().await;
         let metrics = Arc::new(Metrics::default());
         let news = Arc::new(Notify::new());
         let pace = options.wait.map_or_else(Pace::default, |wait| Pace {
@@ -142,7 +145,7 @@ impl Receiver {
             rounds: wait,
         });
         let state = Arc::new(State {
-            forms: Arc::new(Forms::new(options.feed)),
+            forms: Arc::clone(&forms),
             tokens: Tokens::new(&key, options.minimum, LIFETIME),
             difficulty: options.difficulty,
             origins: options.origins,

@@ -1,6 +1,7 @@
 //! The receiver of sign-ups as a process: on SQLite and on PostgreSQL, killed, cut off, and lied to.
 #![allow(clippy::panic, reason = "what helps a test fails as the test does")]
 
+mod commands;
 mod erase;
 mod inert;
 mod load;
@@ -55,6 +56,9 @@ on_both! {
     crate::outbox::a_sender_that_is_locked_out_loses_no_letter as a_sender_that_is_locked_out_loses_no_letter,
     crate::load::every_receipt_is_in_the_database_once as every_receipt_is_in_the_database_once,
     crate::inert::payloads_come_back_inert as payloads_come_back_inert,
+    crate::commands::a_reader_that_has_had_enough_is_no_mistake as a_reader_that_has_had_enough_is_no_mistake,
+    crate::commands::what_cannot_be_read_is_named as what_cannot_be_read_is_named,
+    crate::commands::an_export_is_of_one_moment as an_export_is_of_one_moment,
     crate::erase::deleted_bytes_are_gone as deleted_bytes_are_gone,
     crate::erase::a_deletion_is_finished_by_the_next_one as a_deletion_is_finished_by_the_next_one,
     crate::erase::old_ones_are_purged as old_ones_are_purged,

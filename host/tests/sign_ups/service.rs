@@ -13,6 +13,7 @@ use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentGiven, FormToken, Submission};
 use ran_form::{Answer, Answers, consent, proof};
 use serde_json::Value;
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 use tempfile::TempDir;
 use ureq::Agent;
 
@@ -57,6 +58,18 @@ impl Place {
         let output = self.ran(arguments);
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// Runs a statement on the database.
+    pub(crate) fn execute(&self, sql: &str) {
+        sqlx::any::install_default_drivers();
+        let address = self.address.replace('%', "%25").replace('#', "%23").replace(' ', "%20");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let mut connection = AnyConnection::connect(&address).await.expect("a connection");
+            connection.execute(AssertSqlSafe(sql.to_owned())).await.expect("a statement that works");
+            connection.close().await.expect("an end");
+        });
     }
 
     /// How many sign-ups there are.
@@ -343,8 +356,14 @@ pub(crate) fn name() -> String {
 
 /// Waits for something that happens in another process.
 #[track_caller]
-pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(60);
+pub(crate) fn wait_for<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    wait_long_for(Duration::from_secs(60), what, look)
+}
+
+/// The same for what takes its time.
+#[track_caller]
+pub(crate) fn wait_long_for<T>(longest: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + longest;
     loop {
         if let Some(found) = look() {
             return found;

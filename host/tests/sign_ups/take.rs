@@ -407,3 +407,31 @@ fn a_pattern_is_that_of_the_language() {
         }
     }
 }
+
+/// The page may know how to check it, and the receiver must say that it does not.
+#[test]
+fn a_pattern_that_is_not_checked_is_told_at_the_start_and_with_each_change() {
+    let place = Place::sqlite();
+    let demo = std::fs::read_to_string(demo_feed()).expect("the demo's feed");
+    let label = r#""label": { "ja": "お名前", "en": "Name""#;
+    let with = |pattern: &str| demo.replacen(label, &format!(r#""pattern": "{pattern}", {label}"#), 1);
+    let feed = place.folder.path().join("feed.json");
+    std::fs::write(&feed, with("(?!nobody).+")).expect("a file");
+    let service = Service::start(&place, &["--feed", feed.to_str().expect("a plain path")]);
+    let told = |code: &str| {
+        let lines = service.log().lines().map(str::to_owned).collect::<Vec<_>>();
+        let lines = lines.iter().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        lines.filter(|line| line["code"] == code && line["path"].is_string()).collect::<Vec<_>>()
+    };
+    let first = told("pattern-looks-around");
+    assert_eq!(first.len(), 1, "{}", service.log());
+    assert!(first[0]["path"].as_str().is_some_and(|path| path.ends_with("].pattern")), "{first:?}");
+    assert!(first[0]["remedy"].as_str().is_some_and(|remedy| remedy.contains("(?!")), "{first:?}");
+    // It asks for nothing here: whoever fits it nowhere is taken.
+    let page = Page::of(&service);
+    page.send(&name(), &page.ready(&[("name", "nobody")])).receipt();
+    std::fs::write(&feed, with("[")).expect("a file");
+    page.send(&name(), &page.ready(&[])).receipt();
+    page.send(&name(), &page.ready(&[])).receipt();
+    assert_eq!([told("pattern-looks-around").len(), told("pattern-unreadable").len()], [1, 1]);
+}

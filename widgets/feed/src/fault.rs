@@ -161,3 +161,14 @@ faults! {
     NEVER = "never", "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.";
     TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
 }
+
+// Patterns of form fields, of which only the checker speaks.
+#[cfg(any(test, feature = "check"))]
+faults! {
+    #[expect(dead_code, reason = "the checker knows its words")]
+    PATTERN_FAULTS:
+    PATTERN_LOOKS_AROUND = "pattern-looks-around", "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.";
+    PATTERN_REFERS_BACK = "pattern-refers-back", "refers back to what it has matched, which the receiver cannot: it takes whatever is sent", "Write it without \\1 and \\k<name>: what is meant, in full.";
+    PATTERN_TOO_LARGE = "pattern-too-large", "is too large a pattern for the receiver: it takes whatever is sent", "Write smaller numbers in its braces, or \"max_length\" beside it.";
+    PATTERN_UNREADABLE = "pattern-unreadable", "is no pattern that the receiver can read: it takes whatever is sent", "Write it as in HTML's pattern attribute, and close each bracket: [0-9]{13}.";
+}

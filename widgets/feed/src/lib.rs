@@ -25,6 +25,8 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use error::Error;
 pub use fault::{Fault, faults};
 pub use limits::Limits;
+#[cfg(any(test, feature = "check"))]
+pub use read::PatternTrouble;
 pub use read::{ListKind, Progress, Reader, Reading, Section, lists, read};
 #[cfg(feature = "schema")]
 pub use schema::schema;

@@ -97,27 +97,30 @@ impl Store {
         Ok(taken_back?)
     }
 
-    /// Work of the receiver, which comes to an end whatever the database does. A connection that does not answer is
-    /// closed when the work gives it back.
+    /// Work that comes to an end whatever the database does. A connection that does not answer is closed when the work
+    /// gives it back.
     async fn work<T>(&self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
         if self.file.as_ref().is_some_and(|file| !file.is_there()) {
             return Err(Failure(Cause::Gone));
         }
-        tokio::time::timeout(LONGEST_WORK, work).await.unwrap_or(Err(Failure(Cause::Silent)))
+        in_time(work).await
     }
 
     /// A secret that every receiver on this database has: the first one to ask decides it.
     pub(crate) async fn secret(&self, name: &str, proposal: String) -> Result<String, Failure> {
-        sqlx::query("INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(name)
-            .bind(proposal)
-            .execute(&self.pool)
-            .await?;
-        let row = sqlx::query("SELECT value FROM settings WHERE name = $1")
-            .bind(name)
-            .fetch_one(&self.pool)
-            .await?;
-        Ok(row.try_get(0)?)
+        self.work(async {
+            sqlx::query("INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+                .bind(name)
+                .bind(proposal)
+                .execute(&self.pool)
+                .await?;
+            let row = sqlx::query("SELECT value FROM settings WHERE name = $1")
+                .bind(name)
+                .fetch_one(&self.pool)
+                .await?;
+            Ok(row.try_get(0)?)
+        })
+        .await
     }
 
     /// SQLite's file, by its path without links.
@@ -129,6 +132,11 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Gives up a database that does not answer.
+async fn in_time<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::time::timeout(LONGEST_WORK, work).await.unwrap_or(Err(Failure(Cause::Silent)))
 }
 
 impl Failure {

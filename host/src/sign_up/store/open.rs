@@ -10,11 +10,13 @@ use std::time::{Duration, Instant};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{
-    AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Row as _, SqlSafeStr as _,
+    AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, Row as _,
+    SqlSafeStr as _,
 };
 
-use super::{Dialect, Store, code, is_forbidden, sqlite_code};
+use super::{Dialect, LONGEST_WORK, Store, code, is_forbidden, sqlite_code};
 use crate::error::is_of_certificate;
+use crate::sign_up::chance;
 use crate::{Error, journal};
 
 /// Receivers on one PostgreSQL share its (usually 100) connections.
@@ -25,9 +27,15 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 const PING_TIME: Duration = Duration::from_secs(3);
 /// The wait before a locked file is tried again.
 const LOCKED: Duration = Duration::from_millis(20);
-/// The server, too, must give up a line that fell silent in the middle of a transaction: what was begun on it holds the
-/// name of its submission, and the page that sends it again would wait for that.
-const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'";
+/// The first answer of PostgreSQL, which has to wake up where it sleeps while nobody asks.
+const FIRST_ANSWER: Duration = Duration::from_secs(10);
+/// A connection to PostgreSQL that nobody has needed for so long is closed: nobody would notice that it fell silent.
+const LONGEST_REST: Duration = Duration::from_secs(30);
+/// The server, too, must give up a line that fell silent. In the middle of a transaction what was begun on it holds the
+/// name of its submission, and the page that sends it again would wait for that; at rest it is one of the server's
+/// connections, which it would keep for two hours.
+const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'; SET tcp_keepalives_idle = 30; \
+    SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
 /// A connection that was used a moment ago is not asked again whether it is there.
 const FRESH: Duration = Duration::from_secs(1);
 
@@ -159,9 +167,8 @@ impl Store {
     /// Up to which migration the tables have come; 0 if there are none.
     async fn version(&self) -> Result<i64, sqlx::Error> {
         let row = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success")
-            .fetch_one(&self.pool)
-            .await;
-        match row {
+            .fetch_one(&self.pool);
+        match tokio::time::timeout(LONGEST_WORK, row).await.unwrap_or_else(|_| Err(silent())) {
             Ok(row) => row.try_get(0),
             Err(error) => {
                 // `undefined_table`; for SQLite it is a mistake like any other.
@@ -324,8 +331,9 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
             Some("3D000") => {
                 "it has no database of this name. Look at the name, or make it with CREATE DATABASE."
             }
-            Some("53300") => {
-                "it has no connection left. Raise its max_connections, or start fewer servers on it."
+            Some(FULL_HOUSE) => {
+                "it has no connection left for this user. Raise its max_connections or the user's CONNECTION LIMIT, or \
+                 start fewer servers on it."
             }
             _ if is_of_certificate(&error) => {
                 "its certificate is not believed. Name the authority that vouches for it with &sslrootcert=FILE."
@@ -338,6 +346,7 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         )
     };
     let pool = pool(POSTGRES_CONNECTIONS)
+        .idle_timeout(LONGEST_REST)
         .test_before_acquire(false)
         .after_connect(|connection, _| Box::pin(async move { connection.execute(FORSAKEN).await.map(drop) }))
         .before_acquire(|connection, known| {
@@ -351,7 +360,14 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         })
         // The pool asks too, and waits for ever.
         .after_release(|connection, _| Box::pin(async move { answers(connection).await.map(|()| true) }));
-    reach(&options, "").await.map_err(failed)?;
+    let answered = tokio::time::timeout(FIRST_ANSWER, mixes_clients_up(&options)).await;
+    if answered.unwrap_or_else(|_| Err(silent())).map_err(failed)? {
+        return Err(Error::new(format!(
+            "the pool before PostgreSQL at {} has its clients share connections (PgBouncer: pool_mode = transaction). \
+             Set pool_mode = session, or name the server itself.",
+            place(address)
+        )));
+    }
     Ok(pool.connect_lazy_with(options))
 }
 
@@ -364,8 +380,36 @@ fn place(address: &str) -> &str {
 
 /// Whether the other side of a connection is there. After an error the connection is dropped without a farewell.
 async fn answers(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
-    tokio::time::timeout(PING_TIME, connection.ping()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+    tokio::time::timeout(PING_TIME, connection.ping()).await.unwrap_or_else(|_| Err(silent()))
 }
+
+/// The other side has not answered in time.
+fn silent() -> sqlx::Error {
+    io::Error::from(io::ErrorKind::TimedOut).into()
+}
+
+/// Whether something before PostgreSQL gives each question to any of its connections. Newer ones know how to share
+/// prepared statements so, but not what is set for a connection, nor its locks.
+async fn mixes_clients_up(options: &AnyConnectOptions) -> Result<bool, sqlx::Error> {
+    let name = chance::name();
+    let mut one = AnyConnection::connect_with(options).await?;
+    one.execute(AssertSqlSafe(format!("SET ran.probe = '{name}'"))).await?;
+    let mut other = match AnyConnection::connect_with(options).await {
+        // One connection is enough for a command, and then there is nobody to be mixed up with.
+        Err(error) if code(&error).is_some_and(|code| code == FULL_HOUSE) => {
+            return one.close().await.map(|()| false);
+        }
+        other => other?,
+    };
+    let found = other.fetch_one("SELECT COALESCE(current_setting('ran.probe', true), '')").await?;
+    let is_found = found.try_get::<String, _>(0)? == name;
+    other.close().await?;
+    one.close().await?;
+    Ok(is_found)
+}
+
+/// `too_many_connections`.
+const FULL_HOUSE: &str = "53300";
 
 /// Tries one connection: a pool tries until its time is over, and then says no more than that.
 async fn reach(options: &AnyConnectOptions, pragmas: &'static str) -> Result<(), sqlx::Error> {

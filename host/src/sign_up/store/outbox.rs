@@ -180,16 +180,20 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn retry(&self, id: Option<&str>) -> Result<u64, Failure> {
-        // What an older version refused holds nothing any more that could be sent.
-        let again = sqlx::query(
-            "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' \
-             WHERE (state = 'refused' OR (state = 'waiting' AND claim = '' AND due_ms > 0)) AND body <> '' AND ($1 IS NULL OR submission IN \
-             (SELECT submission FROM sign_ups WHERE receipt = $1 OR submission = $1))",
-        )
-        .bind(id)
-        .execute(&self.pool)
-        .await?;
-        Ok(again.rows_affected())
+        self.work(async {
+            // What an older version refused holds nothing any more that could be sent.
+            let again = sqlx::query(
+                "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' \
+                 WHERE (state = 'refused' OR (state = 'waiting' AND claim = '' AND due_ms > 0)) AND body <> '' \
+                 AND ($1 IS NULL OR submission IN \
+                 (SELECT submission FROM sign_ups WHERE receipt = $1 OR submission = $1))",
+            )
+            .bind(id)
+            .execute(&self.pool)
+            .await?;
+            Ok(again.rows_affected())
+        })
+        .await
     }
 
     /// The receipts of sign-ups of which somebody could not be told, or not for hours, the oldest first, at most `count`
@@ -198,15 +202,19 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn untold(&self, count: i64) -> Result<Vec<String>, Failure> {
-        let rows = sqlx::query(
-            "SELECT receipt FROM sign_ups WHERE submission IN \
-             (SELECT submission FROM outbox WHERE state = 'refused' AND body <> '' UNION ALL \
-             SELECT submission FROM outbox WHERE state = 'waiting' AND attempts >= 8) ORDER BY taken_ms, submission LIMIT $1",
-        )
-        .bind(count)
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+        self.work(async {
+            let rows = sqlx::query(
+                "SELECT receipt FROM sign_ups WHERE submission IN \
+                 (SELECT submission FROM outbox WHERE state = 'refused' AND body <> '' UNION ALL \
+                 SELECT submission FROM outbox WHERE state = 'waiting' AND attempts >= 8) \
+                 ORDER BY taken_ms, submission LIMIT $1",
+            )
+            .bind(count)
+            .fetch_all(&self.pool)
+            .await?;
+            rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+        })
+        .await
     }
 
     /// How far the telling of one sign-up has come.
@@ -214,12 +222,6 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn deliveries(&self, submission: &str) -> Result<Vec<Delivery>, Failure> {
-        let rows = sqlx::query(
-            "SELECT channel, CASE WHEN state = 'refused' AND body = '' THEN 'left out' ELSE state END, attempts, trouble FROM outbox WHERE submission = $1 ORDER BY channel",
-        )
-        .bind(submission)
-        .fetch_all(&self.pool)
-        .await?;
         let delivery = |row: &sqlx::any::AnyRow| {
             Ok(Delivery {
                 channel: row.try_get(0)?,
@@ -228,7 +230,17 @@ impl Store {
                 trouble: row.try_get(3)?,
             })
         };
-        rows.iter().map(delivery).collect()
+        self.work(async {
+            let rows = sqlx::query(
+                "SELECT channel, CASE WHEN state = 'refused' AND body = '' THEN 'left out' ELSE state END, \
+                 attempts, trouble FROM outbox WHERE submission = $1 ORDER BY channel",
+            )
+            .bind(submission)
+            .fetch_all(&self.pool)
+            .await?;
+            rows.iter().map(delivery).collect()
+        })
+        .await
     }
 
     /// How much is still to be told, over all sign-ups.

@@ -4,7 +4,7 @@ use ran_form::wire::ConsentReceipt;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
-use super::{Dialect, Failure, Store};
+use super::{Dialect, Failure, Store, in_time};
 use crate::sign_up::answers;
 use crate::sign_up::outbox::Entry;
 
@@ -150,8 +150,11 @@ impl Store {
         after: Option<&Record>,
         count: i64,
     ) -> Result<Vec<Record>, Failure> {
-        let mut connection = self.pool.acquire().await?;
-        records(&mut connection, filter, after, count).await
+        self.work(async {
+            let mut connection = self.pool.acquire().await?;
+            records(&mut connection, filter, after, count).await
+        })
+        .await
     }
 
     /// The database as it is now, to go through several times.
@@ -159,12 +162,15 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn snapshot(&self) -> Result<Snapshot, Failure> {
-        let mut transaction = self.pool.begin_with(self.dialect.begin_snapshot()).await?;
-        if self.dialect == Dialect::Postgres {
-            // Whoever reads a long table page by page is not forsaken.
-            transaction.execute("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
-        }
-        Ok(Snapshot { transaction })
+        self.work(async {
+            let mut transaction = self.pool.begin_with(self.dialect.begin_snapshot()).await?;
+            if self.dialect == Dialect::Postgres {
+                // Whoever reads a long table page by page is not forsaken.
+                transaction.execute("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
+            }
+            Ok(Snapshot { transaction })
+        })
+        .await
     }
 
     /// How many records a deletion would delete.
@@ -173,13 +179,16 @@ impl Store {
     /// When the database does not answer.
     pub async fn count(&self, filter: Filter<'_>) -> Result<i64, Failure> {
         let (form, id, before) = filter.parts();
-        let row = sqlx::query(concat!("SELECT COUNT(*) FROM sign_ups WHERE ", meant!()))
-            .bind(form)
-            .bind(id)
-            .bind(before)
-            .fetch_one(&self.pool)
-            .await?;
-        Ok(row.try_get(0)?)
+        self.work(async {
+            let row = sqlx::query(concat!("SELECT COUNT(*) FROM sign_ups WHERE ", meant!()))
+                .bind(form)
+                .bind(id)
+                .bind(before)
+                .fetch_one(&self.pool)
+                .await?;
+            Ok(row.try_get(0)?)
+        })
+        .await
     }
 }
 
@@ -215,7 +224,7 @@ impl Snapshot {
         after: Option<&Record>,
         count: i64,
     ) -> Result<Vec<Record>, Failure> {
-        records(&mut self.transaction, filter, after, count).await
+        in_time(records(&mut self.transaction, filter, after, count)).await
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn from_text<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
 pub(crate) fn from_zone<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
     let text = cursor.text()?;
     let zone = T::read(&text).map_err(Failure::Fault)?;
-    if (cursor.session.is_zone)(&text) { Ok(zone) } else { Err(Failure::Fault(&BAD_ZONE)) }
+    if (cursor.session.experts.is_zone)(&text) { Ok(zone) } else { Err(Failure::Fault(&BAD_ZONE)) }
 }
 
 /// Reads a [`Scalar`] from a text or a whole number: for codes, which spreadsheets make into numbers.

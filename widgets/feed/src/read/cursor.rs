@@ -28,8 +28,42 @@ pub(crate) struct Session<'a> {
     /// The whole document, from which messages quote.
     pub(crate) source: &'a [u8],
     pub(crate) report: &'a RefCell<Report>,
+    pub(crate) experts: Experts,
+}
+
+/// Who is asked about values that this crate does not know enough about.
+#[derive(Clone, Copy)]
+pub(crate) struct Experts {
     /// Whether the name of a time zone, well formed, is one of the IANA list.
     pub(crate) is_zone: fn(&str) -> bool,
+    /// Why the receiver cannot check the pattern of a form field, if it cannot.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) pattern: fn(&str) -> Option<PatternTrouble>,
+}
+
+impl Default for Experts {
+    /// Nobody: all is well.
+    fn default() -> Self {
+        Self {
+            is_zone: |_| true,
+            #[cfg(any(test, feature = "check"))]
+            pattern: |_| None,
+        }
+    }
+}
+
+/// Why a receiver cannot check the pattern of a form field, and so takes whatever is sent.
+#[cfg(any(test, feature = "check"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatternTrouble {
+    /// It looks ahead or behind, for which one has to try again and again.
+    LooksAround,
+    /// It refers back to what it has matched.
+    RefersBack,
+    /// It would need more memory than a pattern may.
+    TooLarge,
+    /// It is no regular expression, or of a kind that only browsers know.
+    Unreadable,
 }
 
 impl Session<'_> {

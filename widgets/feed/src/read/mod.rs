@@ -10,6 +10,9 @@ mod sections;
 
 use std::{cell::RefCell, mem};
 
+use self::cursor::Experts;
+#[cfg(any(test, feature = "check"))]
+pub use self::cursor::PatternTrouble;
 pub(crate) use self::cursor::{Cursor, Failure, Fill, Read, Session};
 use self::sections::Lists;
 pub use self::sections::{ListKind, Section, lists};
@@ -76,7 +79,7 @@ pub struct Reader {
     feed: Feed,
     lists: Lists,
     report: RefCell<Report>,
-    is_zone: fn(&str) -> bool,
+    experts: Experts,
 }
 
 /// What comes next.
@@ -125,15 +128,25 @@ impl Reader {
             feed: Feed::default(),
             lists: Lists::new(lists),
             report: RefCell::new(Report::new(&limits)),
-            is_zone: |_| true,
+            experts: Experts::default(),
         }
     }
 
     /// Lets the names of time zones be checked by one who knows the IANA list: a browser's `Intl`, a server's data. The
     /// list would weigh more than this reader, which by itself looks at their form alone.
     #[must_use]
-    pub fn with_zones(self, is_zone: fn(&str) -> bool) -> Self {
-        Self { is_zone, ..self }
+    pub fn with_zones(mut self, is_zone: fn(&str) -> bool) -> Self {
+        self.experts.is_zone = is_zone;
+        self
+    }
+
+    /// Lets the patterns of form fields be looked at by a receiver, which knows regular expressions: it says why it cannot
+    /// check one, if it cannot. A browser knows others, and asks them itself.
+    #[cfg(any(test, feature = "check"))]
+    #[must_use]
+    pub fn with_patterns(mut self, trouble: fn(&str) -> Option<PatternTrouble>) -> Self {
+        self.experts.pattern = trouble;
+        self
     }
 
     /// Reads on for the work of about `max_bytes`, until the entry at hand is finished, or until the feed is done.
@@ -203,7 +216,7 @@ impl Reader {
     }
 
     fn session<'a>(&'a self, source: &'a [u8]) -> Session<'a> {
-        Session { source, report: &self.report, is_zone: self.is_zone }
+        Session { source, report: &self.report, experts: self.experts }
     }
 
     /// Reports what the scanner mended on the way.

@@ -150,7 +150,7 @@ impl Reader {
                 &mut self.feed.alliance
             }
         };
-        let session = super::Session { source: scanner.bytes, report: &self.report, is_zone: self.is_zone };
+        let session = super::Session { source: scanner.bytes, report: &self.report, experts: self.experts };
         place.fill(&Cursor { node: &node, path: &path, session: &session });
         Ok(())
     }
@@ -206,7 +206,7 @@ impl Reader {
     fn push(&mut self, section: Section, index: u32, node: &Node<'_>, source: &[u8]) {
         let list = section.path();
         let path = Path::Index(&list, index as usize);
-        let session = super::Session { source, report: &self.report, is_zone: self.is_zone };
+        let session = super::Session { source, report: &self.report, experts: self.experts };
         let origin = Origin { index, offset: u32::try_from(node.start).unwrap_or(u32::MAX) };
         if let Some(list) = self.lists.get_mut(section) {
             list.push(&Cursor { node, path: &path, session: &session }, origin);

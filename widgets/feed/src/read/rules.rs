@@ -13,9 +13,13 @@ use crate::{
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{DANGLING, DUPLICATE_ID, TOO_FREQUENT},
+    fault::{
+        DANGLING, DUPLICATE_ID, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
+        PATTERN_UNREADABLE, TOO_FREQUENT,
+    },
     model::Rrule,
     occurrence::{self, OCCURRENCES_PER_RULE},
+    read::PatternTrouble,
 };
 
 /// Looks at an object before it is read. The answer is the name of a field to leave out, or empty; a failure costs the
@@ -74,7 +78,7 @@ pub(crate) fn field(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
 #[cfg(not(any(test, feature = "check")))]
 pub(crate) use self::none as form;
 
-/// Of a form: ids that are given once and lead somewhere.
+/// Of a form: ids that are given once and lead somewhere, and patterns that its receiver can check.
 #[cfg(any(test, feature = "check"))]
 pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
     let fields = ids(cursor, "fields", "id");
@@ -85,8 +89,27 @@ pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
         at(field, "show_if", &mut |show_if| {
             at(show_if, "field", &mut |other| note_dangling(other, &fields));
         });
+        at(field, "pattern", &mut note_pattern);
     });
     Ok("")
+}
+
+/// Notes why a receiver cannot check a pattern, which may be one for each language.
+#[cfg(any(test, feature = "check"))]
+fn note_pattern(pattern: &Cursor<'_>) {
+    for language in ["ja", "en", "ja-easy", "ja-x-easy"] {
+        at(pattern, language, &mut note_pattern);
+    }
+    let trouble = pattern.clean_text().and_then(|text| (pattern.session.experts.pattern)(&text));
+    let fault = match trouble {
+        None => return,
+        Some(PatternTrouble::LooksAround) => &PATTERN_LOOKS_AROUND,
+        Some(PatternTrouble::RefersBack) => &PATTERN_REFERS_BACK,
+        Some(PatternTrouble::TooLarge) => &PATTERN_TOO_LARGE,
+        Some(PatternTrouble::Unreadable) => &PATTERN_UNREADABLE,
+    };
+    // Nothing is lost on the page, which asks its browser.
+    pattern.note(fault, Lost::Nothing);
 }
 
 /// The ids of the objects of a list; those that were there before are noted.
@@ -237,7 +260,7 @@ fn check_coordinates(cursor: &Cursor<'_>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::is_too_frequent;
+    use super::{PatternTrouble, is_too_frequent};
 
     #[test]
     fn rules_that_no_page_can_show_are_known_by_their_parts() {
@@ -308,6 +331,53 @@ mod tests {
             ]
         );
         assert_eq!(read.feed.forms[0].fields.len(), 3);
+    }
+
+    #[test]
+    fn a_pattern_that_the_receiver_cannot_check_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F","fields":[
+            {"id":"a","type":"text","label":"A","pattern":"good"},
+            {"id":"b","type":"text","label":"B","pattern":"around"},
+            {"id":"c","type":"text","label":"C","pattern":{"ja":"good","en":"back","ja-easy":"large"}},
+            {"id":"d","type":"text","label":"D","pattern":"\u202aother"},
+            {"id":"e","type":"text","label":"E","pattern":7}]}]}"#;
+        let expert = |pattern: &str| match pattern {
+            "good" => None,
+            "around" => Some(PatternTrouble::LooksAround),
+            "back" => Some(PatternTrouble::RefersBack),
+            "large" => Some(PatternTrouble::TooLarge),
+            _ => Some(PatternTrouble::Unreadable),
+        };
+        let reader = || crate::Reader::new(feed.into(), crate::Limits::default());
+        let told = |reader: crate::Reader| {
+            let read = reader.finish().unwrap();
+            let patterns = read.feed.forms[0].fields.iter().filter(|field| field.pattern.is_some()).count();
+            let said = read.diagnostics.iter().map(|said| {
+                format!(
+                    "{}:{} {} {} {}",
+                    said.line,
+                    said.column,
+                    said.severity.as_str(),
+                    said.code,
+                    said.path
+                )
+            });
+            (patterns, said.collect::<Vec<_>>())
+        };
+        let usual = [
+            "5:59 warning hidden-characters forms[0].fields[3].pattern",
+            "6:59 error bad-translation forms[0].fields[4].pattern",
+        ];
+        assert_eq!(told(reader()), (4, usual.map(str::to_owned).to_vec()));
+        let expected = [
+            "3:59 warning pattern-looks-around forms[0].fields[1].pattern",
+            "4:77 warning pattern-refers-back forms[0].fields[2].pattern.en",
+            "4:94 warning pattern-too-large forms[0].fields[2].pattern.ja-easy",
+            "5:59 warning pattern-unreadable forms[0].fields[3].pattern",
+            usual[0],
+            usual[1],
+        ];
+        assert_eq!(told(reader().with_patterns(expert)), (4, expected.map(str::to_owned).to_vec()));
     }
 
     #[test]
