@@ -9,6 +9,7 @@ use yew::Html;
 
 use crate::days;
 use crate::entry::Entry;
+use crate::month::Day;
 use crate::scene::{self, Entrance, Scene, title};
 use crate::state::View;
 use crate::words;
@@ -141,12 +142,12 @@ fn named(date: &str, day: CivilDate, scene: &Scene<'_>) -> Html {
     }
 }
 
-/// A day's name as one text, for those who hear it.
-pub(crate) fn day_label(day: CivilDate, count: usize, scene: &Scene<'_>) -> String {
+/// A day's name and what it has as one text, for those who hear it.
+pub(crate) fn day_label(day: CivilDate, has: &Day, scene: &Scene<'_>) -> String {
     let lang = scene.lang;
     let mut label = dates::date(day, lang);
     let today = (scene.today == Some(day)).then(|| words::TODAY.get(lang));
-    let count = words::count(count, lang);
+    let count = words::count_of_day(has.count, has.amiss, lang);
     for part in today.into_iter().chain(scene.holiday(day)).chain([count.as_str()]) {
         label.push_str(if lang == Lang::En { ", " } else { " " });
         label.push_str(part);
