@@ -14,7 +14,7 @@ use crate::entry;
 use crate::list;
 use crate::scene::{self, Entrance, Scene};
 use crate::state::Subject;
-use crate::{background, days, links, place, words};
+use crate::{background, days, fragment, links, words};
 
 /// The times of a series that are named.
 const NEXT_TIMES: usize = 3;
@@ -384,7 +384,7 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
 /// The event's address, for others: on this page, if it keeps what is seen in its address, or else the event's own page.
 fn share(subject: &Subject, event: &Event, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let here = (!scene.props.attributes.get("deep-link").is_empty()).then(|| place::shared(subject));
+    let here = (!scene.props.attributes.get("deep-link").is_empty()).then(|| fragment::shared(subject));
     let own = event.url.as_ref().map(|url| text::href(url, &scene.ready.address).to_string());
     let Some(href) = here.or(own) else { return Html::default() };
     html! {

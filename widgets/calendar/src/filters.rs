@@ -9,7 +9,7 @@ use ran_parts::words::common;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
-use crate::{place, words};
+use crate::{fragment, words};
 
 pub(crate) use ran_feed::filter::Facet;
 
@@ -30,7 +30,7 @@ fn label(facet: Facet) -> Phrase {
 
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
-    let text = Query::new(attributes.get(place::SEARCH));
+    let text = Query::new(attributes.get(fragment::SEARCH));
     let mut filter = EventFilter { text, ..EventFilter::default() };
     for facet in Facet::ALL {
         for word in attributes.list(facet.attribute()) {

@@ -18,21 +18,21 @@ use crate::days::WeekStart;
 use crate::filters::facet;
 use crate::keys;
 use crate::scene::Shown;
-use crate::state::{Action, Spot, State};
+use crate::state::{Action, State, Target};
 
 /// Moves the focus to where the visitor has gone.
-pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
+pub(crate) fn move_focus((target, moves): (Target, u32), root: &NodeRef) {
     if moves == 0 {
         return;
     }
-    let wanted = match spot {
-        Spot::Cell => "[role=gridcell][tabindex='0'],button.event",
-        Spot::Day => "#day",
-        Spot::List => ".day",
-        Spot::Filters => "summary",
+    let wanted = match target {
+        Target::Cell => "[role=gridcell][tabindex='0'],button.event",
+        Target::Day => "#day",
+        Target::List => ".day",
+        Target::Filters => "summary",
     };
     let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());
-    if let (Some(list), Spot::List) = (&found, spot) {
+    if let (Some(list), Target::List) = (&found, target) {
         // Whoever has chosen a day with the pointer stays where they are, but sees what it has.
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);

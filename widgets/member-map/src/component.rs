@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
 use ran_parts::filter_bar::show_picks;
+use ran_parts::fragment::use_fragment;
 use ran_parts::heading::Level;
 use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
@@ -11,7 +12,7 @@ use yew::{Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref,
 
 use crate::filters::{self, FILTERING, Picked};
 use crate::focus::{move_focus, show_row};
-use crate::hooks::{use_fitting, use_gestures, use_place};
+use crate::hooks::{use_fitting, use_gestures, use_telling};
 use crate::kept::{Ground, Kept};
 use crate::listed::{Listed, part_seen};
 use crate::listeners::{Listeners, focus_member};
@@ -32,7 +33,7 @@ fn filtering(attributes: &Attributes) -> [String; 3] {
 #[component]
 pub fn MemberMap(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
-    let state = use_reducer_eq(|| State::new(attributes, &props.place));
+    let state = use_reducer_eq(|| State::new(attributes, &props.fragment));
     let (root, svg, dialog) = (use_node_ref(), use_node_ref(), use_node_ref());
     let feed = props.ready().map(|ready| Same(ready.feed.clone()));
     let lang = props.lang();
@@ -67,7 +68,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         });
     }
 
-    use_place(props, &state, &dialog);
+    use_fragment(props, &state, &dialog);
+    use_telling(props, &state);
     {
         let root = root.clone();
         use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {

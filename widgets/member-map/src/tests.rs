@@ -21,13 +21,13 @@ const FEED: &str = r#"{
     "events": [{ "id": "v", "title": "相談会", "kind": "consultation", "start": "2026-04-02T19:00", "host": "a" }]
 }"#;
 
-async fn rendered_of(feed: &str, attributes: &[(&str, &str)], place: &'static str) -> String {
+async fn rendered_of(feed: &str, attributes: &[(&str, &str)], fragment: &'static str) -> String {
     let props = testing::at("2026-04-01T12:00", testing::props(feed, attributes));
-    testing::rendered::<MemberMap>(WidgetProps { place: place.into(), ..props }).await
+    testing::rendered::<MemberMap>(WidgetProps { fragment: fragment.into(), ..props }).await
 }
 
-async fn check(attributes: &[(&str, &str)], place: &'static str, parts: &[&str], absent: &[&str]) {
-    testing::check(&rendered_of(FEED, attributes, place).await, parts, absent);
+async fn check(attributes: &[(&str, &str)], fragment: &'static str, parts: &[&str], absent: &[&str]) {
+    testing::check(&rendered_of(FEED, attributes, fragment).await, parts, absent);
 }
 
 #[tokio::test]
@@ -157,7 +157,7 @@ async fn a_filter_that_is_no_choice_has_a_name_and_can_be_taken_off() {
             r#"<li><button type="button" data-do="clear {field}" aria-label="{label}">{name}</button></li>"#
         )
     };
-    for (place, lang, name, field, label) in [
+    for (fragment, lang, name, field, label) in [
         ("prefecture=47", "ja", "沖縄県", "prefecture", "沖縄県の絞り込みを解除"),
         ("kinds=school", "en", "School", "kinds", "Remove the filter School"),
         ("themes=nothing", "ja", "選択肢にない条件", "themes", "選択肢にない条件の絞り込みを解除"),
@@ -170,7 +170,7 @@ async fn a_filter_that_is_no_choice_has_a_name_and_can_be_taken_off() {
         ),
         ("tiers=ran", "ja-x-easy", "RAN会員", "tiers", "RAN会員で さがすのを やめる"),
     ] {
-        check(&[("lang", lang)], place, &[&chip(name, field, label)], &[]).await;
+        check(&[("lang", lang)], fragment, &[&chip(name, field, label)], &[]).await;
     }
 }
 

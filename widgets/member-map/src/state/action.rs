@@ -5,6 +5,7 @@ use std::rc::Rc;
 use ran_atlas::plane::Point;
 use ran_feed::model::PrefectureCode;
 use ran_parts::Attributes;
+use ran_parts::fragment::Linked;
 use yew::{AttrValue, Reducible};
 
 use super::{Hint, STOP, State, View};
@@ -82,9 +83,9 @@ impl State {
     fn change(&mut self, action: Action) {
         let size = self.size;
         match action {
-            Action::Configure(attributes, place) => {
+            Action::Configure(attributes, fragment) => {
                 self.configure(attributes);
-                self.hear(place);
+                self.hear(fragment);
             }
             Action::Show(view) => self.view = view,
             Action::Measure(now) => {
