@@ -48,7 +48,11 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
 }
 
 fn view_button(view: View, scene: &Scene<'_>) -> Html {
-    let name = [words::MONTH, words::WEEK, words::AGENDA][view as usize];
+    let name = match view {
+        View::Month => words::MONTH,
+        View::Week => words::WEEK,
+        View::Agenda => words::AGENDA,
+    };
     let pressed = if view == scene.state.view { "true" } else { "false" };
     html! {
         <button type="button" aria-pressed={pressed} data-do={format!("view {}", view.name())}>{name.html(scene.lang)}</button>

@@ -62,7 +62,8 @@ impl WeekStart {
 
     /// The days of a week in order.
     pub(crate) fn weekdays(self) -> impl Iterator<Item = Weekday> {
-        Weekday::ALL.into_iter().cycle().skip(self as usize).take(7)
+        let first = Weekday::ALL.into_iter().cycle().skip(usize::from(self == Self::Monday));
+        first.take(7)
     }
 }
 

@@ -27,7 +27,11 @@ impl View {
 
     /// The value of the `view` attribute.
     pub(crate) fn name(self) -> &'static str {
-        ["month", "week", "agenda"][self as usize]
+        match self {
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Agenda => "agenda",
+        }
     }
 
     /// Reads the value of the `view` attribute.

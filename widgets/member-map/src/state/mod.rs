@@ -32,7 +32,10 @@ impl View {
 
     /// The value of the `view` attribute.
     pub(crate) fn name(self) -> &'static str {
-        ["map", "list"][self as usize]
+        match self {
+            Self::Map => "map",
+            Self::List => "list",
+        }
     }
 
     /// Reads the value of the `view` attribute.
