@@ -36,7 +36,7 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
     let tag = scene.heading_tag(0);
     html! {
         <div class="toolbar" part="toolbar">
-            <@{tag} id="period" aria-live="polite">{list::span(&period, lang)}</@>
+            <@{tag} id="period" aria-live="polite">{list::span(&period)}</@>
             <div role="group" aria-label={words::PERIOD.plain(lang)}>
                 {go(previous)}
                 if let Some(today) = scene.today { {go((today, words::TODAY))} }

@@ -110,10 +110,10 @@ fn on_paper(days: &[Day], hidden: Vec<bool>, scene: &Scene<'_>) -> Html {
         scene.shown.entries.iter().zip(named).filter_map(|(entry, is_named)| is_named.then_some(entry));
     let rows = entries.take(most).map(|entry| {
         let (first, last) = entry.span;
-        let date = if first < last { days::span(first, last, lang) } else { days::without_year(first, lang) };
+        let date = if first < last { days::span(first, last, lang) } else { dates::without_year(first, lang) };
         // A line between the days.
         let class = (day_before.replace(first) != Some(first)).then_some("first");
-        html! { <li {class}><span class="date">{shared::with_furigana(&date)}</span>{" "}{content(entry, false, scene)}</li> }
+        html! { <li {class}><span class="date">{list::span(&date)}</span>{" "}{content(entry, false, scene)}</li> }
     });
     let tag = scene.heading_tag(1);
     html! {
