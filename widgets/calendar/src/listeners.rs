@@ -76,11 +76,11 @@ impl Listeners<'_> {
                     dispatch(&state, &emit, action);
                 }
                 Some(Command::Copy(address)) => {
-                    let state = state.clone();
+                    let (state, open) = (state.clone(), state.open.clone());
                     // What is said a second time is heard a second time.
-                    state.dispatch(Action::Copied(None));
+                    state.dispatch(Action::Copied(open.clone(), None));
                     let said = AttrValue::from(address.clone());
-                    copy(address, move |copied| state.dispatch(Action::Copied(Some((said, copied)))));
+                    copy(address, move |copied| state.dispatch(Action::Copied(open, Some((said, copied)))));
                 }
                 Some(Command::CloseDialog) => modal::close(&dialog),
                 None => {}

@@ -110,8 +110,9 @@ pub(crate) enum Action {
     Open(Subject),
     /// Closes the detail.
     Close,
-    /// An address has been copied, or could not be; none while it is tried.
-    Copied(Option<(AttrValue, bool)>),
+    /// An address has been copied, or could not be; none while it is tried. With what was open when it was asked for: where
+    /// something else is, this is no answer.
+    Copied(Option<Subject>, Option<(AttrValue, bool)>),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
     /// Looks for words.
@@ -179,7 +180,7 @@ impl State {
     pub(crate) fn apply(&mut self, action: Action) {
         // Whoever goes on leaves what is open behind: over a dialog only the page does, or a visitor who was told that the
         // feed does not have it.
-        if !matches!(action, Action::Configure(..) | Action::Open(_) | Action::Close | Action::Copied(_)) {
+        if !matches!(action, Action::Configure(..) | Action::Open(_) | Action::Close | Action::Copied(..)) {
             self.open = None;
         }
         match action {
@@ -217,7 +218,11 @@ impl State {
                     self.focus_on(Target::Cell);
                 }
             }
-            Action::Copied(copied) => self.copied = copied,
+            Action::Copied(asked, copied) => {
+                if asked == self.open {
+                    self.copied = copied;
+                }
+            }
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
                 self.portions = 0;
@@ -342,6 +347,24 @@ mod tests {
             ],
             "month - - (Filters, 1) [\"online\"] a 0",
         );
+    }
+
+    #[test]
+    fn a_late_answer_of_the_clipboard_is_none_for_what_was_opened_since() {
+        let subject = |id: &'static str| Subject { id: id.into(), on: None, linked: false };
+        let (a, b) = (|| subject("a"), || subject("b"));
+        let asked = || Action::Copied(Some(a()), None);
+        let answered = || Action::Copied(Some(a()), Some(("webcal".into(), true)));
+        let check = |since: Vec<Action>, is_said| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            let actions = [Action::Open(a()), asked()].into_iter().chain(since).chain([answered()]);
+            actions.for_each(|action| state.apply(action));
+            assert_eq!(state.copied.is_some(), is_said, "{:?}", state.open);
+        };
+        check(vec![], true);
+        check(vec![Action::Close, Action::Open(b())], false);
+        check(vec![Action::Close], false);
+        check(vec![Action::Configure(attributes(&[("feed", "g")]), "event=b".into())], false);
     }
 
     #[test]
