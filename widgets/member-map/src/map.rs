@@ -1,6 +1,6 @@
 //! The map: prefectures, and on them the members.
 
-use ran_atlas::plane::{self, INSETS};
+use ran_atlas::plane::{self, INSETS, Inset};
 use ran_feed::model::{Event, EventStatus, Id, Lang, Member, Mode, Place, Text};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
@@ -13,6 +13,9 @@ use crate::shown::{Mark, order};
 use crate::state::Hint;
 use crate::{tiles, words};
 use ran_parts::words::{self as shared, without_readings};
+
+/// What begins so near to the upper edge of the plane, in its units, has no room for a line above it.
+const EDGE: f64 = 100.0;
 
 /// How far a pan button moves the map, as a part of it.
 pub(crate) const PAN: f64 = 0.25;
@@ -31,8 +34,8 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
         <div class={classes!("map", tiles.map(|_| "tiled"))} part="map">
             <svg ref={node} viewBox={format!("0 0 {} {}", pixels(size.width), pixels(size.height))} role="group" aria-label={words::LABEL.plain(lang)}>
                 if let Some(tiles) = tiles { {tiles.images(scene.state)} }
+                {insets(scene)}
                 <g transform={transform(scene.state)}>
-                    {insets()}
                     <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
                     {outline(scene)}
                 </g>
@@ -50,16 +53,22 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     }
 }
 
-/// The frames of the insets.
-fn insets() -> Html {
-    html! {
-        <g class="insets">
-            {for INSETS.iter().map(|inset| {
-                let (west, north, east, south) = inset.bounds;
-                html! { <rect x={pixels(west)} y={pixels(north)} width={pixels(east - west)} height={pixels(south - north)} /> }
-            })}
-        </g>
-    }
+/// The frames of the insets, and what is in each: above it, or within it where it stands at the upper edge of the map.
+fn insets(scene: &Scene<'_>) -> Html {
+    let (lang, state) = (scene.lang, scene.state);
+    let one = |inset: &Inset| {
+        let (west, north, east, south) = inset.bounds;
+        let (x, y) = state.camera.screen(state.size, west, north);
+        let (right, bottom) = state.camera.screen(state.size, east, south);
+        let is_at_edge = north < EDGE;
+        html! {
+            <>
+                <rect x={pixels(x)} y={pixels(y)} width={pixels(right - x)} height={pixels(bottom - y)} />
+                <text x={pixels(x)} y={pixels(y)} dx=".25em" dy={if is_at_edge { "1.25em" } else { "-.25em" }}>{words::inset(inset.code).plain(lang)}</text>
+            </>
+        }
+    };
+    html! { <g class="insets" role="group" aria-label={words::INSETS.plain(lang)}>{for INSETS.iter().map(one)}</g> }
 }
 
 /// The prefectures, of which the one with the tab stop says its next event.

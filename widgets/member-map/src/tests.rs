@@ -109,6 +109,28 @@ async fn a_button_that_does_nothing_keeps_the_focus() {
 }
 
 #[tokio::test]
+async fn the_insets_say_what_is_in_them() {
+    for (lang, group, okinawa, ogasawara) in [
+        ("ja", "別枠で示す島", "沖縄県・奄美群島", "小笠原諸島"),
+        ("en", "Islands shown in boxes", "Okinawa and Amami", "Ogasawara"),
+        ("ja-x-easy", "わくの 中の 島", "沖縄県と 奄美の 島", "小笠原の 島"),
+    ] {
+        let html = rendered_of(FEED, &[("lang", lang)], "").await;
+        let (_, insets) = html.split_once("class=\"insets\" role=\"group\"").unwrap();
+        let (insets, _) = insets.split_once("</g>").unwrap();
+        testing::check(
+            insets,
+            &[
+                &format!("aria-label=\"{group}\""),
+                &format!(">{okinawa}</text>"),
+                &format!(">{ogasawara}</text>"),
+            ],
+            &[],
+        );
+    }
+}
+
+#[tokio::test]
 async fn there_is_one_tab_stop_among_the_prefectures() {
     let html = rendered_of(FEED, &[], "").await;
     assert_eq!(html.matches("role=\"option\"").count(), 47);
