@@ -6,7 +6,7 @@ use ran_atlas::japan::Japan;
 use ran_parts::filter_bar::show_picks;
 use ran_parts::fragment::use_fragment;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
+use ran_parts::{Asked, Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
 use yew::{Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
 
@@ -95,8 +95,12 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     use_fitting((Same(ground.clone()), wanted, shown.offered(&kept.places)), &japan, &state);
     {
         let (state, feed, kept) = (state.clone(), feed.clone(), kept.clone());
-        // A call that comes before the feed is heard when it is there.
-        use_effect_with((props.asked.clone(), feed.is_some()), move |(asked, _)| {
+        let heeded = use_mut_ref(|| None::<Asked>);
+        // A call that comes before the feed is heard when it is there, and with another feed it is not heard again.
+        use_effect_with((props.asked.clone(), feed.is_some()), move |(asked, is_ready)| {
+            if asked.is_some() && !is_ready || heeded.replace(asked.clone()) == *asked {
+                return;
+            }
             let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
             if let (Some(asked), Some(feed)) = (asked, &feed) {
                 focus_member(&asked.argument, &feed.0, &kept.places, &state);
