@@ -17,10 +17,6 @@ pub(crate) const SEARCH: &str = "search";
 impl Linked for State {
     const CONFIGURE: fn(Attributes, AttrValue) -> Action = Action::Configure;
 
-    fn apply(&mut self, action: Action) {
-        self.apply(action);
-    }
-
     fn seen(&mut self) -> &mut Seen {
         &mut self.seen
     }

@@ -135,13 +135,13 @@ impl Listeners<'_> {
 
 /// Lets something happen, and tells the page if it changes the filters.
 fn dispatch(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, action: Action) {
-    let mut next = (**state).clone();
-    next.apply(action.clone());
-    let filters = next.filters();
-    if filters != state.filters() {
+    let before = state.filters();
+    state.dispatch(action);
+    // The handle tells the state of now.
+    let filters = state.filters();
+    if filters != before {
         emit.emit(Outgoing::Filters(filters));
     }
-    state.dispatch(action);
 }
 
 /// Copies an address for the visitor, and says whether that was possible.

@@ -90,7 +90,7 @@ pub(crate) struct State {
 }
 
 /// What can happen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Action {
     /// The element's attributes are these, and the page's address says this of it.
     Configure(Attributes, AttrValue),

@@ -23,12 +23,9 @@ pub fn say(fragment: &mut String, name: &str, value: &str) {
 }
 
 /// The state of a widget that follows the page's address: what is open in its dialog, and what is shown around it.
-pub trait Linked: Clone + PartialEq + Reducible<Action: Clone> + 'static {
+pub trait Linked: Reducible + 'static {
     /// The action by which it is told the element's attributes and the fragment.
     const CONFIGURE: fn(Attributes, AttrValue) -> Self::Action;
-
-    /// Lets something happen.
-    fn apply(&mut self, action: Self::Action);
 
     /// What it has been told of the element.
     fn seen(&mut self) -> &mut Seen;
@@ -86,15 +83,14 @@ pub fn use_fragment<State: Linked>(props: &WidgetProps, state: &UseReducerHandle
     });
 }
 
-/// Lets something happen that nobody has asked for in the dialog, and closes that first if it is not to stay: so the focus
-/// goes back to where it was.
+/// Lets something happen that nobody has asked for in the dialog, and closes that while it is still there if it is not to
+/// stay: so the focus goes back to where it was.
 pub fn act<State: Linked>(state: &UseReducerHandle<State>, dialog: &NodeRef, action: State::Action) {
-    let mut next = (**state).clone();
-    next.apply(action.clone());
-    if next.is_open_by_link().is_none() {
+    state.dispatch(action);
+    // The handle tells the state of now; it is rendered later.
+    if state.is_open_by_link().is_none() {
         modal::close(dialog);
     }
-    state.dispatch(action);
 }
 
 #[cfg(test)]

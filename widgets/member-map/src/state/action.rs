@@ -13,7 +13,7 @@ use crate::camera::{Camera, Size};
 use crate::filters::Facet;
 
 /// What can happen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Action {
     /// The element's attributes, and what the page's address says.
     Configure(Attributes, AttrValue),

@@ -10,10 +10,6 @@ use crate::filters::Facet;
 impl Linked for State {
     const CONFIGURE: fn(Attributes, AttrValue) -> Action = Action::Configure;
 
-    fn apply(&mut self, action: Action) {
-        self.apply(action);
-    }
-
     fn seen(&mut self) -> &mut Seen {
         &mut self.seen
     }
