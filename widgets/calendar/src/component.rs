@@ -3,7 +3,7 @@
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::model::EventTime;
 use ran_parts::filter_bar::{Choices, asked, called, show_picks};
-use ran_parts::fragment::{act, use_fragment};
+use ran_parts::fragment::use_fragment;
 use ran_parts::heading::Level;
 use ran_parts::search::Haystacks;
 use ran_parts::{Outgoing, Same, WidgetProps, dialog as modal, frame};
@@ -15,7 +15,7 @@ use crate::filters;
 use crate::listeners::{Listeners, move_focus};
 use crate::look::Look;
 use crate::scene::{self, Scene, Shown};
-use crate::state::{Action, State, View};
+use crate::state::{State, View};
 use crate::{agenda, bar, detail, filter_bar, grid, json_ld, list, words};
 
 /// The event calendar.
@@ -31,9 +31,9 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     let cursor = state.cursor.or(today).or_else(|| first_day(props)).map(days::clamped);
 
     let base = use_memo(attributes.clone(), filters::of_attributes);
-    let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
-    let choices = use_memo((feed.clone(), base.clone(), lang), |(feed, base, lang)| {
-        feed.as_ref().map_or(Vec::new(), |feed| filters::choices(&feed.0, base, *lang))
+    let kept = use_memo((feed.clone(), base.clone(), lang), |(feed, base, lang)| {
+        let choices = feed.as_ref().map_or(Vec::new(), |feed| filters::choices(&feed.0, base, *lang));
+        (choices, Haystacks::default())
     });
     // The month and not the day at hand: walking within it expands nothing anew.
     let period =
@@ -42,20 +42,11 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     let shown = use_memo(asked, |(feed, base, picks, query, period, today)| {
         let (Some(feed), Some((days, month))) = (feed, period) else { return Shown::default() };
         let picked = filters::of_picks(picks, query);
-        let look = Look { feed: &feed.0, base, picked: &picked, haystacks: &haystacks };
+        let look = Look { feed: &feed.0, base, picked: &picked, haystacks: &kept.1 };
         look.shown(*days, *month, *today)
     });
 
     use_fragment(props, &state, &dialog);
-    {
-        let (state, dialog) = (state.clone(), dialog.clone());
-        use_effect_with(props.asked.clone(), move |asked| {
-            let asked = asked.as_ref().filter(|asked| asked.method == "goTo");
-            if let Some(date) = asked.and_then(|asked| CivilDate::parse(&asked.argument).ok()) {
-                act(&state, &dialog, Action::Go(date));
-            }
-        });
-    }
     {
         let emit = props.emit.clone();
         let asked =
@@ -92,7 +83,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
         let (state, shown) = (&state, &shown);
         let scene = Scene { props, ready, state, shown, lang, today, cursor, week_start, year, level };
         let listeners = Listeners { props, ready, state, shown, week_start };
-        calendar(&scene, &choices, &listeners, root, dialog)
+        calendar(&scene, &kept.0, &listeners, root, dialog)
     });
     frame::around(props, content)
 }

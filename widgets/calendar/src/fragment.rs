@@ -5,7 +5,7 @@ use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
 use ran_parts::fragment::{Linked, parts, say};
 use ran_parts::text::encoded;
-use ran_parts::{Attributes, Seen};
+use ran_parts::{Asked, Attributes, Seen};
 use yew::AttrValue;
 
 use crate::filters::facet;
@@ -16,6 +16,7 @@ pub(crate) const SEARCH: &str = "search";
 
 impl Linked for State {
     const CONFIGURE: fn(Attributes, AttrValue) -> Action = Action::Configure;
+    const CALL: Option<fn(Option<Asked>) -> Action> = Some(Action::Call);
 
     fn seen(&mut self) -> &mut Seen {
         &mut self.seen
@@ -42,6 +43,10 @@ impl Linked for State {
             say("on", &subject.on.map_or_else(String::new, |on| on.to_string()));
         }
         fragment
+    }
+
+    fn filters(&self) -> Vec<(&'static str, AttrValue)> {
+        self.filters()
     }
 
     fn is_open_by_link(&self) -> Option<bool> {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
+use ran_parts::fragment::dispatch;
 use ran_parts::{Outgoing, Ready, WidgetProps, dialog as modal};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
@@ -130,17 +131,6 @@ impl Listeners<'_> {
                 dispatch(&state, &emit, Action::Search(AttrValue::from(field.value())));
             }
         })
-    }
-}
-
-/// Lets something happen, and tells the page if it changes the filters.
-fn dispatch(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, action: Action) {
-    let before = state.filters();
-    state.dispatch(action);
-    // The handle tells the state of now.
-    let filters = state.filters();
-    if filters != before {
-        emit.emit(Outgoing::Filters(filters));
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
 use ran_parts::fragment::Linked;
-use ran_parts::{Attributes, Seen};
+use ran_parts::{Asked, Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
 use crate::days;
@@ -94,6 +94,8 @@ pub(crate) struct State {
 pub(crate) enum Action {
     /// The element's attributes are these, and the page's address says this of it.
     Configure(Attributes, AttrValue),
+    /// What the page has asked for last by a method of the element.
+    Call(Option<Asked>),
     /// Another view.
     Show(View),
     /// To another day, by a button.
@@ -137,8 +139,8 @@ impl State {
     fn configure(&mut self, attributes: Attributes) {
         let before = std::mem::replace(&mut self.seen.attributes, attributes);
         if before.get("feed") != self.seen.attributes.get("feed") {
-            let attributes = std::mem::take(&mut self.seen.attributes);
-            *self = Self { seen: Seen { attributes, ..Seen::default() }, ..Self::default() };
+            let (attributes, asked) = (std::mem::take(&mut self.seen.attributes), self.seen.asked.take());
+            *self = Self { seen: Seen { attributes, asked, ..Seen::default() }, ..Self::default() };
         }
         let fresh = self.seen.fragment.is_empty() && *self == Self::default();
         let changed = |name: &str| fresh || before.get(name) != self.seen.attributes.get(name);
@@ -180,13 +182,25 @@ impl State {
     pub(crate) fn apply(&mut self, action: Action) {
         // Whoever goes on leaves what is open behind: over a dialog only the page does, or a visitor who was told that the
         // feed does not have it.
-        if !matches!(action, Action::Configure(..) | Action::Open(_) | Action::Close | Action::Copied(..)) {
+        if !matches!(
+            action,
+            Action::Configure(..) | Action::Call(_) | Action::Open(_) | Action::Close | Action::Copied(..)
+        ) {
             self.open = None;
         }
         match action {
             Action::Configure(attributes, fragment) => {
                 self.configure(attributes);
                 self.hear(fragment);
+            }
+            Action::Call(asked) => {
+                if self.seen.asked != asked {
+                    self.seen.asked = asked;
+                    let asked = self.seen.asked.as_ref().filter(|asked| asked.method == "goTo");
+                    if let Some(date) = asked.and_then(|asked| CivilDate::parse(&asked.argument).ok()) {
+                        self.apply(Action::Go(date));
+                    }
+                }
             }
             Action::Show(view) => {
                 self.view = view;
@@ -347,6 +361,39 @@ mod tests {
             ],
             "month - - (Filters, 1) [\"online\"] a 0",
         );
+    }
+
+    #[test]
+    fn what_the_page_asks_for_is_heeded_once() {
+        let call = |number, method: &'static str, argument: &'static str| {
+            Action::Call(Some(Asked { number, method: method.into(), argument: argument.into() }))
+        };
+        let go = |number| call(number, "goTo", "2026-05-01");
+        let there = "month 2026-05-01 - (Cell, 0) []  0";
+        let elsewhere = "month 2026-06-01 - (Cell, 0) []  0";
+        let check = |actions: Vec<Action>, expected: &str| {
+            assert_eq!(after(&[("feed", "f")], actions), expected);
+        };
+        check(vec![go(1)], there);
+        check(vec![go(1), Action::Go(day("2026-06-01")), go(1)], elsewhere);
+        check(vec![go(1), Action::Go(day("2026-06-01")), go(2)], there);
+        check(
+            vec![
+                Action::Go(day("2026-06-01")),
+                call(1, "goTo", "tomorrow"),
+                call(2, "refresh", "2026-05-01"),
+            ],
+            elsewhere,
+        );
+        // Another element that gets this program has heard nothing yet.
+        check(vec![go(1), Action::Go(day("2026-06-01")), Action::Call(None), go(1)], there);
+        // Of another feed nothing was asked.
+        let other = Action::Configure(attributes(&[("feed", "g")]), AttrValue::default());
+        check(vec![go(1), other, go(1)], "month - - (Cell, 0) []  0");
+        // It closes what is open.
+        let mut state = State::new(&attributes(&[]), &"event=a".into());
+        state.apply(go(1));
+        assert_eq!(state.open, None);
     }
 
     #[test]

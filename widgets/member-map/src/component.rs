@@ -12,7 +12,7 @@ use yew::{Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref,
 
 use crate::filters::{self, FILTERING, Picked};
 use crate::focus::{move_focus, show_row};
-use crate::hooks::{use_fitting, use_gestures, use_telling};
+use crate::hooks::{use_fitting, use_gestures};
 use crate::kept::{Ground, Kept};
 use crate::listed::{Listed, part_seen};
 use crate::listeners::{Listeners, focus_member};
@@ -69,7 +69,6 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
 
     use_fragment(props, &state, &dialog);
-    use_telling(props, &state);
     {
         let root = root.clone();
         use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
@@ -79,17 +78,14 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         });
     }
     {
-        let root = root.clone();
-        let within = (state.lit, is_rested, state.picks.clone(), props.ready().is_some());
-        use_effect_with(within, move |(_, _, picks, _)| {
+        let (root, dialog) = (root.clone(), dialog.clone());
+        // A member that an attribute or the address names opens when the feed is there.
+        let seen = (state.lit, is_rested, state.picks.clone(), state.open.is_some(), props.ready().is_some());
+        use_effect_with(seen, move |(_, _, picks, ..)| {
             show_row(&root);
             show_picks(filters::picked(picks), &root);
+            modal::show(&dialog);
         });
-    }
-    {
-        let dialog = dialog.clone();
-        // A member that an attribute or the address names opens when the feed is there.
-        use_effect_with((state.open.clone(), props.ready().is_some()), move |_| modal::show(&dialog));
     }
     use_gestures(&svg, &state, props.ready().is_some());
     use_fitting((Same(ground.clone()), wanted, shown.offered(&kept.places)), &japan, &state);

@@ -1,10 +1,10 @@
-//! What the component does beside rendering: it tells the page, listens to the browser, and brings things into view.
+//! What the component does beside rendering: it listens to the browser, and brings things into view.
 
 use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
 use ran_feed::model::PrefectureCode;
-use ran_parts::{Outgoing, Same, WidgetProps};
+use ran_parts::Same;
 use web_sys::Element;
 use yew::{NodeRef, UseReducerHandle, hook, use_effect_with};
 
@@ -12,17 +12,6 @@ use crate::camera::{Camera, REGION_ZOOM};
 use crate::gestures::{Measured, gestures, printing};
 use crate::kept::Ground;
 use crate::state::{Action, State};
-
-/// Tells the page how the visitor filters.
-#[hook]
-pub(crate) fn use_telling(props: &WidgetProps, state: &UseReducerHandle<State>) {
-    let (emit, state) = (props.emit.clone(), state.clone());
-    use_effect_with(state.changes, move |changes| {
-        if *changes > 0 {
-            emit.emit(Outgoing::Filters(state.filters()));
-        }
-    });
-}
 
 /// Listens to the map as long as it is there, and not the list alone.
 #[hook]

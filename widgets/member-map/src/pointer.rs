@@ -1,5 +1,6 @@
 //! Clicks, double clicks, and a mouse that drags the map.
 
+use ran_parts::fragment::dispatch;
 use web_sys::{Element, SvgElement};
 use yew::{Callback, MouseEvent, NodeRef, PointerEvent, TargetCast};
 
@@ -52,13 +53,14 @@ impl Listeners<'_> {
     /// A double click on the map itself goes closer, and its first click has chosen nothing.
     pub(crate) fn double_click(&self, svg: &NodeRef) -> Callback<MouseEvent> {
         let (state, svg, drag) = (self.state.clone(), svg.clone(), self.drag.clone());
+        let emit = self.props.emit.clone();
         Callback::from(move |event: MouseEvent| {
             let target = event.target_dyn_into::<Element>();
             let on_map =
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
                 if let Some(before) = drag.borrow_mut().before.take() {
-                    state.dispatch(Action::Return(before));
+                    dispatch(&state, &emit, Action::Return(before));
                 }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
                 state.dispatch(Action::Zoom(STEP, focus));

@@ -3,10 +3,10 @@
 //! It is a list of names with values, as in a query: `view=week&event=kickoff`. One element of a page has it, that with
 //! the attribute `deep-link`.
 
-use yew::{AttrValue, NodeRef, Reducible, UseReducerHandle, hook, use_effect_with};
+use yew::{AttrValue, Callback, NodeRef, Reducible, UseReducerHandle, hook, use_effect_with};
 
 use crate::text::{decoded, encoded};
-use crate::{Attributes, Outgoing, Seen, WidgetProps, dialog as modal};
+use crate::{Asked, Attributes, Outgoing, Seen, WidgetProps, dialog as modal};
 
 /// The names in a fragment with their values. What has no `=` is passed over.
 pub fn parts(fragment: &str) -> impl Iterator<Item = (&str, String)> {
@@ -27,11 +27,17 @@ pub trait Linked: Reducible + 'static {
     /// The action by which it is told the element's attributes and the fragment.
     const CONFIGURE: fn(Attributes, AttrValue) -> Self::Action;
 
+    /// The action by which it is told what the page has asked for last, if it needs nothing else for that.
+    const CALL: Option<fn(Option<Asked>) -> Self::Action> = None;
+
     /// What it has been told of the element.
     fn seen(&mut self) -> &mut Seen;
 
     /// What the page's address is to say.
     fn fragment(&self) -> String;
+
+    /// What the visitor filters by, each by its name.
+    fn filters(&self) -> Vec<(&'static str, AttrValue)>;
 
     /// Whether the address has opened what is open, and not the visitor; none where nothing is open.
     fn is_open_by_link(&self) -> Option<bool>;
@@ -63,13 +69,17 @@ pub trait Linked: Reducible + 'static {
     }
 }
 
-/// Tells the state the attributes and the fragment, and writes what is shown into the page's address where the page asks
+/// Tells the state the attributes, the fragment and what the page asks for, and writes what is shown into the page's address where the page asks
 /// for that.
 #[hook]
 pub fn use_fragment<State: Linked>(props: &WidgetProps, state: &UseReducerHandle<State>, dialog: &NodeRef) {
     let (told, dialog) = (state.clone(), dialog.clone());
-    use_effect_with((props.attributes.clone(), props.fragment.clone()), move |(attributes, fragment)| {
+    let news = (props.attributes.clone(), props.fragment.clone(), props.asked.clone());
+    use_effect_with(news, move |(attributes, fragment, asked)| {
         act(&told, &dialog, State::CONFIGURE(attributes.clone(), fragment.clone()));
+        if let Some(call) = State::CALL {
+            act(&told, &dialog, call(asked.clone()));
+        }
     });
     let emit = props.emit.clone();
     let is_linked = !props.attributes.get("deep-link").is_empty();
@@ -90,6 +100,20 @@ pub fn act<State: Linked>(state: &UseReducerHandle<State>, dialog: &NodeRef, act
     // The handle tells the state of now; it is rendered later.
     if state.is_open_by_link().is_none() {
         modal::close(dialog);
+    }
+}
+
+/// Lets something happen that the visitor has asked for, and tells the page if it changes the filters.
+pub fn dispatch<State: Linked>(
+    state: &UseReducerHandle<State>,
+    emit: &Callback<Outgoing>,
+    action: State::Action,
+) {
+    let before = state.filters();
+    state.dispatch(action);
+    let filters = state.filters();
+    if filters != before {
+        emit.emit(Outgoing::Filters(filters));
     }
 }
 

@@ -144,6 +144,8 @@ pub struct Seen {
     pub fragment: AttrValue,
     /// What it said when it led here; empty if the visitor has gone back from there.
     pub led: AttrValue,
+    /// What the page has asked for last.
+    pub asked: Option<Asked>,
 }
 
 /// To have looked at them is no change by itself: nothing is rendered again for it.

@@ -26,6 +26,10 @@ impl Linked for State {
         fragment
     }
 
+    fn filters(&self) -> Vec<(&'static str, AttrValue)> {
+        self.filters()
+    }
+
     fn is_open_by_link(&self) -> Option<bool> {
         self.open.as_ref().map(|_| !self.is_own)
     }

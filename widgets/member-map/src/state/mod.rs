@@ -59,8 +59,6 @@ pub(crate) enum Hint {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     seen: Seen,
-    /// How often the visitor has changed the filters, which the page wants to hear of.
-    pub(crate) changes: u32,
     pub(crate) view: View,
     pub(crate) camera: Camera,
     /// What is seen before the visitor moves the map: all of Japan, or the prefectures that are asked for.
