@@ -7,9 +7,10 @@ use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
 use yew::{Html, NodeRef};
 
+use crate::order::order;
 use crate::places::How;
 use crate::scene::{Scene, pixels, transform};
-use crate::shown::{Mark, order};
+use crate::shown::Mark;
 use crate::state::Hint;
 use crate::{tiles, words};
 use ran_parts::words::{self as shared, without_readings};
