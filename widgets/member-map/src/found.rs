@@ -14,16 +14,7 @@ use crate::places::Places;
 /// How many are offered where nobody matches.
 const MOST_INSTEAD: usize = 5;
 
-/// What is asked, and of whom.
-pub(crate) struct Search<'a> {
-    pub(crate) feed: &'a Feed,
-    pub(crate) ground: &'a Ground,
-    pub(crate) picked: &'a Picked,
-    pub(crate) japan: &'a Japan,
-}
-
 /// Members by their places in the feed: the nearest first where a place is known, else by prefecture.
-#[derive(Default)]
 pub(crate) struct Found {
     /// Those who are asked for.
     pub(crate) members: Vec<u32>,
@@ -39,82 +30,63 @@ pub(crate) struct Found {
     pub(crate) is_instead_near: bool,
 }
 
-impl Search<'_> {
-    /// Who is found; `origin` is the visitor's own place.
-    pub(crate) fn found(&self, mut origin: Option<Point>) -> Found {
-        let places = &self.ground.kept.places;
-        let everywhere = self.all(&self.ground.allowed, self.picked, &self.picked.filter.text);
-        let mut found = Found { members: self.within(&everywhere), everywhere, ..Found::default() };
-        let mut words = Vec::new();
-        if found.members.is_empty() {
-            let mut typed: Vec<&str> = self.picked.typed.split_whitespace().collect();
-            if origin.is_none() {
-                found.near = self.place_among(&mut typed);
-                origin = found.near.as_ref().map(|(_, near)| near.point);
-            }
-            words.extend(typed.into_iter().map(Query::new));
-            self.add_partial(&words, &mut found);
-        }
-        if found.members.is_empty() {
-            self.add_instead(origin, &mut found);
-        }
-        sort(&mut found.members, places, origin);
-        if found.is_partial {
-            order(&mut found.members, &|member| words.len() - self.had(&words, member));
-        }
-        found
-    }
-
-    /// Those of some members whom a filter and some words let through.
-    fn all(&self, of: &[u32], picked: &Picked, text: &Query) -> Vec<u32> {
-        filters::found(self.feed, of, picked, text, &self.ground.kept.haystacks)
-    }
-
-    /// Those of them who are in a prefecture that is asked for.
-    fn within(&self, all: &[u32]) -> Vec<u32> {
-        let places = &self.ground.kept.places;
-        let is_asked = |member: &u32| places.is_in(*member as usize, &self.picked.prefectures);
+/// Who is found; `origin` is the visitor's own place.
+pub(crate) fn found(
+    feed: &Feed,
+    ground: &Ground,
+    picked: &Picked,
+    japan: &Japan,
+    mut origin: Option<Point>,
+) -> Found {
+    let Ground { base, allowed, kept, .. } = ground;
+    let (places, haystacks) = (&kept.places, &kept.haystacks);
+    let no_words = Query::default();
+    let within = |all: &[u32]| -> Vec<u32> {
+        let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
         all.iter().copied().filter(is_asked).collect()
-    }
-
-    /// A word that is a place, which is none of the words any more.
-    fn place_among(&self, typed: &mut Vec<&str>) -> Option<(String, Near)> {
-        let (at, near) = near::locate_among(typed, self.feed, &self.ground.kept.places, self.japan)?;
-        Some((typed.remove(at).to_owned(), near))
-    }
-
-    /// How many of the words a member has.
-    fn had(&self, words: &[Query], member: u32) -> usize {
-        let has = |word: &&Query| filters::has_words(word, member, self.feed, &self.ground.kept.haystacks);
-        words.iter().filter(has).count()
-    }
-
-    /// Who has one of the words.
-    fn add_partial(&self, words: &[Query], found: &mut Found) {
-        if words.is_empty() {
-            return;
+    };
+    let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, haystacks);
+    let mut members = within(&everywhere);
+    let (mut near, mut words) = (None, Vec::new());
+    if members.is_empty() {
+        let mut typed: Vec<&str> = picked.typed.split_whitespace().collect();
+        if origin.is_none()
+            && let Some((at, place)) = near::locate_among(&typed, feed, places, japan)
+        {
+            near = Some((typed.remove(at).to_owned(), place));
+            origin = Some(place.point);
         }
-        let mut partial = self.all(&self.ground.allowed, self.picked, &Query::default());
-        partial.retain(|member| self.had(words, *member) > 0);
-        found.members = self.within(&partial);
-        found.is_partial = !found.members.is_empty();
-        if found.is_partial {
-            found.everywhere = partial;
+        words.extend(typed.into_iter().map(Query::new));
+    }
+    let had =
+        |member: u32| words.iter().filter(|word| filters::has_words(word, member, feed, haystacks)).count();
+    let mut is_partial = false;
+    if !words.is_empty() {
+        let mut partial = filters::found(feed, allowed, picked, &no_words, haystacks);
+        partial.retain(|member| had(*member) > 0);
+        members = within(&partial);
+        is_partial = !members.is_empty();
+        if is_partial {
+            everywhere = partial;
         }
     }
-
-    /// Who is near what is asked for, and so not only in it.
-    fn add_instead(&self, origin: Option<Point>, found: &mut Found) {
-        let (base, places) = (&self.ground.base, &self.ground.kept.places);
-        let allowed = filters::allowed(self.feed, base, &[], places);
-        found.instead = self.all(&allowed, &self.picked.by_theme(), &Query::default());
-        let home = self.picked.prefectures.first().or(base.prefectures.first());
-        let home = home.and_then(|code| self.japan.prefecture(code.number()));
+    let (mut instead, mut is_instead_near) = (Vec::new(), false);
+    if members.is_empty() {
+        // Near what is asked for, and so not only in it.
+        let allowed = filters::allowed(feed, base, &[], places);
+        instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, haystacks);
+        let home = picked.prefectures.first().or(base.prefectures.first());
+        let home = home.and_then(|code| japan.prefecture(code.number()));
         let origin = origin.or(home.map(|prefecture| prefecture.inside));
-        found.is_instead_near = origin.is_some();
-        sort(&mut found.instead, places, origin);
-        found.instead.truncate(MOST_INSTEAD);
+        is_instead_near = origin.is_some();
+        sort(&mut instead, places, origin);
+        instead.truncate(MOST_INSTEAD);
     }
+    sort(&mut members, places, origin);
+    if is_partial {
+        order(&mut members, &|member| words.len() - had(member));
+    }
+    Found { members, everywhere, is_partial, near, instead, is_instead_near }
 }
 
 /// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
@@ -151,7 +123,7 @@ mod tests {
         let mut picks: [yew::AttrValue; filters::FACETS] = Default::default();
         picks[filters::Facet::Prefecture as usize] = prefecture.to_owned().into();
         let picked = Picked::new(&picks, &query.to_owned().into());
-        let found = Search { feed: &feed, ground: &ground, picked: &picked, japan: &japan }.found(origin);
+        let found = found(&feed, &ground, &picked, &japan, origin);
         let names = |members: &[u32]| {
             let names = members.iter().map(|member| feed.members[*member as usize].id.as_str());
             names.collect::<Vec<_>>().join(" ")

@@ -54,7 +54,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     }
 }
 
-/// The frames of the insets, and what is in each: above it, or within it where it stands at the upper edge of the map.
+/// The frames of the insets, and the prefecture that most of each belongs to: above it, or within it where it stands at the upper edge of the map.
 fn insets(scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
     let one = |inset: &Inset| {
@@ -65,11 +65,11 @@ fn insets(scene: &Scene<'_>) -> Html {
         html! {
             <>
                 <rect x={pixels(x)} y={pixels(y)} width={pixels(right - x)} height={pixels(bottom - y)} />
-                <text x={pixels(x)} y={pixels(y)} dx=".25em" dy={if is_at_edge { "1.25em" } else { "-.25em" }}>{words::inset(inset.code).plain(lang)}</text>
+                <text x={pixels(x)} y={pixels(y)} dx=".25em" dy={if is_at_edge { "1.25em" } else { "-.25em" }}>{words::prefecture(inset.code, lang)}</text>
             </>
         }
     };
-    html! { <g class="insets" role="group" aria-label={words::INSETS.plain(lang)}>{for INSETS.iter().map(one)}</g> }
+    html! { <g class="insets">{for INSETS.iter().map(one)}</g> }
 }
 
 /// The prefectures, of which the one with the tab stop says its next event.

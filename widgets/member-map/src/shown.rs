@@ -9,7 +9,7 @@ use ran_feed::model::{Feed, PrefectureCode};
 
 use crate::camera::{self, Camera, Size, Window};
 use crate::filters::Picked;
-use crate::found::{Found, Search};
+use crate::found::{Found, found};
 use crate::kept::Ground;
 use crate::near::Near;
 use crate::places::{How, Places};
@@ -60,7 +60,7 @@ impl Shown {
         origin: Option<Point>,
     ) -> Self {
         let Found { members, everywhere, is_partial, near, instead, is_instead_near } =
-            Search { feed, ground, picked, japan }.found(origin);
+            found(feed, ground, picked, japan, origin);
         let places = &ground.kept.places;
         let (placed, spots): (Vec<u32>, Vec<Spot>) = if members.is_empty() { &instead } else { &members }
             .iter()

@@ -45,7 +45,6 @@ ran_parts::phrases! {
     LABEL = "会員の地図", "Map of the members", "会員《かいいん》の 地図《ちず》";
     CONTROLS = "地図の操作", "Map controls", "地図《ちず》を 動《うご》かす";
     PREFECTURES = "都道府県の地図。矢印キーで隣の都道府県へ移動し、Enterキーで絞り込みます。", "Map of prefectures. Arrow keys go to the neighbouring prefecture, Enter filters by it.", "都道府県《とどうふけん》の 地図《ちず》。矢印《やじるし》キーで となりへ 行《い》きます。Enterキーで えらびます。";
-    INSETS = "別枠で示す島", "Islands shown in boxes", "わくの 中《なか》の 島《しま》";
     MEMBERS = "地図上の会員", "Members on the map", "地図《ちず》の 会員《かいいん》";
     NEXT = "次の予定：{}", "Next event: {}", "次《つぎ》の 予定《よてい》：{}";
     CLOSER = "拡大", "Zoom in", "大《おお》きく する";
@@ -87,18 +86,6 @@ const REGIONS: [(u8, Phrase); 8] = [
         ran_parts::phrase!("九州・沖縄地方", "Kyushu and Okinawa", "九州《きゅうしゅう》・沖縄《おきなわ》"),
     ),
 ];
-
-/// What is in the inset of a prefecture.
-pub(crate) fn inset(code: u8) -> Phrase {
-    match code {
-        47 => ran_parts::phrase!(
-            "沖縄県・奄美群島",
-            "Okinawa and Amami",
-            "沖縄県《おきなわけん》と 奄美《あまみ》の 島《しま》"
-        ),
-        _ => ran_parts::phrase!("小笠原諸島", "Ogasawara", "小笠原《おがさわら》の 島《しま》"),
-    }
-}
 
 /// The name of a prefecture; empty for what is no code.
 pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
