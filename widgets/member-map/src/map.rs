@@ -15,9 +15,6 @@ use crate::state::Hint;
 use crate::{tiles, words};
 use ran_parts::words::{self as shared, without_readings};
 
-/// What begins so near to the upper edge of the plane, in its units, has no room for a line above it.
-const EDGE: f64 = 100.0;
-
 /// How far a pan button moves the map, as a part of it.
 pub(crate) const PAN: f64 = 0.25;
 
@@ -54,22 +51,21 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     }
 }
 
-/// The frames of the insets, and the prefecture that most of each belongs to: above it, or within it where it stands at the upper edge of the map.
+/// The frames of the insets, and the prefecture that most of each belongs to.
 fn insets(scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
     let one = |inset: &Inset| {
         let (west, north, east, south) = inset.bounds;
         let (x, y) = state.camera.screen(state.size, west, north);
         let (right, bottom) = state.camera.screen(state.size, east, south);
-        let is_at_edge = north < EDGE;
         html! {
             <>
                 <rect x={pixels(x)} y={pixels(y)} width={pixels(right - x)} height={pixels(bottom - y)} />
-                <text x={pixels(x)} y={pixels(y)} dx=".25em" dy={if is_at_edge { "1.25em" } else { "-.25em" }}>{words::prefecture(inset.code, lang)}</text>
+                <text x={pixels(x)} y={pixels(y)} dx=".25em" dy="1.25em">{words::prefecture(inset.code, lang)}</text>
             </>
         }
     };
-    html! { <g class="insets">{for INSETS.iter().map(one)}</g> }
+    html! { <g class="names insets">{for INSETS.iter().map(one)}</g> }
 }
 
 /// The prefectures, of which the one with the tab stop says its next event.
