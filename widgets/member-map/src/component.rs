@@ -3,17 +3,19 @@
 use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
+use ran_parts::filter_bar::show_picks;
 use ran_parts::fragment::use_fragment;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, frame};
+use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
 use yew::{Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
 
 use crate::filters::{self, FILTERING, Picked};
-use crate::hooks::{use_calls, use_fitting, use_gestures, use_sight};
+use crate::focus::{move_focus, show_row};
+use crate::hooks::{use_fitting, use_gestures};
 use crate::kept::{Ground, Kept};
 use crate::listed::{Listed, part_seen};
-use crate::listeners::Listeners;
+use crate::listeners::{Listeners, focus_member};
 use crate::near;
 use crate::pointer::Drag;
 use crate::scene::Scene;
@@ -75,10 +77,43 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
 
     use_fragment(props, &state, &dialog);
-    use_sight(&root, &dialog, is_rested, props.ready().is_some(), &state);
+    {
+        let root = root.clone();
+        use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
+            if *moves > 0 {
+                move_focus(&root, goal);
+            }
+        });
+    }
+    {
+        let (root, dialog) = (root.clone(), dialog.clone());
+        // A member that an attribute or the address names opens when the feed is there.
+        let seen = (state.lit, is_rested, state.picks.clone(), state.open.is_some(), props.ready().is_some());
+        use_effect_with(seen, move |(_, _, picks, ..)| {
+            show_row(&root);
+            show_picks(filters::picked(picks), &root);
+            modal::show(&dialog);
+        });
+    }
     use_gestures(&svg, &state, props.ready().is_some());
     use_fitting((Same(ground.clone()), wanted, shown.offered(&kept.places)), &japan, &state);
-    use_calls(props, &kept, &state);
+    {
+        let (state, feed, kept) = (state.clone(), feed.clone(), kept.clone());
+        let drag = drag.clone();
+        // A call that comes before the feed is heard when it is there, and with another feed it is not heard again.
+        use_effect_with((props.asked.clone(), feed.is_some()), move |(asked, is_ready)| {
+            let number = asked.as_ref().map(|asked| asked.number);
+            if number.is_some() && !is_ready
+                || std::mem::replace(&mut drag.borrow_mut().heeded, number) == number
+            {
+                return;
+            }
+            let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
+            if let (Some(asked), Some(feed)) = (asked, &feed) {
+                focus_member(&asked.argument, &feed.0, &kept.places, &state);
+            }
+        });
+    }
 
     let tiles = Tiles::read(attributes);
     {

@@ -32,8 +32,9 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
         <div class={classes!("map", tiles.map(|_| "tiled"))} part="map">
             <svg ref={node} viewBox={format!("0 0 {} {}", pixels(size.width), pixels(size.height))} role="group" aria-label={words::LABEL.plain(lang)}>
                 if let Some(tiles) = tiles { {tiles.images(scene.state)} }
-                {insets(scene)}
+                {inset_names(scene)}
                 <g transform={transform(scene.state)}>
+                    {insets()}
                     <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
                     {outline(scene)}
                 </g>
@@ -51,21 +52,25 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     }
 }
 
-/// The frames of the insets, and the prefecture that most of each belongs to.
-fn insets(scene: &Scene<'_>) -> Html {
-    let (lang, state) = (scene.lang, scene.state);
+/// The frames of the insets.
+fn insets() -> Html {
+    html! {
+        <g class="insets">
+            {for INSETS.iter().map(|inset| {
+                let (west, north, east, south) = inset.bounds;
+                html! { <rect x={pixels(west)} y={pixels(north)} width={pixels(east - west)} height={pixels(south - north)} /> }
+            })}
+        </g>
+    }
+}
+
+/// In the corner of each, the prefecture that most of it belongs to.
+fn inset_names(scene: &Scene<'_>) -> Html {
     let one = |inset: &Inset| {
-        let (west, north, east, south) = inset.bounds;
-        let (x, y) = state.camera.screen(state.size, west, north);
-        let (right, bottom) = state.camera.screen(state.size, east, south);
-        html! {
-            <>
-                <rect x={pixels(x)} y={pixels(y)} width={pixels(right - x)} height={pixels(bottom - y)} />
-                <text x={pixels(x)} y={pixels(y)} dx=".25em" dy="1.25em">{words::prefecture(inset.code, lang)}</text>
-            </>
-        }
+        let (x, y) = scene.state.camera.screen(scene.state.size, inset.bounds.0, inset.bounds.1);
+        html! { <text x={pixels(x)} y={pixels(y)} dy="1.25em">{words::prefecture(inset.code, scene.lang)}</text> }
     };
-    html! { <g class="names insets">{for INSETS.iter().map(one)}</g> }
+    html! { <g class="names of-insets">{for INSETS.iter().map(one)}</g> }
 }
 
 /// The prefectures, of which the one with the tab stop says its next event.

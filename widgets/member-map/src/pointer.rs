@@ -15,6 +15,8 @@ const CLICK: f64 = 4.0;
 /// A mouse that is held down on the map.
 #[derive(Default)]
 pub(crate) struct Drag {
+    /// Which call of the page was heeded last; it stands here because a reference of its own costs more.
+    pub(crate) heeded: Option<u32>,
     last: Option<(f64, f64)>,
     /// Whether it has moved so far that its click means nothing.
     is_moving: bool,

@@ -53,7 +53,7 @@ async fn the_insets_say_what_is_in_them() {
         [("ja", "沖縄県", "東京都"), ("en", "Okinawa", "Tokyo"), ("ja-x-easy", "沖縄県", "東京都")]
     {
         let html = rendered_of(FEED, &[("lang", lang)], "").await;
-        let (_, insets) = html.split_once("class=\"names insets\"").unwrap();
+        let (_, insets) = html.split_once("class=\"names of-insets\"").unwrap();
         let (insets, _) = insets.split_once("</g>").unwrap();
         testing::check(insets, &[&format!(">{okinawa}</text>"), &format!(">{tokyo}</text>")], &[]);
     }
