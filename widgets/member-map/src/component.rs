@@ -79,20 +79,24 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     use_fragment(props, &state, &dialog);
     {
         let root = root.clone();
-        use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
-            if *moves > 0 {
-                move_focus(&root, goal);
-            }
-        });
+        use_effect_with((state.lit, is_rested), move |_| show_row(&root));
     }
     {
-        let (root, dialog) = (root.clone(), dialog.clone());
-        // A member that an attribute or the address names opens when the feed is there.
-        let seen = (state.lit, is_rested, state.picks.clone(), state.open.is_some(), props.ready().is_some());
-        use_effect_with(seen, move |(_, _, picks, ..)| {
-            show_row(&root);
+        let (root, dialog, drag) = (root.clone(), dialog.clone(), drag.clone());
+        // Not when another row is pointed at: the focus comes back to one while a dialog that closes is still there.
+        let seen = (
+            state.picks.clone(),
+            (state.goal.clone(), state.moves),
+            state.open.is_some(),
+            props.ready().is_some(),
+        );
+        use_effect_with(seen, move |(picks, (goal, moves), ..)| {
             show_picks(filters::picked(picks), &root);
+            // A member that an attribute or the address names opens when the feed is there.
             modal::show(&dialog);
+            if std::mem::replace(&mut drag.borrow_mut().moves, *moves) != *moves && *moves > 0 {
+                move_focus(&root, goal);
+            }
         });
     }
     use_gestures(&svg, &state, props.ready().is_some());

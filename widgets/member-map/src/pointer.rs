@@ -17,6 +17,8 @@ const CLICK: f64 = 4.0;
 pub(crate) struct Drag {
     /// Which call of the page was heeded last; it stands here because a reference of its own costs more.
     pub(crate) heeded: Option<u32>,
+    /// The same of how often the focus was moved.
+    pub(crate) moves: u32,
     last: Option<(f64, f64)>,
     /// Whether it has moved so far that its click means nothing.
     is_moving: bool,
