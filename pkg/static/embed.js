@@ -49,6 +49,8 @@
   const openInSight = () => {
     /** A dialog is no lower than this where the frame has room, though less of it be seen. */
     const LEAST = 400;
+    /** How high a line of the frame is, as embed.css has it. */
+    const LINE = 32;
     const seen = main.appendChild(document.createElement('div'));
     seen.id = 'seen';
     const observer = new IntersectionObserver((entries) => {
@@ -62,12 +64,16 @@
     }, { threshold: [0, 1] });
     // To observe anew is to be told at once.
     const look = () => { observer.unobserve(seen); observer.observe(seen); };
-    look();
-    addEventListener('resize', look);
-    for (const type of ['pointerdown', 'keydown', 'click']) {
-      // What is open stays under the pointer that presses in it.
-      addEventListener(type, () => { if (!main.firstElementChild.shadowRoot?.querySelector('dialog')) look(); }, { capture: true });
-    }
+    // Of a frame that is higher than the screen always as much is seen, wherever the visitor scrolls to: that they do is
+    // told by the lines that come into sight and leave it, quarter by quarter.
+    const lines = new IntersectionObserver(look, { threshold: [0, .25, .5, .75, 1] });
+    const rule = () => {
+      lines.disconnect();
+      seen.replaceChildren(...Array.from({ length: Math.ceil(innerHeight / LINE) }, () => document.createElement('div')));
+      for (const line of seen.children) lines.observe(line);
+    };
+    rule();
+    addEventListener('resize', rule);
   };
 
   const widget = settings.get('widget');

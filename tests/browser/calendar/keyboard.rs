@@ -42,7 +42,7 @@ pub(super) fn keys_walk_over_the_grid(browser: &Browser) {
     page.press(Key::PageDown);
     page.wait_for_count(&inside("[data-date='2099-04-28']:focus"), 1);
     let name = page.focused().map(|cell| (cell.role(), cell.accessible_name()));
-    assert_eq!(name, Some(("gridcell".into(), "2099年4月28日（火） 予定5件".into())));
+    assert_eq!(name, Some(("gridcell".into(), "2099年4月28日（火） 予定5件、うち満席1件".into())));
     page.press(Key::Right);
     page.wait_for_count(&inside("[data-date='2099-04-29']:focus"), 1);
     let name = page.focused().map(|cell| cell.accessible_name());

@@ -206,6 +206,17 @@ pub(super) fn a_dialog_in_a_frame_opens_before_the_visitor(browser: &Browser) {
         })()";
         press("pressed");
         page.wait_for_js(is_in_sight);
+        // It follows whoever scrolls the page around it.
+        for by in [300, -150, -300] {
+            page.run(
+                "window.on_screen = () => root.querySelector('dialog').getBoundingClientRect().top + frame.getBoundingClientRect().top;
+                 window.before = on_screen();
+                 scrollBy(0, arguments[0])",
+                vec![json!(by)],
+            );
+            page.wait_for_js("Math.abs(on_screen() - before) <= 16 || [on_screen(), before]");
+            page.wait_for_js(is_in_sight);
+        }
         // It stays where it is when it is pressed in, and its button closes it.
         press("root.querySelector('dialog button[data-do=close]')");
         page.wait_for_js("!root.querySelector('dialog') && root.activeElement === pressed");

@@ -29,6 +29,7 @@ pub(crate) fn register(suite: &mut Suite) {
             a_double_click_goes_closer_and_chooses_nothing,
             a_prefectures_own_page_begins_there,
             the_page_focuses_a_member,
+            a_call_is_heeded_once,
         }
         marks {
             a_cluster_falls_apart_and_at_last_lists_its_members,

@@ -1,6 +1,6 @@
 //! What part of Japan is seen, and what moves it.
 
-use ran_tests::{Browser, Key, Page, TestServer};
+use ran_tests::{Browser, Key, Page, Reply, TestServer};
 
 use super::{inside, open, rows, transform};
 
@@ -147,4 +147,24 @@ pub(super) fn the_page_focuses_a_member(browser: &Browser) {
     page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
     page.wait_for_count(&inside(".mark.lit[data-do='open naha']"), 1);
     assert_ne!(transform(&page), whole);
+}
+
+/// Of another feed nothing was asked.
+pub(super) fn a_call_is_heeded_once(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, r#"view="list""#);
+    let focus = || page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
+    focus();
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    let feed = r#"{ "version": 1, "alliance": { "name": "RAN" }, "members": [{ "id": "naha", "name": "那覇の団体" }] }"#;
+    server.put("/other.json", Reply::json(feed));
+    page.find("ran-member-map").set_attribute("feed", "/other.json");
+    page.wait_for_text(&inside(".found"), "全1団体");
+    page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
+    assert_eq!(page.count(&inside("dialog")), 0);
+    // Asked once more, it is another call.
+    focus();
+    page.wait_for_count(&inside("dialog:modal"), 1);
 }

@@ -1,13 +1,13 @@
 //! What stands behind an event: who holds and supports it, what happens in it, and whom to ask.
 
 use ran_feed::model::{Event, EventTime, Session, SupportRole, Supporter};
-use ran_parts::{Label, Phrase, contact, dates, text, words as shared};
+use ran_parts::{Label, Phrase, contact, text};
 use ran_view::html;
 use yew::Html;
 
 use crate::detail::{listed, out};
 use crate::scene::Scene;
-use crate::{days, words};
+use crate::{days, list, words};
 
 /// 主催, 共催, 後援 and so on, each with its names in the feed's order. These terms are fixed and are never mixed up.
 pub(crate) fn supporters(event: &Event, scene: &Scene<'_>) -> Vec<(Phrase, Html)> {
@@ -39,16 +39,16 @@ pub(crate) fn sessions(event: &Event, scene: &Scene<'_>) -> Option<Html> {
 fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
     let (lang, feed) = (scene.lang, scene.feed());
     let time = session.start.and_then(EventTime::time).map(|start| {
-        let hours = days::hours(start, session.end.and_then(EventTime::time), lang);
         // Of an event of several days, the day too.
         let takes_days = event.start.zip(event.end).is_some_and(|(start, end)| start.date() != end.date());
-        if takes_days { dates::with_time(&dates::date(start.date(), lang), &hours, lang) } else { hours }
+        let said = if takes_days { days::moment } else { days::hours };
+        said(start, session.end.and_then(EventTime::time), lang)
     });
     let speakers = session.speakers.iter().filter_map(|speaker| feed.who(speaker));
     let place = session.place.as_ref().map(|place| place.plain(lang));
     html! {
         <>
-            if let Some(time) = time { {shared::with_furigana(&time)}{" "} }
+            if let Some(time) = time { {list::span(&time)}{" "} }
             <strong>{text::text(&session.title, lang)}</strong>
             if let Some(place) = place { {" "}<span class="support">{place}</span> }
             {for speakers.map(|speaker| html! { <>{" "}<span class="support">{text::text(speaker.name, lang)}</span></> })}

@@ -36,7 +36,7 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
     let tag = scene.heading_tag(0);
     html! {
         <div class="toolbar" part="toolbar">
-            <@{tag} id="period" aria-live="polite">{list::span(&period, lang)}</@>
+            <@{tag} id="period" aria-live="polite">{list::span(&period)}</@>
             <div role="group" aria-label={words::PERIOD.plain(lang)}>
                 {go(previous)}
                 if let Some(today) = scene.today { {go((today, words::TODAY))} }
@@ -48,7 +48,11 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
 }
 
 fn view_button(view: View, scene: &Scene<'_>) -> Html {
-    let name = [words::MONTH, words::WEEK, words::AGENDA][view as usize];
+    let name = match view {
+        View::Month => words::MONTH,
+        View::Week => words::WEEK,
+        View::Agenda => words::AGENDA,
+    };
     let pressed = if view == scene.state.view { "true" } else { "false" };
     html! {
         <button type="button" aria-pressed={pressed} data-do={format!("view {}", view.name())}>{name.html(scene.lang)}</button>

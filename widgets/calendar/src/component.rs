@@ -3,27 +3,26 @@
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::model::EventTime;
 use ran_parts::filter_bar::{Choices, asked, called, show_picks};
+use ran_parts::fragment::use_fragment;
 use ran_parts::heading::Level;
 use ran_parts::search::Haystacks;
 use ran_parts::{Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
-use yew::{
-    Html, NodeRef, UseReducerHandle, component, use_effect_with, use_memo, use_node_ref, use_reducer_eq,
-};
+use yew::{Html, NodeRef, component, use_effect_with, use_memo, use_node_ref, use_reducer_eq};
 
 use crate::days::{self, WeekStart, YearStyle};
 use crate::filters;
 use crate::listeners::{Listeners, move_focus};
 use crate::look::Look;
 use crate::scene::{self, Scene, Shown};
-use crate::state::{Action, State, Subject, View};
+use crate::state::{State, View};
 use crate::{agenda, bar, detail, filter_bar, grid, json_ld, list, words};
 
 /// The event calendar.
 #[component]
 pub fn EventCalendar(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
-    let state = use_reducer_eq(|| State::new(attributes, &props.place));
+    let state = use_reducer_eq(|| State::new(attributes, &props.fragment));
     let (root, dialog) = (use_node_ref(), use_node_ref());
     let feed = props.ready().map(|ready| Same(ready.feed.clone()));
     let lang = props.lang();
@@ -32,9 +31,9 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     let cursor = state.cursor.or(today).or_else(|| first_day(props)).map(days::clamped);
 
     let base = use_memo(attributes.clone(), filters::of_attributes);
-    let haystacks = use_memo(feed.clone(), |_| Haystacks::default());
-    let choices = use_memo((feed.clone(), base.clone(), lang), |(feed, base, lang)| {
-        feed.as_ref().map_or(Vec::new(), |feed| filters::choices(&feed.0, base, *lang))
+    let kept = use_memo((feed.clone(), base.clone(), lang), |(feed, base, lang)| {
+        let choices = feed.as_ref().map_or(Vec::new(), |feed| filters::choices(&feed.0, base, *lang));
+        (choices, Haystacks::default())
     });
     // The month and not the day at hand: walking within it expands nothing anew.
     let period =
@@ -43,43 +42,11 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     let shown = use_memo(asked, |(feed, base, picks, query, period, today)| {
         let (Some(feed), Some((days, month))) = (feed, period) else { return Shown::default() };
         let picked = filters::of_picks(picks, query);
-        let look = Look { feed: &feed.0, base, picked: &picked, haystacks: &haystacks };
+        let look = Look { feed: &feed.0, base, picked: &picked, haystacks: &kept.1 };
         look.shown(*days, *month, *today)
     });
 
-    {
-        let (state, dialog) = (state.clone(), dialog.clone());
-        use_effect_with((attributes.clone(), props.place.clone()), move |(attributes, place)| {
-            let action = Action::Configure(attributes.clone(), place.clone());
-            act(&state, &dialog, action);
-        });
-    }
-    {
-        let (state, dialog) = (state.clone(), dialog.clone());
-        use_effect_with(props.asked.clone(), move |asked| {
-            let asked = asked.as_ref().filter(|asked| asked.method == "goTo");
-            if let Some(date) = asked.and_then(|asked| CivilDate::parse(&asked.argument).ok()) {
-                act(&state, &dialog, Action::Go(date));
-            }
-        });
-    }
-    {
-        let emit = props.emit.clone();
-        let place = (!attributes.get("deep-link").is_empty()).then(|| {
-            let is_linked = |subject: &Subject| subject.linked;
-            (state.place(), state.open.as_ref().map(is_linked))
-        });
-        use_effect_with(place, move |place| {
-            if let Some((place, open)) = place.clone() {
-                let place = place.into();
-                emit.emit(match open {
-                    // What an address has opened has its entry already.
-                    Some(true) => Outgoing::Place(place),
-                    _ => Outgoing::Step { place, is_open: open.is_some() },
-                });
-            }
-        });
-    }
+    use_fragment(props, &state, &dialog);
     {
         let emit = props.emit.clone();
         let asked =
@@ -116,20 +83,9 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
         let (state, shown) = (&state, &shown);
         let scene = Scene { props, ready, state, shown, lang, today, cursor, week_start, year, level };
         let listeners = Listeners { props, ready, state, shown, week_start };
-        calendar(&scene, &choices, &listeners, root, dialog)
+        calendar(&scene, &kept.0, &listeners, root, dialog)
     });
     frame::around(props, content)
-}
-
-/// Lets something happen that nobody has asked for in the dialog, and closes that first if it is not to stay: so the focus
-/// goes back to where it was.
-fn act(state: &UseReducerHandle<State>, dialog: &NodeRef, action: Action) {
-    let mut next = (**state).clone();
-    next.apply(action.clone());
-    if next.open.is_none() {
-        modal::close(dialog);
-    }
-    state.dispatch(action);
 }
 
 /// The day at hand where there is no clock: that of the first event.

@@ -5,7 +5,7 @@ mod years;
 
 use ran_feed::civil::{CivilDate, Weekday, days_in_month};
 
-pub(crate) use spans::{hours, hours_on, pieces, span, without_year};
+pub(crate) use spans::{BREAK, hours, hours_on, moment, span, span_in_full, with_time};
 pub(crate) use years::{YearStyle, month, week};
 
 /// The years that can be shown. Beyond them no feed has events, and within them no arithmetic fails.
@@ -62,7 +62,8 @@ impl WeekStart {
 
     /// The days of a week in order.
     pub(crate) fn weekdays(self) -> impl Iterator<Item = Weekday> {
-        Weekday::ALL.into_iter().cycle().skip(self as usize).take(7)
+        let first = Weekday::ALL.into_iter().cycle().skip(usize::from(self == Self::Monday));
+        first.take(7)
     }
 }
 

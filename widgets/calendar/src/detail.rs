@@ -14,7 +14,7 @@ use crate::entry;
 use crate::list;
 use crate::scene::{self, Entrance, Scene};
 use crate::state::Subject;
-use crate::{background, days, links, place, words};
+use crate::{background, days, fragment, links, words};
 
 /// The times of a series that are named.
 const NEXT_TIMES: usize = 3;
@@ -106,18 +106,17 @@ fn times(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
         words::LOCAL_TIME,
         occurrence
             .and_then(|occurrence| entry::abroad(occurrence, feed))
-            .map(|own| list::span(&own_time(own, lang), lang)),
+            .map(|own| list::span(&own_time(own, lang))),
     );
     row(
         words::YOUR_TIME,
-        occurrence.and_then(|occurrence| scene::visitors_time(occurrence, scene)).map(|(start, end)| {
-            let date = dates::date(start.date(), lang);
-            list::span(&dates::with_time(&date, &days::hours(start, end, lang), lang), lang)
-        }),
+        occurrence
+            .and_then(|occurrence| scene::visitors_time(occurrence, scene))
+            .map(|(start, end)| list::span(&days::moment(start, end, lang))),
     );
     row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note, lang)));
     if entrance != Entrance::None {
-        row(words::DEADLINE, event.deadline.map(|deadline| list::span(&until(deadline, event, scene), lang)));
+        row(words::DEADLINE, event.deadline.map(|deadline| list::span(&until(deadline, event, scene))));
     }
     if entrance == Entrance::Open {
         row(words::APPLY, words_of(&event.how_to_apply, lang));
@@ -232,13 +231,13 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
                 let before = before.at_home(scene.feed().home_minutes());
                 let time = before.time().filter(|_| before.date() == occurrence.first_day());
                 let before = time
-                    .map_or_else(|| days::without_year(before.date(), lang), |time| dates::time(time, lang));
+                    .map_or_else(|| dates::without_year(before.date(), lang), |time| dates::time(time, lang));
                 words::MOVED_FROM.filled(lang, &before)
             });
             html! {
                 <>
-                    <time datetime={occurrence.start.to_string()}>{list::span(&moment, lang)}</time>
-                    if let Some(before) = before { <br />{list::span(&before, lang)} }
+                    <time datetime={occurrence.start.to_string()}>{list::span(&moment)}</time>
+                    if let Some(before) = before { <br />{list::span(&before)} }
                 </>
             }
         }
@@ -259,7 +258,7 @@ fn own_time(time: EventTime, lang: Lang) -> String {
 fn time_words(time: EventTime, lang: Lang) -> String {
     let date = dates::date(time.date(), lang);
     match time.time() {
-        Some(time) => dates::with_time(&date, &dates::time(time, lang), lang),
+        Some(time) => days::with_time(&date, &dates::time(time, lang), lang),
         None => date,
     }
 }
@@ -278,7 +277,7 @@ fn upcoming(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_
         status != EventStatus::Cancelled
     });
     listed(&mut next.iter().map(|next| {
-        let moment = list::span(&scene::moment(next, scene.feed(), scene.lang), scene.lang);
+        let moment = list::span(&scene::moment(next, scene.feed(), scene.lang));
         let status = next.status().label().filter(|_| next.status() != EventStatus::Scheduled);
         html! {
             <>
@@ -384,7 +383,7 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
 /// The event's address, for others: on this page, if it keeps what is seen in its address, or else the event's own page.
 fn share(subject: &Subject, event: &Event, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let here = (!scene.props.attributes.get("deep-link").is_empty()).then(|| place::shared(subject));
+    let here = (!scene.props.attributes.get("deep-link").is_empty()).then(|| fragment::shared(subject));
     let own = event.url.as_ref().map(|url| text::href(url, &scene.ready.address).to_string());
     let Some(href) = here.or(own) else { return Html::default() };
     html! {

@@ -9,7 +9,7 @@ use ran_parts::words::common;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
-use crate::{place, words};
+use crate::{fragment, words};
 
 pub(crate) use ran_feed::filter::Facet;
 
@@ -17,20 +17,20 @@ pub(crate) use ran_feed::filter::Facet;
 pub(crate) const FACETS: usize = Facet::ALL.len();
 
 fn label(facet: Facet) -> Phrase {
-    [
-        words::KIND,
-        words::AUDIENCE,
-        words::THEME,
-        words::PREFECTURE,
-        words::HOST,
-        words::PROGRAMME,
-        words::MODE,
-    ][facet as usize]
+    match facet {
+        Facet::Kind => words::KIND,
+        Facet::Audience => words::AUDIENCE,
+        Facet::Theme => words::THEME,
+        Facet::Prefecture => words::PREFECTURE,
+        Facet::Host => words::HOST,
+        Facet::Programme => words::PROGRAMME,
+        Facet::Mode => words::MODE,
+    }
 }
 
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
-    let text = Query::new(attributes.get(place::SEARCH));
+    let text = Query::new(attributes.get(fragment::SEARCH));
     let mut filter = EventFilter { text, ..EventFilter::default() };
     for facet in Facet::ALL {
         for word in attributes.list(facet.attribute()) {
@@ -104,16 +104,20 @@ struct Seen([Vec<bool>; FACETS]);
 
 impl Seen {
     fn new(feed: &Feed) -> Self {
-        let none = |length| vec![false; length];
-        Self([
-            none(EventKind::ALL.len()),
-            none(Audience::ALL.len()),
-            none(feed.themes.len()),
-            none(48),
-            none(feed.members.len()),
-            none(feed.programmes.len()),
-            none(Mode::ALL.len()),
-        ])
+        let mut seen = Self(Default::default());
+        for facet in Facet::ALL {
+            let values = match facet {
+                Facet::Kind => EventKind::ALL.len(),
+                Facet::Audience => Audience::ALL.len(),
+                Facet::Theme => feed.themes.len(),
+                Facet::Prefecture => 48,
+                Facet::Host => feed.members.len(),
+                Facet::Programme => feed.programmes.len(),
+                Facet::Mode => Mode::ALL.len(),
+            };
+            seen.0[facet as usize] = vec![false; values];
+        }
+        seen
     }
 
     fn mark(&mut self, facet: Facet, place: Option<usize>) {

@@ -1,6 +1,6 @@
 //! The month as a grid, after the grid pattern of the ARIA Authoring Practices: one tab stop, the keys of `keys.rs`.
 //!
-//! A cell says its day in full and how many events it has; what stands in it is for the eye and the pointer alone. Who walks by
+//! A cell says its day in full, how many events it has, and how many of them are called off or full; what stands in it is for the eye and the pointer alone. Who walks by
 //! keyboard opens the day, and has its events as a list under the grid.
 
 use ran_feed::civil::CivilDate;
@@ -21,7 +21,8 @@ use crate::words;
 pub(crate) fn month(scene: &Scene<'_>) -> Html {
     let (first, last) = scene::days_of(View::Month, scene.cursor, scene.week_start);
     let weeks = (last.days() - first.days() + 1) as usize / WEEK;
-    let (days, hidden) = month::weeks(first, weeks, scene.shown.entries.iter().map(|entry| entry.span));
+    let (mut days, hidden) = month::weeks(first, weeks, scene.shown.entries.iter().map(|entry| entry.span));
+    count_amiss(&mut days, first, scene);
     html! {
         <>
             <div class="grid" role="grid" aria-labelledby="period" part="grid">
@@ -31,6 +32,22 @@ pub(crate) fn month(scene: &Scene<'_>) -> Html {
             {on_paper(&days, hidden, scene)}
             {list::day(scene.state.chosen.unwrap_or_else(|| implied(scene)), scene)}
         </>
+    }
+}
+
+/// Counts of each day what is called off, put off or full, where a chip says so.
+fn count_amiss(days: &mut [Day], first: CivilDate, scene: &Scene<'_>) {
+    for entry in &scene.shown.entries {
+        let Some(occurrence) = entry.of(scene.feed()) else { continue };
+        let status = occurrence.status();
+        let Some(which) = words::AMISS.iter().position(|(amiss, _)| *amiss == status) else { continue };
+        if status.takes_place() && scene::is_over(&occurrence, scene) {
+            continue;
+        }
+        let place = |day: CivilDate| (day.days() - first.days()).max(0) as usize;
+        for day in days.iter_mut().take(place(days::plus_days(entry.span.1, 1))).skip(place(entry.span.0)) {
+            day.amiss[which] += 1;
+        }
     }
 }
 
@@ -93,10 +110,10 @@ fn on_paper(days: &[Day], hidden: Vec<bool>, scene: &Scene<'_>) -> Html {
         scene.shown.entries.iter().zip(named).filter_map(|(entry, is_named)| is_named.then_some(entry));
     let rows = entries.take(most).map(|entry| {
         let (first, last) = entry.span;
-        let date = if first < last { days::span(first, last, lang) } else { days::without_year(first, lang) };
+        let date = if first < last { days::span(first, last, lang) } else { dates::without_year(first, lang) };
         // A line between the days.
         let class = (day_before.replace(first) != Some(first)).then_some("first");
-        html! { <li {class}><span class="date">{shared::with_furigana(&date)}</span>{" "}{content(entry, false, scene)}</li> }
+        html! { <li {class}><span class="date">{list::span(&date)}</span>{" "}{content(entry, false, scene)}</li> }
     });
     let tag = scene.heading_tag(1);
     html! {
@@ -143,7 +160,7 @@ fn cell(date: CivilDate, holiday: Option<&'static str>, day: &Day, scene: &Scene
             aria-current={(scene.today == Some(date)).then_some("date")}
             aria-selected={if scene.state.chosen == Some(date) { "true" } else { "false" }}>
             // Text and not `aria-label`, of which the visible text would have to be a part (WCAG 2.5.3).
-            <span class="visually-hidden">{list::day_label(date, day.count, scene)}</span>
+            <span class="visually-hidden">{list::day_label(date, day, scene)}</span>
             <div class="inside" aria-hidden="true">
                 <span class="top">
                     <span class={classes!("number", days::kind(date, holiday.is_some()))}>{date.day()}</span>

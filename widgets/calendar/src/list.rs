@@ -9,6 +9,7 @@ use yew::Html;
 
 use crate::days;
 use crate::entry::Entry;
+use crate::month::Day;
 use crate::scene::{self, Entrance, Scene, title};
 use crate::state::View;
 use crate::words;
@@ -39,7 +40,7 @@ pub(crate) fn row(place: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>
     let is_said = scene.state.view == View::Week && goes_on(entry, day, scene);
     let what =
         what(occurrence.title(), occurrence.status(), occurrence.event, Some(&occurrence), is_said, scene);
-    button(format!("entry {place}"), span(&times, scene.lang), what)
+    button(format!("entry {place}"), span(&times), what)
 }
 
 /// Whether the week that is shown has the entry on a day before this one, too.
@@ -50,13 +51,14 @@ pub(crate) fn goes_on(entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> bool 
 /// A text that a line of every list has room for, in bytes: `22:00〜翌2:00`.
 const SHORT: usize = 24;
 
-/// From when to when, of which a line that is too long breaks between the two: a day stays with its day of the week.
-pub(crate) fn span(text: &str, lang: Lang) -> Html {
-    if text.len() <= SHORT {
-        return shared::with_furigana(text);
+/// From when to when, of which a line that is too long breaks where it says so: a day stays with its day of the week.
+pub(crate) fn span(text: &str) -> Html {
+    let whole = text.replace(days::BREAK, "");
+    if whole.len() <= SHORT {
+        return shared::with_furigana(&whole);
     }
     let mut parts = Vec::new();
-    for piece in days::pieces(text, lang) {
+    for piece in text.split(days::BREAK) {
         parts.push(html! { <span class="piece">{shared::with_furigana(piece.trim_end())}</span> });
         parts.push(html! { {if piece.ends_with(' ') { " " } else { "" }} });
     }
@@ -107,7 +109,7 @@ fn facts(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
     // Of what does not take place there is nothing to apply for.
     let deadline = deadline.filter(|_| scene::entrance(event, occurrence, scene) != Entrance::None);
     let deadline =
-        deadline.map(|deadline| words::APPLY_BY.filled(lang, &days::without_year(deadline.date(), lang)));
+        deadline.map(|deadline| words::APPLY_BY.filled(lang, &dates::without_year(deadline.date(), lang)));
     let host = event.hosts().find_map(|id| scene.feed().member(id.as_str()));
     html! {
         <span class="facts">
@@ -125,7 +127,7 @@ pub(crate) fn day_name(day: CivilDate, scene: &Scene<'_>) -> Html {
 
 /// The same without the year, where the heading above has it.
 pub(crate) fn weekday_name(day: CivilDate, scene: &Scene<'_>) -> Html {
-    named(&days::without_year(day, scene.lang), day, scene)
+    named(&dates::without_year(day, scene.lang), day, scene)
 }
 
 fn named(date: &str, day: CivilDate, scene: &Scene<'_>) -> Html {
@@ -141,12 +143,12 @@ fn named(date: &str, day: CivilDate, scene: &Scene<'_>) -> Html {
     }
 }
 
-/// A day's name as one text, for those who hear it.
-pub(crate) fn day_label(day: CivilDate, count: usize, scene: &Scene<'_>) -> String {
+/// A day's name and what it has as one text, for those who hear it.
+pub(crate) fn day_label(day: CivilDate, has: &Day, scene: &Scene<'_>) -> String {
     let lang = scene.lang;
     let mut label = dates::date(day, lang);
     let today = (scene.today == Some(day)).then(|| words::TODAY.get(lang));
-    let count = words::count(count, lang);
+    let count = words::count_of_day(has.count, has.amiss, lang);
     for part in today.into_iter().chain(scene.holiday(day)).chain([count.as_str()]) {
         label.push_str(if lang == Lang::En { ", " } else { " " });
         label.push_str(part);

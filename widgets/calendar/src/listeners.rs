@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
+use ran_parts::fragment::dispatch;
 use ran_parts::{Outgoing, Ready, WidgetProps, dialog as modal};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
@@ -18,21 +19,21 @@ use crate::days::WeekStart;
 use crate::filters::facet;
 use crate::keys;
 use crate::scene::Shown;
-use crate::state::{Action, Spot, State};
+use crate::state::{Action, State, Target};
 
 /// Moves the focus to where the visitor has gone.
-pub(crate) fn move_focus((spot, moves): (Spot, u32), root: &NodeRef) {
+pub(crate) fn move_focus((target, moves): (Target, u32), root: &NodeRef) {
     if moves == 0 {
         return;
     }
-    let wanted = match spot {
-        Spot::Cell => "[role=gridcell][tabindex='0'],button.event",
-        Spot::Day => "#day",
-        Spot::List => ".day",
-        Spot::Filters => "summary",
+    let wanted = match target {
+        Target::Cell => "[role=gridcell][tabindex='0'],button.event",
+        Target::Day => "#day",
+        Target::List => ".day",
+        Target::Filters => "summary",
     };
     let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());
-    if let (Some(list), Spot::List) = (&found, spot) {
+    if let (Some(list), Target::List) = (&found, target) {
         // Whoever has chosen a day with the pointer stays where they are, but sees what it has.
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
@@ -76,11 +77,11 @@ impl Listeners<'_> {
                     dispatch(&state, &emit, action);
                 }
                 Some(Command::Copy(address)) => {
-                    let state = state.clone();
+                    let (state, open) = (state.clone(), state.open.clone());
                     // What is said a second time is heard a second time.
-                    state.dispatch(Action::Copied(None));
+                    state.dispatch(Action::Copied(open.clone(), None));
                     let said = AttrValue::from(address.clone());
-                    copy(address, move |copied| state.dispatch(Action::Copied(Some((said, copied)))));
+                    copy(address, move |copied| state.dispatch(Action::Copied(open, Some((said, copied)))));
                 }
                 Some(Command::CloseDialog) => modal::close(&dialog),
                 None => {}
@@ -131,17 +132,6 @@ impl Listeners<'_> {
             }
         })
     }
-}
-
-/// Lets something happen, and tells the page if it changes the filters.
-fn dispatch(state: &UseReducerHandle<State>, emit: &Callback<Outgoing>, action: Action) {
-    let mut next = (**state).clone();
-    next.apply(action.clone());
-    let filters = next.filters();
-    if filters != state.filters() {
-        emit.emit(Outgoing::Filters(filters));
-    }
-    state.dispatch(action);
 }
 
 /// Copies an address for the visitor, and says whether that was possible.

@@ -2,6 +2,8 @@
 
 use ran_feed::civil::CivilDate;
 
+use crate::words::AMISS;
+
 /// The events that a day has room for.
 pub(crate) const LANES: usize = 3;
 
@@ -38,6 +40,8 @@ pub(crate) struct Day {
     pub(crate) count: usize,
     /// Those of them that have no room.
     pub(crate) more: usize,
+    /// Those of them that are as [`AMISS`] says, in its order; counted by who knows the events.
+    pub(crate) amiss: [usize; AMISS.len()],
 }
 
 /// Lays out what touches the weeks that begin on `first`. `spans` are the first and last days of the entries in the

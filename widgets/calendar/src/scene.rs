@@ -227,26 +227,33 @@ pub(crate) fn instant(time: EventTime, zone: &str, clocks: Option<Clocks>) -> Op
 /// When an occurrence is, for a row under the heading of a day that it touches.
 pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, lang: Lang) -> String {
     let (first, last) = (occurrence.first_day(), occurrence.last_day());
-    let mut said = match occurrence.start.time().filter(|_| !occurrence.is_all_day()) {
-        Some(start) => days::hours_on(day, start, occurrence.end.and_then(EventTime::time), lang),
+    let said = match hours_of(occurrence) {
+        Some((start, end)) => days::hours_on(day, start, end, lang),
         None if last > first => days::span(first, last, lang),
         None => words::ALL_DAY.get(lang).to_owned(),
     };
-    if let Some(zone) = zone(occurrence, feed) {
-        said = dates::noted(&said, &zone, lang);
-    }
-    said
+    with_zone(said, occurrence, feed, lang)
 }
 
 /// When an occurrence is, in full: `2026年4月1日（水）19:00〜21:00`.
 pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
-    let first = occurrence.first_day();
-    let (date, short) = (dates::date(first, lang), days::without_year(first, lang));
-    let times = times(occurrence, first, feed, lang);
-    match times.strip_prefix(&short) {
-        Some(rest) => date + rest,
-        None if occurrence.is_all_day() => date,
-        None => dates::with_time(&date, &times, lang),
+    let said = match hours_of(occurrence) {
+        Some((start, end)) => days::moment(start, end, lang),
+        None => return days::span_in_full(occurrence.first_day(), occurrence.last_day(), lang),
+    };
+    with_zone(said, occurrence, feed, lang)
+}
+
+/// When an occurrence begins and ends, if it does not take whole days.
+fn hours_of(occurrence: &Occurrence<'_>) -> Option<(CivilDateTime, Option<CivilDateTime>)> {
+    let start = occurrence.start.time().filter(|_| !occurrence.is_all_day())?;
+    Some((start, occurrence.end.and_then(EventTime::time)))
+}
+
+fn with_zone(said: String, occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+    match zone(occurrence, feed) {
+        Some(zone) => dates::noted(&said, &zone, lang),
+        None => said,
     }
 }
 

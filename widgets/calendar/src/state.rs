@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
-use ran_parts::{Attributes, Seen};
+use ran_parts::fragment::Linked;
+use ran_parts::{Asked, Attributes, Seen};
 use yew::{AttrValue, Reducible};
 
 use crate::days;
 use crate::filters::{FACETS, Facet};
-use crate::place;
+use crate::fragment;
 
 /// How the events are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,7 +27,11 @@ impl View {
 
     /// The value of the `view` attribute.
     pub(crate) fn name(self) -> &'static str {
-        ["month", "week", "agenda"][self as usize]
+        match self {
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Agenda => "agenda",
+        }
     }
 
     /// Reads the value of the `view` attribute.
@@ -37,7 +42,7 @@ impl View {
 
 /// Where the keyboard's focus is to go.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum Spot {
+pub(crate) enum Target {
     /// The cell of the day at hand, or the first event of a view without cells.
     #[default]
     Cell,
@@ -63,9 +68,7 @@ pub(crate) struct Subject {
 /// What the visitor has chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
-    seen: Seen,
-    /// The address that has led here, if the visitor has not gone back from it.
-    led: AttrValue,
+    pub(crate) seen: Seen,
     /// How the events are shown.
     pub(crate) view: View,
     /// The day at hand: its month or week is shown, and the grid's tab stop is on it. None is today.
@@ -82,15 +85,17 @@ pub(crate) struct State {
     pub(crate) query: AttrValue,
     /// How many further portions of a long list are shown.
     pub(crate) portions: usize,
-    /// Where the focus is to go, and how often it has been moved: the same spot twice is two moves.
-    pub(crate) focus: (Spot, u32),
+    /// Where the focus is to go, and how often it has been moved: to the same twice is two moves.
+    pub(crate) focus: (Target, u32),
 }
 
 /// What can happen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Action {
     /// The element's attributes are these, and the page's address says this of it.
     Configure(Attributes, AttrValue),
+    /// What the page has asked for last by a method of the element.
+    Call(Option<Asked>),
     /// Another view.
     Show(View),
     /// To another day, by a button.
@@ -107,8 +112,9 @@ pub(crate) enum Action {
     Open(Subject),
     /// Closes the detail.
     Close,
-    /// An address has been copied, or could not be; none while it is tried.
-    Copied(Option<(AttrValue, bool)>),
+    /// An address has been copied, or could not be; none while it is tried. With what was open when it was asked for: where
+    /// something else is, this is no answer.
+    Copied(Option<Subject>, Option<(AttrValue, bool)>),
     /// Filters by a facet.
     Pick(Facet, AttrValue),
     /// Looks for words.
@@ -121,10 +127,10 @@ pub(crate) enum Action {
 
 impl State {
     /// The state with which an element begins.
-    pub(crate) fn new(attributes: &Attributes, place: &AttrValue) -> Self {
+    pub(crate) fn new(attributes: &Attributes, fragment: &AttrValue) -> Self {
         let mut state = Self::default();
         state.configure(attributes.clone());
-        state.hear(place.clone());
+        state.hear(fragment.clone());
         state
     }
 
@@ -133,10 +139,10 @@ impl State {
     fn configure(&mut self, attributes: Attributes) {
         let before = std::mem::replace(&mut self.seen.attributes, attributes);
         if before.get("feed") != self.seen.attributes.get("feed") {
-            let attributes = std::mem::take(&mut self.seen.attributes);
-            *self = Self { seen: Seen { attributes, ..Seen::default() }, ..Self::default() };
+            let (attributes, asked) = (std::mem::take(&mut self.seen.attributes), self.seen.asked.take());
+            *self = Self { seen: Seen { attributes, asked, ..Seen::default() }, ..Self::default() };
         }
-        let fresh = self.seen.place.is_empty() && *self == Self::default();
+        let fresh = self.seen.fragment.is_empty() && *self == Self::default();
         let changed = |name: &str| fresh || before.get(name) != self.seen.attributes.get(name);
         let (view, date) = (changed("view"), changed("date"));
         if view {
@@ -148,73 +154,23 @@ impl State {
         }
     }
 
-    /// Goes where the page's address leads, if that is news: back to before something was opened, or somewhere else.
-    fn hear(&mut self, place: AttrValue) {
-        if self.seen.place == place {
-            return;
-        }
-        if place != self.place() {
-            self.apply(Action::Close);
-            if place.is_empty() {
-                self.take_back();
-            } else if place != self.place() {
-                *self = self.led_to(&place);
-            }
-        }
-        self.seen.place = place;
-    }
-
-    /// The state to which an address leads.
-    fn led_to(&self, place: &AttrValue) -> Self {
-        let (view, cursor) = (self.attribute_view(), self.attribute_date());
-        let (seen, focus, led) = (self.seen.clone(), self.focus, place.clone());
-        let mut state = Self { seen, focus, led, view, cursor, ..Self::default() };
-        place::read(place, &mut state);
-        state
-    }
-
-    /// Back to before an address led here, or to a part of the page: what it had asked for goes, as far as it still is what
-    /// is shown.
-    fn take_back(&mut self) {
-        fn undo<T: PartialEq>(own: &mut T, led: &T, before: T) {
-            if own == led {
-                *own = before;
-            }
-        }
-        let led = std::mem::take(&mut self.led);
-        let led = self.led_to(&led);
-        let (view, cursor) = (self.attribute_view(), self.attribute_date());
-        undo(&mut self.view, &led.view, view);
-        undo(&mut self.cursor, &led.cursor, cursor);
-        undo(&mut self.chosen, &led.chosen, None);
-        undo(&mut self.query, &led.query, AttrValue::default());
-        for (own, led) in self.picks.iter_mut().zip(&led.picks) {
-            undo(own, led, AttrValue::default());
-        }
-    }
-
-    /// What the page's address is to say: whatever is not as the attributes have it.
-    pub(crate) fn place(&self) -> String {
-        place::written(self, self.attribute_view(), self.attribute_date())
-    }
-
-    fn attribute_view(&self) -> View {
+    pub(crate) fn attribute_view(&self) -> View {
         View::read(self.seen.attributes.get("view")).unwrap_or_default()
     }
 
-    fn attribute_date(&self) -> Option<CivilDate> {
+    pub(crate) fn attribute_date(&self) -> Option<CivilDate> {
         CivilDate::parse(self.seen.attributes.get("date")).ok().map(days::clamped)
     }
 
     /// What the visitor asks for, by the names of the attributes that ask the same.
     pub(crate) fn filters(&self) -> Vec<(&'static str, AttrValue)> {
         let picks = Facet::ALL.into_iter().map(|facet| (facet.attribute(), &self.picks[facet as usize]));
-        let all = picks.chain([(place::SEARCH, &self.query)]);
+        let all = picks.chain([(fragment::SEARCH, &self.query)]);
         all.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.clone())).collect()
     }
 
-    fn focus_on(&mut self, spot: Spot) {
-        self.focus = (spot, self.focus.1 + 1);
+    fn focus_on(&mut self, target: Target) {
+        self.focus = (target, self.focus.1 + 1);
     }
 
     fn go(&mut self, date: CivilDate) {
@@ -226,13 +182,25 @@ impl State {
     pub(crate) fn apply(&mut self, action: Action) {
         // Whoever goes on leaves what is open behind: over a dialog only the page does, or a visitor who was told that the
         // feed does not have it.
-        if !matches!(action, Action::Configure(..) | Action::Open(_) | Action::Close | Action::Copied(_)) {
+        if !matches!(
+            action,
+            Action::Configure(..) | Action::Call(_) | Action::Open(_) | Action::Close | Action::Copied(..)
+        ) {
             self.open = None;
         }
         match action {
-            Action::Configure(attributes, place) => {
+            Action::Configure(attributes, fragment) => {
                 self.configure(attributes);
-                self.hear(place);
+                self.hear(fragment);
+            }
+            Action::Call(asked) => {
+                if self.seen.asked != asked {
+                    self.seen.asked = asked;
+                    let asked = self.seen.asked.as_ref().filter(|asked| asked.method == "goTo");
+                    if let Some(date) = asked.and_then(|asked| CivilDate::parse(&asked.argument).ok()) {
+                        self.apply(Action::Go(date));
+                    }
+                }
             }
             Action::Show(view) => {
                 self.view = view;
@@ -245,26 +213,30 @@ impl State {
             Action::Follow(date) => {
                 self.go(date);
                 self.chosen = None;
-                self.focus_on(Spot::Cell);
+                self.focus_on(Target::Cell);
             }
             Action::Walk(date) => {
                 self.go(date);
-                self.focus_on(Spot::Cell);
+                self.focus_on(Target::Cell);
             }
             Action::Choose(date, with_focus) => {
                 self.go(date);
                 self.chosen = self.cursor;
-                self.focus_on(if with_focus { Spot::Day } else { Spot::List });
+                self.focus_on(if with_focus { Target::Day } else { Target::List });
             }
-            Action::Leave => self.focus_on(Spot::Cell),
+            Action::Leave => self.focus_on(Target::Cell),
             Action::Open(subject) => (self.open, self.copied) = (Some(subject), None),
             Action::Close => {
                 // Nothing had the focus before a dialog that the page's address opened.
                 if self.open.take().is_some_and(|subject| subject.linked) {
-                    self.focus_on(Spot::Cell);
+                    self.focus_on(Target::Cell);
                 }
             }
-            Action::Copied(copied) => self.copied = copied,
+            Action::Copied(asked, copied) => {
+                if asked == self.open {
+                    self.copied = copied;
+                }
+            }
             Action::Pick(facet, value) => {
                 self.picks[facet as usize] = value;
                 self.portions = 0;
@@ -279,7 +251,7 @@ impl State {
                     None => (self.picks, self.query) = Default::default(),
                 }
                 self.portions = 0;
-                self.focus_on(Spot::Filters);
+                self.focus_on(Target::Filters);
             }
             Action::More => self.portions += 1,
         }
@@ -389,6 +361,57 @@ mod tests {
             ],
             "month - - (Filters, 1) [\"online\"] a 0",
         );
+    }
+
+    #[test]
+    fn what_the_page_asks_for_is_heeded_once() {
+        let call = |number, method: &'static str, argument: &'static str| {
+            Action::Call(Some(Asked { number, method: method.into(), argument: argument.into() }))
+        };
+        let go = |number| call(number, "goTo", "2026-05-01");
+        let there = "month 2026-05-01 - (Cell, 0) []  0";
+        let elsewhere = "month 2026-06-01 - (Cell, 0) []  0";
+        let check = |actions: Vec<Action>, expected: &str| {
+            assert_eq!(after(&[("feed", "f")], actions), expected);
+        };
+        check(vec![go(1)], there);
+        check(vec![go(1), Action::Go(day("2026-06-01")), go(1)], elsewhere);
+        check(vec![go(1), Action::Go(day("2026-06-01")), go(2)], there);
+        check(
+            vec![
+                Action::Go(day("2026-06-01")),
+                call(1, "goTo", "tomorrow"),
+                call(2, "refresh", "2026-05-01"),
+            ],
+            elsewhere,
+        );
+        // Another element that gets this program has heard nothing yet.
+        check(vec![go(1), Action::Go(day("2026-06-01")), Action::Call(None), go(1)], there);
+        // Of another feed nothing was asked.
+        let other = Action::Configure(attributes(&[("feed", "g")]), AttrValue::default());
+        check(vec![go(1), other, go(1)], "month - - (Cell, 0) []  0");
+        // It closes what is open.
+        let mut state = State::new(&attributes(&[]), &"event=a".into());
+        state.apply(go(1));
+        assert_eq!(state.open, None);
+    }
+
+    #[test]
+    fn a_late_answer_of_the_clipboard_is_none_for_what_was_opened_since() {
+        let subject = |id: &'static str| Subject { id: id.into(), on: None, linked: false };
+        let (a, b) = (|| subject("a"), || subject("b"));
+        let asked = || Action::Copied(Some(a()), None);
+        let answered = || Action::Copied(Some(a()), Some(("webcal".into(), true)));
+        let check = |since: Vec<Action>, is_said| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            let actions = [Action::Open(a()), asked()].into_iter().chain(since).chain([answered()]);
+            actions.for_each(|action| state.apply(action));
+            assert_eq!(state.copied.is_some(), is_said, "{:?}", state.open);
+        };
+        check(vec![], true);
+        check(vec![Action::Close, Action::Open(b())], false);
+        check(vec![Action::Close], false);
+        check(vec![Action::Configure(attributes(&[("feed", "g")]), "event=b".into())], false);
     }
 
     #[test]

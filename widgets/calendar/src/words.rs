@@ -1,6 +1,7 @@
 //! What the calendar says of itself.
 
-use ran_feed::model::Lang;
+use ran_feed::model::{EventStatus, Lang};
+use ran_parts::Phrase;
 use ran_parts::words::without_readings;
 
 ran_parts::phrases! {
@@ -109,6 +110,31 @@ ran_parts::phrases! {
     ICS = "iPhone・パソコンのカレンダー（.ics）", "iPhone or computer calendar (.ics)", "iPhoneや パソコンの カレンダー（.ics）";
 }
 
+/// What keeps a visitor from an event, and how many of a day's events are so.
+pub(crate) const AMISS: [(EventStatus, Phrase); 3] = [
+    (EventStatus::Cancelled, ran_parts::phrase!("中止{}件", "{} cancelled", "中止《ちゅうし》の ものが {}")),
+    (
+        EventStatus::Postponed,
+        ran_parts::phrase!("延期{}件", "{} postponed", "日《ひ》が 決《き》まって いない ものが {}"),
+    ),
+    (EventStatus::Full, ran_parts::phrase!("満席{}件", "{} full", "いっぱいの ものが {}")),
+];
+
+/// The events of a day, and how many of them are amiss: 「予定3件、うち中止1件、満席1件」.
+pub(crate) fn count_of_day(events: usize, amiss: [usize; AMISS.len()], lang: Lang) -> String {
+    let mut said = count(events, lang);
+    let joint = if lang == Lang::En { ", " } else { "、" };
+    let mut first = if lang == Lang::Ja { "うち" } else { "" };
+    for (count, (_, phrase)) in amiss.into_iter().zip(AMISS) {
+        if count > 0 {
+            said.push_str(joint);
+            said.push_str(std::mem::take(&mut first));
+            said.push_str(&phrase.filled(lang, &count.to_string()));
+        }
+    }
+    said
+}
+
 /// So many events, as a cell says it and a heading shows it.
 pub(crate) fn count(count: usize, lang: Lang) -> String {
     match count {
@@ -121,4 +147,24 @@ pub(crate) fn count(count: usize, lang: Lang) -> String {
 /// The column of a weekday, for those who hear it.
 pub(crate) fn weekday(name: &str, lang: Lang) -> String {
     without_readings(&WEEKDAY.filled(lang, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_says_how_many_of_its_events_are_amiss() {
+        let check = |events, amiss, lang, expected: &str| {
+            assert_eq!(without_readings(&count_of_day(events, amiss, lang)), expected);
+        };
+        check(2, [0, 0, 0], Lang::Ja, "予定2件");
+        check(1, [1, 0, 0], Lang::Ja, "予定1件、うち中止1件");
+        check(2, [0, 1, 0], Lang::Ja, "予定2件、うち延期1件");
+        check(4, [1, 0, 2], Lang::Ja, "予定4件、うち中止1件、満席2件");
+        check(4, [1, 0, 2], Lang::En, "4 events, 1 cancelled, 2 full");
+        check(2, [0, 1, 0], Lang::En, "2 events, 1 postponed");
+        check(4, [1, 0, 2], Lang::JaEasy, "予定が 4、中止の ものが 1、いっぱいの ものが 2");
+        check(2, [0, 1, 0], Lang::JaEasy, "予定が 2、日が 決まって いない ものが 1");
+    }
 }

@@ -116,14 +116,30 @@ impl Facet {
     pub const ALL: [Self; 7] =
         [Self::Kind, Self::Audience, Self::Theme, Self::Prefecture, Self::Host, Self::Programme, Self::Mode];
 
-    /// The attributes that ask for them.
-    pub const ATTRIBUTES: [&'static str; 7] =
-        ["kinds", "audience", "themes", "prefecture", "host", "programme", "mode"];
+    /// The attributes that ask for them, in the same order.
+    pub const ATTRIBUTES: [&'static str; 7] = {
+        let (mut attributes, mut place) = ([""; 7], 0);
+        while place < attributes.len() {
+            // So each is found by its number, too.
+            assert!(Self::ALL[place] as usize == place);
+            attributes[place] = Self::ALL[place].attribute();
+            place += 1;
+        }
+        attributes
+    };
 
     /// The attribute, or the part of an address, that asks for it.
     #[must_use]
-    pub fn attribute(self) -> &'static str {
-        Self::ATTRIBUTES[self as usize]
+    pub const fn attribute(self) -> &'static str {
+        match self {
+            Self::Kind => "kinds",
+            Self::Audience => "audience",
+            Self::Theme => "themes",
+            Self::Prefecture => "prefecture",
+            Self::Host => "host",
+            Self::Programme => "programme",
+            Self::Mode => "mode",
+        }
     }
 
     /// Adds a value, as an attribute writes it, to what a filter asks for. A value that means nothing adds nothing.

@@ -238,16 +238,15 @@ fn props(
     host: Host,
 ) -> WidgetProps {
     let now = clock::now(&feed);
-    let place = if is_linked(&attributes) { hooks::place() } else { AttrValue::default() };
-    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, place, emit, host }
+    let fragment = if is_linked(&attributes) { hooks::place() } else { AttrValue::default() };
+    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, fragment, emit, host }
 }
 
 /// What an element's widget says to the page.
 fn emitter(id: u32) -> Callback<Outgoing> {
     Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
-        Outgoing::Place(place) => hooks::go(&place, None),
-        Outgoing::Step { place, is_open } => hooks::go(&place, Some(is_open)),
+        Outgoing::Fragment { fragment, is_open } => hooks::go(&fragment, is_open),
         Outgoing::Described(text) => hooks::describe(id, &text),
         event => {
             if let Some(host) = with(id, |mounted| mounted.host.clone()) {

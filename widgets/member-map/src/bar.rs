@@ -30,9 +30,7 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             <div class="toolbar" part="toolbar">
                 {heading(scene)}
                 <div role="group" aria-label={words::VIEWS.plain(lang)}>
-                    {for View::ALL.into_iter().zip([words::MAP, words::LIST]).map(|(view, name)| html! {
-                        <button type="button" data-do={format!("view {}", view.name())} aria-pressed={(scene.state.view == view).to_string()}>{name.html(lang)}</button>
-                    })}
+                    {for View::ALL.map(|view| view_button(view, scene))}
                 </div>
             </div>
             {counters(scene)}
@@ -40,6 +38,16 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
             {programme(scene)}
             {result(&asked, scene)}
         </>
+    }
+}
+
+fn view_button(view: View, scene: &Scene<'_>) -> Html {
+    let name = match view {
+        View::Map => words::MAP,
+        View::List => words::LIST,
+    };
+    html! {
+        <button type="button" data-do={format!("view {}", view.name())} aria-pressed={(scene.state.view == view).to_string()}>{name.html(scene.lang)}</button>
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
 use ran_parts::filter_bar::show_picks;
+use ran_parts::fragment::use_fragment;
 use ran_parts::heading::Level;
 use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
 use ran_view::html;
@@ -11,7 +12,7 @@ use yew::{Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref,
 
 use crate::filters::{self, FILTERING, Picked};
 use crate::focus::{move_focus, show_row};
-use crate::hooks::{use_fitting, use_gestures, use_place};
+use crate::hooks::{use_fitting, use_gestures};
 use crate::kept::{Ground, Kept};
 use crate::listed::{Listed, part_seen};
 use crate::listeners::{Listeners, focus_member};
@@ -28,17 +29,25 @@ fn filtering(attributes: &Attributes) -> [String; 3] {
     FILTERING.map(|facet| attributes.get(facet.attribute()).to_owned())
 }
 
+/// The outlines of Japan, for all maps of a page.
+fn japan() -> Rc<Japan> {
+    thread_local! {
+        static JAPAN: Rc<Japan> = Rc::new(Japan::new());
+    }
+    JAPAN.with(Rc::clone)
+}
+
 /// The member map.
 #[component]
 pub fn MemberMap(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
-    let state = use_reducer_eq(|| State::new(attributes, &props.place));
+    let state = use_reducer_eq(|| State::new(attributes, &props.fragment));
     let (root, svg, dialog) = (use_node_ref(), use_node_ref(), use_node_ref());
     let feed = props.ready().map(|ready| Same(ready.feed.clone()));
     let lang = props.lang();
     let drag = use_mut_ref(Drag::default);
 
-    let japan = use_memo((), |()| Japan::new());
+    let japan = japan();
     // Until there is a feed, there is nobody in it.
     let members = feed.as_ref().map_or_else(Rc::default, |feed| feed.0.clone());
     // By the feed alone: where a hundred thousand members are is not asked again for each change of an attribute.
@@ -67,34 +76,42 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         });
     }
 
-    use_place(props, &state, &dialog);
+    use_fragment(props, &state, &dialog);
     {
         let root = root.clone();
-        use_effect_with((state.goal.clone(), state.moves), move |(goal, moves)| {
-            if *moves > 0 {
+        use_effect_with((state.lit, is_rested), move |_| show_row(&root));
+    }
+    {
+        let (root, dialog, drag) = (root.clone(), dialog.clone(), drag.clone());
+        // Not when another row is pointed at: the focus comes back to one while a dialog that closes is still there.
+        let seen = (
+            state.picks.clone(),
+            (state.goal.clone(), state.moves),
+            state.open.is_some(),
+            props.ready().is_some(),
+        );
+        use_effect_with(seen, move |(picks, (goal, moves), ..)| {
+            show_picks(filters::picked(picks), &root);
+            // A member that an attribute or the address names opens when the feed is there.
+            modal::show(&dialog);
+            if std::mem::replace(&mut drag.borrow_mut().moves, *moves) != *moves && *moves > 0 {
                 move_focus(&root, goal);
             }
         });
-    }
-    {
-        let root = root.clone();
-        let within = (state.lit, is_rested, state.picks.clone(), props.ready().is_some());
-        use_effect_with(within, move |(_, _, picks, _)| {
-            show_row(&root);
-            show_picks(filters::picked(picks), &root);
-        });
-    }
-    {
-        let dialog = dialog.clone();
-        // A member that an attribute or the address names opens when the feed is there.
-        use_effect_with((state.open.clone(), props.ready().is_some()), move |_| modal::show(&dialog));
     }
     use_gestures(&svg, &state, props.ready().is_some());
     use_fitting((Same(ground.clone()), wanted, shown.offered(&kept.places)), &japan, &state);
     {
         let (state, feed, kept) = (state.clone(), feed.clone(), kept.clone());
-        // A call that comes before the feed is heard when it is there.
-        use_effect_with((props.asked.clone(), feed.is_some()), move |(asked, _)| {
+        let drag = drag.clone();
+        // A call that comes before the feed is heard when it is there, and with another feed it is not heard again.
+        use_effect_with((props.asked.clone(), feed.is_some()), move |(asked, is_ready)| {
+            let number = asked.as_ref().map(|asked| asked.number);
+            if number.is_some() && !is_ready
+                || std::mem::replace(&mut drag.borrow_mut().heeded, number) == number
+            {
+                return;
+            }
             let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
             if let (Some(asked), Some(feed)) = (asked, &feed) {
                 focus_member(&asked.argument, &feed.0, &kept.places, &state);

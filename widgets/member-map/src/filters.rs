@@ -34,12 +34,28 @@ impl Facet {
     pub(crate) const ALL: [Self; FACETS] =
         [Self::Theme, Self::Service, Self::Kind, Self::Tier, Self::Prefecture, Self::Programme];
 
-    /// The names of the fields.
-    const ATTRIBUTES: [&str; FACETS] = ["themes", "services", "kinds", "tiers", "prefecture", "programme"];
+    /// The names of the fields, in the same order.
+    const ATTRIBUTES: [&str; FACETS] = {
+        let (mut attributes, mut place) = ([""; FACETS], 0);
+        while place < FACETS {
+            // So what is picked of each is found by its number, too.
+            assert!(Self::ALL[place] as usize == place);
+            attributes[place] = Self::ALL[place].attribute();
+            place += 1;
+        }
+        attributes
+    };
 
     /// The name of its field, and of the attribute that asks the same where there is one.
-    pub(crate) fn attribute(self) -> &'static str {
-        Self::ATTRIBUTES[self as usize]
+    pub(crate) const fn attribute(self) -> &'static str {
+        match self {
+            Self::Theme => "themes",
+            Self::Service => "services",
+            Self::Kind => "kinds",
+            Self::Tier => "tiers",
+            Self::Prefecture => "prefecture",
+            Self::Programme => "programme",
+        }
     }
 
     /// The facet of a field.
@@ -48,8 +64,14 @@ impl Facet {
     }
 
     pub(crate) fn label(self) -> Phrase {
-        [words::THEME, words::SERVICE, words::KIND, words::TIER, words::PREFECTURE, words::PROGRAMME]
-            [self as usize]
+        match self {
+            Self::Theme => words::THEME,
+            Self::Service => words::SERVICE,
+            Self::Kind => words::KIND,
+            Self::Tier => words::TIER,
+            Self::Prefecture => words::PREFECTURE,
+            Self::Programme => words::PROGRAMME,
+        }
     }
 
     /// Adds a value to what a filter asks for. A value that means nothing is no value.

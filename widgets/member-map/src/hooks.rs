@@ -1,10 +1,10 @@
-//! What the component does beside rendering: it follows the page, listens to the browser, and brings things into view.
+//! What the component does beside rendering: it listens to the browser, and brings things into view.
 
 use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
 use ran_feed::model::PrefectureCode;
-use ran_parts::{Outgoing, Same, WidgetProps, dialog as modal};
+use ran_parts::Same;
 use web_sys::Element;
 use yew::{NodeRef, UseReducerHandle, hook, use_effect_with};
 
@@ -12,42 +12,6 @@ use crate::camera::{Camera, REGION_ZOOM};
 use crate::gestures::{Measured, gestures, printing};
 use crate::kept::Ground;
 use crate::state::{Action, State};
-
-/// Follows the attributes and the page's address, tells the page how the visitor filters, and writes what is shown into the
-/// address where the page asks for that.
-#[hook]
-pub(crate) fn use_place(props: &WidgetProps, state: &UseReducerHandle<State>, dialog: &NodeRef) {
-    let (heard, dialog) = (state.clone(), dialog.clone());
-    use_effect_with((props.attributes.clone(), props.place.clone()), move |(attributes, place)| {
-        let action = Action::Configure(attributes.clone(), place.clone());
-        let mut next = (*heard).clone();
-        next.apply(action.clone());
-        if next.open.is_none() {
-            // While it is there: so the focus goes back to where it was.
-            modal::close(&dialog);
-        }
-        heard.dispatch(action);
-    });
-    let (emit, told) = (props.emit.clone(), state.clone());
-    use_effect_with(state.changes, move |changes| {
-        if *changes > 0 {
-            emit.emit(Outgoing::Filters(told.filters()));
-        }
-    });
-    let emit = props.emit.clone();
-    let is_linked = !props.attributes.get("deep-link").is_empty();
-    let place = is_linked.then(|| (state.place(), state.open.is_some(), state.is_own));
-    use_effect_with(place, move |place| {
-        if let Some((place, is_open, is_own)) = place.clone() {
-            let place = place.into();
-            emit.emit(match is_open && !is_own {
-                // What an address has opened has its entry already.
-                true => Outgoing::Place(place),
-                false => Outgoing::Step { place, is_open },
-            });
-        }
-    });
-}
 
 /// Listens to the map as long as it is there, and not the list alone.
 #[hook]

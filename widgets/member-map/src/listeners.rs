@@ -7,6 +7,7 @@ use ran_atlas::compass::{Direction, next_prefecture};
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, PrefectureCode};
+use ran_parts::fragment::dispatch;
 use ran_parts::{Outgoing, WidgetProps, dialog as modal};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::wasm_bindgen::closure::Closure;
@@ -64,7 +65,7 @@ impl Listeners<'_> {
                         }
                         _ => None,
                     };
-                    state.dispatch(action);
+                    dispatch(&state, &emit, action);
                     if let Some(goal) = goal {
                         state.dispatch(Action::Focus(goal));
                     }
@@ -73,7 +74,7 @@ impl Listeners<'_> {
                     let code = AttrValue::from(code.to_string());
                     let is_picked = state.picks[Facet::Prefecture as usize] == code;
                     let picked = if is_picked { AttrValue::default() } else { code };
-                    state.dispatch(Action::Pick(Facet::Prefecture, picked));
+                    dispatch(&state, &emit, Action::Pick(Facet::Prefecture, picked));
                 }
                 Some(Command::Step(is_closer)) => step(&state, &shown, is_closer),
                 Some(Command::Cluster(zoom, place)) => {
@@ -88,7 +89,7 @@ impl Listeners<'_> {
                 Some(Command::Programme(id)) => {
                     close();
                     emit.emit(Outgoing::Select { what: "programme", id: id.clone() });
-                    state.dispatch(Action::Clear(id));
+                    dispatch(&state, &emit, Action::Clear(id));
                 }
                 Some(Command::Here) => ask_position(&state),
                 Some(Command::CloseDialog) => close(),
@@ -150,15 +151,15 @@ impl Listeners<'_> {
 
     /// A choice or a word in the filter bar.
     pub(crate) fn input(&self) -> Callback<InputEvent> {
-        let state = self.state.clone();
+        let (state, emit) = (self.state.clone(), self.props.emit.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let Some(facet) = Facet::of(&select.name()) else { return };
-                state.dispatch(Action::Pick(facet, select.value().into()));
+                dispatch(&state, &emit, Action::Pick(facet, select.value().into()));
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                 let value = AttrValue::from(field.value());
                 let is_near = field.name() == NEAR;
-                state.dispatch(if is_near { Action::Near(value) } else { Action::Search(value) });
+                dispatch(&state, &emit, if is_near { Action::Near(value) } else { Action::Search(value) });
             }
         })
     }

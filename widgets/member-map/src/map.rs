@@ -1,15 +1,16 @@
 //! The map: prefectures, and on them the members.
 
-use ran_atlas::plane::{self, INSETS};
+use ran_atlas::plane::{self, INSETS, Inset};
 use ran_feed::model::{Event, EventStatus, Id, Lang, Member, Mode, Place, Text};
 use ran_parts::member::{place_name, soonest};
 use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
 use yew::{Html, NodeRef};
 
+use crate::order::order;
 use crate::places::How;
 use crate::scene::{Scene, pixels, transform};
-use crate::shown::{Mark, order};
+use crate::shown::Mark;
 use crate::state::Hint;
 use crate::{tiles, words};
 use ran_parts::words::{self as shared, without_readings};
@@ -31,6 +32,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
         <div class={classes!("map", tiles.map(|_| "tiled"))} part="map">
             <svg ref={node} viewBox={format!("0 0 {} {}", pixels(size.width), pixels(size.height))} role="group" aria-label={words::LABEL.plain(lang)}>
                 if let Some(tiles) = tiles { {tiles.images(scene.state)} }
+                {inset_names(scene)}
                 <g transform={transform(scene.state)}>
                     {insets()}
                     <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
@@ -60,6 +62,15 @@ fn insets() -> Html {
             })}
         </g>
     }
+}
+
+/// In the corner of each, the prefecture that most of it belongs to.
+fn inset_names(scene: &Scene<'_>) -> Html {
+    let one = |inset: &Inset| {
+        let (x, y) = scene.state.camera.screen(scene.state.size, inset.bounds.0, inset.bounds.1);
+        html! { <text x={pixels(x)} y={pixels(y)} dy="1.25em">{words::prefecture(inset.code, scene.lang)}</text> }
+    };
+    html! { <g class="names of-insets">{for INSETS.iter().map(one)}</g> }
 }
 
 /// The prefectures, of which the one with the tab stop says its next event.

@@ -1,5 +1,6 @@
 //! Clicks, double clicks, and a mouse that drags the map.
 
+use ran_parts::fragment::dispatch;
 use web_sys::{Element, SvgElement};
 use yew::{Callback, MouseEvent, NodeRef, PointerEvent, TargetCast};
 
@@ -14,6 +15,10 @@ const CLICK: f64 = 4.0;
 /// A mouse that is held down on the map.
 #[derive(Default)]
 pub(crate) struct Drag {
+    /// Which call of the page was heeded last; it stands here because a reference of its own costs more.
+    pub(crate) heeded: Option<u32>,
+    /// The same of how often the focus was moved.
+    pub(crate) moves: u32,
     last: Option<(f64, f64)>,
     /// Whether it has moved so far that its click means nothing.
     is_moving: bool,
@@ -52,13 +57,14 @@ impl Listeners<'_> {
     /// A double click on the map itself goes closer, and its first click has chosen nothing.
     pub(crate) fn double_click(&self, svg: &NodeRef) -> Callback<MouseEvent> {
         let (state, svg, drag) = (self.state.clone(), svg.clone(), self.drag.clone());
+        let emit = self.props.emit.clone();
         Callback::from(move |event: MouseEvent| {
             let target = event.target_dyn_into::<Element>();
             let on_map =
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
                 if let Some(before) = drag.borrow_mut().before.take() {
-                    state.dispatch(Action::Return(before));
+                    dispatch(&state, &emit, Action::Return(before));
                 }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());
                 state.dispatch(Action::Zoom(STEP, focus));

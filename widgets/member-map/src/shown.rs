@@ -1,17 +1,17 @@
-//! The members that are asked for, in their order and as clusters.
+//! The members that are found, as they stand on the map: as clusters, in pixels, within a part of it.
 
 use std::rc::Rc;
 
 use ran_atlas::clusters::{Cluster, Clusters, Spot};
 use ran_atlas::japan::{Japan, bit};
-use ran_atlas::plane::{self, Point};
+use ran_atlas::plane::Point;
 use ran_feed::model::{Feed, PrefectureCode};
-use ran_feed::search::Query;
 
 use crate::camera::{self, Camera, Size, Window};
-use crate::filters::{self, Picked};
+use crate::filters::Picked;
+use crate::found::{Found, found};
 use crate::kept::Ground;
-use crate::near::{self, Near};
+use crate::near::Near;
 use crate::places::{How, Places};
 use crate::state::State;
 
@@ -51,9 +51,6 @@ pub(crate) struct Mark {
     pub(crate) how: How,
 }
 
-/// How many are offered where nobody matches.
-const MOST_INSTEAD: usize = 5;
-
 impl Shown {
     pub(crate) fn new(
         feed: &Feed,
@@ -62,69 +59,20 @@ impl Shown {
         japan: &Japan,
         origin: Option<Point>,
     ) -> Self {
-        let Ground { base, allowed, kept, .. } = ground;
-        let places = &kept.places;
-        let haystacks = &kept.haystacks;
-        let no_words = Query::default();
-        let asked = |all: &[u32]| -> Vec<u32> {
-            let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
-            all.iter().copied().filter(is_asked).collect()
-        };
-        let mut all = filters::found(feed, allowed, picked, &picked.filter.text, haystacks);
-        let mut found = asked(&all);
-        let mut instead = Vec::new();
-        let mut is_instead_near = false;
-        let (mut origin, mut near, mut words) = (origin, None, Vec::new());
-        if found.is_empty() {
-            let mut typed: Vec<&str> = picked.typed.split_whitespace().collect();
-            if origin.is_none()
-                && let Some((at, place)) = near::locate_among(&typed, feed, places, japan)
-            {
-                near = Some((typed.remove(at).to_owned(), place));
-                origin = Some(place.point);
-            }
-            words.extend(typed.into_iter().map(Query::new));
-        }
-        let had = |member: u32| {
-            words.iter().filter(|word| filters::has_words(word, member, feed, haystacks)).count()
-        };
-        let mut is_partial = false;
-        if !words.is_empty() {
-            let mut partial = filters::found(feed, allowed, picked, &no_words, haystacks);
-            partial.retain(|member| had(*member) > 0);
-            found = asked(&partial);
-            is_partial = !found.is_empty();
-            if is_partial {
-                all = partial;
-            }
-        }
-        if found.is_empty() {
-            // Near what is asked for, and so not only in it.
-            let allowed = filters::allowed(feed, base, &[], places);
-            instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, haystacks);
-            let home = picked.prefectures.first().or(base.prefectures.first());
-            let home = home.and_then(|code| japan.prefecture(code.number()));
-            let origin = origin.or(home.map(|prefecture| prefecture.inside));
-            is_instead_near = origin.is_some();
-            sort(&mut instead, places, origin);
-            instead.truncate(MOST_INSTEAD);
-        }
-        sort(&mut found, places, origin);
-        if is_partial {
-            order(&mut found, &|member| words.len() - had(member));
-        }
-        let on_map = |member: &u32| places.of(*member as usize).map(|spot| (*member, spot));
-        let (placed, spots): (Vec<u32>, Vec<Spot>) = if found.is_empty() { &instead } else { &found }
+        let Found { members, everywhere, is_partial, near, instead, is_instead_near } =
+            found(feed, ground, picked, japan, origin);
+        let places = &ground.kept.places;
+        let (placed, spots): (Vec<u32>, Vec<Spot>) = if members.is_empty() { &instead } else { &members }
             .iter()
-            .filter_map(on_map)
-            .map(|(member, spot)| {
-                let bits = spot.code.map_or(0, |code| bit(code.number()));
-                (member, Spot { x: spot.point.x, y: spot.point.y, bits })
+            .filter_map(|member| {
+                let place = places.of(*member as usize)?;
+                let bits = place.code.map_or(0, |code| bit(code.number()));
+                Some((*member, Spot { x: place.point.x, y: place.point.y, bits }))
             })
             .unzip();
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
-        let counts = places.count(if all.is_empty() { &instead } else { &all });
-        let (found, instead) = (found.into(), instead.into());
+        let counts = places.count(if everywhere.is_empty() { &instead } else { &everywhere });
+        let (found, instead) = (members.into(), instead.into());
         Self { counts, found, placed, spots, clusters, is_partial, near, instead, is_instead_near }
     }
 
@@ -203,37 +151,6 @@ impl Shown {
         let points = self.clusters.points(zoom, place, usize::MAX);
         points.into_iter().filter_map(|point| self.placed.get(point).copied()).collect()
     }
-}
-
-/// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
-fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
-    order(members, &|member| match (places.of(member as usize), origin) {
-        (None, _) => usize::MAX,
-        (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as usize,
-        (Some(spot), None) => spot.code.map_or(0, |code| code.number().into()),
-    });
-}
-
-/// Units of the plane are finer than places are known, and nothing in Japan is farther apart than this many of them.
-const FARTHEST_KEY: usize = 4095;
-
-/// Sorts by a key, keeping the order of equals: by counting, because the sort of the standard library costs a visitor
-/// some kilobytes for each type.
-pub(crate) fn order(members: &mut Vec<u32>, key: &dyn Fn(u32) -> usize) {
-    let keys: Vec<usize> = members.iter().map(|member| key(*member).min(FARTHEST_KEY)).collect();
-    let mut starts = vec![0; FARTHEST_KEY + 2];
-    for key in &keys {
-        starts[key + 1] += 1;
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut sorted = vec![0; members.len()];
-    for (member, key) in members.iter().zip(keys) {
-        sorted[starts[key]] = *member;
-        starts[key] += 1;
-    }
-    *members = sorted;
 }
 
 #[cfg(test)]
@@ -319,64 +236,5 @@ mod tests {
             let narrowest = narrowest(&points);
             prop_assert!(narrowest > 0.0, "{narrowest}");
         }
-    }
-
-    /// Who is shown for a keyword, in their order, the place that was found in it, and how many are in 愛知県.
-    fn looked_for(query: &str, prefecture: &str, origin: Option<Point>) -> String {
-        const FEED: &str = r#"{ "version": 1, "themes": [{ "id": "foreign", "label": "外国人" }], "members": [
-            { "id": "旭川", "name": "旭川", "themes": ["foreign"], "place": { "prefecture": "01" } },
-            { "id": "石巻", "name": "石巻", "place": { "prefecture": "04" } },
-            { "id": "塩尻", "name": "塩尻", "place": { "lat": 36.115, "lng": 137.953, "municipality_name": "塩尻市" } },
-            { "id": "名古屋", "name": "名古屋", "themes": ["foreign"], "place": { "prefecture": "23" } },
-            { "id": "那覇", "name": "那覇の就労", "themes": ["foreign"], "place": { "prefecture": "47" } }
-        ] }"#;
-        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
-        let japan = Japan::new();
-        let ground = Ground::new(&feed, Picked::default(), Rc::new(Kept::new(&feed, &japan)), Lang::Ja);
-        let mut picks: [yew::AttrValue; filters::FACETS] = Default::default();
-        picks[filters::Facet::Prefecture as usize] = prefecture.to_owned().into();
-        let picked = Picked::new(&picks, &query.to_owned().into());
-        let shown = Shown::new(&feed, &ground, &picked, &japan, origin);
-        let names = |members: &[u32]| {
-            let names = members.iter().map(|member| feed.members[*member as usize].id.as_str());
-            names.collect::<Vec<_>>().join(" ")
-        };
-        let near = shown.near.as_ref().map_or(String::new(), |(word, near)| near.called(word, Lang::Ja));
-        assert_eq!(
-            shown.is_partial,
-            !shown.found.is_empty() && shown.near.is_some() || query == "就労 外国人 火星"
-        );
-        format!("{}|{}|{near}|{}", names(&shown.found), names(&shown.instead), shown.counts[23])
-    }
-
-    #[test]
-    fn a_keyword_that_nobody_matches_is_taken_for_a_place_and_some_words() {
-        let check =
-            |query: &str, expected: &str| assert_eq!(looked_for(query, "", None), expected, "{query}");
-        check("外国人", "旭川 名古屋 那覇|||1");
-        check("長野 外国人", "名古屋 旭川 那覇||長野県|1");
-        check("外国人　長野県", "名古屋 旭川 那覇||長野県|1");
-        check("外国人 塩尻市", "名古屋 旭川 那覇||塩尻市|1");
-        // Who has more of the words comes first, then who is nearer.
-        check("長野 外国人 就労 火星", "那覇 名古屋 旭川||長野県|1");
-        check("就労 外国人 火星", "那覇 旭川 名古屋|||1");
-        // Nobody matches a word: who is near the place, or anybody.
-        check("火星 宮城", "|石巻 塩尻 名古屋 旭川 那覇|宮城県|1");
-        check("福岡", "|名古屋 塩尻 那覇 石巻 旭川|福岡県|1");
-        check("火星", "|旭川 石巻 塩尻 名古屋 那覇||1");
-        // A year is no postcode.
-        check("2026 外国人 火星 沖縄", "那覇 名古屋 旭川||沖縄県|1");
-        // The visitor's own place goes before, and a prefecture that is filtered by stays.
-        let naha = Japan::new().prefecture(47).unwrap().inside;
-        assert_eq!(looked_for("宮崎 外国人 火星", "23", None), "名古屋||宮崎県|1");
-        assert!(looked_for("奈良", "", Some(naha)).starts_with("|那覇 "));
-    }
-
-    #[test]
-    fn equals_stay_in_their_order() {
-        let mut members = vec![5, 1, 4, 2, 3];
-        order(&mut members, &|member| if member == 4 { usize::MAX } else { (member % 2) as usize });
-        assert_eq!(members, [2, 5, 1, 3, 4]);
-        order(&mut Vec::new(), &|_| 0);
     }
 }

@@ -39,18 +39,33 @@ pub fn month_en(month: u8) -> &'static str {
 /// A date in full: `2026年4月1日（水）`.
 #[must_use]
 pub fn date(date: CivilDate, lang: Lang) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
+    let (before, after) = match lang {
+        Lang::Ja => ("", "年"),
+        Lang::En => (" ", ""),
+        Lang::JaEasy => ("", "年《ねん》"),
+    };
+    written(date, &format!("{before}{}{after}", date.year()), lang)
+}
+
+/// A date whose year is clear from where it stands: `4月1日（水）`.
+#[must_use]
+pub fn without_year(date: CivilDate, lang: Lang) -> String {
+    written(date, "", lang)
+}
+
+fn written(date: CivilDate, year: &str, lang: Lang) -> String {
+    let (month, day) = (date.month(), date.day());
     let weekday_name = weekday(date.weekday(), lang);
     match lang {
-        Lang::Ja => format!("{year}年{month}月{day}日（{weekday_name}）"),
-        Lang::En => format!("{weekday_name}, {day} {} {year}", month_en(month)),
+        Lang::Ja => format!("{year}{month}月{day}日（{weekday_name}）"),
+        Lang::En => format!("{weekday_name}, {day} {}{year}", month_en(month)),
         Lang::JaEasy => {
             let reading = WEEKDAYS_EASY[usize::from(date.weekday().from_sunday())];
             let day = match day_reading(day) {
                 None => format!("{day}日《にち》"),
                 Some(special) => format!("｜{day}日《{special}》"),
             };
-            format!("{year}年《ねん》{month}月《がつ》{day} {weekday_name}曜日《{reading}ようび》")
+            format!("{year}{month}月《がつ》{day} {weekday_name}曜日《{reading}ようび》")
         }
     }
 }

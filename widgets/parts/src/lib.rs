@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`widget`] | the one set of properties that every widget takes, and what it says back |
 //! | [`browser`] | what a widget may ask of the browser: sending, waiting, remembering within a tab |
+//! | [`fragment`] | what the page's address says of an element, followed and written |
 //! | [`frame`] | the root node of every widget and its states: loading, empty, stale, failed |
 //! | [`member`] | one member in full: the head of its profile and the sections under it |
 //! | [`words`] | phrases in the three languages, with furigana in やさしい日本語 |
@@ -26,6 +27,7 @@ pub mod contact;
 pub mod dates;
 pub mod dialog;
 pub mod filter_bar;
+pub mod fragment;
 pub mod frame;
 pub mod heading;
 pub mod icons;

@@ -23,8 +23,8 @@ pub struct WidgetProps {
     pub clocks: Option<Clocks>,
     /// The last thing that the page asked for by a method of the element.
     pub asked: Option<Asked>,
-    /// What the page's address says of the element, if it has the attribute `deep-link`: what follows `#ran-`.
-    pub place: AttrValue,
+    /// What the page's address says of the element, if it has the attribute `deep-link`: see [`fragment`](crate::fragment).
+    pub fragment: AttrValue,
     /// Where the widget says what happens in it.
     pub emit: Callback<Outgoing>,
     /// The browser, for a widget that sends something.
@@ -141,7 +141,11 @@ pub struct Seen {
     /// The element's attributes.
     pub attributes: Attributes,
     /// What the page's address says of the element.
-    pub place: AttrValue,
+    pub fragment: AttrValue,
+    /// What it said when it led here; empty if the visitor has gone back from there.
+    pub led: AttrValue,
+    /// What the page has asked for last.
+    pub asked: Option<Asked>,
 }
 
 /// To have looked at them is no change by itself: nothing is rendered again for it.
@@ -259,14 +263,12 @@ pub enum Outgoing {
     },
     /// The visitor changed the filters: each by its name, with what it asks for.
     Filters(Vec<(&'static str, AttrValue)>),
-    /// What the page's address is to say of the element after `#ran-`, so that it can be found again.
-    Place(AttrValue),
-    /// The same of an element in which the visitor opens things: Back closes what is open.
-    Step {
-        /// What the address is to say.
-        place: AttrValue,
-        /// Whether something is open.
-        is_open: bool,
+    /// What the page's address is to say of the element, so that it can be found again.
+    Fragment {
+        /// What follows `#ran-`.
+        fragment: AttrValue,
+        /// Whether the visitor has something open, which Back closes; none if the address itself has opened it.
+        is_open: Option<bool>,
     },
     /// What search engines are told of the feed, as JSON-LD; nothing any more, if it is empty.
     Described(AttrValue),

@@ -4,7 +4,7 @@ use ran_feed::civil::CivilDate;
 use ran_feed::model::Lang;
 use ran_parts::dates;
 
-use super::spans::{join, without_year};
+use super::spans::{join, on_new_line};
 use super::{last_of_month, plus_days};
 
 /// The era of a day, and the year in which it began.
@@ -80,33 +80,37 @@ impl YearStyle {
 
 /// The month of a date: `2026年（令和8年）4月`.
 pub(crate) fn month(date: CivilDate, style: YearStyle, lang: Lang) -> String {
-    let (month, year) = (date.month(), style.year(last_of_month(date), lang));
-    match lang {
-        Lang::Ja => with_year(&year, &format!("{month}月"), lang),
-        Lang::En => format!("{} {year}", dates::month_en(month)),
-        Lang::JaEasy => with_year(&year, &format!("{month}月《がつ》"), lang),
-    }
+    let (number, year) = (date.month(), style.year(last_of_month(date), lang));
+    let month = match lang {
+        Lang::Ja => format!("{number}月"),
+        Lang::En => dates::month_en(number).to_owned(),
+        Lang::JaEasy => format!("{number}月《がつ》"),
+    };
+    with_year(&year, &month, lang)
 }
 
 /// The days of a week: `2026年（令和8年）4月5日（日）〜4月11日（土）`, each with its year where these are written differently.
 pub(crate) fn week(first: CivilDate, style: YearStyle, lang: Lang) -> String {
     let last = plus_days(first, 6);
     let (year, other) = (style.year(first, lang), style.year(last, lang));
-    let (from, to) = (without_year(first, lang), without_year(last, lang));
-    match lang {
-        Lang::En if year == other => format!("{} {year}", join(&from, &to, lang)),
-        Lang::En => join(&format!("{from} {year}"), &format!("{to} {other}"), lang),
-        _ => {
-            let from = with_year(&year, &from, lang);
-            let to = if year == other { to } else { with_year(&other, &to, lang) };
-            join(&from, &to, lang)
-        }
+    let (mut from, mut to) = (dates::without_year(first, lang), dates::without_year(last, lang));
+    // In English the year stands behind, and so is said of the last day.
+    if lang != Lang::En || year != other {
+        from = with_year(&year, &from, lang);
     }
+    if lang == Lang::En || year != other {
+        to = with_year(&other, &to, lang);
+    }
+    join(&from, &on_new_line(&to), lang)
 }
 
-/// A Japanese year and what follows it.
+/// A month or a day of it with its year.
 fn with_year(year: &str, rest: &str, lang: Lang) -> String {
-    [year, if lang == Lang::Ja { "" } else { " " }, rest].concat()
+    match lang {
+        Lang::Ja => [year, &on_new_line(rest)].concat(),
+        Lang::En => [rest, " ", year].concat(),
+        Lang::JaEasy => [year, " ", &on_new_line(rest)].concat(),
+    }
 }
 
 #[cfg(test)]
@@ -117,10 +121,20 @@ mod tests {
         CivilDate::parse(text).unwrap()
     }
 
+    fn unbroken(said: &str) -> String {
+        said.replace(crate::days::BREAK, "")
+    }
+
+    #[test]
+    fn a_year_is_where_a_line_may_break() {
+        let week = week(day("2026-04-05"), YearStyle::Era, Lang::Ja);
+        assert_eq!(week.replace(crate::days::BREAK, "|"), "2026年（令和8年）|4月5日（日）〜|4月11日（土）");
+    }
+
     #[test]
     fn a_month_is_named_with_its_era() {
         let check = |date, lang, expected: &str| {
-            assert_eq!(month(day(date), YearStyle::Era, lang), expected);
+            assert_eq!(unbroken(&month(day(date), YearStyle::Era, lang)), expected);
         };
         check("2026-04-01", Lang::Ja, "2026年（令和8年）4月");
         check("2019-05-31", Lang::Ja, "2019年（令和元年）5月");
@@ -135,7 +149,7 @@ mod tests {
     #[test]
     fn a_year_is_written_as_asked() {
         let check = |date, style, lang, expected: &str| {
-            assert_eq!(month(day(date), YearStyle::read(style), lang), expected);
+            assert_eq!(unbroken(&month(day(date), YearStyle::read(style), lang)), expected);
         };
         check("2026-04-01", "western", Lang::Ja, "2026年4月");
         check("2026-04-01", "fiscal", Lang::Ja, "2026年（令和8年度）4月");
@@ -151,7 +165,7 @@ mod tests {
     #[test]
     fn a_week_is_named_by_its_first_and_last_day() {
         let check = |date, lang, expected: &str| {
-            assert_eq!(week(day(date), YearStyle::Era, lang), expected);
+            assert_eq!(unbroken(&week(day(date), YearStyle::Era, lang)), expected);
         };
         check("2026-04-05", Lang::Ja, "2026年（令和8年）4月5日（日）〜4月11日（土）");
         check("2026-12-27", Lang::Ja, "2026年（令和8年）12月27日（日）〜2027年（令和9年）1月2日（土）");
@@ -164,7 +178,7 @@ mod tests {
     #[test]
     fn a_week_of_two_fiscal_years_names_both() {
         let check = |lang, expected: &str| {
-            assert_eq!(week(day("2026-03-29"), YearStyle::Fiscal, lang), expected);
+            assert_eq!(unbroken(&week(day("2026-03-29"), YearStyle::Fiscal, lang)), expected);
         };
         check(Lang::Ja, "2026年（令和7年度）3月29日（日）〜2026年（令和8年度）4月4日（土）");
         check(Lang::En, "Sun, 29 March 2026 (FY2025) – Sat, 4 April 2026 (FY2026)");

@@ -29,6 +29,24 @@ async fn a_time_abroad_is_said_on_both_clocks() {
 }
 
 #[tokio::test]
+async fn the_visitors_time_of_several_days_says_each_of_them_once() {
+    let feed = r#"{ "version": 1, "alliance": { "name": "RAN", "time_zone": "Europe/Berlin" }, "members": [],
+        "events": [{ "id": "e", "title": "合宿", "start": "2026-04-20T10:00", "end": "2026-04-22T12:00",
+            "sessions": [{ "title": "夜通し", "start": "2026-04-20T22:00", "end": "2026-04-21T23:00" }] }] }"#;
+    let mut props = props_of(feed, &[("open", "e")]);
+    props.clocks = Some(SUMMER);
+    check_opened_with(
+        props,
+        &[
+            ">2026年4月20日（月）17:00〜4月22日（水）19:00<",
+            ">2026年4月20日（月）22:00〜4月21日（火）23:00 <strong>夜通し",
+        ],
+        &[],
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn a_deadline_is_over_on_its_own_clock() {
     let check = async |home: &str, now: &str, event: &str, is_over: bool| {
         let feed = format!(

@@ -195,12 +195,12 @@ async fn a_link_to_a_day_on_which_nothing_is_says_so() {
 
 #[tokio::test]
 async fn an_event_that_is_not_in_the_feed_is_missed_in_words() {
-    let linked = async |place: &'static str| {
+    let linked = async |fragment: &'static str| {
         let mut props = props_of(
             r#"{ "version": 1, "events": [{ "id": "e", "title": "会", "start": "2026-04-20" }] }"#,
             &[],
         );
-        props.place = place.into();
+        props.fragment = fragment.into();
         rendered(props).await
     };
     let said = "<p class=\"notice\" role=\"status\">この予定は見つかりませんでした。";

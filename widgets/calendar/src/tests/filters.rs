@@ -33,8 +33,8 @@ async fn what_a_row_shows_is_found() {
 
 #[tokio::test]
 async fn where_nothing_matches_the_filters_are_named() {
-    let open = |lang, place: &'static str, view| WidgetProps {
-        place: place.into(),
+    let open = |lang, fragment: &'static str, view| WidgetProps {
+        fragment: fragment.into(),
         ..props_of(FEED, &[("lang", lang), ("view", view)])
     };
     for (view, days) in [("month", "part=\"grid\""), ("week", "part=\"week\""), ("agenda", "")] {
@@ -54,8 +54,8 @@ async fn where_nothing_matches_the_filters_are_named() {
 
 #[tokio::test]
 async fn filters_that_are_on_can_be_taken_off_one_by_one() {
-    let place = "kinds=seminar&mode=hybrid&search=%E4%BC%9A";
-    let props = WidgetProps { place: place.into(), ..props_of(FEED, &[]) };
+    let fragment = "kinds=seminar&mode=hybrid&search=%E4%BC%9A";
+    let props = WidgetProps { fragment: fragment.into(), ..props_of(FEED, &[]) };
     let html = rendered(props).await;
     for part in [
         "data-do=\"clear kinds\" aria-label=\"セミナーの絞り込みを解除\">セミナー</button>",

@@ -28,6 +28,44 @@ async fn every_cell_says_its_day_its_holiday_and_its_count() {
 }
 
 #[tokio::test]
+async fn a_cell_says_what_its_chips_say_of_events_that_nobody_can_go_to() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "a", "title": "一", "start": "2026-04-20T10:00", "status": "cancelled" },
+        { "id": "b", "title": "二", "start": "2026-04-20T11:00", "status": "full" },
+        { "id": "c", "title": "三", "start": "2026-04-20T12:00" },
+        { "id": "d", "title": "四", "start": "2026-04-25", "end": "2026-04-27", "status": "postponed" },
+        { "id": "weekly", "title": "五", "start": "2026-04-07T10:00", "rrule": "FREQ=WEEKLY",
+          "overrides": [{ "recurrence_id": "2026-04-21T10:00", "status": "cancelled" }] },
+        { "id": "was-full", "title": "六", "start": "2026-04-01T10:00", "status": "full" },
+        { "id": "was-off", "title": "七", "start": "2026-03-28", "end": "2026-03-30", "status": "cancelled" },
+        { "id": "other-month", "title": "八", "start": "2026-06-01", "status": "cancelled" }
+    ] }"#;
+    let cases: [(&str, &[&str]); 3] = [
+        (
+            "ja",
+            &[
+                "2026年4月20日（月） 予定3件、うち中止1件、満席1件<",
+                "2026年4月26日（日） 予定1件、うち延期1件<",
+                "2026年4月27日（月） 予定1件、うち延期1件<",
+                "2026年4月28日（火） 予定1件<",
+                "2026年4月21日（火） 予定1件、うち中止1件<",
+                // That an event was full is no longer said of it, and that it was called off always is.
+                "2026年4月1日（水） 予定1件<",
+                "2026年3月30日（月） 予定1件、うち中止1件<",
+            ],
+        ),
+        ("en", &["Mon, 20 April 2026, 3 events, 1 cancelled, 1 full<"]),
+        ("ja-x-easy", &["2026年4月20日 月曜日 予定が 3、中止の ものが 1、いっぱいの ものが 1<"]),
+    ];
+    for (lang, expected) in cases {
+        let html = rendered_of(feed, &[("lang", lang)]).await;
+        for label in expected {
+            assert!(html.contains(label), "{label} is missing in {html}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_grid_has_one_tab_stop() {
     let html = rendered_of(FEED, &[]).await;
     assert_eq!(html.matches("role=\"gridcell\"").count(), 35);

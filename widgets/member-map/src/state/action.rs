@@ -5,6 +5,7 @@ use std::rc::Rc;
 use ran_atlas::plane::Point;
 use ran_feed::model::PrefectureCode;
 use ran_parts::Attributes;
+use ran_parts::fragment::Linked;
 use yew::{AttrValue, Reducible};
 
 use super::{Hint, STOP, State, View};
@@ -12,7 +13,7 @@ use crate::camera::{Camera, Size};
 use crate::filters::Facet;
 
 /// What can happen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Action {
     /// The element's attributes, and what the page's address says.
     Configure(Attributes, AttrValue),
@@ -69,22 +70,13 @@ impl State {
         self.hint = self.hint.filter(|(hint, _)| *hint != Hint::NoPosition);
     }
 
-    /// Lets something happen, and counts whether the visitor has changed the filters by it.
+    /// Lets something happen.
     pub(crate) fn apply(&mut self, action: Action) {
-        let is_told = matches!(action, Action::Configure(..));
-        let before = self.filters();
-        self.change(action);
-        if !is_told && self.filters() != before {
-            self.changes += 1;
-        }
-    }
-
-    fn change(&mut self, action: Action) {
         let size = self.size;
         match action {
-            Action::Configure(attributes, place) => {
+            Action::Configure(attributes, fragment) => {
                 self.configure(attributes);
-                self.hear(place);
+                self.hear(fragment);
             }
             Action::Show(view) => self.view = view,
             Action::Measure(now) => {
@@ -118,7 +110,7 @@ impl State {
             }
             Action::Near(place) => self.stand(place, None),
             Action::Here(round, _) if round != self.round => {}
-            Action::Here(_, None) => self.change(Action::Say(Hint::NoPosition)),
+            Action::Here(_, None) => self.apply(Action::Say(Hint::NoPosition)),
             Action::Here(_, point) => self.stand(AttrValue::default(), point),
             Action::Open(id) => (self.open, self.is_own) = (Some(id), true),
             Action::Close => self.open = None,
@@ -128,7 +120,7 @@ impl State {
             }
             Action::Walk(code) => {
                 self.stop = Some(code);
-                self.change(Action::Focus(STOP.into()));
+                self.apply(Action::Focus(STOP.into()));
             }
             Action::Focus(goal) => {
                 self.goal = goal;
@@ -177,22 +169,6 @@ mod tests {
 
     fn closer(camera: Camera) -> Camera {
         camera.zoomed(Size::default(), 2.0, (320.0, 310.0))
-    }
-
-    #[test]
-    fn a_change_of_the_filters_is_counted_if_the_visitor_made_it() {
-        let check = |actions: Vec<Action>, expected: u32| {
-            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
-            actions.into_iter().for_each(|action| state.apply(action));
-            assert_eq!(state.changes, expected);
-        };
-        let pick = || Action::Pick(Facet::Kind, "npo".into());
-        check(vec![Action::More, CLOSER, Action::Near("長野県".into())], 0);
-        check(vec![Action::Configure(attributes(&[("feed", "f")]), "themes=youth".into())], 0);
-        check(vec![pick(), pick(), Action::Search("x".into())], 2);
-        check(vec![pick(), Action::Clear(AttrValue::default()), Action::Clear(AttrValue::default())], 2);
-        check(vec![Action::Clear("p".into()), Action::Clear("p".into())], 1);
-        check(vec![pick(), Action::Return(Box::default())], 2);
     }
 
     #[test]
@@ -266,7 +242,7 @@ mod tests {
             state.apply(first);
             assert_ne!(state, before);
             state.apply(Action::Return(Box::new(before.clone())));
-            assert_eq!(state, State { changes: state.changes, ..before });
+            assert_eq!(state, before);
         };
         check(Action::Pick(Facet::Prefecture, "40".into()));
         check(Action::Pick(Facet::Prefecture, AttrValue::default()));

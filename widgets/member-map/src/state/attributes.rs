@@ -1,5 +1,6 @@
 //! The state with which an element begins, and what its attributes change of it.
 
+use ran_parts::fragment::Linked;
 use ran_parts::{Attributes, Seen};
 use yew::AttrValue;
 
@@ -8,10 +9,10 @@ use crate::filters::FILTERING;
 
 impl State {
     /// The state with which an element begins.
-    pub(crate) fn new(attributes: &Attributes, place: &AttrValue) -> Self {
+    pub(crate) fn new(attributes: &Attributes, fragment: &AttrValue) -> Self {
         let mut state = Self::default();
         state.configure(attributes.clone());
-        state.hear(place.clone());
+        state.hear(fragment.clone());
         state
     }
 
@@ -59,8 +60,8 @@ mod tests {
 
     #[test]
     fn an_element_begins_as_its_attributes_and_the_address_say() {
-        let check = |start: &[(&str, &str)], place: &str, expected: &str| {
-            assert_eq!(after(start, place, vec![]), expected);
+        let check = |start: &[(&str, &str)], fragment: &str, expected: &str| {
+            assert_eq!(after(start, fragment, vec![]), expected);
         };
         check(&[("feed", "f")], "", "map - [] 0");
         check(&[("feed", "f"), ("view", "list"), ("member", "m")], "", "list m [member=m] 0");
@@ -86,12 +87,12 @@ mod tests {
 
     #[test]
     fn a_group_and_a_long_list_end_when_others_are_asked_for() {
-        let configured = |start: &[(&str, &str)], place: &'static str| {
+        let configured = |start: &[(&str, &str)], fragment: &'static str| {
             let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
             state.apply(Action::Open("m".into()));
             state.apply(Action::Group(Some([1, 2].into())));
             state.apply(Action::More);
-            state.apply(Action::Configure(attributes(start), place.into()));
+            state.apply(Action::Configure(attributes(start), fragment.into()));
             (state.group.is_some(), state.portions)
         };
         let (stays, ends) = ((true, 1), (false, 0));

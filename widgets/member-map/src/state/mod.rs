@@ -1,8 +1,8 @@
 //! What the visitor has chosen, and how each action changes it. No browser, no feed.
 
 mod action;
-mod address;
 mod attributes;
+mod fragment;
 
 use std::rc::Rc;
 
@@ -32,7 +32,10 @@ impl View {
 
     /// The value of the `view` attribute.
     pub(crate) fn name(self) -> &'static str {
-        ["map", "list"][self as usize]
+        match self {
+            Self::Map => "map",
+            Self::List => "list",
+        }
     }
 
     /// Reads the value of the `view` attribute.
@@ -56,10 +59,6 @@ pub(crate) enum Hint {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     seen: Seen,
-    /// How often the visitor has changed the filters, which the page wants to hear of.
-    pub(crate) changes: u32,
-    /// Where the page's address has led last.
-    led: AttrValue,
     pub(crate) view: View,
     pub(crate) camera: Camera,
     /// What is seen before the visitor moves the map: all of Japan, or the prefectures that are asked for.
@@ -135,6 +134,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use ran_parts::Attributes;
+    use ran_parts::fragment::Linked;
 
     use super::*;
 
@@ -144,10 +144,10 @@ mod tests {
     }
 
     /// View, open member, address and portions after some actions.
-    pub(in crate::state) fn after(start: &[(&str, &str)], place: &str, actions: Vec<Action>) -> String {
-        let mut state = State::new(&attributes(start), &place.to_owned().into());
+    pub(in crate::state) fn after(start: &[(&str, &str)], fragment: &str, actions: Vec<Action>) -> String {
+        let mut state = State::new(&attributes(start), &fragment.to_owned().into());
         actions.into_iter().for_each(|action| state.apply(action));
         let open = state.open.as_ref().map_or("-", AttrValue::as_str);
-        format!("{} {open} [{}] {}", state.view.name(), state.place(), state.portions)
+        format!("{} {open} [{}] {}", state.view.name(), state.fragment(), state.portions)
     }
 }

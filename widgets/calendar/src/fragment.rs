@@ -3,19 +3,87 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
-use ran_parts::text::{decoded, encoded};
+use ran_parts::fragment::{Linked, parts, say};
+use ran_parts::text::encoded;
+use ran_parts::{Asked, Attributes, Seen};
+use yew::AttrValue;
 
 use crate::filters::facet;
-use crate::state::{State, Subject, View};
+use crate::state::{Action, State, Subject, View};
 
 /// The name of the words that are looked for.
 pub(crate) const SEARCH: &str = "search";
 
-/// Puts into a fresh state what an address says. What makes no sense is passed over.
-pub(crate) fn read(place: &str, state: &mut State) {
+impl Linked for State {
+    const CONFIGURE: fn(Attributes, AttrValue) -> Action = Action::Configure;
+    const CALL: Option<fn(Option<Asked>) -> Action> = Some(Action::Call);
+
+    fn seen(&mut self) -> &mut Seen {
+        &mut self.seen
+    }
+
+    /// Whatever is not as the attributes have it.
+    fn fragment(&self) -> String {
+        let mut fragment = String::new();
+        let mut say = |name, value: &str| say(&mut fragment, name, value);
+        let said = |date: Option<CivilDate>| date.map_or_else(String::new, |date| date.to_string());
+        if self.view != self.attribute_view() {
+            say("view", self.view.name());
+        }
+        match self.chosen {
+            Some(_) => say("day", &said(self.chosen)),
+            None if self.cursor != self.attribute_date() => say("date", &said(self.cursor)),
+            None => {}
+        }
+        for (name, value) in self.filters() {
+            say(name, &value);
+        }
+        if let Some(subject) = &self.open {
+            say("event", &subject.id);
+            say("on", &subject.on.map_or_else(String::new, |on| on.to_string()));
+        }
+        fragment
+    }
+
+    fn filters(&self) -> Vec<(&'static str, AttrValue)> {
+        self.filters()
+    }
+
+    fn is_open_by_link(&self) -> Option<bool> {
+        self.open.as_ref().map(|subject| subject.linked)
+    }
+
+    fn close(&mut self) {
+        self.apply(Action::Close);
+    }
+
+    fn heed(&mut self, fragment: &str, is_back: bool) {
+        fn undo<T: PartialEq>(own: &mut T, led: &T, before: T) {
+            if own == led {
+                *own = before;
+            }
+        }
+        let (view, cursor) = (self.attribute_view(), self.attribute_date());
+        let mut led = Self { seen: self.seen.clone(), focus: self.focus, view, cursor, ..Self::default() };
+        read(fragment, &mut led);
+        if !is_back {
+            *self = led;
+            return;
+        }
+        undo(&mut self.view, &led.view, view);
+        undo(&mut self.cursor, &led.cursor, cursor);
+        undo(&mut self.chosen, &led.chosen, None);
+        undo(&mut self.query, &led.query, AttrValue::default());
+        for (own, led) in self.picks.iter_mut().zip(&led.picks) {
+            undo(own, led, AttrValue::default());
+        }
+    }
+}
+
+/// Puts into a fresh state what a fragment says. What makes no sense is passed over.
+fn read(fragment: &str, state: &mut State) {
     let mut on = None;
-    for (name, value) in place.split('&').filter_map(|part| part.split_once('=')) {
-        let value = decoded(value);
+    for (name, value) in parts(fragment) {
         match name {
             "view" => state.view = View::read(&value).unwrap_or(state.view),
             "date" => state.cursor = date(&value).or(state.cursor),
@@ -42,36 +110,6 @@ fn date(text: &str) -> Option<CivilDate> {
     CivilDate::parse(text).ok().map(crate::days::clamped)
 }
 
-/// What an address is to say of a state: whatever is not as the attributes have it.
-pub(crate) fn written(state: &State, view: View, cursor: Option<CivilDate>) -> String {
-    let mut place = String::new();
-    let mut add = |name: &str, value: &str| {
-        if !value.is_empty() {
-            place.push_str(if place.is_empty() { "" } else { "&" });
-            place.push_str(name);
-            place.push('=');
-            place.push_str(&encoded(value));
-        }
-    };
-    let said = |date: Option<CivilDate>| date.map_or_else(String::new, |date| date.to_string());
-    if state.view != view {
-        add("view", state.view.name());
-    }
-    match state.chosen {
-        Some(_) => add("day", &said(state.chosen)),
-        None if state.cursor != cursor => add("date", &said(state.cursor)),
-        None => {}
-    }
-    for (name, value) in state.filters() {
-        add(name, &value);
-    }
-    if let Some(subject) = &state.open {
-        add("event", &subject.id);
-        add("on", &subject.on.map_or_else(String::new, |on| on.to_string()));
-    }
-    place
-}
-
 /// The address of an event on this page, for others.
 pub(crate) fn shared(subject: &Subject) -> String {
     let on = subject.on.map_or_else(String::new, |on| format!("&on={}", encoded(&on.to_string())));
@@ -80,21 +118,17 @@ pub(crate) fn shared(subject: &Subject) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ran_parts::Attributes;
-    use yew::AttrValue;
-
     use super::*;
-    use crate::state::Action;
 
     /// The state that an address gives, as an address again.
-    fn check(place: &str, expected: &str) {
-        let state = State::new(&Attributes::default(), &AttrValue::from(place.to_owned()));
-        assert_eq!(state.place(), expected, "{place}");
+    fn check(fragment: &str, expected: &str) {
+        let state = State::new(&Attributes::default(), &AttrValue::from(fragment.to_owned()));
+        assert_eq!(state.fragment(), expected, "{fragment}");
     }
 
     #[test]
     fn an_address_says_what_is_seen() {
-        for place in [
+        for fragment in [
             "",
             "view=week&date=2026-04-01",
             "day=2026-04-03",
@@ -102,7 +136,7 @@ mod tests {
             "view=agenda&date=2026-04-01&event=a%2Fb&on=2026-04-03",
             "date=2026-04-03&event=a&on=2026-04-03T14%3A00",
         ] {
-            check(place, place);
+            check(fragment, fragment);
         }
     }
 
@@ -128,11 +162,11 @@ mod tests {
         let attributes = Attributes::default();
         let mut state = State::new(&attributes, &"view=week&kinds=seminar".into());
         state.apply(Action::Configure(attributes.clone(), "search=a".into()));
-        assert_eq!(state.place(), "search=a");
+        assert_eq!(state.fragment(), "search=a");
         state.apply(Action::Show(View::Agenda));
         state.apply(Action::More);
         let before = state.clone();
-        state.apply(Action::Configure(attributes, state.place().into()));
+        state.apply(Action::Configure(attributes, state.fragment().into()));
         assert_eq!((state.portions, state.view), (before.portions, before.view));
     }
 
@@ -145,10 +179,10 @@ mod tests {
             for action in then {
                 state.apply(action);
                 // The address says what the calendar has written.
-                state.apply(Action::Configure(attributes.clone(), state.place().into()));
+                state.apply(Action::Configure(attributes.clone(), state.fragment().into()));
             }
             state.apply(Action::Configure(attributes, heard.into()));
-            assert_eq!(state.place(), expected, "{start}");
+            assert_eq!(state.fragment(), expected, "{start}");
         };
         let open = || Action::Open(Subject { id: "a".into(), on: None, linked: false });
         let week = || Action::Show(View::Week);
@@ -172,9 +206,9 @@ mod tests {
         let mut state = State::new(&attributes, &AttrValue::default());
         state.apply(Action::Show(View::Agenda));
         state.apply(Action::More);
-        let before = state.place();
+        let before = state.fragment();
         state.apply(Action::Open(Subject { id: "a".into(), on: None, linked: false }));
-        state.apply(Action::Configure(attributes.clone(), state.place().into()));
+        state.apply(Action::Configure(attributes.clone(), state.fragment().into()));
         state.apply(Action::Configure(attributes, before.into()));
         assert_eq!((state.open, state.portions), (None, 1));
     }

@@ -1,0 +1,163 @@
+//! Who is found, and in which order: by the filters, or else by a part of the words, or else who is offered instead.
+
+use ran_atlas::japan::Japan;
+use ran_atlas::plane::{self, Point};
+use ran_feed::model::Feed;
+use ran_feed::search::Query;
+
+use crate::filters::{self, Picked};
+use crate::kept::Ground;
+use crate::near::{self, Near};
+use crate::order::order;
+use crate::places::Places;
+
+/// How many are offered where nobody matches.
+const MOST_INSTEAD: usize = 5;
+
+/// Members by their places in the feed: the nearest first where a place is known, else by prefecture.
+pub(crate) struct Found {
+    /// Those who are asked for.
+    pub(crate) members: Vec<u32>,
+    /// The same in whichever prefecture, in no order.
+    pub(crate) everywhere: Vec<u32>,
+    /// Whether they match the words in part, because nobody matches all of them.
+    pub(crate) is_partial: bool,
+    /// The word that is a place, if it was taken for one.
+    pub(crate) near: Option<(String, Near)>,
+    /// Where there is nobody: who is good at the same, or just near.
+    pub(crate) instead: Vec<u32>,
+    /// Whether those are the nearest to somewhere.
+    pub(crate) is_instead_near: bool,
+}
+
+/// Who is found; `origin` is the visitor's own place.
+pub(crate) fn found(
+    feed: &Feed,
+    ground: &Ground,
+    picked: &Picked,
+    japan: &Japan,
+    mut origin: Option<Point>,
+) -> Found {
+    let Ground { base, allowed, kept, .. } = ground;
+    let (places, haystacks) = (&kept.places, &kept.haystacks);
+    let no_words = Query::default();
+    let within = |all: &[u32]| -> Vec<u32> {
+        let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
+        all.iter().copied().filter(is_asked).collect()
+    };
+    let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, haystacks);
+    let mut members = within(&everywhere);
+    let (mut near, mut words) = (None, Vec::new());
+    if members.is_empty() {
+        let mut typed: Vec<&str> = picked.typed.split_whitespace().collect();
+        if origin.is_none()
+            && let Some((at, place)) = near::locate_among(&typed, feed, places, japan)
+        {
+            near = Some((typed.remove(at).to_owned(), place));
+            origin = Some(place.point);
+        }
+        words.extend(typed.into_iter().map(Query::new));
+    }
+    let had =
+        |member: u32| words.iter().filter(|word| filters::has_words(word, member, feed, haystacks)).count();
+    let mut is_partial = false;
+    if !words.is_empty() {
+        let mut partial = filters::found(feed, allowed, picked, &no_words, haystacks);
+        partial.retain(|member| had(*member) > 0);
+        members = within(&partial);
+        is_partial = !members.is_empty();
+        if is_partial {
+            everywhere = partial;
+        }
+    }
+    let (mut instead, mut is_instead_near) = (Vec::new(), false);
+    if members.is_empty() {
+        // Near what is asked for, and so not only in it.
+        let allowed = filters::allowed(feed, base, &[], places);
+        instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, haystacks);
+        let home = picked.prefectures.first().or(base.prefectures.first());
+        let home = home.and_then(|code| japan.prefecture(code.number()));
+        let origin = origin.or(home.map(|prefecture| prefecture.inside));
+        is_instead_near = origin.is_some();
+        sort(&mut instead, places, origin);
+        instead.truncate(MOST_INSTEAD);
+    }
+    sort(&mut members, places, origin);
+    if is_partial {
+        order(&mut members, &|member| words.len() - had(member));
+    }
+    Found { members, everywhere, is_partial, near, instead, is_instead_near }
+}
+
+/// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
+fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
+    order(members, &|member| match (places.of(member as usize), origin) {
+        (None, _) => usize::MAX,
+        (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as usize,
+        (Some(spot), None) => spot.code.map_or(0, |code| code.number().into()),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use ran_feed::Limits;
+    use ran_feed::model::Lang;
+
+    use super::*;
+    use crate::kept::Kept;
+
+    /// Who is shown for a keyword, in their order, the place that was found in it, and how many are in 愛知県.
+    fn looked_for(query: &str, prefecture: &str, origin: Option<Point>) -> String {
+        const FEED: &str = r#"{ "version": 1, "themes": [{ "id": "foreign", "label": "外国人" }], "members": [
+            { "id": "旭川", "name": "旭川", "themes": ["foreign"], "place": { "prefecture": "01" } },
+            { "id": "石巻", "name": "石巻", "place": { "prefecture": "04" } },
+            { "id": "塩尻", "name": "塩尻", "place": { "lat": 36.115, "lng": 137.953, "municipality_name": "塩尻市" } },
+            { "id": "名古屋", "name": "名古屋", "themes": ["foreign"], "place": { "prefecture": "23" } },
+            { "id": "那覇", "name": "那覇の就労", "themes": ["foreign"], "place": { "prefecture": "47" } }
+        ] }"#;
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let japan = Japan::new();
+        let ground = Ground::new(&feed, Picked::default(), Rc::new(Kept::new(&feed, &japan)), Lang::Ja);
+        let mut picks: [yew::AttrValue; filters::FACETS] = Default::default();
+        picks[filters::Facet::Prefecture as usize] = prefecture.to_owned().into();
+        let picked = Picked::new(&picks, &query.to_owned().into());
+        let found = found(&feed, &ground, &picked, &japan, origin);
+        let names = |members: &[u32]| {
+            let names = members.iter().map(|member| feed.members[*member as usize].id.as_str());
+            names.collect::<Vec<_>>().join(" ")
+        };
+        let near = found.near.as_ref().map_or(String::new(), |(word, near)| near.called(word, Lang::Ja));
+        assert_eq!(
+            found.is_partial,
+            !found.members.is_empty() && found.near.is_some() || query == "就労 外国人 火星"
+        );
+        let all = if found.everywhere.is_empty() { &found.instead } else { &found.everywhere };
+        let counts = ground.kept.places.count(all);
+        format!("{}|{}|{near}|{}", names(&found.members), names(&found.instead), counts[23])
+    }
+
+    #[test]
+    fn a_keyword_that_nobody_matches_is_taken_for_a_place_and_some_words() {
+        let check =
+            |query: &str, expected: &str| assert_eq!(looked_for(query, "", None), expected, "{query}");
+        check("外国人", "旭川 名古屋 那覇|||1");
+        check("長野 外国人", "名古屋 旭川 那覇||長野県|1");
+        check("外国人　長野県", "名古屋 旭川 那覇||長野県|1");
+        check("外国人 塩尻市", "名古屋 旭川 那覇||塩尻市|1");
+        // Who has more of the words comes first, then who is nearer.
+        check("長野 外国人 就労 火星", "那覇 名古屋 旭川||長野県|1");
+        check("就労 外国人 火星", "那覇 旭川 名古屋|||1");
+        // Nobody matches a word: who is near the place, or anybody.
+        check("火星 宮城", "|石巻 塩尻 名古屋 旭川 那覇|宮城県|1");
+        check("福岡", "|名古屋 塩尻 那覇 石巻 旭川|福岡県|1");
+        check("火星", "|旭川 石巻 塩尻 名古屋 那覇||1");
+        // A year is no postcode.
+        check("2026 外国人 火星 沖縄", "那覇 名古屋 旭川||沖縄県|1");
+        // The visitor's own place goes before, and a prefecture that is filtered by stays.
+        let naha = Japan::new().prefecture(47).unwrap().inside;
+        assert_eq!(looked_for("宮崎 外国人 火星", "23", None), "名古屋||宮崎県|1");
+        assert!(looked_for("奈良", "", Some(naha)).starts_with("|那覇 "));
+    }
+}
