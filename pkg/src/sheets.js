@@ -1,6 +1,6 @@
 /* Style sheets of elements. */
 
-/** The sheets of this page, each with its text as it was written. */
+/** The sheets of this page, each with its text as it was written once it has been written again. */
 const written = new Map();
 /** How many of the page's `rem` the sheets' own are. */
 let scale = 1;
@@ -15,22 +15,24 @@ const text = (sheet) => Array.from(sheet.cssRules, (rule) => rule.cssText).join(
  */
 function fit() {
   const root = sizeOf(document.documentElement);
-  const fitting = root > 0 && root < 16 ? Math.max(16, sizeOf(document.body)) / root : 1;
+  const fitting = root > 0 && root < 16 ? Math.max(16, sizeOf(document.body ?? document.documentElement)) / root : 1;
   if (fitting === scale) return;
   scale = fitting;
   for (const sheet of written.keys()) write(sheet);
 }
 
 function write(sheet) {
-  sheet.replaceSync(written.get(sheet).replace(/([\d.]+)rem/g, (_, size) => `${size * scale}rem`));
+  const whole = written.get(sheet) ?? text(sheet);
+  written.set(sheet, whole);
+  sheet.replaceSync(whole.replace(/([\d.]+)rem/g, (_, size) => `${size * scale}rem`));
 }
 
 /** Takes note of a sheet, and writes it as the page needs it. The page's own sheets may come late. */
 export function fitted(sheet) {
   if (written.has(sheet)) return;
   if (!written.size) addEventListener('load', fit);
-  written.set(sheet, text(sheet));
   fit();
+  written.set(sheet, null);
   if (scale !== 1) write(sheet);
 }
 

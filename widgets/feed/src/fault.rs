@@ -50,7 +50,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Everything that can be wrong with a feed and of which a page may hear. Rules of events are for the checker alone.
+/// Everything that can be wrong with a feed and of which a page may hear. What takes more looking is for the checker alone.
 #[must_use]
 pub fn faults() -> &'static [&'static Fault] {
     FAULTS
@@ -140,11 +140,11 @@ faults! {
     MORE = "more-problems", "more problems were found and are not listed", "Mend the problems above and check again.";
 }
 
-// Rules of events, of which only the checker speaks.
+// What only the checker speaks of: first the rules of events.
 #[cfg(any(test, feature = "check"))]
 faults! {
     #[expect(dead_code, reason = "the checker knows its words")]
-    RULE_FAULTS:
+    CHECKER_FAULTS:
     RULE_SECOND = "rule-second", "has a BYSECOND that no minute has", "Write seconds from 0 to 59.";
     RULE_MINUTE = "rule-minute", "has a BYMINUTE that no hour has", "Write minutes from 0 to 59.";
     RULE_HOUR = "rule-hour", "has a BYHOUR that no day has", "Write hours from 0 to 23.";
@@ -160,13 +160,8 @@ faults! {
     RULE_TOO_LONG = "rule-too-long", "is too long a rule to be followed", "Write a shorter rule, or the dates as \"rdate\".";
     NEVER = "never", "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.";
     TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
-}
 
-// Patterns of form fields, of which only the checker speaks.
-#[cfg(any(test, feature = "check"))]
-faults! {
-    #[expect(dead_code, reason = "the checker knows its words")]
-    PATTERN_FAULTS:
+    // Patterns of form fields.
     PATTERN_LOOKS_AROUND = "pattern-looks-around", "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.";
     PATTERN_REFERS_BACK = "pattern-refers-back", "refers back to what it has matched, which the receiver cannot: it takes whatever is sent", "Write it without \\1 and \\k<name>: what is meant, in full.";
     PATTERN_TOO_LARGE = "pattern-too-large", "is too large a pattern for the receiver: it takes whatever is sent", "Write smaller numbers in its braces, or \"max_length\" beside it.";

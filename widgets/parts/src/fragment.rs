@@ -69,8 +69,8 @@ pub trait Linked: Reducible + 'static {
     }
 }
 
-/// Tells the state the attributes, the fragment and what the page asks for, and writes what is shown into the page's address where the page asks
-/// for that.
+/// Tells the state the attributes, the fragment and what the page asks for, and writes what is shown into the page's
+/// address where the page asks for that.
 #[hook]
 pub fn use_fragment<State: Linked>(props: &WidgetProps, state: &UseReducerHandle<State>, dialog: &NodeRef) {
     let (told, dialog) = (state.clone(), dialog.clone());
