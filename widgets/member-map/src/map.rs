@@ -64,11 +64,11 @@ fn insets() -> Html {
     }
 }
 
-/// In the corner of each, the prefecture that most of it belongs to.
+/// In the corner of each, what is in it.
 fn inset_names(scene: &Scene<'_>) -> Html {
     let one = |inset: &Inset| {
         let (x, y) = scene.state.camera.screen(scene.state.size, inset.bounds.0, inset.bounds.1);
-        html! { <text x={pixels(x)} y={pixels(y)} dy="1.25em">{words::prefecture(inset.code, scene.lang)}</text> }
+        html! { <text x={pixels(x)} y={pixels(y)} dx=".4em" dy="1.4em">{words::inset(inset.code, scene.lang)}</text> }
     };
     html! { <g class="names of-insets">{for INSETS.iter().map(one)}</g> }
 }

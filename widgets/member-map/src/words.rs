@@ -92,6 +92,16 @@ pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
     PrefectureCode::new(code).map_or("", |code| code.name(lang))
 }
 
+/// The islands in the inset of a prefecture, of which 奄美 is another's. A picture has no room for readings.
+pub(crate) fn inset(code: u8, lang: Lang) -> &'static str {
+    match (code, lang) {
+        (47, Lang::En) => "Okinawa, Amami",
+        (47, _) => "沖縄・奄美",
+        (_, Lang::En) => "Ogasawara",
+        _ => "小笠原",
+    }
+}
+
 /// What some prefectures are called together: up to two by their names, more by their region, or the first and others.
 pub(crate) fn area(bits: u64, lang: Lang) -> String {
     // The bit of code 1 is the first one.
