@@ -15,7 +15,9 @@ import { beginForAddress, beginForPaper } from './near.js';
 import { KINDS, replaceAll } from './placeholders.js';
 import { answer, piece, running } from './program.js';
 
-const REVALIDATE_AFTER_MS = 10 * 60 * 1000;
+/** How old what is shown may be, when the page is looked at again and while it is looked at. */
+const WHEN_BACK_MS = 10 * 60_000;
+const IN_SIGHT_MS = 60 * 60_000;
 
 /** A page may carry the script twice, or two versions of it: the first one serves all elements. */
 const KEY = Symbol.for('ran-widgets');
@@ -38,13 +40,18 @@ function whenParsed() {
   askHeights();
 }
 
-/** A page that was away for a while shows what has changed since. */
+/** Who comes back to a page sees what has changed since, and a page that is always in sight (in a lobby) the day that it is. */
 function revalidate() {
-  let seen = Date.now();
-  document.addEventListener('visibilitychange', async () => {
-    if (document.visibilityState === 'hidden') { seen = Date.now(); return; }
-    if (Date.now() - seen > REVALIDATE_AFTER_MS) (await running())?.refresh_all();
-  });
+  let at = Date.now();
+  const look = async (patience) => {
+    const now = Date.now();
+    if (document.visibilityState === 'hidden') return;
+    if (now - at < patience && new Date(now).getDate() === new Date(at).getDate()) return;
+    at = now;
+    (await running())?.refresh_all();
+  };
+  document.addEventListener('visibilitychange', () => look(WHEN_BACK_MS));
+  setInterval(look, 60_000, IN_SIGHT_MS);
 }
 
 if (!window[KEY]) load();

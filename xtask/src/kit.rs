@@ -216,6 +216,8 @@ pub(crate) fn optimise(from: &Path, to: &Path, flavour: Flavour) -> Result<()> {
         .args(level)
         // What is called once and is no trifle stays a function of its own: that compresses better.
         .args(["--one-caller-inline-max-function-size", "50"])
+        // The stack lies lowest in memory, so no address of data is small, and an offset that is added to one cannot wrap.
+        .arg("--low-memory-unused")
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .arg(from)
         .arg("-o")

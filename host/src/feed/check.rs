@@ -115,7 +115,7 @@ fn is_zone(name: &str) -> bool {
 }
 
 impl Outcome {
-    fn read(Reading { feed, diagnostics }: Reading) -> Self {
+    fn read(Reading { feed, diagnostics, .. }: Reading) -> Self {
         let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
         let summary = Summary {
             members: feed.members.len(),

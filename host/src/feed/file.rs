@@ -40,14 +40,14 @@ pub(crate) struct Broken {
 impl Broken {
     /// It may be another time without the file having changed.
     pub(crate) const UNREADABLE: Self = Self { code: "unreadable", line: None };
-    /// What is before its end can be shown.
+    /// The file has no end: a page shows what came before.
     pub(crate) const CUT_OFF: &str = "cut-off";
 }
 
 /// The feed in a file, if there is one and it has an end: a page shows what is left of a file that is cut off, but
 /// whoever keeps what it says must not take the rest for gone.
 pub(crate) fn whole(path: &Path) -> Result<Reading, Broken> {
-    // That it is cut off is the last of what is wrong: it must not be lost behind the rest.
+    // What a receiver says of a form must not be lost behind all that is wrong before it.
     let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
     if path.metadata().is_ok_and(|meta| meta.len() > limits.bytes as u64) {
         return Err(Broken { code: "too-large", line: None });
@@ -57,10 +57,13 @@ pub(crate) fn whole(path: &Path) -> Result<Reading, Broken> {
         .with_patterns(patterns::trouble)
         .finish()
         .map_err(|error| Broken { code: error.code(), line: None })?;
-    match reading.diagnostics.iter().find(|found| found.code == Broken::CUT_OFF) {
-        Some(found) => Err(Broken { code: Broken::CUT_OFF, line: Some(found.line) }),
-        None => Ok(reading),
+    if !reading.is_whole {
+        return Err(Broken {
+            code: Broken::CUT_OFF,
+            line: reading.diagnostics.last().map(|found| found.line),
+        });
     }
+    Ok(reading)
 }
 
 #[cfg(test)]

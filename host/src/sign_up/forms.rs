@@ -61,7 +61,7 @@ impl Last {
         let before = self.broken;
         self.seen = Some(stamp);
         match read {
-            Ok(Reading { feed, diagnostics }) => {
+            Ok(Reading { feed, diagnostics, .. }) => {
                 self.feed = Some(Arc::new(feed));
                 self.broken = None;
                 if before.is_some() {

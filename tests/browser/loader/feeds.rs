@@ -199,6 +199,38 @@ pub(super) fn a_page_that_was_away_asks_for_news(browser: &Browser) {
     });
 }
 
+/// A screen in a lobby is never hidden.
+pub(super) fn a_page_in_sight_asks_for_news(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::plain(ONE).policy(None)));
+    page.run(
+        "const every = window.setInterval, noon = new Date().setHours(12, 0, 0, 0);
+         const at = (minutes) => { window.Date.now = () => noon + minutes * 60_000; };
+         window.setInterval = (look, ...asked) => {
+           window.lookAt = (minutes) => { at(minutes); look(...asked.slice(1)); };
+           return every(look, ...asked);
+         };
+         at(0);
+         const script = document.createElement('script');
+         script.src = '/kit/v1/ran.js';
+         document.head.append(script);",
+        vec![],
+    );
+    page.wait_for_events("ran-ready", 1);
+    let after_noon = |minutes: u32, requests: usize| {
+        page.run("window.lookAt(arguments[0])", vec![json!(minutes)]);
+        wait_for_requests(&server, requests);
+    };
+    after_noon(59, 1);
+    after_noon(61, 2);
+    after_noon(119, 2);
+    after_noon(11 * 60 + 50, 3);
+    // A quarter of an hour, and another day.
+    after_noon(12 * 60 + 5, 4);
+    after_noon(12 * 60 + 64, 4);
+    after_noon(12 * 60 + 66, 5);
+}
+
 /// A site that writes the time into the feed's address gets a new copy with each visit.
 pub(super) fn a_changing_address_fills_no_disk(browser: &Browser) {
     let server = Element::server();

@@ -49,6 +49,7 @@ pub(crate) fn register(suite: &mut Suite) {
             a_changing_address_fills_no_memory,
             the_feed_stays_when_the_address_changes,
             a_page_that_was_away_asks_for_news,
+            a_page_in_sight_asks_for_news,
             a_changing_address_fills_no_disk,
         }
         pieces {

@@ -172,6 +172,7 @@ proptest! {
         prop_assert_eq!(reading.feed.members.len(), whole);
         let said_so = reading.diagnostics.iter().any(|found| found.code == "cut-off");
         prop_assert_eq!(said_so, cut < feed.len());
+        prop_assert_eq!(reading.is_whole, !said_so);
     }
 
     #[test]

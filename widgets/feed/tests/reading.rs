@@ -89,12 +89,27 @@ fn limits_are_kept() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn a_cut_is_seen_behind_any_number_of_mistakes() {
+    let is_whole = |mistakes: usize, end: &str| {
+        let mistakes = "7,".repeat(mistakes);
+        let feed =
+            format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{mistakes}{{"id":"a"}}{end}"#);
+        read(feed.into_bytes(), &Limits::default()).expect("a feed").is_whole
+    };
+    let limit = Limits::default().diagnostics;
+    for mistakes in [0, limit - 1, limit, 2 * limit] {
+        assert!(!is_whole(mistakes, ""), "{mistakes}");
+        assert!(is_whole(mistakes, "]}"), "{mistakes}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn zones_are_checked_by_who_knows_them() {
     let feed = br#"{"version":1,"alliance":{"name":"RAN","time_zone":"Asia/Tokio"},"events":[
 {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","time_zone":"Mars/Base"},
 {"id":"b","title":"B","kind":"seminar","start":"2026-04-01T10:00","time_zone":"Europe/Berlin"}]}"#;
     let zones = |reader: Reader| {
-        let Reading { feed, diagnostics } = reader.finish().expect("a feed");
+        let Reading { feed, diagnostics, .. } = reader.finish().expect("a feed");
         let named =
             feed.events.iter().map(|event| event.time_zone.as_ref().map_or("-", |zone| zone.as_str()));
         let named = named.collect::<Vec<_>>().join(" ");

@@ -248,18 +248,18 @@ async fn newest(address: &str, want: Want, lists: &[ListKind]) -> (FeedState, us
     let failure = match fetched {
         Ok(bytes) => match parse(bytes.to_vec(), lists).await {
             Ok(reading) => {
-                let cut_off = reading.diagnostics.iter().any(|finding| finding.code == "cut-off");
+                let is_whole = reading.is_whole;
                 report(address, reading.diagnostics, want);
                 if want != Want::MoreLists {
                     with(address, |source| (source.bytes, source.at) = (Some(bytes.clone()), Date::now()));
-                    if !cut_off {
+                    if is_whole {
                         let address = address.to_owned();
                         spawn_local(async move { kept::keep(&address, &bytes).await });
                     }
                 }
                 let notice = match with(address, |source| source.state.clone()) {
                     FeedState::Ready(before) if want == Want::MoreLists => before.notice,
-                    _ => cut_off.then_some(Notice::Partial),
+                    _ => (!is_whole).then_some(Notice::Partial),
                 };
                 return (FeedState::Ready(Ready::new(Rc::new(reading.feed), address, notice)), lists.len());
             }

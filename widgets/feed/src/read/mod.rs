@@ -31,8 +31,11 @@ use crate::{
 pub struct Reading {
     /// Everything that could be read.
     pub feed: Feed,
-    /// What was wrong, in the order of the file.
+    /// What was wrong, in the order of the file: [`Limits::diagnostics`] at most.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the file has an end: of one that was cut off nobody knows what is missing. [`Self::diagnostics`] says so
+    /// too, but may be full by then.
+    pub is_whole: bool,
 }
 
 /// Whether a [`Reader`] has more to do.
@@ -73,6 +76,8 @@ pub struct Reader {
     notes: Vec<Note>,
     /// The known names of the outermost object that came already.
     seen: Vec<&'static str>,
+    /// Whether the file did not end in the middle of the feed so far.
+    is_whole: bool,
     /// The offset of the alliance's entry.
     alliance_at: usize,
     /// What does not stand in a list.
@@ -124,6 +129,7 @@ impl Reader {
             invalid_noted: false,
             notes: Vec::new(),
             seen: Vec::new(),
+            is_whole: true,
             alliance_at: 0,
             feed: Feed::default(),
             lists: Lists::new(lists),
@@ -189,7 +195,7 @@ impl Reader {
             return Err(error);
         }
         let diagnostics = self.report.into_inner().finish(&self.bytes);
-        Ok(Reading { feed: self.lists.into_feed(self.feed), diagnostics })
+        Ok(Reading { feed: self.lists.into_feed(self.feed), diagnostics, is_whole: self.is_whole })
     }
 
     /// Does the next thing, and says how many entries it handled that were read before.
@@ -205,6 +211,7 @@ impl Reader {
         };
         if let Err(note) = result {
             // Only what cannot be stepped over comes here, which is the end of the file.
+            self.is_whole = false;
             self.take_notes(scanner, &Path::Root);
             self.note(Note { at: source.len(), ..note }, &Path::Root, source, Lost::This);
             if let State::Entry(section, index) = self.state {
