@@ -1,4 +1,5 @@
 /* Where the visitor is in an element, as the page's address tells it after `#ran-`: for one element on a page. */
+import { warnOnce } from './page.js';
 import { running } from './program.js';
 
 const MARK = '#ran-';
@@ -7,7 +8,15 @@ const OPENED = 'ran-opened';
 
 /** Whether the page's address speaks of an element. Every other fragment is the page's own. */
 export const speaks = () => location.hash.startsWith(MARK);
-export const place = () => (speaks() ? location.hash.slice(MARK.length) : '');
+export const fragment = () => (speaks() ? location.hash.slice(MARK.length) : '');
+
+const whole = (address) => address.split('#')[0];
+/** The page's address where its `<base>` is another one, to which its fragments would belong. */
+export const page = () => (whole(document.baseURI) === whole(location.href) ? '' : whole(location.href));
+
+/** Whether the entry at hand was added for what was opened then. */
+const isOurs = () => Boolean(history.state?.[OPENED]);
+let wasOurs = isOurs();
 
 /** What is to be written as soon as the visitor is back at the entry before. */
 let later;
@@ -17,26 +26,29 @@ let later;
  * which the visitor opens something, `isOpen` tells of that: it has an entry of its own, and Back closes it. To close it is
  * to go back there.
  */
-export function go(place, isOpen) {
-  const isOurs = Boolean(history.state?.[OPENED]);
-  if (isOpen === undefined || isOpen === isOurs) {
-    if (later === undefined) write(place);
-    else later = place;
+export function setFragment(to, isOpen) {
+  // A router's: without it the page would be another one.
+  if (/^#[!/]/.test(location.hash)) {
+    warnOnce(`ran: deep-link has no effect, for the page keeps its own state in its address: ${location.hash}`);
+  } else if (isOpen === undefined || isOpen === isOurs()) {
+    if (later === undefined) write(to);
+    else later = to;
   } else if (isOpen) {
-    write(place, 'pushState', { ...history.state, [OPENED]: true });
+    write(to, 'pushState', { ...history.state, [OPENED]: true });
+    wasOurs = isOurs();
     // Whoever has written it knows it now, and that another one is another.
     tell();
   } else {
-    later = place;
+    later = to;
     history.back();
   }
 }
 
 function write(to, how = 'replaceState', state = history.state) {
   // What stands there of the page's own stays until there is something to say.
-  if (place() === to) return;
+  if (fragment() === to) return;
   // A page in a sandbox may not change its address; then it stays as it is.
-  try { history[how](state, '', location.href.split('#')[0] + (to && MARK + to)); } catch { /* As it is. */ }
+  try { history[how](state, '', whole(location.href) + (to && MARK + to)); } catch { /* As it is. */ }
 }
 
 /** Those that the address speaks of look at it again. */
@@ -44,6 +56,12 @@ const tell = async () => (await running())?.address_changed();
 
 /** Hears from now on when the visitor goes to another address within the page. */
 export function hearAddress() {
+  // A router takes it for the way to another page, and shows that, where no more has changed than what is open.
+  addEventListener('popstate', (event) => {
+    const isClosed = wasOurs && !isOurs();
+    wasOurs = isOurs();
+    if (isClosed || later !== undefined) event.stopImmediatePropagation();
+  }, { capture: true });
   addEventListener('hashchange', () => {
     if (later !== undefined) write(later);
     later = undefined;

@@ -32,6 +32,6 @@ export function understood(element, name, taken) {
 
 /** A page has one address: the first element that asks for it has it. */
 function hasTheAddress(element, name) {
-  const first = [...mounted.values()].find((other) => other.hasAttribute(name));
+  const first = [...mounted.values()].find((other) => other.isConnected && other.hasAttribute(name));
   return !first || first === element;
 }

@@ -14,7 +14,8 @@ export function describe(element, text) {
     if (!texts.has(old) && scripts.delete(old)) script.remove();
   }
   for (const fresh of texts) {
-    if (scripts.has(fresh)) continue;
+    // A page that merges its head takes out what it does not know.
+    if (scripts.get(fresh)?.isConnected) continue;
     // A block of data, which no browser runs. Under Trusted Types it is shown all the same, and reported as a violation.
     const script = Object.assign(document.createElement('script'), { type: 'application/ld+json' });
     script.append(fresh);

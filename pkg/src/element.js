@@ -3,8 +3,9 @@ import { standard, understood } from './attributes.js';
 import { describe } from './described.js';
 import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
-import { ADOPT, FAIL, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
+import { ADOPT, FAIL, LOOK, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
 import { fitted, sheet, sheetIn } from './sheets.js';
+import { watch } from './translated.js';
 
 const FAILED = {
   ja: ['表示できませんでした。', 'もう一度読み込む'],
@@ -29,6 +30,8 @@ export function define(tag, [attributes, methods, reserve]) {
     #wanted = false;
     #stale = false;
     #failed;
+    /** The theme that the page has, where the element follows it. */
+    #theme;
     /** The calls of methods that came before the program: the last of each. */
     #calls = new Map();
     #told = new Set();
@@ -57,6 +60,15 @@ export function define(tag, [attributes, methods, reserve]) {
     attributeChangedCallback(name, old, value) {
       if (old === value || !this.isConnected) return;
       if (!this.#id && (name === 'loading' ? value === 'eager' : name === 'deep-link' && isLinked(this))) begin(this);
+      this.#renew();
+    }
+
+    /** The page may have become a dark one. */
+    [LOOK]() {
+      if (this.#theme && this.#theme !== themeOf(this)) this.#renew();
+    }
+
+    #renew() {
       if (this.#stale || !this.#id) return;
       this.#stale = true;
       queueMicrotask(async () => {
@@ -175,6 +187,7 @@ export function define(tag, [attributes, methods, reserve]) {
       slot.addEventListener('slotchange', fill);
       root.append(slot);
       fill();
+      watch(root);
       // Work that an event causes is this element's work, should it end in a panic.
       for (const type of EVENTS_THAT_RENDER) {
         root.addEventListener(type, () => { blame(this.#id); }, { capture: true, passive: true });
@@ -204,7 +217,7 @@ export function define(tag, [attributes, methods, reserve]) {
     #attributes() {
       const result = {};
       for (const name of names) result[name] = this.#words(name);
-      if (result.theme === 'auto') result.theme = themeOf(this);
+      this.#theme = result.theme === 'auto' ? (result.theme = themeOf(this)) : '';
       if (!result.feed || !/^https?:\/\/./.test(plain(result.feed))) {
         warnOnce(`ran: <${tag}> feed="${result.feed}" is no http or https address. Set it to the feed's: feed="https://…/feed.json".`);
       }

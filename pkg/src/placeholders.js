@@ -1,5 +1,6 @@
 /* Placeholders, for editors that take no unknown elements. */
 import { ELEMENTS } from './told.js';
+import { watchBody } from './look.js';
 import { camel, warnOnce } from './page.js';
 
 /** What a placeholder may name. */
@@ -45,6 +46,11 @@ export function replaceAll() {
   scan(document.body);
   // The root and not the body, which some sites replace.
   new MutationObserver((records) => {
-    for (const { addedNodes } of records) addedNodes.forEach(scan);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    for (const { type, target, addedNodes } of records) {
+      // A page that is merged with what the server sends anew (morphing) gives a placeholder back its attribute.
+      if (type === 'attributes' && target.matches(PLACEHOLDER)) replace(target);
+      addedNodes.forEach(scan);
+      if (target === document.documentElement) watchBody();
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-ran', 'class'] });
 }

@@ -1,6 +1,6 @@
 /* The running program: starting it, loading what it needs, and starting afresh after it has ended. */
 import { PIECES } from './told.js';
-import { go, place } from './address.js';
+import { fragment, page, setFragment } from './address.js';
 import { describe } from './described.js';
 import { found } from './faults.js';
 import { folder, plain } from './page.js';
@@ -14,6 +14,7 @@ export const REMOUNT = Symbol('remount');
 export const FAIL = Symbol('fail');
 export const TELL = Symbol('tell');
 export const ADOPT = Symbol('adopt');
+export const LOOK = Symbol('look');
 
 /** The running program: a promise of its exports. A panic ends it, and the next one starts afresh. */
 let instance = null;
@@ -38,8 +39,9 @@ export function start() {
         adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
         found,
         describe: (id, text) => { if (mounted.has(id)) describe(mounted.get(id), text); },
-        place,
-        go,
+        fragment,
+        page,
+        setFragment,
       });
       return kit;
     }));

@@ -11,9 +11,11 @@ import { ELEMENTS, VERSION } from './told.js';
 import { define } from './element.js';
 import { askHeights, hearHeights } from './frames.js';
 import { hearAddress } from './address.js';
+import { hearLook } from './look.js';
 import { beginForAddress, beginForPaper } from './near.js';
 import { KINDS, replaceAll } from './placeholders.js';
 import { answer, piece, running } from './program.js';
+import { insertBefore, original, removeChild } from './translated.js';
 
 /** How old what is shown may be, when the page is looked at again and while it is looked at. */
 const WHEN_BACK_MS = 10 * 60_000;
@@ -23,7 +25,7 @@ const IN_SIGHT_MS = 60 * 60_000;
 const KEY = Symbol.for('ran-widgets');
 
 function load() {
-  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece };
+  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece, original, insertBefore, removeChild };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   beginForPaper();
   beginForAddress();
@@ -37,6 +39,7 @@ function load() {
 
 function whenParsed() {
   replaceAll();
+  hearLook();
   askHeights();
 }
 

@@ -10,12 +10,12 @@ const text = (sheet) => Array.from(sheet.cssRules, (rule) => rule.cssText).join(
 
 /**
  * Many a page has `html { font-size: 62.5% }` and counts the sizes of its own text from there: its `rem` is too small to
- * read. There the sheets are written in as many `rem` as the page's text has, and at least in 16 pixels. They stay `rem`, so
- * that they follow a page whose visitors choose the size. Media queries do not know the root's size: theirs are in `em`.
+ * read. Others let their visitors choose a size for `body`, of which `rem` knows nothing. There the sheets are written in as
+ * many `rem` as the page's text has, and at least in 16 pixels. Media queries do not know the root's size: theirs are in `em`.
  */
-function fit() {
+export function fit() {
   const root = sizeOf(document.documentElement);
-  const fitting = root > 0 && root < 16 ? Math.max(16, sizeOf(document.body ?? document.documentElement)) / root : 1;
+  const fitting = root > 0 ? Math.max(16, root, sizeOf(document.body ?? document.documentElement)) / root : 1;
   if (fitting === scale) return;
   scale = fitting;
   for (const sheet of written.keys()) write(sheet);
@@ -27,10 +27,9 @@ function write(sheet) {
   sheet.replaceSync(whole.replace(/([\d.]+)rem/g, (_, size) => `${size * scale}rem`));
 }
 
-/** Takes note of a sheet, and writes it as the page needs it. The page's own sheets may come late. */
+/** Takes note of a sheet, and writes it as the page needs it. */
 export function fitted(sheet) {
   if (written.has(sheet)) return;
-  if (!written.size) addEventListener('load', fit);
   fit();
   written.set(sheet, null);
   if (scale !== 1) write(sheet);
@@ -44,7 +43,8 @@ export function sheet(reserve) {
   const rules = new CSSStyleSheet();
   rules.replaceSync(`
     ${reserve}
-    :host{block-size:fit-content;display:block!important;min-block-size:var(--ran-min-block-size,var(--reserve))!important}
+    :host{block-size:fit-content;min-inline-size:0;max-inline-size:100%;writing-mode:horizontal-tb!important;
+      display:block!important;min-block-size:var(--ran-min-block-size,var(--reserve))!important}
     @media print{:host{min-block-size:0!important}}
     :host([hidden]){display:none!important}
     slot[hidden],.ran-failed[hidden],slot.filled:not([hidden])~[data-state=loading]{display:none}

@@ -82,8 +82,17 @@ const MARKUP: [&str; 2] =
 const WRITES_MARKUP: [&str; 5] =
     ["innerHTML", "outerHTML", "insertAdjacentHTML", "createContextualFragment", "document.write"];
 
-/// What the glue takes from the loader: `fetch` for a feed that it has asked for already, and the compiled pieces.
-const FROM_LOADER: &str = "--banner:js=const{fetch,piece}=window[Symbol.for('ran-widgets')];";
+/// What Yew does where a translator may have put its own nodes: see `pkg/src/translated.js`.
+const TRANSLATED: [[&str; 2]; 3] = [
+    ["arg0.insertBefore(arg1, arg2)", "insertBefore(arg0, arg1, arg2)"],
+    ["arg0.removeChild(arg1)", "removeChild(arg0, arg1)"],
+    ["arg0.nodeValue = ", "original(arg0).nodeValue = "],
+];
+
+/// What the glue takes from the loader: `fetch` for a feed that it has asked for already, the compiled pieces, and how a
+/// translated page is written to.
+const FROM_LOADER: &str =
+    "--banner:js=const{fetch,piece,insertBefore,removeChild,original}=window[Symbol.for('ran-widgets')];";
 
 /// Builds what is out of date and returns the folder with the result.
 pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
@@ -314,7 +323,7 @@ fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
 fn guard(pieces: &Path) -> Result<()> {
     fs::write(pieces.join("guard.js"), guard_source()?)?;
     let path = pieces.join("core.js");
-    let glue = without_markup(&fs::read_to_string(&path)?)?;
+    let glue = on_translated_pages(without_markup(&fs::read_to_string(&path)?)?)?;
     let Some((before, after)) = glue.split_once("wasm = instance.exports;") else {
         bail!("the glue no longer takes the program's exports as it did, see xtask/src/kit.rs");
     };
@@ -335,6 +344,19 @@ fn without_markup(glue: &str) -> Result<String> {
         }
         None => Ok(glue),
     }
+}
+
+/// The glue that asks the loader to write where a translator may have been.
+fn on_translated_pages(mut glue: String) -> Result<String> {
+    for [writes, asks] in TRANSLATED {
+        if !glue.contains(writes) {
+            bail!(
+                "the glue no longer has `{writes}`: Yew writes in another way than before, see xtask/src/kit.rs"
+            );
+        }
+        glue = glue.replace(writes, asks);
+    }
+    Ok(glue)
 }
 
 fn guard_source() -> Result<String> {

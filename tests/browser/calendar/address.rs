@@ -70,6 +70,50 @@ pub(super) fn a_link_within_the_page_is_followed(browser: &Browser) {
     assert_eq!(fragment(&page), "#main");
 }
 
+/// A router takes an entry of the history for a page, and loads that.
+pub(super) fn a_router_hears_nothing_of_what_is_opened(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda deep-link");
+    page.run("window.heard = 0; addEventListener('popstate', () => { window.heard += 1; })", vec![]);
+    let opened = || {
+        first_row(&page).click();
+        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.wait_for_js("location.hash.includes('event=')");
+    };
+    let closed = || {
+        page.wait_for_count(&inside("dialog"), 0);
+        page.wait_for_js("location.hash === ''");
+    };
+    opened();
+    page.press(Key::Escape);
+    closed();
+    opened();
+    page.js("history.back()");
+    closed();
+    assert_eq!(page.js("window.heard"), 0);
+    // Its own entries it hears of.
+    page.run("history.pushState({}, '', '?page=2'); history.back()", vec![]);
+    page.wait_for_js("window.heard === 1");
+}
+
+/// `#/events` is a page of its own in an application that keeps its state there.
+pub(super) fn a_router_keeps_its_fragment(browser: &Browser) {
+    let server = serve(EVENTS);
+    for route in ["#/events", "#!events"] {
+        let page = open(browser, &server, "view=agenda deep-link");
+        page.js(&format!("location.hash = '{route}'"));
+        first_row(&page).click();
+        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.expect_console(&format!(
+            "deep-link has no effect, for the page keeps its own state in its address: {route}"
+        ));
+        page.press(Key::Escape);
+        page.wait_for_count(&inside("dialog"), 0);
+        assert_eq!(fragment(&page), route);
+        assert_eq!(page.js("history.state"), Value::Null);
+    }
+}
+
 pub(super) fn back_closes_what_the_visitor_has_opened(browser: &Browser) {
     let server = serve(EVENTS);
     let page = open(browser, &server, "view=agenda deep-link");

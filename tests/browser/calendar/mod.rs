@@ -45,6 +45,8 @@ pub(crate) fn register(suite: &mut Suite) {
             the_address_says_what_is_seen,
             an_address_brings_it_back,
             a_link_within_the_page_is_followed,
+            a_router_hears_nothing_of_what_is_opened,
+            a_router_keeps_its_fragment,
             back_closes_what_the_visitor_has_opened,
             an_opened_event_that_is_loaded_again_leaves_no_entry_behind,
             a_link_is_copied,

@@ -37,7 +37,7 @@ pub(super) fn hostile_page_styles_change_nothing(element: &Element, browser: &Br
     assert!(expected.as_array().is_some_and(|all| all.len() > 3), "{expected}");
     for hostile in [
         "* { all: unset !important }",
-        "body, body * { color: red !important; font: 30px/3 fantasy !important; letter-spacing: 1em !important; \
+        "body, body * { color: red !important; font: 15px/3 fantasy !important; letter-spacing: 1em !important; \
              text-transform: uppercase !important; visibility: hidden !important; direction: rtl !important }",
         ":root, body, main { display: inline !important; opacity: .5; writing-mode: horizontal-tb; cursor: wait; \
              text-align: right; word-spacing: 1em; text-indent: 5em; white-space: pre }",
@@ -62,6 +62,44 @@ fn compare(expected: &Value, seen: &Value, hostile: &str) {
                 pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("{a} became {b}")).collect();
             panic!("under {hostile}\n{} {}: {}", expected[0], expected[1], changed.join(", "));
         }
+    }
+}
+
+/// A translator puts its own nodes in the place of all texts, and moves elements into them. What is rendered from then on
+/// is the same as on a page that nobody has translated.
+pub(super) fn a_translated_page_is_followed(element: &Element, browser: &Browser) {
+    const TRANSLATE: &str = "
+        const [ran] = find(arguments[0]);
+        const walker = document.createTreeWalker(ran, NodeFilter.SHOW_TEXT), texts = [];
+        while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest('svg')) texts.push(walker.currentNode);
+        texts.forEach((text, at) => {
+            const outer = document.createElement('font'), inner = document.createElement('font');
+            outer.append(inner);
+            inner.append(`#${text.data}#`);
+            const next = text.nextSibling;
+            // By one step or by two, and at times with what stands beside it.
+            if (at % 2) text.replaceWith(outer);
+            else { text.before(outer); text.remove(); }
+            if (at % 3 === 0 && next?.nodeType === 1) inner.append(next);
+        });";
+    let stage = element.ready(browser);
+    let ran = stage.page.find(&element.inside(".ran"));
+    let text = || ran.js("element.innerText.replace(/\\s+/g, ' ')");
+    let speak = |lang: &str| {
+        stage.page.find(element.tag).set_attribute("lang", lang);
+        stage.page.wait_for_count(&element.inside(&format!(".ran[lang={lang}]")), 1);
+    };
+    let langs = ["ja-x-easy", "en", "ja"];
+    let expected = langs.map(|lang| {
+        speak(lang);
+        text()
+    });
+    for (lang, expected) in langs.iter().zip(expected) {
+        stage.page.run(TRANSLATE, vec![json!(element.inside(".ran"))]);
+        assert_ne!(text(), expected);
+        speak(lang);
+        // What is the same in both languages stays as the translator has written it.
+        assert_eq!(text().as_str().map(|text| text.replace('#', "")).as_deref(), expected.as_str(), "{lang}");
     }
 }
 

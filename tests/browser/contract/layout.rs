@@ -58,13 +58,16 @@ const CUT_OFF: &str = "
     }).map((element) => `${element.localName}.${element.className}: ${element.innerText}`);
 ";
 
+/// What does not fit, if anything.
+fn out_of(page: &Page<'_>, element: &Element) -> Option<Value> {
+    let everything = element.inside(".ran, .ran *");
+    let looks = [OVERFLOWING, CUT_OFF].into_iter();
+    looks.map(|look| page.run(look, vec![json!(everything)])).find(|out| *out != Value::Array(Vec::new()))
+}
+
 #[track_caller]
 fn check_fits(page: &Page<'_>, element: &Element) {
-    let everything = element.inside(".ran, .ran *");
-    for look in [OVERFLOWING, CUT_OFF] {
-        let out = page.run(look, vec![json!(everything)]);
-        assert_eq!(out, Value::Array(Vec::new()));
-    }
+    assert_eq!(out_of(page, element), None);
 }
 
 /// WCAG 1.4.10: 320 CSS pixels, no scrolling in two directions.
@@ -95,6 +98,38 @@ pub(super) fn has_its_height_in_a_grid(element: &Element, browser: &Browser) {
         );
         let [Some(host), Some(inside)] = [0, 1].map(|at| heights[at].as_f64()) else { panic!("{heights}") };
         assert!(inside <= host + 1.0, "{width} px: {inside} px in {host} px");
+    }
+}
+
+/// Where the page asks its content how wide it would be, and in a row of text that runs downwards.
+pub(super) fn is_never_squeezed(element: &Element, browser: &Browser) {
+    let stage = element.ready(browser);
+    for (around, own) in [
+        ("display: flex", ""),
+        ("display: flex; flex-direction: column; align-items: center", ""),
+        ("display: grid; justify-items: center", ""),
+        ("display: table-cell", ""),
+        ("display: inline-block", ""),
+        ("float: left", ""),
+        ("position: absolute; inset-block-start: 0", ""),
+        ("", "float: right"),
+        ("writing-mode: vertical-rl", ""),
+    ] {
+        let put = "const [element] = find(arguments[0]);
+            [element.parentElement.style.cssText, element.style.cssText] = [arguments[1], arguments[2]]";
+        stage.page.run(put, vec![json!(element.tag), json!(around), json!(own)]);
+        for width in [1200, 360] {
+            stage.page.resize(width, 800);
+            // At 360 px it may share a row with the page's heading.
+            let wide = stage.page.find(&element.inside(".ran")).rect().width;
+            assert!(
+                wide >= if width > 400 { 350.0 } else { 180.0 },
+                "{around}|{own} at {width} px: {wide} px wide"
+            );
+            // A page that is written downwards goes on to the side.
+            let out = out_of(&stage.page, element).filter(|_| !around.starts_with("writing-mode"));
+            assert_eq!(out, None, "{around}|{own} at {width} px");
+        }
     }
 }
 

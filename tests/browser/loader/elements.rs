@@ -7,6 +7,9 @@ use super::frames::framing;
 use super::{BADGE, BADGE_READS};
 use crate::element::{Element, put_feed};
 
+/// What the badge renders, in the page's words.
+const RAN: &str = "document.querySelector('ran-member-badge').shadowRoot.querySelector('.ran')";
+
 pub(super) fn the_first_of_two_versions_serves(browser: &Browser) {
     let server = Element::server();
     let newer = server.kit_file("ran.js").replace(env!("CARGO_PKG_VERSION"), "9.9.9");
@@ -38,13 +41,57 @@ pub(super) fn text_is_as_large_as_the_page_s_own(browser: &Browser) {
     let page = browser.open(&server.page(&html));
     page.js("document.querySelector('link[media]').media = 'all'");
     page.wait_for_text(BADGE, BADGE_READS);
-    let size = || page.find(BADGE).style("font-size");
-    assert_eq!(size(), "16px");
+    let size =
+        |expected: &str| page.wait_for_js(&format!("getComputedStyle({RAN}).fontSize === '{expected}'"));
+    assert_eq!(page.find(BADGE).style("font-size"), "16px");
     late.release();
     page.wait_for_js("getComputedStyle(document.documentElement).fontSize === '10px' && document.readyState === 'complete'");
-    assert_eq!(size(), "16px", "once the page's sheet is here");
+    size("16px");
     page.js("document.documentElement.className = 'large'");
-    assert_eq!(size(), "19.2px", "as the page's text");
+    size("19.2px");
+}
+
+/// Buttons for larger text and for a dark page change a class of the root or of the body, which another body may follow.
+pub(super) fn what_visitors_choose_for_the_page_is_followed(browser: &Browser) {
+    let server = Element::server();
+    server.put(
+        "/page.css",
+        Reply::style(".small { font-size: 62.5% } .large { font-size: 150% } .dark { color-scheme: dark }"),
+    );
+    let html =
+        Html::with_kit("<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>")
+            .head(r#"<link rel="stylesheet" href="/page.css">"#);
+    let page = browser.open(&server.page(&html));
+    page.wait_for_text(BADGE, BADGE_READS);
+    let check = |change: &str, size: &str, theme: &str| {
+        page.js(change);
+        page.wait_for_js(&format!(
+            "getComputedStyle({RAN}).fontSize === '{size}' && {RAN}.dataset.theme === '{theme}'"
+        ));
+    };
+    check("document.body.className = 'large'", "24px", "light");
+    check("document.body.className = 'dark'", "16px", "dark");
+    check("document.documentElement.className = 'small'", "16px", "dark");
+    check("document.body.className = 'large'", "16px", "light");
+    check("document.documentElement.className = ''", "24px", "light");
+    let another =
+        "(() => { const body = document.createElement('body'); body.append(...document.body.childNodes);
+        document.documentElement.replaceChild(body, document.body); })()";
+    page.js(another);
+    page.wait_for_text(BADGE, BADGE_READS);
+    check("document.body.className = 'large dark'", "24px", "dark");
+}
+
+/// A link to a part of this page, where the page's `<base>` would take it to another one.
+pub(super) fn a_base_changes_no_link_to_this_page(browser: &Browser) {
+    let server = Element::server();
+    let html = Html::with_kit("<ran-member-map feed=/feed.json deep-link></ran-member-map>")
+        .head("<base href=/other/>");
+    let address = server.page(&html);
+    let page = browser.open(&format!("{address}#ran-member=meguru"));
+    page.wait_for_js(&format!(
+        "document.querySelector('ran-member-map').shadowRoot?.querySelector('dialog a[href*=\"#ran-\"]')?.href === '{address}#ran-member=meguru'"
+    ));
 }
 
 pub(super) fn a_foreign_definition_is_left_alone(browser: &Browser) {

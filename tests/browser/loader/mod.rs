@@ -20,6 +20,7 @@ pub(crate) fn register(suite: &mut Suite) {
             an_unknown_placeholder_is_named,
             a_bad_placeholder_stops_no_other,
             a_replaced_body_is_watched,
+            a_placeholder_that_is_merged_comes_back,
         }
         frames {
             a_frame_is_as_high_as_its_content,
@@ -66,6 +67,8 @@ pub(crate) fn register(suite: &mut Suite) {
             ready_waits_for_all_that_is_shown,
             a_hidden_element_is_not_seen,
             text_is_as_large_as_the_page_s_own,
+            what_visitors_choose_for_the_page_is_followed,
+            a_base_changes_no_link_to_this_page,
             a_call_before_the_program_is_kept,
             search_engines_hear_of_what_is_on_the_page,
         }

@@ -86,6 +86,26 @@ pub(super) fn a_bad_placeholder_stops_no_other(browser: &Browser) {
     page.wait_for_events("ran-ready", 2);
 }
 
+/// Morphing makes of the page what the server sends: the element goes, and the placeholder has its attribute again.
+pub(super) fn a_placeholder_that_is_merged_comes_back(browser: &Browser) {
+    let server = Element::server();
+    let page = browser.open(&server.page(&Html::with_kit(
+        r#"<div id=place data-ran=member-badge data-feed=/feed.json data-member=meguru><a href=/>MEGURU</a></div>"#,
+    )));
+    page.wait_for_text(BADGE, BADGE_READS);
+    page.run(
+        "const place = document.querySelector('#place');
+         place.dataset.ran = 'member-badge';
+         const link = document.createElement('a');
+         link.href = '/';
+         link.append('MEGURU');
+         place.replaceChildren(link)",
+        vec![],
+    );
+    page.wait_for_events("ran-ready", 2);
+    page.wait_for_text(BADGE, BADGE_READS);
+}
+
 /// Some sites put another body into the same document when a visitor goes on.
 pub(super) fn a_replaced_body_is_watched(browser: &Browser) {
     let server = Element::server();

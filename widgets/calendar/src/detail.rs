@@ -383,7 +383,7 @@ fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
 /// The event's address, for others: on this page, if it keeps what is seen in its address, or else the event's own page.
 fn share(subject: &Subject, event: &Event, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let here = (!scene.props.attributes.get("deep-link").is_empty()).then(|| fragment::shared(subject));
+    let here = fragment::shared(scene.props, subject);
     let own = event.url.as_ref().map(|url| text::href(url, &scene.ready.address).to_string());
     let Some(href) = here.or(own) else { return Html::default() };
     html! {

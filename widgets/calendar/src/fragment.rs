@@ -3,9 +3,8 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
-use ran_parts::fragment::{Linked, parts, say};
-use ran_parts::text::encoded;
-use ran_parts::{Asked, Attributes, Seen};
+use ran_parts::fragment::{self, Linked, parts, say};
+use ran_parts::{Asked, Attributes, Seen, WidgetProps};
 use yew::AttrValue;
 
 use crate::filters::facet;
@@ -111,9 +110,9 @@ fn date(text: &str) -> Option<CivilDate> {
 }
 
 /// The address of an event on this page, for others.
-pub(crate) fn shared(subject: &Subject) -> String {
-    let on = subject.on.map_or_else(String::new, |on| format!("&on={}", encoded(&on.to_string())));
-    format!("#ran-event={}{on}", encoded(&subject.id))
+pub(crate) fn shared(props: &WidgetProps, subject: &Subject) -> Option<String> {
+    let on = subject.on.map(|on| on.to_string()).unwrap_or_default();
+    fragment::shared(props, &[("event", &subject.id), ("on", &on)])
 }
 
 #[cfg(test)]
@@ -154,7 +153,9 @@ mod tests {
     fn an_event_brings_its_month() {
         let state = State::new(&Attributes::default(), &"event=a&on=2026-04-03".into());
         assert_eq!(state.cursor.map(|day| day.to_string()).as_deref(), Some("2026-04-03"));
-        assert_eq!(shared(&state.open.unwrap()), "#ran-event=a&on=2026-04-03");
+        let attributes = [("deep-link".into(), "true".into())].into_iter().collect();
+        let props = WidgetProps { attributes, ..WidgetProps::default() };
+        assert_eq!(shared(&props, &state.open.unwrap()).as_deref(), Some("#ran-event=a&on=2026-04-03"));
     }
 
     #[test]

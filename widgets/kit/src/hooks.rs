@@ -38,11 +38,15 @@ extern "C" {
 
     /// What the page's address says of the element that it speaks of.
     #[wasm_bindgen(method)]
-    fn place(this: &Hooks) -> String;
+    fn fragment(this: &Hooks) -> String;
+
+    /// The page's address where its `<base>` is another one, to which its fragments would belong.
+    #[wasm_bindgen(method)]
+    fn page(this: &Hooks) -> String;
 
     /// The address is to say this. Of an element in which the visitor opens something, also whether something is open.
-    #[wasm_bindgen(method)]
-    fn go(this: &Hooks, place: &str, is_open: Option<bool>);
+    #[wasm_bindgen(method, js_name = setFragment)]
+    fn set_fragment(this: &Hooks, fragment: &str, is_open: Option<bool>);
 }
 
 thread_local! {
@@ -85,13 +89,18 @@ pub(crate) fn describe(id: u32, text: &str) {
 }
 
 /// What the page's address says, after `#ran-`, of the element that has `deep-link`.
-pub(crate) fn place() -> AttrValue {
-    HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::place)).unwrap_or_default().into()
+pub(crate) fn fragment() -> AttrValue {
+    HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::fragment)).unwrap_or_default().into()
+}
+
+/// What stands before a fragment in a link to this page.
+pub(crate) fn page() -> AttrValue {
+    HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::page)).unwrap_or_default().into()
 }
 
 /// Has the loader write it there. Of an element in which the visitor opens something, Back closes what is open.
-pub(crate) fn go(place: &str, is_open: Option<bool>) {
-    with(|hooks| hooks.go(place, is_open));
+pub(crate) fn set_fragment(fragment: &str, is_open: Option<bool>) {
+    with(|hooks| hooks.set_fragment(fragment, is_open));
 }
 
 fn with(call: impl FnOnce(&Hooks)) {

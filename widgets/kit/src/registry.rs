@@ -8,7 +8,7 @@ use ran_parts::browser::Host;
 use ran_parts::{Asked, Attributes, FeedState, Outgoing, WidgetProps};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use yew::{AttrValue, Callback};
+use yew::Callback;
 
 use crate::app::{Running, park, unpark};
 use crate::names::{self, Name};
@@ -238,15 +238,16 @@ fn props(
     host: Host,
 ) -> WidgetProps {
     let now = clock::now(&feed);
-    let fragment = if is_linked(&attributes) { hooks::place() } else { AttrValue::default() };
-    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, fragment, emit, host }
+    let (fragment, page) =
+        if is_linked(&attributes) { (hooks::fragment(), hooks::page()) } else { Default::default() };
+    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, fragment, page, emit, host }
 }
 
 /// What an element's widget says to the page.
 fn emitter(id: u32) -> Callback<Outgoing> {
     Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
-        Outgoing::Fragment { fragment, is_open } => hooks::go(&fragment, is_open),
+        Outgoing::Fragment { fragment, is_open } => hooks::set_fragment(&fragment, is_open),
         Outgoing::Described(text) => hooks::describe(id, &text),
         event => {
             if let Some(host) = with(id, |mounted| mounted.host.clone()) {

@@ -4,7 +4,7 @@
 
 use ran_parts::heading::Level;
 use ran_parts::member::{self, SECTIONS, View};
-use ran_parts::{text, words as shared};
+use ran_parts::{fragment, text, words as shared};
 use ran_view::html;
 use yew::{Callback, Html, NodeRef};
 
@@ -17,7 +17,7 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
     let Some(member) = feed.member(id) else { return Html::default() };
     let level = Level::read("2");
     let view = View { props: scene.props, ready: scene.ready, member, lang, level };
-    let is_linked = !scene.props.attributes.get("deep-link").is_empty();
+    let shared_at = fragment::shared(scene.props, &[("member", member.id.as_str())]);
     let label = text::plain(crate::map::name(member), lang);
     let mut programmes = Vec::new();
     for programme in feed.programmes_of(member.id.as_str()) {
@@ -37,7 +37,7 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
                         <ul class="links">{for programmes}</ul>
                     </section>
                 }
-                if is_linked { <p class="links"><a href={format!("#ran-member={}", text::encoded(member.id.as_str()))}>{words::SHARE.html(lang)}</a></p> }
+                if let Some(href) = shared_at { <p class="links"><a {href}>{words::SHARE.html(lang)}</a></p> }
             </article>
         </dialog>
     }

@@ -22,6 +22,16 @@ pub fn say(fragment: &mut String, name: &str, value: &str) {
     }
 }
 
+/// The address of something on this page, for others, where the page keeps what is seen in its address.
+pub fn shared(props: &WidgetProps, parts: &[(&str, &str)]) -> Option<String> {
+    if props.attributes.get("deep-link").is_empty() {
+        return None;
+    }
+    let mut fragment = String::new();
+    parts.iter().for_each(|(name, value)| say(&mut fragment, name, value));
+    Some(format!("{}#ran-{fragment}", props.page))
+}
+
 /// The state of a widget that follows the page's address: what is open in its dialog, and what is shown around it.
 pub trait Linked: Reducible + 'static {
     /// The action by which it is told the element's attributes and the fragment.
@@ -132,5 +142,20 @@ mod tests {
             |fragment| parts(fragment).map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
         assert_eq!(read(&fragment), ["view: week", "search: 会 & 話=1"]);
         assert_eq!(read("nonsense&a=&=b&&c=d=e"), ["a: ", ": b", "c: d=e"]);
+    }
+
+    #[test]
+    fn what_is_shared_leads_to_this_page() {
+        let parts = [("event", "a b"), ("on", "")];
+        assert_eq!(shared(&WidgetProps::default(), &parts), None);
+        let attributes: Attributes = [("deep-link".into(), "true".into())].into_iter().collect();
+        let on = |page: &'static str| WidgetProps {
+            page: page.into(),
+            attributes: attributes.clone(),
+            ..WidgetProps::default()
+        };
+        assert_eq!(shared(&on(""), &parts).as_deref(), Some("#ran-event=a%20b"));
+        let page = "https://town.example/a/?b";
+        assert_eq!(shared(&on(page), &parts), Some(format!("{page}#ran-event=a%20b")));
     }
 }

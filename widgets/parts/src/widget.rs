@@ -25,6 +25,8 @@ pub struct WidgetProps {
     pub asked: Option<Asked>,
     /// What the page's address says of the element, if it has the attribute `deep-link`: see [`fragment`](crate::fragment).
     pub fragment: AttrValue,
+    /// What stands before a fragment in a link to this page: nothing, unless the page has a `<base>` that leads elsewhere.
+    pub page: AttrValue,
     /// Where the widget says what happens in it.
     pub emit: Callback<Outgoing>,
     /// The browser, for a widget that sends something.

@@ -1,0 +1,28 @@
+/* What the page looks like, which its visitors may change: the size of its text, and whether it is dark. */
+import { LOOK, mounted } from './program.js';
+import { fit } from './sheets.js';
+
+let later;
+
+/** Looks at what several changes come to, before it is seen. */
+function look() {
+  later ??= requestAnimationFrame(() => {
+    later = undefined;
+    fit();
+    for (const element of mounted.values()) element[LOOK]();
+  });
+}
+
+const changes = new MutationObserver(look);
+
+/** Hears of a switch on the page's root or body from now on. */
+export function watchBody() {
+  for (const element of [document.documentElement, document.body]) changes.observe(element, { attributes: true });
+}
+
+/** The same, and of sheets that come late. */
+export function hearLook() {
+  watchBody();
+  document.addEventListener('load', look, true);
+  addEventListener('load', look);
+}

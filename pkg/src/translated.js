@@ -1,0 +1,43 @@
+/*
+ * Pages that a browser or a script has translated: in the place of each text stands a node of the translator's (`<font>`),
+ * and elements may be moved into it. Yew would write to texts that nobody sees any more, and fail where it inserts before
+ * one. The glue does these three things by way of here (`xtask/src/kit.rs`), so that a text that changes is first put back;
+ * the translator, which watches the page, translates it again.
+ */
+
+/** What stands in the place of a text. */
+const instead = new WeakMap();
+
+const replaced = new MutationObserver((records) => {
+  for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+    const [text] = removedNodes;
+    if (text?.nodeType !== Node.TEXT_NODE) continue;
+    const other = addedNodes[0] ?? [previousSibling, nextSibling].find((node) => node?.localName === 'font');
+    if (other) instead.set(text, other);
+  }
+});
+
+/** Takes note from now on of what is put in the place of a shadow root's texts. */
+export const watch = (root) => replaced.observe(root, { childList: true, subtree: true });
+
+/** The text itself, in its place again. */
+export function original(node) {
+  const other = instead.get(node);
+  if (other) {
+    instead.delete(node);
+    if (!node.parentNode) other.replaceWith(node);
+  }
+  return node;
+}
+
+export function insertBefore(parent, node, next) {
+  let before = next && original(next);
+  // A translator has moved it into a node of its own.
+  while (before && before.parentNode !== parent) before = before.parentNode;
+  return parent.insertBefore(node, before);
+}
+
+export function removeChild(parent, child) {
+  original(child).remove();
+  return child;
+}
