@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
-use super::records::meant;
 use super::{Cause, Dialect, Failure, Filter, Store, code, open, sqlite_code};
 use crate::sign_up::chance;
 
@@ -15,15 +14,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer, or may not be written to. Nothing is deleted then.
     pub async fn delete(&self, filter: Filter<'_>) -> Result<u64, Failure> {
-        let (form, id, before) = filter.parts();
         let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        let deleted = sqlx::query(concat!("DELETE FROM sign_ups WHERE ", meant!()))
-            .bind(form)
-            .bind(id)
-            .bind(before)
-            .execute(&mut *transaction)
-            .await?
-            .rows_affected();
+        let deletion = filter.bind(sqlx::query(filter.deletion()));
+        let deleted = deletion.execute(&mut *transaction).await?.rows_affected();
         if deleted > 0 {
             // A name of its own: whoever is overwriting now has begun before this, and must not take it for done.
             sqlx::query(

@@ -5,15 +5,17 @@
 
 mod dialect;
 mod erase;
+mod filter;
 mod open;
 mod outbox;
 mod records;
 
 use dialect::Dialect;
+pub use filter::Filter;
 pub use outbox::Delivery;
 pub(crate) use outbox::{Due, Waiting};
 pub(crate) use records::Kept;
-pub use records::{Filter, Record, Snapshot};
+pub use records::{Record, Snapshot};
 
 use std::borrow::Cow;
 use std::fmt;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Row as _};
 
+use super::filter::of_id;
 use super::{Failure, Store};
 use crate::sign_up::outbox::{Channel, Entry, Lane};
 
@@ -42,6 +43,38 @@ pub(crate) struct Waiting {
     /// Entries that the other side will never take.
     pub(crate) refused: i64,
 }
+
+/// Makes entries due at once, as if they had never been tried.
+macro_rules! retry {
+    ($condition:expr) => {
+        concat!(
+            "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' WHERE ",
+            $condition
+        )
+    };
+}
+/// What can be sent, and is refused or waits for its next attempt. What an older version refused holds nothing any more.
+macro_rules! refused {
+    () => {
+        "state = 'refused' AND body <> ''"
+    };
+}
+macro_rules! waiting {
+    () => {
+        "state = 'waiting' AND claim = '' AND due_ms > 0 AND body <> ''"
+    };
+}
+/// Of the sign-up whose receipt number or submission name is `$1`.
+pub(super) const RETRY_ONE: &str =
+    retry!(concat!(of_id!("$1"), " AND ((", refused!(), ") OR (", waiting!(), "))"));
+/// Each of the two has an index of its own: the delivered ones are many.
+pub(super) const RETRY_ALL: &str = retry!(concat!(
+    "id IN (SELECT id FROM outbox WHERE ",
+    refused!(),
+    " UNION ALL SELECT id FROM outbox WHERE ",
+    waiting!(),
+    ")"
+));
 
 impl Store {
     /// Takes up to `count` entries of a lane. Nobody else gets them until `lease` is over or they are set down.
@@ -181,17 +214,11 @@ impl Store {
     /// When the database does not answer.
     pub async fn retry(&self, id: Option<&str>) -> Result<u64, Failure> {
         self.work(async {
-            // What an older version refused holds nothing any more that could be sent.
-            let again = sqlx::query(
-                "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' \
-                 WHERE (state = 'refused' OR (state = 'waiting' AND claim = '' AND due_ms > 0)) AND body <> '' \
-                 AND ($1 IS NULL OR submission IN \
-                 (SELECT submission FROM sign_ups WHERE receipt = $1 OR submission = $1))",
-            )
-            .bind(id)
-            .execute(&self.pool)
-            .await?;
-            Ok(again.rows_affected())
+            let again = match id {
+                Some(id) => sqlx::query(RETRY_ONE).bind(id),
+                None => sqlx::query(RETRY_ALL),
+            };
+            Ok(again.execute(&self.pool).await?.rows_affected())
         })
         .await
     }

@@ -4,7 +4,7 @@ use ran_form::wire::ConsentReceipt;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
-use super::{Dialect, Failure, Store, in_time};
+use super::{Dialect, Failure, Filter, Store, in_time};
 use crate::sign_up::answers;
 use crate::sign_up::outbox::Entry;
 
@@ -42,27 +42,6 @@ pub(crate) enum Kept {
     TokenUsed,
     /// The receipt's number is taken.
     ReceiptTaken,
-}
-
-/// The condition of a record that a filter means; its values are those of [`Filter::parts`].
-macro_rules! meant {
-    () => {
-        "($1 IS NULL OR form = $1) AND ($2 IS NULL OR receipt = $2 OR submission = $2) AND taken_ms < $3"
-    };
-}
-pub(super) use meant;
-
-/// Which records are meant.
-#[derive(Clone, Copy, Debug)]
-pub enum Filter<'a> {
-    /// All of them.
-    All,
-    /// Those of one form.
-    Form(&'a str),
-    /// The one with this receipt number or submission name.
-    Id(&'a str),
-    /// Those taken before a time in milliseconds.
-    TakenBefore(i64),
 }
 
 impl Store {
@@ -178,14 +157,8 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn count(&self, filter: Filter<'_>) -> Result<i64, Failure> {
-        let (form, id, before) = filter.parts();
         self.work(async {
-            let row = sqlx::query(concat!("SELECT COUNT(*) FROM sign_ups WHERE ", meant!()))
-                .bind(form)
-                .bind(id)
-                .bind(before)
-                .fetch_one(&self.pool)
-                .await?;
+            let row = filter.bind(sqlx::query(filter.counting())).fetch_one(&self.pool).await?;
             Ok(row.try_get(0)?)
         })
         .await
@@ -194,18 +167,6 @@ impl Store {
 
 /// Why a letter was left out.
 const LEFT_OUT: &str = "too many letters to one address in an hour";
-
-impl<'a> Filter<'a> {
-    /// What [`meant!`] asks for.
-    pub(super) fn parts(self) -> (Option<&'a str>, Option<&'a str>, i64) {
-        match self {
-            Self::All => (None, None, i64::MAX),
-            Self::Form(form) => (Some(form), None, i64::MAX),
-            Self::Id(id) => (None, Some(id), i64::MAX),
-            Self::TakenBefore(time) => (None, None, time),
-        }
-    }
-}
 
 /// The database at one moment.
 #[derive(Debug)]
@@ -247,23 +208,9 @@ async fn records(
     after: Option<&Record>,
     count: i64,
 ) -> Result<Vec<Record>, Failure> {
-    let (form, id, before) = filter.parts();
     let (time, name) = after.map_or((i64::MIN, ""), |last| (last.taken_ms, last.submission.as_str()));
-    let rows = sqlx::query(
-            concat!(
-                "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms FROM sign_ups WHERE ",
-                meant!(),
-                " AND (taken_ms > $4 OR (taken_ms = $4 AND submission > $5)) ORDER BY taken_ms, submission LIMIT $6"
-            ),
-        )
-        .bind(form)
-        .bind(id)
-        .bind(before)
-        .bind(time)
-        .bind(name)
-        .bind(count)
-        .fetch_all(connection)
-        .await?;
+    let page = sqlx::query(filter.page()).bind(time).bind(name).bind(count);
+    let rows = filter.bind(page).fetch_all(connection).await?;
     rows.iter().map(record).collect()
 }
 
