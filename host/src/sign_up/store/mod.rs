@@ -78,7 +78,15 @@ impl Store {
 
     /// Writes something as long as several sign-ups into SQLite's log, and takes it back. A row of a few bytes finds its
     /// place on a full disk too.
+    ///
+    /// This runs to its end even if nobody waits for it any more: what it changes of the one connection it changes back.
     async fn check_room(&self) -> Result<(), Failure> {
+        let store = self.clone();
+        let checked = tokio::spawn(async move { store.check_room_to_the_end().await });
+        checked.await.unwrap_or(Err(Failure(Cause::Silent)))
+    }
+
+    async fn check_room_to_the_end(&self) -> Result<(), Failure> {
         let mut connection = self.pool.acquire().await?;
         // What does not fit into so small a cache is written out at once.
         connection.execute("PRAGMA cache_size = 4").await?;

@@ -230,6 +230,10 @@ fn record(row: &AnyRow) -> Result<Record, Failure> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::task::Poll;
+
     use super::*;
 
     pub(in crate::sign_up::store) fn some(number: usize) -> Record {
@@ -285,6 +289,37 @@ pub(super) mod tests {
         assert!(log() > 32 * 1024, "{}", log());
         let row = sqlx::query("SELECT COUNT(*) FROM settings WHERE name = 'room'");
         assert_eq!(row.fetch_one(&store.pool).await.unwrap().try_get::<i64, _>(0).unwrap(), 0);
+    }
+
+    /// Visitors of the check go, and its time runs out: wherever that is, the connection is as it was.
+    #[tokio::test]
+    async fn a_check_that_is_broken_off_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("db").display())).await.unwrap();
+        let cache_size = async || {
+            let row = sqlx::query("PRAGMA cache_size").fetch_one(&store.pool).await.unwrap();
+            row.try_get::<i64, _>(0).unwrap()
+        };
+        let usual = cache_size().await;
+        for steps in 1.. {
+            let is_done = {
+                let mut check = pin!(store.check());
+                let mut waits = 0;
+                let broken_off = poll_fn(|context| match check.as_mut().poll(context) {
+                    Poll::Ready(checked) => Poll::Ready(checked.is_ok()),
+                    Poll::Pending if waits == steps => Poll::Ready(false),
+                    Poll::Pending => {
+                        waits += 1;
+                        Poll::Pending
+                    }
+                });
+                broken_off.await
+            };
+            if is_done {
+                break;
+            }
+            assert_eq!(cache_size().await, usual, "broken off after {steps}");
+        }
     }
 
     #[tokio::test]
