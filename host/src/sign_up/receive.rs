@@ -8,7 +8,8 @@ use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
 
-use super::outbox::{Channel, Entry, Occasion, letters};
+use super::outbox::{Entry, Occasion, letters};
+use super::rate::Taken;
 use super::show::ZONE;
 use super::state::State;
 use super::store::{Failure, Kept, Record};
@@ -78,21 +79,18 @@ impl Arrival {
             }
         };
         for _ in 0..RECEIPTS {
-            let Ok((record, entries)) = self.record(state, &feed, form, &token, &valid, now_ms) else {
+            let Ok((record, entries, taken)) = self.record(state, &feed, form, &token, &valid, now_ms) else {
                 // Never kept as nothing.
                 let trouble = "it cannot be written as JSON";
                 crate::journal::line("submission", &[("trouble", trouble.into())]);
                 return Ok(Outcome::Unavailable);
             };
             let kept = state.store.keep(&record, &entries).await;
-            if !matches!(kept, Ok(Kept::New)) {
-                // A page that repeats itself, through a database that is away too, must not use its own letter up.
-                for letter in entries
-                    .iter()
-                    .filter(|entry| entry.channel == Channel::Applicant && !entry.body.is_empty())
-                {
-                    state.mails.give_back(&mailbox(&letter.recipient));
-                }
+            // A page that repeats itself, through a database that is away too, must not use its own letter up.
+            if let Some(taken) = taken
+                && !matches!(kept, Ok(Kept::New))
+            {
+                taken.give_back();
             }
             match kept? {
                 Kept::New => {
@@ -158,15 +156,16 @@ impl Arrival {
         proof::hex(&proof::sha256(format!("{}\n{}", self.form, said.to_json()).as_bytes()))
     }
 
-    fn record(
+    /// The record, what is to be told, and what was counted for its applicant.
+    fn record<'a>(
         &self,
-        state: &State,
+        state: &'a State,
         feed: &Feed,
         form: &Form,
         token: &str,
         valid: &Valid,
         now_ms: i64,
-    ) -> Result<(Record, Vec<Entry>), serde_json::Error> {
+    ) -> Result<(Record, Vec<Entry>, Option<Taken<'a>>), serde_json::Error> {
         let consent = &self.submission.consent;
         let lang = Lang::from_tag(&consent.lang).unwrap_or_default();
         let receipt = chance::receipt();
@@ -183,7 +182,11 @@ impl Arrival {
             answers: &answers,
             sharing: agreed.as_ref().is_some_and(|agreed| agreed.sharing),
         };
-        let may_write = |address: &str| state.mails.take_text(&mailbox(address)).is_ok();
+        let mut taken = None;
+        let may_write = |address: &str| {
+            taken = state.mails.take_text(&mailbox(address)).ok();
+            taken.is_some()
+        };
         let entries = letters(&occasion, state.mail.as_ref(), state.has_webhook, may_write);
         let record = Record {
             submission: self.name.clone(),
@@ -196,7 +199,7 @@ impl Arrival {
             taken_ms: now_ms,
             receipt,
         };
-        Ok((record, entries))
+        Ok((record, entries, taken))
     }
 }
 
