@@ -125,14 +125,13 @@ impl Check {
             // What is no report is in nobody's pipe.
             Format::Text if !checked.is_read() => {
                 complain(format_args!("{}", checked.to_string().trim_end()));
-                true
             }
             Format::Text => print(|out| write!(out, "{checked}"))?,
             Format::Json => print(|out| {
                 serde_json::to_writer_pretty(&mut *out, &checked)?;
                 writeln!(out)
             })?,
-        };
+        }
         Ok(match (checked.is_usable(), checked.errors()) {
             (false, _) => ExitCode::from(super::UNUSABLE),
             (true, 0) => ExitCode::SUCCESS,

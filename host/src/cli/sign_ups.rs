@@ -293,11 +293,14 @@ fn failed(failure: Failure) -> Error {
 }
 
 fn not_deleted(failure: Failure) -> Error {
-    let why = match () {
-        () if failure.is_forbidden() => "this user may not write to the database.",
-        () if failure.is_full() => "the disk is full. Make room, and run the same command again.",
-        () if failure.is_busy() => "others are using the database. Run the same command again.",
-        () => "the database failed. Run the same command again.",
+    let why = if failure.is_forbidden() {
+        "this user may not write to the database."
+    } else if failure.is_full() {
+        "the disk is full. Make room, and run the same command again."
+    } else if failure.is_busy() {
+        "others are using the database. Run the same command again."
+    } else {
+        "the database failed. Run the same command again."
     };
     Error::with_source(format!("nothing is deleted: {why}"), failure)
 }
@@ -306,10 +309,12 @@ fn not_deleted(failure: Failure) -> Error {
 async fn overwrite(store: &Store, count: u64) -> Result<bool, Error> {
     store.overwrite(PATIENCE).await.map_err(|failure| {
         let what = if count == 0 { "an earlier deletion is not finished".to_owned() } else { format!("deleted {count}") };
-        let why = match () {
-            () if failure.is_full() => ": the disk is full. Make room, and run",
-            () if failure.is_busy() => ": others are using the database. Run",
-            () => ". Run",
+        let why = if failure.is_full() {
+            ": the disk is full. Make room, and run"
+        } else if failure.is_busy() {
+            ": others are using the database. Run"
+        } else {
+            ". Run"
         };
         Error::with_source(
             format!(
@@ -325,7 +330,7 @@ fn say_finished(count: u64, finished: bool) -> Result<(), Error> {
     if count > 0 || !finished {
         return Ok(());
     }
-    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now")).map(drop)
+    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now"))
 }
 
 fn days(text: &str) -> Result<i64, &'static str> {

@@ -12,7 +12,7 @@ use super::outbox::{Entry, Occasion, letters};
 use super::rate::Taken;
 use super::show::ZONE;
 use super::state::State;
-use super::store::{Failure, Kept, Record};
+use super::store::{Failure, Keeping, Record};
 use super::{answers, chance};
 use crate::patterns;
 
@@ -54,10 +54,10 @@ pub(crate) async fn receive(state: &Arc<State>, arrival: Arrival) -> Outcome {
         let metrics = &state.metrics;
         match &outcome {
             Outcome::Kept(_) => metrics.took(begun.elapsed()),
-            Outcome::Refused(_) => metrics.add(&metrics.refused),
-            Outcome::Conflict => metrics.add(&metrics.conflicting),
-            Outcome::NoForm => metrics.add(&metrics.malformed),
-            Outcome::Unavailable => metrics.add(&metrics.failed),
+            Outcome::Refused(_) => metrics.refused.add(),
+            Outcome::Conflict => metrics.conflicting.add(),
+            Outcome::NoForm => metrics.malformed.add(),
+            Outcome::Unavailable => metrics.failed.add(),
         }
         outcome
     });
@@ -88,19 +88,19 @@ impl Arrival {
             let kept = state.store.keep(&record, &entries).await;
             // A page that repeats itself, through a database that is away too, must not use its own letter up.
             if let Some(taken) = taken
-                && !matches!(kept, Ok(Kept::New))
+                && !matches!(kept, Ok(Keeping::New))
             {
                 taken.give_back();
             }
             match kept? {
-                Kept::New => {
-                    state.metrics.add(&state.metrics.accepted);
+                Keeping::New => {
+                    state.metrics.accepted.add();
                     state.news.notify_one();
                     return Ok(Outcome::Kept(Box::new(record)));
                 }
-                Kept::Before(before) => return Ok(self.same_or_conflict(state, before)),
-                Kept::TokenUsed => return Ok(self.refuse(form, &[FieldError::new("", Code::BadToken)])),
-                Kept::ReceiptTaken => (),
+                Keeping::Before(before) => return Ok(self.same_or_conflict(state, before)),
+                Keeping::TokenUsed => return Ok(self.refuse(form, &[FieldError::new("", Code::BadToken)])),
+                Keeping::ReceiptTaken => (),
             }
         }
         Ok(Outcome::Unavailable)
@@ -145,7 +145,7 @@ impl Arrival {
         if before.digest != self.digest() {
             return Outcome::Conflict;
         }
-        state.metrics.add(&state.metrics.repeated);
+        state.metrics.repeated.add();
         Outcome::Kept(before)
     }
 
@@ -171,14 +171,14 @@ impl Arrival {
         let receipt = chance::receipt();
         let answers = answers::keep(form, valid.answers());
         let agreed = form.consent.as_ref().map(|_| {
-            ConsentReceipt::new(form, consent, &written(now_ms, feed.time_zone(), "%Y-%m-%dT%H:%M:%S%:z"))
+            ConsentReceipt::new(form, consent, &local_time(now_ms, feed.time_zone(), "%Y-%m-%dT%H:%M:%S%:z"))
         });
         let occasion = Occasion {
             alliance: feed.alliance.as_ref(),
             form,
             lang,
             receipt: &receipt,
-            time: &written(now_ms, ZONE, "%Y-%m-%d %H:%M"),
+            time: &local_time(now_ms, ZONE, "%Y-%m-%d %H:%M"),
             answers: &answers,
             sharing: agreed.as_ref().is_some_and(|agreed| agreed.sharing),
         };
@@ -212,7 +212,7 @@ fn mailbox(address: &str) -> String {
 }
 
 /// A time as people of a zone write it; of a zone that nobody knows, as in Japan.
-pub(crate) fn written(unix_ms: i64, zone: &str, format: &str) -> String {
+pub(crate) fn local_time(unix_ms: i64, zone: &str, format: &str) -> String {
     let zone = TimeZone::get(zone).or_else(|_| TimeZone::get(ZONE)).unwrap_or(TimeZone::UTC);
     let time = Timestamp::from_millisecond(unix_ms).unwrap_or(Timestamp::UNIX_EPOCH);
     time.to_zoned(zone).strftime(format).to_string()
@@ -226,7 +226,7 @@ pub(crate) fn unix_ms() -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{mailbox, written};
+    use super::{local_time, mailbox};
 
     #[test]
     fn a_mailbox_has_many_addresses() {
@@ -249,7 +249,7 @@ mod tests {
             ("", "1970-01-01 09:00 +09:00"),
             ("UTC", "1970-01-01 00:00 +00:00"),
         ] {
-            assert_eq!(written(0, zone, "%Y-%m-%d %H:%M %:z"), expected, "{zone}");
+            assert_eq!(local_time(0, zone, "%Y-%m-%d %H:%M %:z"), expected, "{zone}");
         }
     }
 }

@@ -4,6 +4,8 @@ use sqlx::Any;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
 
+use super::records::columns;
+
 /// Which records are meant.
 #[derive(Clone, Copy, Debug)]
 pub enum Filter<'a> {
@@ -59,7 +61,7 @@ impl<'a> Filter<'a> {
     pub(super) fn page(self) -> &'static str {
         of_filter!(
             self,
-            "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms FROM sign_ups WHERE ",
+            concat!("SELECT ", columns!(), " FROM sign_ups WHERE "),
             "$4",
             " AND (taken_ms, submission) > ($1, $2) ORDER BY taken_ms, submission LIMIT $3"
         )

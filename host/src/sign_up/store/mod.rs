@@ -14,7 +14,7 @@ use dialect::Dialect;
 pub use filter::Filter;
 pub use outbox::Delivery;
 pub(crate) use outbox::{Due, Waiting};
-pub(crate) use records::Kept;
+pub(crate) use records::Keeping;
 pub use records::{Record, Snapshot};
 
 use std::borrow::Cow;
@@ -64,12 +64,7 @@ impl Store {
                 self.check_room().await?;
             }
             let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-            sqlx::query(
-                "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
-            )
-            .bind(unix_ms().to_string())
-            .execute(&mut *transaction)
-            .await?;
+            set(&mut transaction, "checked", unix_ms().to_string()).await?;
             transaction.commit().await?;
             Ok(())
         })
@@ -142,6 +137,18 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Makes a setting what it is from now on.
+async fn set(connection: &mut AnyConnection, name: &'static str, value: String) -> Result<(), Failure> {
+    sqlx::query(
+        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2",
+    )
+    .bind(name)
+    .bind(value)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Gives up a database that does not answer.

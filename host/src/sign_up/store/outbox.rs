@@ -44,6 +44,13 @@ pub(crate) struct Waiting {
     pub(crate) refused: i64,
 }
 
+/// What has been tried for hours (`REFUSALS` of the courier says how many), in the words of the index `outbox_late`.
+macro_rules! late {
+    () => {
+        "state = 'waiting' AND attempts >= 8"
+    };
+}
+
 /// Makes entries due at once, as if they had never been tried.
 macro_rules! retry {
     ($condition:expr) => {
@@ -230,12 +237,13 @@ impl Store {
     /// When the database does not answer.
     pub async fn untold(&self, count: i64) -> Result<Vec<String>, Failure> {
         self.work(async {
-            let rows = sqlx::query(
-                "SELECT receipt FROM sign_ups WHERE submission IN \
-                 (SELECT submission FROM outbox WHERE state = 'refused' AND body <> '' UNION ALL \
-                 SELECT submission FROM outbox WHERE state = 'waiting' AND attempts >= 8) \
-                 ORDER BY taken_ms, submission LIMIT $1",
-            )
+            let rows = sqlx::query(concat!(
+                "SELECT receipt FROM sign_ups WHERE submission IN (SELECT submission FROM outbox WHERE ",
+                refused!(),
+                " UNION ALL SELECT submission FROM outbox WHERE ",
+                late!(),
+                ") ORDER BY taken_ms, submission LIMIT $1"
+            ))
             .bind(count)
             .fetch_all(&self.pool)
             .await?;
@@ -273,12 +281,14 @@ impl Store {
     /// How much is still to be told, over all sign-ups.
     pub(crate) async fn waiting(&self) -> Result<Waiting, Failure> {
         self.work(async {
-            let row = sqlx::query(
-                // Each has an index of its own: the delivered ones are many.
-                "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), \
-                 (SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND attempts >= 8), \
-                 (SELECT COUNT(*) FROM outbox WHERE state = 'refused' AND body <> '')",
-            )
+            // Each has an index of its own: the delivered ones are many.
+            let row = sqlx::query(concat!(
+                "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), (SELECT COUNT(*) FROM outbox WHERE ",
+                late!(),
+                "), (SELECT COUNT(*) FROM outbox WHERE ",
+                refused!(),
+                ")"
+            ))
             .fetch_one(&self.pool)
             .await?;
             Ok(Waiting { waiting: row.try_get(0)?, late: row.try_get(1)?, refused: row.try_get(2)? })

@@ -31,9 +31,17 @@ pub struct Record {
     pub taken_ms: i64,
 }
 
+/// The columns of a [`Record`], in the order of its fields.
+macro_rules! columns {
+    () => {
+        "submission, receipt, token, form, lang, digest, answers, consent, taken_ms"
+    };
+}
+pub(super) use columns;
+
 /// What keeping a record came to.
 #[derive(Debug)]
-pub(crate) enum Kept {
+pub(crate) enum Keeping {
     /// It is in the database.
     New,
     /// A record of this name was there before.
@@ -46,18 +54,19 @@ pub(crate) enum Kept {
 
 impl Store {
     /// Keeps a record together with what is to be told about it: both or neither.
-    pub(crate) async fn keep(&self, record: &Record, entries: &[Entry]) -> Result<Kept, Failure> {
+    pub(crate) async fn keep(&self, record: &Record, entries: &[Entry]) -> Result<Keeping, Failure> {
         let kept = self.work(self.insert(record, entries)).await?;
-        if kept { Ok(Kept::New) } else { self.work(self.why_not(record)).await }
+        if kept { Ok(Keeping::New) } else { self.work(self.why_not(record)).await }
     }
 
     /// Whether it was new.
     async fn insert(&self, record: &Record, entries: &[Entry]) -> Result<bool, Failure> {
         let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        let inserted = sqlx::query(
-            "INSERT INTO sign_ups (submission, receipt, token, form, lang, digest, answers, consent, taken_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
-        )
+        let inserted = sqlx::query(concat!(
+            "INSERT INTO sign_ups (",
+            columns!(),
+            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING"
+        ))
         .bind(record.submission.as_str())
         .bind(record.receipt.as_str())
         .bind(record.token.as_str())
@@ -93,27 +102,24 @@ impl Store {
         Ok(true)
     }
 
-    async fn why_not(&self, record: &Record) -> Result<Kept, Failure> {
+    async fn why_not(&self, record: &Record) -> Result<Keeping, Failure> {
         if let Some(before) = self.submission(&record.submission).await? {
-            return Ok(Kept::Before(Box::new(before)));
+            return Ok(Keeping::Before(Box::new(before)));
         }
         let with_token = sqlx::query("SELECT 1 FROM sign_ups WHERE token = $1")
             .bind(record.token.as_str())
             .fetch_optional(&self.pool)
             .await?;
-        Ok(if with_token.is_some() { Kept::TokenUsed } else { Kept::ReceiptTaken })
+        Ok(if with_token.is_some() { Keeping::TokenUsed } else { Keeping::ReceiptTaken })
     }
 
     /// The record of a submission.
     pub(crate) async fn submission(&self, name: &str) -> Result<Option<Record>, Failure> {
         self.work(async {
-            let row = sqlx::query(
-                "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms \
-                 FROM sign_ups WHERE submission = $1",
-            )
-            .bind(name)
-            .fetch_optional(&self.pool)
-            .await?;
+            let row = sqlx::query(concat!("SELECT ", columns!(), " FROM sign_ups WHERE submission = $1"))
+                .bind(name)
+                .fetch_optional(&self.pool)
+                .await?;
             row.map(|row| record(&row)).transpose()
         })
         .await
@@ -265,7 +271,7 @@ pub(super) mod tests {
             assert!(kept < 1000, "the file never is full");
         };
         assert_eq!((failure.kind(), failure.is_busy()), ("the disk is full", false));
-        assert!(matches!(store.keep(&some(kept), &[]).await, Ok(Kept::New)));
+        assert!(matches!(store.keep(&some(kept), &[]).await, Ok(Keeping::New)));
         store.check().await.unwrap();
         // The check sees it too, though its own row has its place: there is room for one page.
         let row = sqlx::query("PRAGMA page_count").fetch_one(&store.pool).await.unwrap();
