@@ -165,7 +165,7 @@ impl OccurrencesArguments {
         let found = Occurrences::of(&Source::named(&self.source), &self.event, self.from, self.to)?;
         if !found.complete {
             complain(format_args!(
-                "warning: the rule gives too many times, or has no sense; some may be missing"
+                "warning: the rule gives too many occurrences, or makes no sense; some may be missing"
             ));
         }
         print(|out| {

@@ -64,7 +64,7 @@ enum Command {
         #[arg(long, value_name = "ID")]
         form: Option<String>,
     },
-    /// Have mail and messages that were refused, or wait, tried again now, of one sign-up or of all.
+    /// Send refused or waiting messages again now, of one sign-up or of all.
     Retry {
         /// The receipt number.
         #[arg(value_name = "ID")]
@@ -145,7 +145,7 @@ impl Command {
                 {
                     return Ok(none_such(id));
                 }
-                let count = store.retry(id.as_deref()).await.map_err(failed)?;
+                let count = store.retry(id.as_deref()).await.map_err(not_sent)?;
                 print(|out| writeln!(out, "to be sent again: {count}"))?;
             }
             Self::Delete { id } => {
@@ -292,8 +292,16 @@ fn failed(failure: Failure) -> Error {
     Error::with_source("the sign-ups cannot be read.", failure)
 }
 
+fn not_sent(failure: Failure) -> Error {
+    Error::with_source(format!("nothing is sent again: {}", why_not_written(&failure)), failure)
+}
+
 fn not_deleted(failure: Failure) -> Error {
-    let why = if failure.is_forbidden() {
+    Error::with_source(format!("nothing is deleted: {}", why_not_written(&failure)), failure)
+}
+
+fn why_not_written(failure: &Failure) -> &'static str {
+    if failure.is_forbidden() {
         "this user may not write to the database."
     } else if failure.is_full() {
         "the disk is full. Make room, and run the same command again."
@@ -301,8 +309,7 @@ fn not_deleted(failure: Failure) -> Error {
         "others are using the database. Run the same command again."
     } else {
         "the database failed. Run the same command again."
-    };
-    Error::with_source(format!("nothing is deleted: {why}"), failure)
+    }
 }
 
 /// Finishes a deletion, this one or an earlier one; whether there was one.

@@ -16,7 +16,7 @@ pub struct Occurrences {
     /// As RFC 3339 has them, with the offset of the event's zone: `2026-04-14T19:00:00+09:00`. A whole day starts at
     /// its midnight.
     pub starts: Vec<String>,
-    /// Whether none is missing because the event's rule gives too many or has no sense.
+    /// Whether none is missing because the event's rule gives too many or makes no sense.
     pub complete: bool,
 }
 

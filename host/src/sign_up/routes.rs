@@ -62,7 +62,7 @@ async fn never_stored(request: Request, next: Next) -> Response {
 async fn in_json(state: Arc<State>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let said = match response.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => "a submission is not as long as that",
+        StatusCode::PAYLOAD_TOO_LARGE => "the submission is too long",
         StatusCode::METHOD_NOT_ALLOWED => "a token is asked for with GET, and a submission sent with POST",
         StatusCode::BAD_REQUEST => "the address or the body cannot be read",
         _ => return response,

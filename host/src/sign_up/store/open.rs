@@ -326,7 +326,7 @@ async fn postgres(address: &str) -> Result<AnyPool, Error> {
         let why = match code.as_deref() {
             Some("28P01") => "it refuses the password. Look at user and password in RAN_DATABASE.",
             Some("28000") => {
-                "it lets this user not in from here. Look at the user, and at the server's pg_hba.conf."
+                "it does not let this user in from here. Look at the user, and at the server's pg_hba.conf."
             }
             Some("3D000") => {
                 "it has no database of this name. Look at the name, or make it with CREATE DATABASE."
