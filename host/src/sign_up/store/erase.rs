@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
-use super::{Cause, Dialect, Failure, Filter, Store, code, open, set, sqlite_code};
+use super::{Cause, Dialect, Failure, Filter, Store, code, set, sqlite, sqlite_code};
 use crate::sign_up::chance;
 
 impl Store {
@@ -47,7 +47,7 @@ impl Store {
                 // While it waits by itself, nobody can write. So it does not, and steps back each time.
                 connection.execute("PRAGMA busy_timeout = 200").await?;
                 let emptied = patiently(patience, async || empty_log(&mut connection).await).await;
-                connection.execute(open::BUSY_TIMEOUT).await?;
+                connection.execute(sqlite::BUSY_TIMEOUT).await?;
                 emptied?;
             }
             // Plain VACUUM only marks the space as free; FULL writes the tables anew.

@@ -6,9 +6,12 @@
 mod dialect;
 mod erase;
 mod filter;
+mod migrate;
 mod open;
 mod outbox;
+mod postgres;
 mod records;
+mod sqlite;
 
 use dialect::Dialect;
 pub use filter::Filter;
@@ -32,7 +35,7 @@ pub struct Store {
     pool: AnyPool,
     dialect: Dialect,
     /// Of SQLite.
-    file: Option<Arc<open::File>>,
+    file: Option<Arc<sqlite::File>>,
 }
 
 /// The database did not do what was asked.
@@ -130,7 +133,7 @@ impl Store {
 
     /// SQLite's file, by its path without links.
     pub(crate) fn file(&self) -> Option<&std::path::Path> {
-        self.file.as_deref().map(open::File::path)
+        self.file.as_deref().map(sqlite::File::path)
     }
 
     /// Waits for what is under way and closes every connection.
@@ -154,6 +157,11 @@ async fn set(connection: &mut AnyConnection, name: &'static str, value: String) 
 /// Gives up a database that does not answer.
 async fn in_time<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     tokio::time::timeout(LONGEST_WORK, work).await.unwrap_or(Err(Failure(Cause::Silent)))
+}
+
+/// The other side has not answered in time.
+fn silent() -> sqlx::Error {
+    std::io::Error::from(std::io::ErrorKind::TimedOut).into()
 }
 
 impl Failure {
