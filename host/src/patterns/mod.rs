@@ -7,7 +7,11 @@
 mod browser;
 mod properties;
 
+use std::collections::{HashMap, HashSet};
+
 use ran_feed::PatternTrouble;
+use ran_feed::model::{Feed, Lang};
+use ran_form::Patterns;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ast::{self, ErrorKind, parse::Parser};
 use regex_syntax::hir::translate::Translator;
@@ -15,9 +19,23 @@ use regex_syntax::hir::translate::Translator;
 /// A pattern is short; one that would need more than this is taken for unreadable.
 const BYTES: usize = 1 << 20;
 
-/// Whether a text fits a pattern as a whole; none if the pattern cannot be read.
-pub(crate) fn fits(pattern: &str, text: &str) -> Option<bool> {
-    Some(compiled(pattern).ok()?.is_match(text))
+/// The patterns of a feed's forms, each read once. What cannot be read is not among them.
+pub(crate) struct Compiled(HashMap<String, Regex>);
+
+impl Compiled {
+    /// Those of every field, in every language.
+    pub(crate) fn of(feed: &Feed) -> Self {
+        let fields = feed.forms.iter().flat_map(|form| &form.fields);
+        let patterns = fields.filter_map(|field| field.pattern.as_ref());
+        let texts: HashSet<_> = patterns.flat_map(|text| Lang::ALL.map(|lang| text.get(lang))).collect();
+        Self(texts.into_iter().filter_map(|text| Some((text.to_owned(), compiled(text).ok()?))).collect())
+    }
+}
+
+impl Patterns for Compiled {
+    fn fits(&self, pattern: &str, text: &str) -> Option<bool> {
+        Some(self.0.get(pattern)?.is_match(text))
+    }
 }
 
 /// Why a pattern cannot be read, if it cannot.
@@ -90,7 +108,7 @@ fn as_rust(pattern: &str) -> Result<String, PatternTrouble> {
 mod tests {
     use serde::Deserialize;
 
-    use super::{PatternTrouble, fits, trouble};
+    use super::{Compiled, PatternTrouble, Patterns as _, compiled, trouble};
 
     /// A pattern, and what the receiver makes of it.
     #[derive(Deserialize)]
@@ -119,10 +137,27 @@ mod tests {
             assert_eq!(found, expected.as_deref(), "{pattern}");
             for (texts, fit) in [(fitting, true), (refuses, false)] {
                 for text in texts {
-                    assert_eq!(fits(&pattern, &text), Some(fit), "{pattern} {text:?}");
+                    let found = compiled(&pattern).map(|compiled| compiled.is_match(&text));
+                    assert_eq!(found, Ok(fit), "{pattern} {text:?}");
                 }
             }
-            assert_eq!(fits(&pattern, "a").is_none(), expected.is_some(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn every_pattern_of_a_feed_is_read_in_every_language() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F","fields":[
+            {"id":"a","type":"text","label":"A","pattern":"[0-9]+"},
+            {"id":"b","type":"text","label":"B","pattern":{"ja":"[ぁ-ん]+","en":"[a-z]+","ja-easy":"(?i)a"}}]}]}"#;
+        let feed = ran_feed::read(feed.into(), &ran_feed::Limits::default()).unwrap().feed;
+        let patterns = Compiled::of(&feed);
+        for (pattern, text, expected) in [
+            ("[0-9]+", "7", Some(true)),
+            ("[ぁ-ん]+", "a", Some(false)),
+            ("[a-z]+", "a", Some(true)),
+            ("(?i)a", "b", None),
+        ] {
+            assert_eq!(patterns.fits(pattern, text), expected, "{pattern} {text}");
         }
     }
 }

@@ -8,13 +8,14 @@ use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
 
+use super::forms::Rules;
 use super::outbox::{Entry, Occasion, letters};
 use super::rate::Taken;
 use super::show::ZONE;
 use super::state::State;
 use super::store::{Failure, Keeping, Record};
 use super::{answers, chance};
-use crate::patterns;
+use crate::patterns::Compiled;
 
 /// How often a receipt's number that is taken is replaced by another. One in 2⁶⁰ is.
 const RECEIPTS: usize = 3;
@@ -66,12 +67,13 @@ pub(crate) async fn receive(state: &Arc<State>, arrival: Arrival) -> Outcome {
 
 impl Arrival {
     async fn take(&self, state: &State) -> Result<Outcome, Failure> {
-        let Some(feed) = state.forms.feed().await else { return Ok(Outcome::Unavailable) };
+        let Some(rules) = state.forms.rules().await else { return Ok(Outcome::Unavailable) };
+        let Rules { feed, patterns } = &*rules;
         let Some(form) = feed.form(&self.form) else {
             return Ok(self.kept_before(state).await?.unwrap_or(Outcome::NoForm));
         };
         let now_ms = unix_ms();
-        let (token, valid) = match self.check(state, form, now_ms) {
+        let (token, valid) = match self.check(state, form, patterns, now_ms) {
             Ok(good) => good,
             // What was good when it was kept stays so, though its token is too old by now or the form has changed.
             Err(errors) => {
@@ -79,7 +81,7 @@ impl Arrival {
             }
         };
         for _ in 0..RECEIPTS {
-            let Ok((record, entries, taken)) = self.record(state, &feed, form, &token, &valid, now_ms) else {
+            let Ok((record, entries, taken)) = self.record(state, feed, form, &token, &valid, now_ms) else {
                 // Never kept as nothing.
                 let trouble = "it cannot be written as JSON";
                 crate::journal::line("submission", &[("trouble", trouble.into())]);
@@ -107,7 +109,13 @@ impl Arrival {
     }
 
     /// The name of the token and the answers, if all is well with both. A robot's token is not worth reading answers.
-    fn check(&self, state: &State, form: &Form, now_ms: i64) -> Result<(String, Valid), Vec<FieldError>> {
+    fn check(
+        &self,
+        state: &State,
+        form: &Form,
+        patterns: &Compiled,
+        now_ms: i64,
+    ) -> Result<(String, Valid), Vec<FieldError>> {
         let Submission { answers, consent, token, proof, website } = &self.submission;
         let whole = |code| vec![FieldError::new("", code)];
         if !website.is_empty() {
@@ -118,7 +126,7 @@ impl Arrival {
         if !proof::holds(token, proof, state.difficulty) {
             return Err(whole(Code::BadProof));
         }
-        match (validate(form, answers, self.lang(), &patterns::fits), validate_consent(form, consent)) {
+        match (validate(form, answers, self.lang(), patterns), validate_consent(form, consent)) {
             (Ok(valid), Ok(())) => Ok((name, valid)),
             (answers, consent) => {
                 Err([answers.err(), consent.err()].into_iter().flatten().flatten().collect())

@@ -125,8 +125,8 @@ async fn token(
         state.metrics.tokens_limited.add();
         return too_often(wait);
     }
-    let Some(feed) = state.forms.feed().await else { return unavailable() };
-    if feed.form(&form).is_none() {
+    let Some(rules) = state.forms.rules().await else { return unavailable() };
+    if rules.feed.form(&form).is_none() {
         return no_form();
     }
     state.metrics.tokens_given.add();
@@ -227,11 +227,11 @@ async fn metrics(Extension(state): Shared) -> Response {
 /// Whether a sign-up can be taken and told of, for whoever sends visitors here.
 pub(crate) fn health(state: Arc<State>, courier_is_gone: bool) -> Health {
     Box::pin(async move {
-        let (feed, is_current) = state.forms.look().await;
+        let (rules, is_current) = state.forms.look().await;
         let trouble = StatusCode::SERVICE_UNAVAILABLE;
         let (status, said) = if !state.can_keep().await {
             (trouble, "the database cannot be written to\n")
-        } else if feed.is_none() {
+        } else if rules.is_none() {
             (trouble, "the feed cannot be read\n")
         } else if courier_is_gone {
             (trouble, "nothing is delivered any more\n")
