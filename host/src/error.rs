@@ -1,4 +1,4 @@
-//! The one error of this crate.
+//! The error of commands. What the database fails of is a [`Failure`](crate::sign_up::Failure).
 
 use std::fmt;
 

@@ -125,14 +125,13 @@ impl Check {
             // What is no report is in nobody's pipe.
             Format::Text if !checked.is_read() => {
                 complain(format_args!("{}", checked.to_string().trim_end()));
-                true
             }
             Format::Text => print(|out| write!(out, "{checked}"))?,
             Format::Json => print(|out| {
                 serde_json::to_writer_pretty(&mut *out, &checked)?;
                 writeln!(out)
             })?,
-        };
+        }
         Ok(match (checked.is_usable(), checked.errors()) {
             (false, _) => ExitCode::from(super::UNUSABLE),
             (true, 0) => ExitCode::SUCCESS,
@@ -166,7 +165,7 @@ impl OccurrencesArguments {
         let found = Occurrences::of(&Source::named(&self.source), &self.event, self.from, self.to)?;
         if !found.complete {
             complain(format_args!(
-                "warning: the rule gives too many times, or has no sense; some may be missing"
+                "warning: the rule gives too many occurrences, or makes no sense; some may be missing"
             ));
         }
         print(|out| {

@@ -71,13 +71,14 @@ fn complain(text: fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Writes to the standard output; false if its reader has had enough (`ran feed sample | head`), which is no mistake.
-fn print(text: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<bool, Error> {
+/// Writes to the standard output.
+fn print(text: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Error> {
     let mut out = BufWriter::new(io::stdout().lock());
-    written(text(&mut out).and_then(|()| out.flush()))
+    written(text(&mut out).and_then(|()| out.flush())).map(drop)
 }
 
-/// What came of writing to the standard output; false if its reader has had enough.
+/// What came of writing to the standard output; false if its reader has had enough (`ran feed sample | head`), which is no
+/// mistake.
 fn written(result: io::Result<()>) -> Result<bool, Error> {
     match result {
         Ok(()) => Ok(true),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use axum::Router;
 use tokio::sync::watch;
 
 use super::print;
@@ -115,43 +116,53 @@ impl Serve {
             };
             let router = router(&content, receiver.as_ref())?;
             let router = if log { logged(router) } else { router };
-            let mut signals = StopSignals::take()?;
+            let signals = StopSignals::take()?;
             // Whoever wants no such line is served all the same.
             let _ = print(|out| writeln!(out, "Serving on {}", server.url()));
-            let (tell, told) = watch::channel(false);
-            let heard = || {
-                let mut told = told.clone();
-                async move {
-                    let _ = told.wait_for(|stops| *stops).await;
-                }
-            };
-            let orderly = async {
-                let delivered = async {
-                    heard().await;
-                    if let Some(receiver) = &receiver {
-                        receiver.finish().await;
-                    }
-                };
-                tokio::join!(server.run(router, heard()), delivered);
-                if let Some(receiver) = &receiver {
-                    receiver.close().await;
-                }
-            };
-            let impatient = async {
-                signals.next().await;
-                tell.send_replace(true);
-                // A second one: at once, and as if it had killed the process.
-                let second = tokio::time::timeout(LONGEST_STOP, signals.next()).await;
-                second.map_or(ExitCode::SUCCESS, |number| ExitCode::from(128 + number))
-            };
-            Ok(tokio::select! {
-                () = orderly => ExitCode::SUCCESS,
-                code = impatient => code,
-            })
+            Ok(until_stopped(server, router, receiver.as_ref(), signals).await)
         });
         // Not waiting for a chat that hangs: its message is delivered after the next start.
         runtime.shutdown_background();
         code
+    }
+}
+
+/// Serves until a signal comes, and finishes what was begun; after a second signal, or a long wait, at once.
+async fn until_stopped(
+    server: Server,
+    router: Router,
+    receiver: Option<&Receiver>,
+    mut signals: StopSignals,
+) -> ExitCode {
+    let (tell, told) = watch::channel(false);
+    let heard = || {
+        let mut told = told.clone();
+        async move {
+            let _ = told.wait_for(|stops| *stops).await;
+        }
+    };
+    let orderly = async {
+        let delivered = async {
+            heard().await;
+            if let Some(receiver) = receiver {
+                receiver.finish().await;
+            }
+        };
+        tokio::join!(server.run(router, heard()), delivered);
+        if let Some(receiver) = receiver {
+            receiver.close().await;
+        }
+    };
+    let impatient = async {
+        signals.next().await;
+        tell.send_replace(true);
+        // A second one: at once, and as if it had killed the process.
+        let second = tokio::time::timeout(LONGEST_STOP, signals.next()).await;
+        second.map_or(ExitCode::SUCCESS, |number| ExitCode::from(128 + number))
+    };
+    tokio::select! {
+        () = orderly => ExitCode::SUCCESS,
+        code = impatient => code,
     }
 }
 

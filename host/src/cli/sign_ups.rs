@@ -64,7 +64,7 @@ enum Command {
         #[arg(long, value_name = "ID")]
         form: Option<String>,
     },
-    /// Have mail and messages that were refused, or wait, tried again now, of one sign-up or of all.
+    /// Send refused or waiting messages again now, of one sign-up or of all.
     Retry {
         /// The receipt number.
         #[arg(value_name = "ID")]
@@ -145,7 +145,7 @@ impl Command {
                 {
                     return Ok(none_such(id));
                 }
-                let count = store.retry(id.as_deref()).await.map_err(failed)?;
+                let count = store.retry(id.as_deref()).await.map_err(not_sent)?;
                 print(|out| writeln!(out, "to be sent again: {count}"))?;
             }
             Self::Delete { id } => {
@@ -292,24 +292,36 @@ fn failed(failure: Failure) -> Error {
     Error::with_source("the sign-ups cannot be read.", failure)
 }
 
+fn not_sent(failure: Failure) -> Error {
+    Error::with_source(format!("nothing is sent again: {}", why_not_written(&failure)), failure)
+}
+
 fn not_deleted(failure: Failure) -> Error {
-    let why = match () {
-        () if failure.is_forbidden() => "this user may not write to the database.",
-        () if failure.is_full() => "the disk is full. Make room, and run the same command again.",
-        () if failure.is_busy() => "others are using the database. Run the same command again.",
-        () => "the database failed. Run the same command again.",
-    };
-    Error::with_source(format!("nothing is deleted: {why}"), failure)
+    Error::with_source(format!("nothing is deleted: {}", why_not_written(&failure)), failure)
+}
+
+fn why_not_written(failure: &Failure) -> &'static str {
+    if failure.is_forbidden() {
+        "this user may not write to the database."
+    } else if failure.is_full() {
+        "the disk is full. Make room, and run the same command again."
+    } else if failure.is_busy() {
+        "others are using the database. Run the same command again."
+    } else {
+        "the database failed. Run the same command again."
+    }
 }
 
 /// Finishes a deletion, this one or an earlier one; whether there was one.
 async fn overwrite(store: &Store, count: u64) -> Result<bool, Error> {
     store.overwrite(PATIENCE).await.map_err(|failure| {
         let what = if count == 0 { "an earlier deletion is not finished".to_owned() } else { format!("deleted {count}") };
-        let why = match () {
-            () if failure.is_full() => ": the disk is full. Make room, and run",
-            () if failure.is_busy() => ": others are using the database. Run",
-            () => ". Run",
+        let why = if failure.is_full() {
+            ": the disk is full. Make room, and run"
+        } else if failure.is_busy() {
+            ": others are using the database. Run"
+        } else {
+            ". Run"
         };
         Error::with_source(
             format!(
@@ -325,7 +337,7 @@ fn say_finished(count: u64, finished: bool) -> Result<(), Error> {
     if count > 0 || !finished {
         return Ok(());
     }
-    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now")).map(drop)
+    print(|out| writeln!(out, "an earlier deletion is finished: its bytes are overwritten now"))
 }
 
 fn days(text: &str) -> Result<i64, &'static str> {

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use jiff::{civil::DateTime, tz::TimeZone};
+use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::filter::{EventFilter, Facet};
 use ran_feed::ics::{self, Words};
 use ran_feed::model::{Feed, Lang};
 use ran_feed::occurrence::{Occurrence, Occurrences};
+
+use super::occurrences::on_clock;
 
 /// How far back and ahead it reaches, in months.
 const MONTHS: (i32, i32) = (3, 18);
@@ -112,15 +114,8 @@ fn left_out(lang: Lang) -> &'static str {
 /// The time of UTC at which the clock of a zone shows a time. One that the clocks skip or have twice is the one before the
 /// change (RFC 5545 §3.3.5).
 fn in_utc(zone: &str, time: CivilDateTime) -> Option<CivilDateTime> {
-    let zoned = TimeZone::get(zone).ok()?.to_zoned(civil(time)?).ok()?;
+    let zoned = TimeZone::get(zone).ok()?.to_zoned(on_clock(time).ok()?).ok()?;
     CivilDateTime::from_seconds(zoned.timestamp().as_second())
-}
-
-fn civil(time: CivilDateTime) -> Option<DateTime> {
-    let date = time.date();
-    let (month, day) = (i8::try_from(date.month()).ok()?, i8::try_from(date.day()).ok()?);
-    let (hour, minute) = (i8::try_from(time.hour()).ok()?, i8::try_from(time.minute()).ok()?);
-    DateTime::new(date.year(), month, day, hour, minute, i8::try_from(time.second()).ok()?, 0).ok()
 }
 
 /// The day that it is now on the alliance's clock, and the time of UTC. None if this machine's clock is out of its mind.

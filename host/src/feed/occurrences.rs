@@ -16,7 +16,7 @@ pub struct Occurrences {
     /// As RFC 3339 has them, with the offset of the event's zone: `2026-04-14T19:00:00+09:00`. A whole day starts at
     /// its midnight.
     pub starts: Vec<String>,
-    /// Whether none is missing because the event's rule gives too many or has no sense.
+    /// Whether none is missing because the event's rule gives too many or makes no sense.
     pub complete: bool,
 }
 
@@ -62,8 +62,15 @@ fn rfc3339(time: EventTime, zone: &TimeZone) -> Result<String, Error> {
             (time, TimeZone::fixed(offset))
         }
     };
+    let zoned = on_clock(time).and_then(|civil| zone.to_zoned(civil)).map_err(|error| beyond(time, error))?;
+    Ok(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+/// What a clock shows, as the library of time zones has it.
+pub(super) fn on_clock(time: CivilDateTime) -> Result<DateTime, jiff::Error> {
     let date = time.date();
-    let civil = DateTime::new(
+    // None of them is more than 59.
+    DateTime::new(
         date.year(),
         date.month() as i8,
         date.day() as i8,
@@ -71,9 +78,7 @@ fn rfc3339(time: EventTime, zone: &TimeZone) -> Result<String, Error> {
         time.minute() as i8,
         time.second() as i8,
         0,
-    );
-    let zoned = civil.and_then(|civil| zone.to_zoned(civil)).map_err(|error| beyond(time, error))?;
-    Ok(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    )
 }
 
 fn beyond(time: CivilDateTime, error: jiff::Error) -> Error {

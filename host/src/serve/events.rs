@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::filter::EventFilter;
 use ran_feed::model::{Feed, Lang};
-use sha2::{Digest, Sha256};
+use ran_form::proof;
 use tokio::sync::Mutex;
 
 use crate::feed::{Calendar, Stamp, asked_for, now, whole};
@@ -30,11 +30,11 @@ const NO_FEED: &str =
 #[derive(Debug, Clone)]
 pub(super) struct Events {
     path: Arc<PathBuf>,
-    kept: Arc<Mutex<Kept>>,
+    made: Arc<Mutex<Made>>,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct Made {
     /// The feed in this state of its file; none if that is no feed.
     read: Option<(Stamp, Option<Feed>)>,
     day: Option<CivilDate>,
@@ -58,7 +58,7 @@ enum Refusal {
 
 impl Events {
     pub(super) fn new(path: PathBuf) -> Self {
-        Self { path: Arc::new(path), kept: Arc::default() }
+        Self { path: Arc::new(path), made: Arc::default() }
     }
 }
 
@@ -69,10 +69,10 @@ pub(super) async fn answer(
     headers: HeaderMap,
 ) -> Response {
     let origin = origin(&headers);
-    let mut kept = events.kept.lock_owned().await;
+    let mut made = events.made.lock_owned().await;
     let path = events.path;
     // The lock goes along: a visitor who leaves does not let a second file be begun beside this one.
-    let made = tokio::task::spawn_blocking(move || kept.file(&path, origin, &query.unwrap_or_default()));
+    let made = tokio::task::spawn_blocking(move || made.file(&path, origin, &query.unwrap_or_default()));
     match made.await {
         Ok(Ok(file)) => given(file, &headers),
         Ok(Err(Refusal::BadQuery(message))) => (StatusCode::BAD_REQUEST, message + "\n").into_response(),
@@ -108,7 +108,7 @@ fn origin(headers: &HeaderMap) -> String {
     format!("{scheme}://{host}")
 }
 
-impl Kept {
+impl Made {
     fn file(&mut self, path: &std::path::Path, origin: String, query: &str) -> Result<File, Refusal> {
         let stamp = Stamp::of(path).ok_or(Refusal::NoFeed)?;
         if self.read.as_ref().is_none_or(|(last, _)| *last != stamp) {
@@ -149,6 +149,6 @@ impl Kept {
 
 /// A tag that tells the content, the same on each of several servers.
 fn tag(text: &[u8]) -> String {
-    let digits: String = Sha256::digest(text).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{digits}\"")
+    let digest = proof::hex(&proof::sha256(text));
+    format!("\"{}\"", digest.get(..32).unwrap_or(&digest))
 }

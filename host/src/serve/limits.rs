@@ -19,4 +19,4 @@ pub(super) const CONNECTIONS: usize = 512;
 /// What an answer under way may take after the signal to stop.
 pub(super) const STOP_TIME: Duration = Duration::from_secs(8);
 /// What all of the end may take: after ten seconds Docker and others kill.
-pub const LONGEST_STOP: Duration = Duration::from_secs(9);
+pub(crate) const LONGEST_STOP: Duration = Duration::from_secs(9);

@@ -203,7 +203,7 @@ fn explain(address: SocketAddr, error: io::Error) -> Error {
 
 /// The signals that ask the process to stop: Ctrl+C, and that of a service manager.
 #[derive(Debug)]
-pub struct StopSignals {
+pub(crate) struct StopSignals {
     interrupt: Signal,
     terminate: Signal,
 }
@@ -211,14 +211,14 @@ pub struct StopSignals {
 impl StopSignals {
     /// # Errors
     /// When the system lets this process take no signals.
-    pub fn take() -> Result<Self, Error> {
+    pub(crate) fn take() -> Result<Self, Error> {
         let take =
             |kind| signal(kind).map_err(|error| Error::with_source("the stop signal cannot be taken", error));
         Ok(Self { interrupt: take(SignalKind::interrupt())?, terminate: take(SignalKind::terminate())? })
     }
 
     /// Is done with the next one; its number.
-    pub async fn next(&mut self) -> u8 {
+    pub(crate) async fn next(&mut self) -> u8 {
         // The numbers of POSIX.
         tokio::select! {
             _ = self.interrupt.recv() => 2,

@@ -12,7 +12,7 @@ use crate::journal;
 /// Writes a line of JSON to the standard error for each request.
 ///
 /// It names neither the visitor's address nor the query, which may hold what somebody searched for.
-pub fn logged(router: Router) -> Router {
+pub(crate) fn logged(router: Router) -> Router {
     router.layer(from_fn(log))
 }
 

@@ -22,7 +22,8 @@ mod listener;
 mod log;
 mod routes;
 
-pub use limits::LONGEST_STOP;
-pub use listener::{Server, StopSignals};
-pub use log::logged;
+pub(crate) use limits::LONGEST_STOP;
+pub use listener::Server;
+pub(crate) use listener::StopSignals;
+pub(crate) use log::logged;
 pub use routes::{Content, router};

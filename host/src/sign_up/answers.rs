@@ -6,32 +6,31 @@ use serde::{Deserialize, Serialize};
 
 /// The answer to one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub(crate) struct KeptAnswer {
     /// The id of the field.
-    pub field: String,
+    pub(crate) field: String,
     /// What kind of field it was: `text`, `email`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// What was asked, in Japanese where the form has it.
-    pub label: String,
+    pub(crate) label: String,
     /// What was answered: one value, or one for each that was ticked.
-    pub values: Vec<String>,
+    pub(crate) values: Vec<String>,
     /// The same in words, where the values are codes.
-    pub shown: Vec<String>,
+    pub(crate) shown: Vec<String>,
 }
 
-impl Kept {
+impl KeptAnswer {
     /// What was answered, in words.
-    #[must_use]
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         self.shown.join("、")
     }
 }
 
 /// The answers to a form, in its order.
-pub(crate) fn keep(form: &Form, answers: &Answers) -> Vec<Kept> {
+pub(crate) fn keep(form: &Form, answers: &Answers) -> Vec<KeptAnswer> {
     let answer = |field: &Field| {
         let answer = answers.get(field.id.as_str())?;
-        Some(Kept {
+        Some(KeptAnswer {
             field: field.id.to_string(),
             kind: field.kind.as_str().to_owned(),
             label: field.label.get(Lang::Ja).to_owned(),
@@ -65,14 +64,13 @@ pub(crate) const UNREADABLE: &str = "（読めません）";
 ///
 /// # Errors
 /// When the text is of a newer version, or no such text at all.
-pub(super) fn read(json: &str) -> Result<Vec<Kept>, serde_json::Error> {
+pub(super) fn read(json: &str) -> Result<Vec<KeptAnswer>, serde_json::Error> {
     serde_json::from_str(json)
 }
 
 /// Takes the marks out of a text that a terminal or a mail program would obey: control characters, and those that
 /// turn the direction of writing (UAX 9).
-#[must_use]
-pub fn inert(text: &str, line_breaks: bool) -> String {
+pub(crate) fn inert(text: &str, line_breaks: bool) -> String {
     let obeyed = |letter: char| {
         letter.is_control()
             || matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')

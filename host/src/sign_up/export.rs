@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::answers::{self, UNREADABLE};
-use super::receive::written;
+use super::receive::local_time;
 use super::show::ZONE;
 use super::store::Record;
 
@@ -18,7 +18,7 @@ const TAIL: [&str; 4] = ["利用目的への同意", "団体間での共有", "�
 ///
 /// The records are gone through twice: once for the columns, once for the rows.
 #[derive(Debug, Default)]
-pub struct Csv {
+pub(crate) struct Csv {
     /// The id of each field, and what was asked.
     columns: Vec<(String, String)>,
     known: HashSet<(String, String)>,
@@ -26,7 +26,7 @@ pub struct Csv {
 
 impl Csv {
     /// Takes note of the fields that a record has answers to.
-    pub fn look_at(&mut self, record: &Record) {
+    pub(crate) fn look_at(&mut self, record: &Record) {
         for answer in answers::read(&record.answers).unwrap_or_default() {
             let column = (answer.field, answer.label);
             if self.known.insert(column.clone()) {
@@ -39,7 +39,7 @@ impl Csv {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
         // Without the mark Excel in Japan reads Shift_JIS.
         out.write_all("\u{FEFF}".as_bytes())?;
         let labels = self.columns.iter().map(|(_, label)| label.as_str());
@@ -50,17 +50,17 @@ impl Csv {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_row(&self, out: &mut dyn Write, record: &Record) -> io::Result<()> {
+    pub(crate) fn write_row(&self, out: &mut dyn Write, record: &Record) -> io::Result<()> {
         let answers = answers::read(&record.answers).ok();
         let answer = |(field, label): &(String, String)| {
             let Some(answers) = &answers else { return UNREADABLE.to_owned() };
             let mut found = answers.iter().filter(|answer| answer.field == *field && answer.label == *label);
-            found.next().map_or_else(String::new, answers::Kept::words)
+            found.next().map_or_else(String::new, answers::KeptAnswer::words)
         };
         let yes = |yes: bool| if yes { "あり" } else { "なし" }.to_owned();
         let head = [
             record.receipt.clone(),
-            written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S"),
+            local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S"),
             record.form.clone(),
             record.lang.clone(),
         ];

@@ -8,6 +8,14 @@ use tokio::sync::Mutex;
 
 use crate::feed::{Broken, Stamp, whole};
 use crate::journal;
+use crate::patterns::Compiled;
+
+/// What is asked of applicants.
+pub(crate) struct Rules {
+    pub(crate) feed: Feed,
+    /// Those of its forms.
+    pub(crate) patterns: Compiled,
+}
 
 /// The feed as the file last stood in good order.
 pub(crate) struct Forms {
@@ -21,7 +29,7 @@ struct Last {
     /// The state of the file that was looked at; none inside if it was not there.
     seen: Option<Option<Stamp>>,
     /// Its last good state.
-    feed: Option<Arc<Feed>>,
+    rules: Option<Arc<Rules>>,
     broken: Option<Broken>,
 }
 
@@ -30,20 +38,20 @@ impl Forms {
         Self { path, last: Arc::default() }
     }
 
-    /// The feed; none if the file has never been one since the start. A file that has become unreadable while it is
+    /// The feed's rules; none if the file has never been one since the start. A file that has become unreadable while it is
     /// being changed must not stop sign-ups.
-    pub(crate) async fn feed(&self) -> Option<Arc<Feed>> {
+    pub(crate) async fn rules(&self) -> Option<Arc<Rules>> {
         self.look().await.0
     }
 
-    /// The feed, and whether the file stands so now.
-    pub(crate) async fn look(&self) -> (Option<Arc<Feed>>, bool) {
+    /// The feed's rules, and whether the file stands so now.
+    pub(crate) async fn look(&self) -> (Option<Arc<Rules>>, bool) {
         // One reader at a time; the lock goes along, so that a visitor who leaves lets no second one begin.
         let mut last = Arc::clone(&self.last).lock_owned().await;
         let path = self.path.clone();
         let looked = tokio::task::spawn_blocking(move || {
             last.look(&path);
-            (last.feed.clone(), last.broken.is_none())
+            (last.rules.clone(), last.broken.is_none())
         });
         looked.await.unwrap_or_default()
     }
@@ -62,7 +70,7 @@ impl Last {
         self.seen = Some(stamp);
         match read {
             Ok(Reading { feed, diagnostics, .. }) => {
-                self.feed = Some(Arc::new(feed));
+                self.rules = Some(Arc::new(Rules { patterns: Compiled::of(&feed), feed }));
                 self.broken = None;
                 if before.is_some() {
                     journal::line("feed", &[("state", "read again".into())]);
@@ -85,7 +93,7 @@ impl Last {
     }
 
     fn tell(&self, broken: Broken) {
-        let trouble = match self.feed {
+        let trouble = match self.rules {
             Some(_) => {
                 "the feed cannot be used; forms are those of its last good state. See `ran feed check FILE`"
             }
@@ -131,7 +139,7 @@ mod tests {
             assert!(last.look(&path), "{text:?}");
             assert!(!last.look(&path), "{text:?}: the second time");
             assert_eq!(last.broken.map(|broken| broken.code), code, "{text:?}");
-            assert_eq!(last.feed.is_some(), has_feed, "{text:?}");
+            assert_eq!(last.rules.is_some(), has_feed, "{text:?}");
         };
         check(None, Some("unreadable"), false);
         check(Some("<html>"), Some("html"), false);

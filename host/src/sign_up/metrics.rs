@@ -9,42 +9,52 @@ use super::store::Waiting;
 /// Upper bounds of the histogram, in milliseconds.
 const BOUNDS: [u64; 8] = [5, 10, 25, 50, 100, 250, 1_000, 5_000];
 
+/// How often something has happened.
+#[derive(Default)]
+pub(crate) struct Counter(AtomicU64);
+
+impl Counter {
+    /// Once more.
+    pub(crate) fn add(&self) {
+        self.0.fetch_add(1, Relaxed);
+    }
+
+    fn count(&self) -> u64 {
+        self.0.load(Relaxed)
+    }
+}
+
 /// What has happened since the start.
 #[derive(Default)]
 pub(crate) struct Metrics {
-    pub(crate) accepted: AtomicU64,
-    pub(crate) repeated: AtomicU64,
-    pub(crate) conflicting: AtomicU64,
-    pub(crate) refused: AtomicU64,
-    pub(crate) malformed: AtomicU64,
-    pub(crate) forbidden: AtomicU64,
-    pub(crate) limited: AtomicU64,
-    pub(crate) failed: AtomicU64,
-    pub(crate) tokens_given: AtomicU64,
-    pub(crate) tokens_limited: AtomicU64,
-    pub(crate) delivered: AtomicU64,
-    pub(crate) failed_deliveries: AtomicU64,
-    buckets: [AtomicU64; BOUNDS.len()],
+    pub(crate) accepted: Counter,
+    pub(crate) repeated: Counter,
+    pub(crate) conflicting: Counter,
+    pub(crate) refused: Counter,
+    pub(crate) malformed: Counter,
+    pub(crate) forbidden: Counter,
+    pub(crate) limited: Counter,
+    pub(crate) failed: Counter,
+    pub(crate) tokens_given: Counter,
+    pub(crate) tokens_limited: Counter,
+    pub(crate) delivered: Counter,
+    pub(crate) failed_deliveries: Counter,
+    buckets: [Counter; BOUNDS.len()],
     microseconds: AtomicU64,
-    timed: AtomicU64,
+    timed: Counter,
 }
 
 impl Metrics {
-    /// Counts one of them.
-    pub(crate) fn add(&self, counter: &AtomicU64) {
-        counter.fetch_add(1, Relaxed);
-    }
-
     /// How long a submission took that is in the database now.
     pub(crate) fn took(&self, time: Duration) {
         let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
             if millis <= *bound {
-                bucket.fetch_add(1, Relaxed);
+                bucket.add();
             }
         }
         self.microseconds.fetch_add(u64::try_from(time.as_micros()).unwrap_or(u64::MAX), Relaxed);
-        self.timed.fetch_add(1, Relaxed);
+        self.timed.add();
     }
 
     /// The page that Prometheus reads; `waiting` is none when the database does not answer, and `feed` is whether the
@@ -62,25 +72,25 @@ impl Metrics {
             ("limited", &self.limited),
             ("failed", &self.failed),
         ] {
-            page.value(&format!("ran_submissions_total{{outcome=\"{outcome}\"}}"), count.load(Relaxed));
+            page.value(&format!("ran_submissions_total{{outcome=\"{outcome}\"}}"), count.count());
         }
         page.head("ran_tokens_total", "counter", "Questions for a form's token by what came of them.");
-        page.value("ran_tokens_total{outcome=\"given\"}", self.tokens_given.load(Relaxed));
-        page.value("ran_tokens_total{outcome=\"limited\"}", self.tokens_limited.load(Relaxed));
+        page.value("ran_tokens_total{outcome=\"given\"}", self.tokens_given.count());
+        page.value("ran_tokens_total{outcome=\"limited\"}", self.tokens_limited.count());
         page.head("ran_submission_seconds", "histogram", "Time of submissions that were accepted.");
-        let timed = self.timed.load(Relaxed);
+        let timed = self.timed.count();
         for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
             let (whole, part) = (bound / 1_000, bound % 1_000);
             let name = format!("ran_submission_seconds_bucket{{le=\"{whole}.{part:03}\"}}");
-            page.value(&name, bucket.load(Relaxed));
+            page.value(&name, bucket.count());
         }
         page.value("ran_submission_seconds_bucket{le=\"+Inf\"}", timed);
         let micros = self.microseconds.load(Relaxed);
         page.value("ran_submission_seconds_sum", format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000));
         page.value("ran_submission_seconds_count", timed);
         page.head("ran_deliveries_total", "counter", "Attempts to deliver a message.");
-        page.value("ran_deliveries_total{outcome=\"delivered\"}", self.delivered.load(Relaxed));
-        page.value("ran_deliveries_total{outcome=\"failed\"}", self.failed_deliveries.load(Relaxed));
+        page.value("ran_deliveries_total{outcome=\"delivered\"}", self.delivered.count());
+        page.value("ran_deliveries_total{outcome=\"failed\"}", self.failed_deliveries.count());
         page.head("ran_feed_up", "gauge", "Whether the feed's file can be used as it stands.");
         page.value("ran_feed_up", u8::from(feed));
         page.head("ran_database_up", "gauge", "Whether the database answers.");

@@ -25,13 +25,13 @@ mod store;
 mod token;
 mod visitor;
 
-pub use answers::{Kept as KeptAnswer, inert};
-pub use export::Csv;
+pub(crate) use export::Csv;
 pub use outbox::{Mail, Webhook};
-pub use show::{line, page};
+pub(crate) use show::{line, page};
 pub use state::{Options, Receiver};
 pub use store::{Delivery, Failure, Filter, Record, Snapshot, Store};
-pub use visitor::{Network, Peer};
+pub use visitor::Network;
+pub(crate) use visitor::Peer;
 
 /// Where sign-ups are kept unless something else is said.
 pub(crate) const DATABASE: &str = "sqlite:sign-ups.db";

@@ -48,35 +48,35 @@ impl Rate {
     }
 
     /// Counts something that belongs to a text, of which nothing is kept either.
-    pub(crate) fn take_text(&self, text: &str) -> Result<(), Duration> {
-        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.take_key(text, now)
+    pub(crate) fn take_text(&self, text: &str) -> Result<Taken<'_>, Duration> {
+        self.take_key(text, self.now())
     }
 
     /// Counts a request; the error is how long to wait.
-    pub(crate) fn take(&self, address: IpAddr) -> Result<(), Duration> {
-        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.take_at(address, now)
+    pub(crate) fn take(&self, address: IpAddr) -> Result<Taken<'_>, Duration> {
+        self.take_key(network(address), self.now())
     }
 
-    fn take_at(&self, address: IpAddr, now: u64) -> Result<(), Duration> {
-        self.take_key(network(address), now)
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    fn take_key(&self, owner: impl Hash + Copy, now: u64) -> Result<(), Duration> {
+    fn take_key(&self, owner: impl Hash + Copy, now: u64) -> Result<Taken<'_>, Duration> {
+        let mut taken = Taken { places: [None; 2], each_ms: self.each_ms };
         if self.each_ms == 0 {
-            return Ok(());
+            return Ok(taken);
         }
-        match self.places(owner).map(|place| self.take_place(place, now)).min() {
-            Some(wait) if wait > 0 => Err(Duration::from_millis(wait)),
-            _ => Ok(()),
+        let mut shortest = u64::MAX;
+        for (kept, place) in taken.places.iter_mut().zip(self.places(owner)) {
+            match self.take_place(place, now) {
+                Ok(()) => *kept = Some(place),
+                Err(wait) => shortest = shortest.min(wait),
+            }
         }
-    }
-
-    /// Takes back what was counted for a text: nothing has come of it.
-    pub(crate) fn give_back(&self, text: &str) {
-        for place in self.places(text) {
-            let _ = place.fetch_update(Relaxed, Relaxed, |full| full.checked_sub(self.each_ms));
+        if taken.places.iter().any(Option::is_some) {
+            Ok(taken)
+        } else {
+            Err(Duration::from_millis(shortest))
         }
     }
 
@@ -87,14 +87,31 @@ impl Rate {
         })
     }
 
-    fn take_place(&self, place: &AtomicU64, now: u64) -> u64 {
+    /// The error is how many milliseconds to wait.
+    fn take_place(&self, place: &AtomicU64, now: u64) -> Result<(), u64> {
         let next = |full: u64| {
             let full = full.max(now) + self.each_ms;
             (full <= now + self.burst_ms).then_some(full)
         };
-        match place.fetch_update(Relaxed, Relaxed, next) {
-            Ok(_) => 0,
-            Err(full) => (full + self.each_ms).saturating_sub(now + self.burst_ms),
+        place
+            .fetch_update(Relaxed, Relaxed, next)
+            .map(drop)
+            .map_err(|full| (full + self.each_ms).saturating_sub(now + self.burst_ms))
+    }
+}
+
+/// What was counted, in those places that had room for it.
+#[derive(Debug)]
+pub(crate) struct Taken<'a> {
+    places: [Option<&'a AtomicU64>; 2],
+    each_ms: u64,
+}
+
+impl Taken<'_> {
+    /// Takes back what was counted: nothing has come of it.
+    pub(crate) fn give_back(self) {
+        for place in self.places.into_iter().flatten() {
+            let _ = place.fetch_update(Relaxed, Relaxed, |full| full.checked_sub(self.each_ms));
         }
     }
 }
@@ -115,25 +132,27 @@ mod tests {
         text.parse().expect("an address")
     }
 
+    /// As of a visitor at an address, in milliseconds.
+    fn take_at(rate: &Rate, visitor: &str, now: u64) -> Result<(), u128> {
+        rate.take_key(network(address(visitor)), now).map(drop).map_err(|wait| wait.as_millis())
+    }
+
     #[test]
     fn as_many_as_are_allowed_and_one_more_after_its_time() {
         let rate = Rate::a_minute(3);
-        let one = address("192.0.2.1");
-        let seen: Vec<_> = [0, 0, 0, 0, 19_999, 20_000, 20_000, 80_000]
-            .map(|now| rate.take_at(one, now).map_err(|wait| wait.as_millis()))
-            .to_vec();
+        let seen = [0, 0, 0, 0, 19_999, 20_000, 20_000, 80_000].map(|now| take_at(&rate, "192.0.2.1", now));
         assert_eq!(seen, [Ok(()), Ok(()), Ok(()), Err(20_000), Err(1), Ok(()), Err(20_000), Ok(())]);
-        assert_eq!(rate.take_at(address("192.0.2.2"), 0), Ok(()));
+        assert_eq!(take_at(&rate, "192.0.2.2", 0), Ok(()));
     }
 
     #[test]
     fn a_household_counts_once() {
         let rate = Rate::a_minute(1);
-        assert!(rate.take_at(address("2001:db8::1"), 0).is_ok());
-        assert!(rate.take_at(address("2001:db8::2"), 0).is_err());
-        assert!(rate.take_at(address("2001:db8:0:1::1"), 0).is_ok());
-        assert!(rate.take_at(address("192.0.2.1"), 0).is_ok());
-        assert!(rate.take_at(address("::ffff:192.0.2.1"), 0).is_err());
+        assert!(take_at(&rate, "2001:db8::1", 0).is_ok());
+        assert!(take_at(&rate, "2001:db8::2", 0).is_err());
+        assert!(take_at(&rate, "2001:db8:0:1::1", 0).is_ok());
+        assert!(take_at(&rate, "192.0.2.1", 0).is_ok());
+        assert!(take_at(&rate, "::ffff:192.0.2.1", 0).is_err());
     }
 
     #[test]
@@ -143,13 +162,26 @@ mod tests {
         let hourly = Rate::an_hour(5);
         let seen = ["a", "a", "a", "a", "a", "a", "b"].map(|text| hourly.take_key(text, 0).is_ok());
         assert_eq!(seen, [true, true, true, true, true, false, true]);
-        hourly.give_back("a");
-        assert_eq!(["a", "a"].map(|text| hourly.take_key(text, 0).is_ok()), [true, false]);
+    }
+
+    #[test]
+    fn what_was_taken_is_given_back_and_no_more() {
+        let rate = Rate::an_hour(2);
+        let full = || rate.places("a").map(|place| place.load(Relaxed)).collect::<Vec<_>>();
+        rate.take_key("a", 0).unwrap().give_back();
+        assert_eq!(full(), [0, 0]);
+        // A busy stranger has one of the two places.
+        rate.places("a").next().unwrap().store(2 * rate.each_ms, Relaxed);
+        rate.take_key("a", 0).unwrap().give_back();
+        assert_eq!(full(), [2 * rate.each_ms, 0]);
+        let _first = rate.take_key("a", 0).unwrap();
+        rate.take_key("a", 0).unwrap().give_back();
+        assert_eq!(full(), [2 * rate.each_ms, rate.each_ms]);
     }
 
     #[test]
     fn zero_means_any_number() {
         let rate = Rate::a_minute(0);
-        assert!((0..1_000).all(|_| rate.take_at(address("192.0.2.1"), 0).is_ok()));
+        assert!((0..1_000).all(|_| take_at(&rate, "192.0.2.1", 0).is_ok()));
     }
 }

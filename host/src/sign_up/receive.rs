@@ -8,12 +8,14 @@ use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
 
-use super::outbox::{Channel, Entry, Occasion, letters};
+use super::forms::Rules;
+use super::outbox::{Entry, Occasion, letters};
+use super::rate::Taken;
 use super::show::ZONE;
 use super::state::State;
-use super::store::{Failure, Kept, Record};
+use super::store::{Failure, Keeping, Record};
 use super::{answers, chance};
-use crate::patterns;
+use crate::patterns::Compiled;
 
 /// How often a receipt's number that is taken is replaced by another. One in 2⁶⁰ is.
 const RECEIPTS: usize = 3;
@@ -53,10 +55,10 @@ pub(crate) async fn receive(state: &Arc<State>, arrival: Arrival) -> Outcome {
         let metrics = &state.metrics;
         match &outcome {
             Outcome::Kept(_) => metrics.took(begun.elapsed()),
-            Outcome::Refused(_) => metrics.add(&metrics.refused),
-            Outcome::Conflict => metrics.add(&metrics.conflicting),
-            Outcome::NoForm => metrics.add(&metrics.malformed),
-            Outcome::Unavailable => metrics.add(&metrics.failed),
+            Outcome::Refused(_) => metrics.refused.add(),
+            Outcome::Conflict => metrics.conflicting.add(),
+            Outcome::NoForm => metrics.malformed.add(),
+            Outcome::Unavailable => metrics.failed.add(),
         }
         outcome
     });
@@ -65,12 +67,13 @@ pub(crate) async fn receive(state: &Arc<State>, arrival: Arrival) -> Outcome {
 
 impl Arrival {
     async fn take(&self, state: &State) -> Result<Outcome, Failure> {
-        let Some(feed) = state.forms.feed().await else { return Ok(Outcome::Unavailable) };
+        let Some(rules) = state.forms.rules().await else { return Ok(Outcome::Unavailable) };
+        let Rules { feed, patterns } = &*rules;
         let Some(form) = feed.form(&self.form) else {
             return Ok(self.kept_before(state).await?.unwrap_or(Outcome::NoForm));
         };
         let now_ms = unix_ms();
-        let (token, valid) = match self.check(state, form, now_ms) {
+        let (token, valid) = match self.check(state, form, patterns, now_ms) {
             Ok(good) => good,
             // What was good when it was kept stays so, though its token is too old by now or the form has changed.
             Err(errors) => {
@@ -78,38 +81,41 @@ impl Arrival {
             }
         };
         for _ in 0..RECEIPTS {
-            let Ok((record, entries)) = self.record(state, &feed, form, &token, &valid, now_ms) else {
+            let Ok((record, entries, taken)) = self.record(state, feed, form, &token, &valid, now_ms) else {
                 // Never kept as nothing.
                 let trouble = "it cannot be written as JSON";
                 crate::journal::line("submission", &[("trouble", trouble.into())]);
                 return Ok(Outcome::Unavailable);
             };
             let kept = state.store.keep(&record, &entries).await;
-            if !matches!(kept, Ok(Kept::New)) {
-                // A page that repeats itself, through a database that is away too, must not use its own letter up.
-                for letter in entries
-                    .iter()
-                    .filter(|entry| entry.channel == Channel::Applicant && !entry.body.is_empty())
-                {
-                    state.mails.give_back(&mailbox(&letter.recipient));
-                }
+            // A page that repeats itself, through a database that is away too, must not use its own letter up.
+            if let Some(taken) = taken
+                && !matches!(kept, Ok(Keeping::New))
+            {
+                taken.give_back();
             }
             match kept? {
-                Kept::New => {
-                    state.metrics.add(&state.metrics.accepted);
+                Keeping::New => {
+                    state.metrics.accepted.add();
                     state.news.notify_one();
                     return Ok(Outcome::Kept(Box::new(record)));
                 }
-                Kept::Before(before) => return Ok(self.same_or_conflict(state, before)),
-                Kept::TokenUsed => return Ok(self.refuse(form, &[FieldError::new("", Code::BadToken)])),
-                Kept::ReceiptTaken => (),
+                Keeping::Before(before) => return Ok(self.same_or_conflict(state, before)),
+                Keeping::TokenUsed => return Ok(self.refuse(form, &[FieldError::new("", Code::BadToken)])),
+                Keeping::ReceiptTaken => (),
             }
         }
         Ok(Outcome::Unavailable)
     }
 
     /// The name of the token and the answers, if all is well with both. A robot's token is not worth reading answers.
-    fn check(&self, state: &State, form: &Form, now_ms: i64) -> Result<(String, Valid), Vec<FieldError>> {
+    fn check(
+        &self,
+        state: &State,
+        form: &Form,
+        patterns: &Compiled,
+        now_ms: i64,
+    ) -> Result<(String, Valid), Vec<FieldError>> {
         let Submission { answers, consent, token, proof, website } = &self.submission;
         let whole = |code| vec![FieldError::new("", code)];
         if !website.is_empty() {
@@ -120,7 +126,7 @@ impl Arrival {
         if !proof::holds(token, proof, state.difficulty) {
             return Err(whole(Code::BadProof));
         }
-        match (validate(form, answers, self.lang(), &patterns::fits), validate_consent(form, consent)) {
+        match (validate(form, answers, self.lang(), patterns), validate_consent(form, consent)) {
             (Ok(valid), Ok(())) => Ok((name, valid)),
             (answers, consent) => {
                 Err([answers.err(), consent.err()].into_iter().flatten().flatten().collect())
@@ -147,7 +153,7 @@ impl Arrival {
         if before.digest != self.digest() {
             return Outcome::Conflict;
         }
-        state.metrics.add(&state.metrics.repeated);
+        state.metrics.repeated.add();
         Outcome::Kept(before)
     }
 
@@ -158,32 +164,37 @@ impl Arrival {
         proof::hex(&proof::sha256(format!("{}\n{}", self.form, said.to_json()).as_bytes()))
     }
 
-    fn record(
+    /// The record, what is to be told, and what was counted for its applicant.
+    fn record<'a>(
         &self,
-        state: &State,
+        state: &'a State,
         feed: &Feed,
         form: &Form,
         token: &str,
         valid: &Valid,
         now_ms: i64,
-    ) -> Result<(Record, Vec<Entry>), serde_json::Error> {
+    ) -> Result<(Record, Vec<Entry>, Option<Taken<'a>>), serde_json::Error> {
         let consent = &self.submission.consent;
         let lang = Lang::from_tag(&consent.lang).unwrap_or_default();
         let receipt = chance::receipt();
         let answers = answers::keep(form, valid.answers());
         let agreed = form.consent.as_ref().map(|_| {
-            ConsentReceipt::new(form, consent, &written(now_ms, feed.time_zone(), "%Y-%m-%dT%H:%M:%S%:z"))
+            ConsentReceipt::new(form, consent, &local_time(now_ms, feed.time_zone(), "%Y-%m-%dT%H:%M:%S%:z"))
         });
         let occasion = Occasion {
             alliance: feed.alliance.as_ref(),
             form,
             lang,
             receipt: &receipt,
-            time: &written(now_ms, ZONE, "%Y-%m-%d %H:%M"),
+            time: &local_time(now_ms, ZONE, "%Y-%m-%d %H:%M"),
             answers: &answers,
             sharing: agreed.as_ref().is_some_and(|agreed| agreed.sharing),
         };
-        let may_write = |address: &str| state.mails.take_text(&mailbox(address)).is_ok();
+        let mut taken = None;
+        let may_write = |address: &str| {
+            taken = state.mails.take_text(&mailbox(address)).ok();
+            taken.is_some()
+        };
         let entries = letters(&occasion, state.mail.as_ref(), state.has_webhook, may_write);
         let record = Record {
             submission: self.name.clone(),
@@ -196,7 +207,7 @@ impl Arrival {
             taken_ms: now_ms,
             receipt,
         };
-        Ok((record, entries))
+        Ok((record, entries, taken))
     }
 }
 
@@ -209,7 +220,7 @@ fn mailbox(address: &str) -> String {
 }
 
 /// A time as people of a zone write it; of a zone that nobody knows, as in Japan.
-pub(crate) fn written(unix_ms: i64, zone: &str, format: &str) -> String {
+pub(crate) fn local_time(unix_ms: i64, zone: &str, format: &str) -> String {
     let zone = TimeZone::get(zone).or_else(|_| TimeZone::get(ZONE)).unwrap_or(TimeZone::UTC);
     let time = Timestamp::from_millisecond(unix_ms).unwrap_or(Timestamp::UNIX_EPOCH);
     time.to_zoned(zone).strftime(format).to_string()
@@ -223,7 +234,7 @@ pub(crate) fn unix_ms() -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{mailbox, written};
+    use super::{local_time, mailbox};
 
     #[test]
     fn a_mailbox_has_many_addresses() {
@@ -246,7 +257,7 @@ mod tests {
             ("", "1970-01-01 09:00 +09:00"),
             ("UTC", "1970-01-01 00:00 +00:00"),
         ] {
-            assert_eq!(written(0, zone, "%Y-%m-%d %H:%M %:z"), expected, "{zone}");
+            assert_eq!(local_time(0, zone, "%Y-%m-%d %H:%M %:z"), expected, "{zone}");
         }
     }
 }

@@ -62,7 +62,7 @@ async fn never_stored(request: Request, next: Next) -> Response {
 async fn in_json(state: Arc<State>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let said = match response.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => "a submission is not as long as that",
+        StatusCode::PAYLOAD_TOO_LARGE => "the submission is too long",
         StatusCode::METHOD_NOT_ALLOWED => "a token is asked for with GET, and a submission sent with POST",
         StatusCode::BAD_REQUEST => "the address or the body cannot be read",
         _ => return response,
@@ -70,7 +70,7 @@ async fn in_json(state: Arc<State>, request: Request, next: Next) -> Response {
     if response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
         return response;
     }
-    state.metrics.add(&state.metrics.malformed);
+    state.metrics.malformed.add();
     let mut other = told(response.status(), said);
     if let Some(allowed) = response.headers().get(ALLOW) {
         other.headers_mut().insert(ALLOW, allowed.clone());
@@ -89,7 +89,7 @@ async fn only_allowed(state: Arc<State>, request: Request, next: Next) -> Respon
     if allowed {
         return next.run(request).await;
     }
-    state.metrics.add(&state.metrics.forbidden);
+    state.metrics.forbidden.add();
     let said = match origin.and_then(|origin| origin.to_str().ok()) {
         Some(origin) => format!("pages of {origin} may not send forms here: see --allow-origin of ran serve"),
         None => "a form is sent by a page, and a page names its origin".to_owned(),
@@ -122,14 +122,14 @@ async fn token(
     headers: HeaderMap,
 ) -> Response {
     if let Err(wait) = state.tokens_given.take(visitor(&state, peer, &headers)) {
-        state.metrics.add(&state.metrics.tokens_limited);
+        state.metrics.tokens_limited.add();
         return too_often(wait);
     }
-    let Some(feed) = state.forms.feed().await else { return unavailable() };
-    if feed.form(&form).is_none() {
+    let Some(rules) = state.forms.rules().await else { return unavailable() };
+    if rules.feed.form(&form).is_none() {
         return no_form();
     }
-    state.metrics.add(&state.metrics.tokens_given);
+    state.metrics.tokens_given.add();
     let token = state.tokens.issue(&form, unix_ms());
     let not_before_ms = u32::try_from(state.tokens.minimum.as_millis()).unwrap_or(u32::MAX);
     json(StatusCode::OK, &FormToken { token, difficulty: state.difficulty, not_before_ms })
@@ -143,11 +143,11 @@ async fn submit(
     body: Bytes,
 ) -> Response {
     if let Err(wait) = state.submissions.take(visitor(&state, peer, &headers)) {
-        state.metrics.add(&state.metrics.limited);
+        state.metrics.limited.add();
         return too_often(wait);
     }
     let malformed = |status, said: &str| {
-        state.metrics.add(&state.metrics.malformed);
+        state.metrics.malformed.add();
         told(status, said)
     };
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -227,17 +227,19 @@ async fn metrics(Extension(state): Shared) -> Response {
 /// Whether a sign-up can be taken and told of, for whoever sends visitors here.
 pub(crate) fn health(state: Arc<State>, courier_is_gone: bool) -> Health {
     Box::pin(async move {
-        let (feed, is_current) = state.forms.look().await;
+        let (rules, is_current) = state.forms.look().await;
         let trouble = StatusCode::SERVICE_UNAVAILABLE;
-        let (status, said) = match () {
-            () if !state.can_keep().await => (trouble, "the database cannot be written to\n"),
-            () if feed.is_none() => (trouble, "the feed cannot be read\n"),
-            () if courier_is_gone => (trouble, "nothing is delivered any more\n"),
+        let (status, said) = if !state.can_keep().await {
+            (trouble, "the database cannot be written to\n")
+        } else if rules.is_none() {
+            (trouble, "the feed cannot be read\n")
+        } else if courier_is_gone {
+            (trouble, "nothing is delivered any more\n")
+        } else if !is_current {
             // Sign-ups are taken: whoever sends no visitors here any more would do what this is to prevent.
-            () if !is_current => {
-                (StatusCode::OK, "ok, but the feed cannot be used; forms are those of its last good state\n")
-            }
-            () => (StatusCode::OK, "ok\n"),
+            (StatusCode::OK, "ok, but the feed cannot be used; forms are those of its last good state\n")
+        } else {
+            (StatusCode::OK, "ok\n")
         };
         (status, [(CACHE_CONTROL, "no-store")], said).into_response()
     })

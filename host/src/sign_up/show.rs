@@ -2,24 +2,23 @@
 
 use std::fmt::Write as _;
 
-use super::answers::{self, Kept, UNREADABLE, inert};
-use super::receive::written;
+use super::answers::{self, KeptAnswer, UNREADABLE, inert};
+use super::receive::local_time;
 use super::store::{Delivery, Record};
 
 /// The zone of every time in mail, list and table, wherever the server is.
 pub(super) const ZONE: &str = "Asia/Tokyo";
 
 /// One line: number, time, form, and who it is.
-#[must_use]
-pub fn line(record: &Record) -> String {
+pub(crate) fn line(record: &Record) -> String {
     let read = answers::read(&record.answers);
     let is_readable = read.is_ok();
     let answers = read.unwrap_or_default();
-    let first = |kind: &str| answers.iter().find(|answer| answer.kind == kind).map(Kept::words);
+    let first = |kind: &str| answers.iter().find(|answer| answer.kind == kind).map(KeptAnswer::words);
     let mut line = format!(
         "{}  {}  {}",
         record.receipt,
-        written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M %:z"),
+        local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M %:z"),
         inert(&record.form, false)
     );
     for words in [first("text"), first("email")].into_iter().flatten() {
@@ -35,8 +34,7 @@ pub fn line(record: &Record) -> String {
 }
 
 /// All of one sign-up.
-#[must_use]
-pub fn page(record: &Record, deliveries: &[Delivery]) -> String {
+pub(crate) fn page(record: &Record, deliveries: &[Delivery]) -> String {
     let mut page = String::new();
     let mut add = |name: &str, value: &str| {
         let value = inert(value, true).replace('\n', "\n    ");
@@ -44,7 +42,7 @@ pub fn page(record: &Record, deliveries: &[Delivery]) -> String {
         let _ = writeln!(page, "{}\n    {value}", inert(name, false));
     };
     add("受付番号", &record.receipt);
-    add("受付日時", &written(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S %:z"));
+    add("受付日時", &local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S %:z"));
     add("フォーム", &record.form);
     add("言語", &record.lang);
     match answers::read(&record.answers) {

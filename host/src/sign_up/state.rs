@@ -1,5 +1,6 @@
 //! What a receiver has: made once at the start, shared by all requests.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,7 +19,6 @@ use super::{chance, routes};
 use crate::Error;
 
 /// How a receiver is set up.
-#[derive(Debug)]
 pub struct Options {
     /// `sqlite:PATH` or `postgres://…`.
     pub database: String,
@@ -43,6 +43,37 @@ pub struct Options {
     /// The wait after a failed delivery, in place of a minute; claims and rounds follow it. For tests.
     #[doc(hidden)]
     pub wait: Option<Duration>,
+}
+
+impl fmt::Debug for Options {
+    /// Without the database: its address may hold a password.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            database: _,
+            feed,
+            origins,
+            proxies,
+            rate,
+            mail_rate,
+            difficulty,
+            minimum,
+            mail,
+            webhook,
+            wait,
+        } = self;
+        out.debug_struct("Options")
+            .field("feed", feed)
+            .field("origins", origins)
+            .field("proxies", proxies)
+            .field("rate", rate)
+            .field("mail_rate", mail_rate)
+            .field("difficulty", difficulty)
+            .field("minimum", minimum)
+            .field("mail", mail)
+            .field("webhook", webhook)
+            .field("wait", wait)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How long a page may stand open: a working day, with the tab left open overnight.
@@ -123,7 +154,7 @@ impl Receiver {
     /// Opens the database and starts to deliver what is in its outbox.
     ///
     /// # Errors
-    /// When the database cannot be opened, or an origin is not written as browsers write it.
+    /// When the database cannot be opened, has no key that signs, or an origin is not written as browsers write it.
     pub async fn start(options: Options) -> Result<Self, Error> {
         for origin in &options.origins {
             check_origin(origin)?;
@@ -146,7 +177,7 @@ impl Receiver {
         });
         let state = Arc::new(State {
             forms: Arc::clone(&forms),
-            tokens: Tokens::new(&key, options.minimum, LIFETIME),
+            tokens: Tokens::new(&key, options.minimum, LIFETIME)?,
             difficulty: options.difficulty,
             origins: options.origins,
             proxies: options.proxies,
@@ -218,6 +249,26 @@ mod tests {
     use tokio::sync::Notify;
 
     use super::*;
+
+    #[tokio::test]
+    async fn no_secret_is_shown() {
+        let options = Options {
+            database: "postgres://ran:geheim@db.example.jp/ran".to_owned(),
+            feed: PathBuf::from("feed.json"),
+            origins: Vec::new(),
+            proxies: Vec::new(),
+            rate: 60,
+            mail_rate: 5,
+            difficulty: 16,
+            minimum: Duration::ZERO,
+            mail: Mail::new("smtps://ran@mail.example.jp", Some("geheim"), None, "ran@example.jp", &[]).ok(),
+            webhook: Webhook::new("https://chat.example.jp/geheim").ok(),
+            wait: None,
+        };
+        assert!(options.mail.is_some() && options.webhook.is_some());
+        let shown = format!("{options:?}");
+        assert!(shown.contains("feed.json") && !shown.contains("geheim"), "{shown}");
+    }
 
     #[tokio::test]
     async fn of_many_who_ask_at_once_two_are_asked_for() {

@@ -7,10 +7,12 @@ use ran_form::Code;
 use sha2::Sha256;
 
 use super::chance;
+use crate::Error;
 
 /// Signs tokens and knows its own again. Receivers with the same key take each other's.
 pub(crate) struct Tokens {
-    key: Vec<u8>,
+    /// Has taken in the key, and nothing else.
+    mac: Hmac<Sha256>,
     /// How long somebody needs at least who reads the form.
     pub(crate) minimum: Duration,
     /// How long a page may stand open.
@@ -18,8 +20,19 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    pub(crate) fn new(key: &str, minimum: Duration, lifetime: Duration) -> Self {
-        Self { key: key.as_bytes().to_vec(), minimum, lifetime }
+    /// # Errors
+    /// When there is no key, with which anybody could sign.
+    pub(crate) fn new(key: &str, minimum: Duration, lifetime: Duration) -> Result<Self, Error> {
+        let unfit = || {
+            Error::new(
+                "the database's \"token key\" is empty. Delete it from the table settings, and start again.",
+            )
+        };
+        if key.is_empty() {
+            return Err(unfit());
+        }
+        let mac = Hmac::new_from_slice(key.as_bytes()).map_err(|_| unfit())?;
+        Ok(Self { mac, minimum, lifetime })
     }
 
     /// A token for a form, as `TIME.NAME.SIGNATURE`.
@@ -48,9 +61,7 @@ impl Tokens {
     }
 
     fn mac(&self, form: &str, said: &str) -> Hmac<Sha256> {
-        // HMAC takes keys of every length (RFC 2104 §2); an empty one stands in for an error that cannot be.
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key)
-            .unwrap_or_else(|_| Hmac::new(&hmac::digest::Key::<Hmac<Sha256>>::default()));
+        let mut mac = self.mac.clone();
         mac.update(form.as_bytes());
         mac.update(b"\n");
         mac.update(said.as_bytes());
@@ -69,7 +80,12 @@ mod tests {
     use super::*;
 
     fn tokens(key: &str) -> Tokens {
-        Tokens::new(key, Duration::from_secs(3), Duration::from_secs(3_600))
+        Tokens::new(key, Duration::from_secs(3), Duration::from_secs(3_600)).expect("a key")
+    }
+
+    #[test]
+    fn nobody_signs_without_a_key() {
+        assert!(Tokens::new("", Duration::ZERO, Duration::ZERO).is_err());
     }
 
     #[test]

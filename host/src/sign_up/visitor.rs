@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 
 /// The other end of the connection that a request came over.
 #[derive(Clone, Copy, Debug)]
-pub struct Peer(pub IpAddr);
+pub(crate) struct Peer(pub(crate) IpAddr);
 
 /// Addresses with a common beginning: `10.0.0.0/8`, `2001:db8::/32`, or one alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

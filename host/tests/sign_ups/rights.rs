@@ -148,9 +148,12 @@ fn a_role_that_may_only_read_is_enough_to_read() {
     for arguments in [&["list"][..], &["show", &receipt], &["export", "--csv"]] {
         assert!(reader.printed(arguments).contains(&receipt), "{arguments:?}");
     }
-    let output = reader.ran(&["delete", &receipt]);
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(error.contains("nothing is deleted: this user may not write to the database."), "{error}");
+    for (arguments, expected) in
+        [(&["delete", &receipt][..], "nothing is deleted"), (&["retry"], "nothing is sent again")]
+    {
+        let error = String::from_utf8_lossy(&reader.ran(arguments).stderr).into_owned();
+        assert!(error.contains(&format!("{expected}: this user may not write to the database.")), "{error}");
+    }
     let empty = Place::at(cluster.database().replace("//ran@", "//reader@"));
     let error = String::from_utf8_lossy(&empty.ran(&["retry"]).stderr).into_owned();
     assert!(error.contains("The database's user may not make tables"), "{error}");
@@ -172,7 +175,7 @@ fn what_a_server_says_comes_with_a_remedy_and_once() {
     let name = place.address.rsplit('/').next().expect("a name");
     let elsewhere = place.address.replace("//ran@", "//ran:geheim@").replace(name, "elsewhere");
     check(&elsewhere, "/elsewhere: it has no database of this name.");
-    check(&place.address.replace("//ran@", "//nobody:geheim@"), ": it lets this user not in from here.");
+    check(&place.address.replace("//ran@", "//nobody:geheim@"), ": it does not let this user in from here.");
 }
 
 #[test]

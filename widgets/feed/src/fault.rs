@@ -165,5 +165,5 @@ faults! {
     PATTERN_LOOKS_AROUND = "pattern-looks-around", "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.";
     PATTERN_REFERS_BACK = "pattern-refers-back", "refers back to what it has matched, which the receiver cannot: it takes whatever is sent", "Write it without \\1 and \\k<name>: what is meant, in full.";
     PATTERN_TOO_LARGE = "pattern-too-large", "is too large a pattern for the receiver: it takes whatever is sent", "Write smaller numbers in its braces, or \"max_length\" beside it.";
-    PATTERN_UNREADABLE = "pattern-unreadable", "is no pattern that the receiver can read: it takes whatever is sent", "Write it as in HTML's pattern attribute, and close each bracket: [0-9]{13}.";
+    PATTERN_UNREADABLE = "pattern-unreadable", "is no pattern that both browsers and the receiver can read: it takes whatever is sent", "Write it as in HTML's pattern attribute: each bracket closed, and \\- for a hyphen within: [0-9\\-]{13}.";
 }

@@ -149,9 +149,9 @@ impl Courier {
     async fn deliver(&self, due: &Due, means: &Means) {
         let outcome = self.attempt(due, means).await;
         match &outcome {
-            Ok(()) => self.metrics.add(&self.metrics.delivered),
+            Ok(()) => self.metrics.delivered.add(),
             Err(trouble) => {
-                self.metrics.add(&self.metrics.failed_deliveries);
+                self.metrics.failed_deliveries.add();
                 let said = [
                     ("entry", due.entry.id.as_str().into()),
                     ("channel", due.entry.channel.as_str().into()),

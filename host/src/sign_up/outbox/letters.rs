@@ -3,7 +3,7 @@
 use ran_feed::model::{Alliance, Form, Lang};
 
 use super::{Channel, Entry, Mail};
-use crate::sign_up::answers::{Kept, inert};
+use crate::sign_up::answers::{KeptAnswer, inert};
 use crate::sign_up::chance;
 
 /// A sign-up, as far as there is something to tell about it.
@@ -14,7 +14,7 @@ pub(crate) struct Occasion<'a> {
     pub(crate) receipt: &'a str,
     /// As it is said: `2026-04-01 19:00`.
     pub(crate) time: &'a str,
-    pub(crate) answers: &'a [Kept],
+    pub(crate) answers: &'a [KeptAnswer],
     /// Whether sharing was agreed to.
     pub(crate) sharing: bool,
 }

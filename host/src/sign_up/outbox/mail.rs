@@ -197,9 +197,13 @@ struct Account {
 /// How the line to a mail server is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encryption {
-    None,
+    /// Not at all.
+    InClear,
+    /// If the server offers it (STARTTLS).
     Opportunistic,
+    /// By STARTTLS, or there is no conversation.
     Required,
+    /// From the first byte on.
     Wrapper,
 }
 
@@ -209,7 +213,7 @@ impl Encryption {
         let (scheme, rest) = url.split_once("://")?;
         let query = rest.split_once('?').map(|(_, query)| query);
         match (scheme, query) {
-            ("smtp", None) => Some(Self::None),
+            ("smtp", None) => Some(Self::InClear),
             ("smtp", Some("tls=opportunistic")) => Some(Self::Opportunistic),
             ("smtp", Some("tls=required")) => Some(Self::Required),
             ("smtps", None | Some("tls=required")) => Some(Self::Wrapper),
@@ -228,7 +232,7 @@ impl Encryption {
             .build()
             .map_err(|error| Error::with_source(WRONG, error))?;
         match self {
-            Self::None => Err(Error::new(
+            Self::InClear => Err(Error::new(
                 "--smtp-ca is for an encrypted line. Write smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.",
             )),
             Self::Opportunistic => Ok(Tls::Opportunistic(parameters)),
@@ -343,7 +347,7 @@ mod tests {
             ("smtps://mail.example.jp?tls=required", Some(Encryption::Wrapper)),
             ("smtps://mail.example.jp?tls=bogus", None),
             ("smtps://mail.example.jp?tls=opportunistic", None),
-            ("smtp://mail.example.jp", Some(Encryption::None)),
+            ("smtp://mail.example.jp", Some(Encryption::InClear)),
             ("smtp://mail.example.jp?tls=required", Some(Encryption::Required)),
             ("smtp://mail.example.jp/me?tls=opportunistic", Some(Encryption::Opportunistic)),
             ("smtp://mail.example.jp?tls=Required", None),

@@ -4,8 +4,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
-use super::records::meant;
-use super::{Cause, Dialect, Failure, Filter, Store, code, open, sqlite_code};
+use super::{Cause, Dialect, Failure, Filter, Store, code, set, sqlite, sqlite_code};
 use crate::sign_up::chance;
 
 impl Store {
@@ -15,24 +14,12 @@ impl Store {
     /// # Errors
     /// When the database does not answer, or may not be written to. Nothing is deleted then.
     pub async fn delete(&self, filter: Filter<'_>) -> Result<u64, Failure> {
-        let (form, id, before) = filter.parts();
         let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        let deleted = sqlx::query(concat!("DELETE FROM sign_ups WHERE ", meant!()))
-            .bind(form)
-            .bind(id)
-            .bind(before)
-            .execute(&mut *transaction)
-            .await?
-            .rows_affected();
+        let deletion = filter.bind(sqlx::query(filter.deletion()));
+        let deleted = deletion.execute(&mut *transaction).await?.rows_affected();
         if deleted > 0 {
             // A name of its own: whoever is overwriting now has begun before this, and must not take it for done.
-            sqlx::query(
-                "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2",
-            )
-            .bind(TO_OVERWRITE)
-            .bind(chance::name())
-            .execute(&mut *transaction)
-            .await?;
+            set(&mut transaction, TO_OVERWRITE, chance::name()).await?;
         }
         transaction.commit().await?;
         Ok(deleted)
@@ -60,7 +47,7 @@ impl Store {
                 // While it waits by itself, nobody can write. So it does not, and steps back each time.
                 connection.execute("PRAGMA busy_timeout = 200").await?;
                 let emptied = patiently(patience, async || empty_log(&mut connection).await).await;
-                connection.execute(open::BUSY_TIMEOUT).await?;
+                connection.execute(sqlite::BUSY_TIMEOUT).await?;
                 emptied?;
             }
             // Plain VACUUM only marks the space as free; FULL writes the tables anew.
@@ -136,7 +123,7 @@ async fn vacuum_full(connection: &mut AnyConnection, patience: Duration) -> Resu
 mod tests {
     use super::*;
     use crate::sign_up::store::records::tests::some;
-    use crate::sign_up::store::{Kept, Record};
+    use crate::sign_up::store::{Keeping, Record};
 
     /// The same numbers each time, as even as chance (Knuth, MMIX).
     struct Chance(u64);
@@ -178,7 +165,7 @@ mod tests {
         };
         for number in 0..2 {
             let record = Record { answers: "trace".to_owned(), ..some(number) };
-            assert!(matches!(store.keep(&record, &[]).await, Ok(Kept::New)));
+            assert!(matches!(store.keep(&record, &[]).await, Ok(Keeping::New)));
         }
         assert!(!store.overwrite(Duration::ZERO).await.unwrap(), "nothing was deleted");
         assert_eq!(store.delete(Filter::Id("none")).await.unwrap(), 0);
@@ -229,7 +216,7 @@ mod tests {
                 consent: "null".to_owned(),
                 taken_ms: 0,
             };
-            assert!(matches!(store.keep(&record, &[]).await, Ok(Kept::New)), "{number}");
+            assert!(matches!(store.keep(&record, &[]).await, Ok(Keeping::New)), "{number}");
             receipts.push(receipt);
         }
         let mut left: Vec<usize> = (0..700).collect();

@@ -5,15 +5,20 @@
 
 mod dialect;
 mod erase;
+mod filter;
+mod migrate;
 mod open;
 mod outbox;
+mod postgres;
 mod records;
+mod sqlite;
 
 use dialect::Dialect;
+pub use filter::Filter;
 pub use outbox::Delivery;
 pub(crate) use outbox::{Due, Waiting};
-pub(crate) use records::Kept;
-pub use records::{Filter, Record, Snapshot};
+pub(crate) use records::Keeping;
+pub use records::{Record, Snapshot};
 
 use std::borrow::Cow;
 use std::fmt;
@@ -30,7 +35,7 @@ pub struct Store {
     pool: AnyPool,
     dialect: Dialect,
     /// Of SQLite.
-    file: Option<Arc<open::File>>,
+    file: Option<Arc<sqlite::File>>,
 }
 
 /// The database did not do what was asked.
@@ -62,12 +67,7 @@ impl Store {
                 self.check_room().await?;
             }
             let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-            sqlx::query(
-                "INSERT INTO settings (name, value) VALUES ('checked', $1) ON CONFLICT (name) DO UPDATE SET value = $1",
-            )
-            .bind(unix_ms().to_string())
-            .execute(&mut *transaction)
-            .await?;
+            set(&mut transaction, "checked", unix_ms().to_string()).await?;
             transaction.commit().await?;
             Ok(())
         })
@@ -76,7 +76,15 @@ impl Store {
 
     /// Writes something as long as several sign-ups into SQLite's log, and takes it back. A row of a few bytes finds its
     /// place on a full disk too.
+    ///
+    /// This runs to its end even if nobody waits for it any more: what it changes of the one connection it changes back.
     async fn check_room(&self) -> Result<(), Failure> {
+        let store = self.clone();
+        let checked = tokio::spawn(async move { store.check_room_to_the_end().await });
+        checked.await.unwrap_or(Err(Failure(Cause::Silent)))
+    }
+
+    async fn check_room_to_the_end(&self) -> Result<(), Failure> {
         let mut connection = self.pool.acquire().await?;
         // What does not fit into so small a cache is written out at once.
         connection.execute("PRAGMA cache_size = 4").await?;
@@ -125,7 +133,7 @@ impl Store {
 
     /// SQLite's file, by its path without links.
     pub(crate) fn file(&self) -> Option<&std::path::Path> {
-        self.file.as_deref().map(open::File::path)
+        self.file.as_deref().map(sqlite::File::path)
     }
 
     /// Waits for what is under way and closes every connection.
@@ -134,9 +142,26 @@ impl Store {
     }
 }
 
+/// Makes a setting what it is from now on.
+async fn set(connection: &mut AnyConnection, name: &'static str, value: String) -> Result<(), Failure> {
+    sqlx::query(
+        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2",
+    )
+    .bind(name)
+    .bind(value)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Gives up a database that does not answer.
 async fn in_time<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     tokio::time::timeout(LONGEST_WORK, work).await.unwrap_or(Err(Failure(Cause::Silent)))
+}
+
+/// The other side has not answered in time.
+fn silent() -> sqlx::Error {
+    std::io::Error::from(std::io::ErrorKind::TimedOut).into()
 }
 
 impl Failure {

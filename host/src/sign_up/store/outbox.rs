@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use sqlx::{AnyConnection, Row as _};
 
+use super::filter::of_id;
 use super::{Failure, Store};
 use crate::sign_up::outbox::{Channel, Entry, Lane};
 
@@ -42,6 +43,45 @@ pub(crate) struct Waiting {
     /// Entries that the other side will never take.
     pub(crate) refused: i64,
 }
+
+/// What has been tried for hours (`REFUSALS` of the courier says how many), in the words of the index `outbox_late`.
+macro_rules! late {
+    () => {
+        "state = 'waiting' AND attempts >= 8"
+    };
+}
+
+/// Makes entries due at once, as if they had never been tried.
+macro_rules! retry {
+    ($condition:expr) => {
+        concat!(
+            "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' WHERE ",
+            $condition
+        )
+    };
+}
+/// What can be sent, and is refused or waits for its next attempt. What an older version refused holds nothing any more.
+macro_rules! refused {
+    () => {
+        "state = 'refused' AND body <> ''"
+    };
+}
+macro_rules! waiting {
+    () => {
+        "state = 'waiting' AND claim = '' AND due_ms > 0 AND body <> ''"
+    };
+}
+/// Of the sign-up whose receipt number or submission name is `$1`.
+pub(super) const RETRY_ONE: &str =
+    retry!(concat!(of_id!("$1"), " AND ((", refused!(), ") OR (", waiting!(), "))"));
+/// Each of the two has an index of its own: the delivered ones are many.
+pub(super) const RETRY_ALL: &str = retry!(concat!(
+    "id IN (SELECT id FROM outbox WHERE ",
+    refused!(),
+    " UNION ALL SELECT id FROM outbox WHERE ",
+    waiting!(),
+    ")"
+));
 
 impl Store {
     /// Takes up to `count` entries of a lane. Nobody else gets them until `lease` is over or they are set down.
@@ -181,17 +221,11 @@ impl Store {
     /// When the database does not answer.
     pub async fn retry(&self, id: Option<&str>) -> Result<u64, Failure> {
         self.work(async {
-            // What an older version refused holds nothing any more that could be sent.
-            let again = sqlx::query(
-                "UPDATE outbox SET state = 'waiting', due_ms = 0, attempts = 0, refusals = 0, claim = '' \
-                 WHERE (state = 'refused' OR (state = 'waiting' AND claim = '' AND due_ms > 0)) AND body <> '' \
-                 AND ($1 IS NULL OR submission IN \
-                 (SELECT submission FROM sign_ups WHERE receipt = $1 OR submission = $1))",
-            )
-            .bind(id)
-            .execute(&self.pool)
-            .await?;
-            Ok(again.rows_affected())
+            let again = match id {
+                Some(id) => sqlx::query(RETRY_ONE).bind(id),
+                None => sqlx::query(RETRY_ALL),
+            };
+            Ok(again.execute(&self.pool).await?.rows_affected())
         })
         .await
     }
@@ -203,12 +237,13 @@ impl Store {
     /// When the database does not answer.
     pub async fn untold(&self, count: i64) -> Result<Vec<String>, Failure> {
         self.work(async {
-            let rows = sqlx::query(
-                "SELECT receipt FROM sign_ups WHERE submission IN \
-                 (SELECT submission FROM outbox WHERE state = 'refused' AND body <> '' UNION ALL \
-                 SELECT submission FROM outbox WHERE state = 'waiting' AND attempts >= 8) \
-                 ORDER BY taken_ms, submission LIMIT $1",
-            )
+            let rows = sqlx::query(concat!(
+                "SELECT receipt FROM sign_ups WHERE submission IN (SELECT submission FROM outbox WHERE ",
+                refused!(),
+                " UNION ALL SELECT submission FROM outbox WHERE ",
+                late!(),
+                ") ORDER BY taken_ms, submission LIMIT $1"
+            ))
             .bind(count)
             .fetch_all(&self.pool)
             .await?;
@@ -246,12 +281,14 @@ impl Store {
     /// How much is still to be told, over all sign-ups.
     pub(crate) async fn waiting(&self) -> Result<Waiting, Failure> {
         self.work(async {
-            let row = sqlx::query(
-                // Each has an index of its own: the delivered ones are many.
-                "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), \
-                 (SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND attempts >= 8), \
-                 (SELECT COUNT(*) FROM outbox WHERE state = 'refused' AND body <> '')",
-            )
+            // Each has an index of its own: the delivered ones are many.
+            let row = sqlx::query(concat!(
+                "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), (SELECT COUNT(*) FROM outbox WHERE ",
+                late!(),
+                "), (SELECT COUNT(*) FROM outbox WHERE ",
+                refused!(),
+                ")"
+            ))
             .fetch_one(&self.pool)
             .await?;
             Ok(Waiting { waiting: row.try_get(0)?, late: row.try_get(1)?, refused: row.try_get(2)? })

@@ -4,7 +4,7 @@ use ran_form::wire::ConsentReceipt;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
-use super::{Dialect, Failure, Store, in_time};
+use super::{Dialect, Failure, Filter, Store, in_time};
 use crate::sign_up::answers;
 use crate::sign_up::outbox::Entry;
 
@@ -31,9 +31,17 @@ pub struct Record {
     pub taken_ms: i64,
 }
 
+/// The columns of a [`Record`], in the order of its fields.
+macro_rules! columns {
+    () => {
+        "submission, receipt, token, form, lang, digest, answers, consent, taken_ms"
+    };
+}
+pub(super) use columns;
+
 /// What keeping a record came to.
 #[derive(Debug)]
-pub(crate) enum Kept {
+pub(crate) enum Keeping {
     /// It is in the database.
     New,
     /// A record of this name was there before.
@@ -44,41 +52,21 @@ pub(crate) enum Kept {
     ReceiptTaken,
 }
 
-/// The condition of a record that a filter means; its values are those of [`Filter::parts`].
-macro_rules! meant {
-    () => {
-        "($1 IS NULL OR form = $1) AND ($2 IS NULL OR receipt = $2 OR submission = $2) AND taken_ms < $3"
-    };
-}
-pub(super) use meant;
-
-/// Which records are meant.
-#[derive(Clone, Copy, Debug)]
-pub enum Filter<'a> {
-    /// All of them.
-    All,
-    /// Those of one form.
-    Form(&'a str),
-    /// The one with this receipt number or submission name.
-    Id(&'a str),
-    /// Those taken before a time in milliseconds.
-    TakenBefore(i64),
-}
-
 impl Store {
     /// Keeps a record together with what is to be told about it: both or neither.
-    pub(crate) async fn keep(&self, record: &Record, entries: &[Entry]) -> Result<Kept, Failure> {
+    pub(crate) async fn keep(&self, record: &Record, entries: &[Entry]) -> Result<Keeping, Failure> {
         let kept = self.work(self.insert(record, entries)).await?;
-        if kept { Ok(Kept::New) } else { self.work(self.why_not(record)).await }
+        if kept { Ok(Keeping::New) } else { self.work(self.why_not(record)).await }
     }
 
     /// Whether it was new.
     async fn insert(&self, record: &Record, entries: &[Entry]) -> Result<bool, Failure> {
         let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
-        let inserted = sqlx::query(
-            "INSERT INTO sign_ups (submission, receipt, token, form, lang, digest, answers, consent, taken_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
-        )
+        let inserted = sqlx::query(concat!(
+            "INSERT INTO sign_ups (",
+            columns!(),
+            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING"
+        ))
         .bind(record.submission.as_str())
         .bind(record.receipt.as_str())
         .bind(record.token.as_str())
@@ -114,27 +102,24 @@ impl Store {
         Ok(true)
     }
 
-    async fn why_not(&self, record: &Record) -> Result<Kept, Failure> {
+    async fn why_not(&self, record: &Record) -> Result<Keeping, Failure> {
         if let Some(before) = self.submission(&record.submission).await? {
-            return Ok(Kept::Before(Box::new(before)));
+            return Ok(Keeping::Before(Box::new(before)));
         }
         let with_token = sqlx::query("SELECT 1 FROM sign_ups WHERE token = $1")
             .bind(record.token.as_str())
             .fetch_optional(&self.pool)
             .await?;
-        Ok(if with_token.is_some() { Kept::TokenUsed } else { Kept::ReceiptTaken })
+        Ok(if with_token.is_some() { Keeping::TokenUsed } else { Keeping::ReceiptTaken })
     }
 
     /// The record of a submission.
     pub(crate) async fn submission(&self, name: &str) -> Result<Option<Record>, Failure> {
         self.work(async {
-            let row = sqlx::query(
-                "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms \
-                 FROM sign_ups WHERE submission = $1",
-            )
-            .bind(name)
-            .fetch_optional(&self.pool)
-            .await?;
+            let row = sqlx::query(concat!("SELECT ", columns!(), " FROM sign_ups WHERE submission = $1"))
+                .bind(name)
+                .fetch_optional(&self.pool)
+                .await?;
             row.map(|row| record(&row)).transpose()
         })
         .await
@@ -178,14 +163,8 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn count(&self, filter: Filter<'_>) -> Result<i64, Failure> {
-        let (form, id, before) = filter.parts();
         self.work(async {
-            let row = sqlx::query(concat!("SELECT COUNT(*) FROM sign_ups WHERE ", meant!()))
-                .bind(form)
-                .bind(id)
-                .bind(before)
-                .fetch_one(&self.pool)
-                .await?;
+            let row = filter.bind(sqlx::query(filter.counting())).fetch_one(&self.pool).await?;
             Ok(row.try_get(0)?)
         })
         .await
@@ -194,18 +173,6 @@ impl Store {
 
 /// Why a letter was left out.
 const LEFT_OUT: &str = "too many letters to one address in an hour";
-
-impl<'a> Filter<'a> {
-    /// What [`meant!`] asks for.
-    pub(super) fn parts(self) -> (Option<&'a str>, Option<&'a str>, i64) {
-        match self {
-            Self::All => (None, None, i64::MAX),
-            Self::Form(form) => (Some(form), None, i64::MAX),
-            Self::Id(id) => (None, Some(id), i64::MAX),
-            Self::TakenBefore(time) => (None, None, time),
-        }
-    }
-}
 
 /// The database at one moment.
 #[derive(Debug)]
@@ -247,23 +214,9 @@ async fn records(
     after: Option<&Record>,
     count: i64,
 ) -> Result<Vec<Record>, Failure> {
-    let (form, id, before) = filter.parts();
     let (time, name) = after.map_or((i64::MIN, ""), |last| (last.taken_ms, last.submission.as_str()));
-    let rows = sqlx::query(
-            concat!(
-                "SELECT submission, receipt, token, form, lang, digest, answers, consent, taken_ms FROM sign_ups WHERE ",
-                meant!(),
-                " AND (taken_ms > $4 OR (taken_ms = $4 AND submission > $5)) ORDER BY taken_ms, submission LIMIT $6"
-            ),
-        )
-        .bind(form)
-        .bind(id)
-        .bind(before)
-        .bind(time)
-        .bind(name)
-        .bind(count)
-        .fetch_all(connection)
-        .await?;
+    let page = sqlx::query(filter.page()).bind(time).bind(name).bind(count);
+    let rows = filter.bind(page).fetch_all(connection).await?;
     rows.iter().map(record).collect()
 }
 
@@ -283,6 +236,10 @@ fn record(row: &AnyRow) -> Result<Record, Failure> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::task::Poll;
+
     use super::*;
 
     pub(in crate::sign_up::store) fn some(number: usize) -> Record {
@@ -314,7 +271,7 @@ pub(super) mod tests {
             assert!(kept < 1000, "the file never is full");
         };
         assert_eq!((failure.kind(), failure.is_busy()), ("the disk is full", false));
-        assert!(matches!(store.keep(&some(kept), &[]).await, Ok(Kept::New)));
+        assert!(matches!(store.keep(&some(kept), &[]).await, Ok(Keeping::New)));
         store.check().await.unwrap();
         // The check sees it too, though its own row has its place: there is room for one page.
         let row = sqlx::query("PRAGMA page_count").fetch_one(&store.pool).await.unwrap();
@@ -338,6 +295,37 @@ pub(super) mod tests {
         assert!(log() > 32 * 1024, "{}", log());
         let row = sqlx::query("SELECT COUNT(*) FROM settings WHERE name = 'room'");
         assert_eq!(row.fetch_one(&store.pool).await.unwrap().try_get::<i64, _>(0).unwrap(), 0);
+    }
+
+    /// Visitors of the check go, and its time runs out: wherever that is, the connection is as it was.
+    #[tokio::test]
+    async fn a_check_that_is_broken_off_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("db").display())).await.unwrap();
+        let cache_size = async || {
+            let row = sqlx::query("PRAGMA cache_size").fetch_one(&store.pool).await.unwrap();
+            row.try_get::<i64, _>(0).unwrap()
+        };
+        let usual = cache_size().await;
+        for steps in 1.. {
+            let is_done = {
+                let mut check = pin!(store.check());
+                let mut waits = 0;
+                let broken_off = poll_fn(|context| match check.as_mut().poll(context) {
+                    Poll::Ready(checked) => Poll::Ready(checked.is_ok()),
+                    Poll::Pending if waits == steps => Poll::Ready(false),
+                    Poll::Pending => {
+                        waits += 1;
+                        Poll::Pending
+                    }
+                });
+                broken_off.await
+            };
+            if is_done {
+                break;
+            }
+            assert_eq!(cache_size().await, usual, "broken off after {steps}");
+        }
     }
 
     #[tokio::test]
