@@ -122,6 +122,46 @@ fn answering(answer: &'static str) -> String {
     format!("http://{address}/feed.json")
 }
 
+/// What `ran feed check` says of a feed of this text in an encoding.
+fn checked_in(encoding: &'static encoding_rs::Encoding, name: &str) -> (Option<i32>, String) {
+    let feed = format!(r#"{{"version":1,"alliance":{{"name":"{name}"}}}}"#);
+    let (bytes, _, has_errors) = encoding.encode(&feed);
+    assert!(!has_errors);
+    let output = ran(&["check", "-"], &bytes);
+    (output.status.code(), text(&output.stdout))
+}
+
+#[test]
+fn another_encoding_is_one_error_that_names_it() {
+    for (encoding, name, expected) in [
+        (encoding_rs::SHIFT_JIS, "地域人事部ネットワーク", "the feed is in Shift_JIS, not in UTF-8"),
+        // What CP932 has and JIS X 0208 does not.
+        (encoding_rs::SHIFT_JIS, "①髙橋㈱", "the feed is in Shift_JIS, not in UTF-8"),
+        (encoding_rs::EUC_JP, "地域人事部ネットワーク", "the feed is in EUC-JP, not in UTF-8"),
+    ] {
+        let (code, said) = checked_in(encoding, name);
+        let expected = format!("<stdin>: error[encoding] {expected}\n  help: Save the file as UTF-8");
+        assert!(said.starts_with(&expected), "{said}");
+        assert_eq!((code, said.lines().count()), (Some(2), 2), "{said}");
+    }
+    assert_eq!(checked_in(encoding_rs::UTF_8, "地域人事部ネットワーク").0, Some(0));
+}
+
+#[test]
+fn an_entry_that_is_lost_is_named() {
+    let feed = br#"{"version":1,"alliance":{"name":"RAN"},"events":[{"id":"e","title":"E"}]}"#;
+    let said = text(&ran(&["check", "-"], feed).stdout);
+    assert!(said.contains("\n  left out: events[0]\n"), "{said}");
+}
+
+#[test]
+fn a_broken_letter_is_an_error() {
+    let feed = b"{\"version\":1,\"alliance\":{\"name\":\"\xE5\x9C\xB0\xE5\x9F\x9F\xE4\xBA\xBA\x83\"}}";
+    let output = ran(&["check", "-"], feed);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains(": error[invalid-utf-8] alliance: "), "{output:?}");
+}
+
 #[test]
 fn an_address_is_fetched() {
     for (answer, code, expected) in [

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::report::Lost;
+
 /// What is wrong with a value. Each kind has a stable code that a program may match or translate.
 ///
 /// ```
@@ -36,9 +38,13 @@ impl Fault {
         self.remedy
     }
 
-    /// Whether the scanner, having mended a file with this fault, has left a value out.
-    pub(crate) fn loses_value(&self) -> bool {
-        [&TOO_DEEP, &TOO_LONG, &TOO_MANY, &NUMBER_RANGE].contains(&self)
+    /// What the scanner, having mended a file with this fault, has left out.
+    pub(crate) fn loses(&self) -> Lost {
+        match self {
+            _ if self == &INVALID_UTF8 => Lost::Letters,
+            _ if [&TOO_DEEP, &TOO_LONG, &TOO_MANY, &NUMBER_RANGE].contains(&self) => Lost::This,
+            _ => Lost::Nothing,
+        }
     }
 }
 

@@ -229,8 +229,7 @@ impl Reader {
     /// Reports what the scanner mended on the way.
     fn take_notes(&self, scanner: &mut Scanner<'_>, path: &Path<'_>) {
         for note in mem::take(&mut scanner.notes) {
-            let lost = if note.fault.loses_value() { Lost::This } else { Lost::Nothing };
-            self.note(note, path, scanner.bytes, lost);
+            self.note(note, path, scanner.bytes, note.fault.loses());
         }
     }
 

@@ -407,7 +407,7 @@ mod tests {
             {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"freq=daily;byhour=25"}]}"#;
         let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
         let said: Vec<_> =
-            read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), said.remedy)).collect();
+            read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), &*said.remedy)).collect();
         assert_eq!(said, [("rule-hour", "error", "Write hours from 0 to 23.")]);
         assert!(read.feed.events[0].rrule.is_some());
     }
