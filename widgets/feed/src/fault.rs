@@ -167,6 +167,12 @@ faults! {
     NEVER = "never", "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.";
     TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
 
+    // What was meant otherwise.
+    MISSPELT = "misspelt-name", "is not a name that the feed knows, and nearly one", "Compare it with the feed's schema.";
+    HTML_TAG = "html-tag", "has a tag of HTML, which is shown as it stands", "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.";
+    NO_SCHEME = "no-scheme", "looks like a web address and leads to a file beside the feed", "Write it with https:// in front.";
+    NO_TOWN = "no-municipality-name", "is a municipality without its name, which is what people read and search", "Add \"municipality_name\": \"塩尻市\".";
+
     // Patterns of form fields.
     PATTERN_LOOKS_AROUND = "pattern-looks-around", "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.";
     PATTERN_REFERS_BACK = "pattern-refers-back", "refers back to what it has matched, which the receiver cannot: it takes whatever is sent", "Write it without \\1 and \\k<name>: what is meant, in full.";

@@ -105,6 +105,16 @@ impl Report {
         self.found.insert(self.last, found);
     }
 
+    /// The problem noted last has a remedy of its own.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) fn help(&mut self, remedy: String) {
+        if self.beyond == 0
+            && let Some(last) = self.found.get_mut(self.last)
+        {
+            last.remedy = Cow::Owned(remedy);
+        }
+    }
+
     /// Counts a problem if no more are listed, so that nobody need find out more about it.
     pub(crate) fn only_counts(&mut self) -> bool {
         let full = self.found.len() >= self.limit;

@@ -19,6 +19,12 @@ macro_rules! record {
             #[inline(never)]
             fn read(cursor: &$crate::read::Cursor<'_>) -> Result<Self, $crate::read::Failure> {
                 let fields = cursor.fields($crate::model::record::rule!($($rule)?))?;
+                // For the checker alone: a name that is not known may be one of a newer feed.
+                #[cfg(any(test, feature = "check"))]
+                cursor.note_misspelt(&[
+                    $($crate::model::record::name!($need $($need_name)?),)*
+                    $($crate::model::record::name!($take $($take_name)?),)*
+                ]);
                 $(let $need = fields.need($crate::model::record::name!($need $($need_name)?))?;)*
                 let mut this = Self { $($need,)* $($take: Default::default(),)* };
                 $(fields.take($crate::model::record::name!($take $($take_name)?), &mut this.$take);)*

@@ -3,6 +3,8 @@
 
 mod closing;
 mod cursor;
+#[cfg(any(test, feature = "check"))]
+pub(crate) mod near;
 mod outline;
 mod references;
 pub(crate) mod rules;

@@ -14,10 +14,10 @@ use crate::{
 #[cfg(any(test, feature = "check"))]
 use crate::{
     fault::{
-        DANGLING, DUPLICATE_ID, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
+        DANGLING, DUPLICATE_ID, NO_TOWN, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
         PATTERN_UNREADABLE, TOO_FREQUENT,
     },
-    model::Rrule,
+    model::{MunicipalityCode, Rrule},
     occurrence::{self, OCCURRENCES_PER_RULE},
     read::PatternTrouble,
 };
@@ -33,7 +33,26 @@ pub(crate) fn none(_: &Cursor<'_>) -> Result<&'static str, Failure> {
 
 /// Of a place: degrees that are a point.
 pub(crate) fn place(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    #[cfg(any(test, feature = "check"))]
+    note_nameless(cursor);
     Ok(check_coordinates(cursor))
+}
+
+/// Notes a municipality of a member that is a code alone. A prefecture as a body has its name from its code.
+#[cfg(any(test, feature = "check"))]
+fn note_nameless(place: &Cursor<'_>) {
+    if place.node.given("municipality_name").is_some() || !place.path.render().starts_with("members[") {
+        return;
+    }
+    at(place, "municipality", &mut |code| {
+        let text = match code.node.value {
+            Value::Integer(number) => number.to_string(),
+            _ => code.clean_text().unwrap_or_default().into_owned(),
+        };
+        if MunicipalityCode::parse(&text).is_ok_and(|code| !code.is_prefecture()) {
+            code.note(&NO_TOWN, Lost::Nothing);
+        }
+    });
 }
 
 /// Of what begins and ends: in this order.
@@ -306,6 +325,72 @@ mod tests {
         check(r#"{"lat":36.115,"lng":13.7953}"#, &said);
         check(r#"{"lat":36.115,"lng":137.953}"#, &[]);
         check(r#"{"lat":24.28,"lng":153.98}"#, &[]);
+    }
+
+    #[test]
+    fn what_was_meant_otherwise_is_said_with_what_was_meant() {
+        let check = |fields: &str, expected: &str| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"m","name":"M","place":{{"municipality":"202151","municipality_name":"塩尻市"}}}}],
+                "events":[{{"id":"e","title":"E","start":"2026-12-05",{fields}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said = read.diagnostics.iter().map(|said| {
+                let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
+                format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
+            });
+            assert_eq!(said.collect::<Vec<_>>().join("\n"), expected, "{fields}");
+        };
+        check(r#""dedline":"2026-12-01""#, r#"warning misspelt-name dedline: Did you mean "deadline"?"#);
+        check(r#""RRULE":"FREQ=DAILY""#, r#"warning misspelt-name RRULE: Did you mean "rrule"?"#);
+        check(r#""x_internal":1,"lang":"ja","schedule":[]"#, "");
+        check(r#""status":"canceled""#, "");
+        check(
+            r#""status":"中止""#,
+            "error unknown-value status: Write one of these: scheduled, cancelled, postponed, full, other.",
+        );
+        check(
+            r#""mode":"Online""#,
+            r#"warning unknown-value mode: Write "online". Known are: onsite, online, hybrid, other."#,
+        );
+        check(r#""deadline":"2026/12/1""#, r#"error bad-time deadline: Write "2026-12-01"."#);
+        check(
+            r#""deadline":"soon""#,
+            "error bad-time deadline: Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.",
+        );
+        check(r#""deadline":"2027-02-29""#, "error bad-time deadline: Correct the day: 2027-02 has 28 days.");
+        check(
+            r#""contact":{"tel":"0263ー00ー0000","email":"info＠example.jp"}"#,
+            "error bad-tel contact.tel: Write \"0263-00-0000\".\nerror bad-email contact.email: Write \"info@example.jp\".",
+        );
+        check(
+            r#""sign_up":"example.jp/apply""#,
+            r#"warning no-scheme sign_up: Write "https://example.jp/apply"."#,
+        );
+        check(r#""links":[{"url":"leaflet.pdf"}]"#, "");
+        let markdown = "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.";
+        check(r#""description":"<p>x</p>""#, &format!("warning html-tag description: {markdown}"));
+        check(
+            r#""description":{"ja":"x","en":"a<br>b"}"#,
+            &format!("warning html-tag description.en: {markdown}"),
+        );
+    }
+
+    #[test]
+    fn a_town_without_a_name_is_reported_of_members() {
+        let check = |place: &str, expected: &[&str]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"a","name":"A","place":{place}}}],
+                "events":[{{"id":"e","title":"E","start":"2026-04-01","place":{place}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said: Vec<_> = read.diagnostics.iter().map(|said| said.path.as_str()).collect();
+            assert_eq!(said, expected, "{place}");
+        };
+        check(r#"{"municipality":"202151"}"#, &["members[0].place.municipality"]);
+        check(r#"{"municipality":202151}"#, &["members[0].place.municipality"]);
+        check(r#"{"municipality":"202151","municipality_name":"塩尻市"}"#, &[]);
+        check(r#"{"municipality":"200000"}"#, &[]);
     }
 
     #[test]
