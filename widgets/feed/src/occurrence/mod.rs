@@ -27,7 +27,7 @@ use std::ops::RangeInclusive;
 
 pub use self::budget::{OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE};
 #[cfg(any(test, feature = "check"))]
-pub(crate) use self::check::check;
+pub(crate) use self::check::{Times, check};
 use self::{budget::Budget, series::Series};
 use crate::order::in_order;
 use crate::{
