@@ -217,6 +217,23 @@ fn a_sample_is_clean() {
 }
 
 #[test]
+fn a_rule_that_ends_in_utc_keeps_its_last_time_in_summer() {
+    let feed = br#"{"version":1,"alliance":{"name":"RAN"},"events":[{"id":"e","title":"E","start":"2026-03-06T09:00",
+        "time_zone":"Europe/Berlin","rrule":"FREQ=WEEKLY;UNTIL=20260410T070000Z"}]}"#;
+    let output =
+        ran(&["occurrences", "-", "--event", "e", "--from", "2026-03-20", "--to", "2026-05-31"], feed);
+    assert_eq!(
+        json(&output),
+        serde_json::json!([
+            "2026-03-20T09:00:00+01:00",
+            "2026-03-27T09:00:00+01:00",
+            "2026-04-03T09:00:00+02:00",
+            "2026-04-10T09:00:00+02:00"
+        ])
+    );
+}
+
+#[test]
 fn the_schema_is_one() {
     let output = ran(&["schema"], b"");
     let schema = json(&output);

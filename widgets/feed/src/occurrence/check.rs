@@ -40,15 +40,11 @@ pub(crate) fn check(rrule: &Rrule, start: EventTime) -> Option<&'static Fault> {
         return Some(of_part(part.split_once('=')?.0));
     }
     let seconds = start.seconds();
-    let mut rule = Rule::new(rrule, seconds, clock)?;
+    let rule = Rule::new(rrule, seconds, clock)?;
     if rule.parts.count.is_some_and(|count| count > LARGEST_COUNT) {
         return Some(&RULE_COUNT);
     }
     let day = i64::from(SECONDS_PER_DAY);
-    if rrule.part("UNTIL").is_some_and(|until| until.ends_with('Z')) {
-        // Where the event's clock is not known here, it may be as many hours ahead as any.
-        rule.parts.until = rule.parts.until.map(|until| until + day);
-    }
     let found = rule.between(seconds, seconds + PATIENCE * day, &mut Budget::for_feed(1));
     (found.times.is_empty() && found.complete).then_some(&NEVER)
 }
