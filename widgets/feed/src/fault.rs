@@ -81,6 +81,7 @@ faults! {
     UNCLOSED = "unclosed-text", "has a text without its closing quote", "Put the quote where the text ends: \"…\".";
     INVALID_UTF8 = "invalid-utf-8", "is not valid UTF-8", "Save the file as UTF-8, not as Shift_JIS or UTF-16.";
     UNEXPECTED_TEXT = "unexpected-text", "does not belong here in JSON", "Look for a missing quote, comma or bracket just before it.";
+    WIDE_SIGN = "wide-sign", "is a sign of Japanese text or a curly quote, which JSON does not know", "Type it in half width, as on an English keyboard: \" : , { } [ ].";
     SINGLE_QUOTES = "single-quotes", "is in single quotes", "Use double quotes: \"…\".";
     BARE_NAME = "bare-name", "is a name without quotes", "Put the name in double quotes: \"…\".";
     TRAILING_COMMA = "trailing-comma", "is a comma with nothing after it", "Delete the comma.";
