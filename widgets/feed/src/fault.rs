@@ -168,14 +168,14 @@ faults! {
     NEVER = "never", "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.";
     TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
 
-    STRAY_TIME = "stray-time", "is no time at which the event takes place, so that it changes nothing", "Write a time that the rule gives.";
+    STRAY_TIME = "stray-time", "is not a time of this event, so that none of its times is left out or changed", "Write a time that the rule gives.";
     START_OFF_RULE = "start-off-rule", "is not a time of the event's rule, so that it is not shown", "Write the first time that the rule gives, or add this one to \"rdate\".";
 
     // What was meant otherwise.
     MISSPELT = "misspelt-name", "is not a name that the feed knows, and nearly one", "Compare it with the feed's schema.";
     HTML_TAG = "html-tag", "has a tag of HTML, which is shown as it stands", "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.";
     NO_SCHEME = "no-scheme", "looks like a web address and leads to a file beside the feed", "Write it with https:// in front.";
-    NO_TOWN = "no-municipality-name", "is a municipality without its name, which is what people read and search", "Add \"municipality_name\": \"塩尻市\".";
+    NO_TOWN = "no-municipality-name", "is a municipality without its name, which is what people read and search", "Add the name beside it, for example \"municipality_name\": \"塩尻市\".";
 
     // Patterns of form fields.
     PATTERN_LOOKS_AROUND = "pattern-looks-around", "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.";

@@ -54,14 +54,14 @@ pub(crate) struct Times<'a> {
     event: &'a Event,
     start: EventTime,
     series: Series<'a>,
-    budget: Budget,
+    budget: &'a mut Budget,
 }
 
 impl<'a> Times<'a> {
-    /// Of an event with a start, on the clock of this zone if it names none.
-    pub(crate) fn of(event: &'a Event, zone: &str) -> Option<Self> {
+    /// Of an event with a start, on the clock of this zone if it names none, within what all events may take together.
+    pub(crate) fn of(event: &'a Event, zone: &str, budget: &'a mut Budget) -> Option<Self> {
         let start = event.start?;
-        Some(Self { event, start, series: Series::new(event, start, zone), budget: Budget::for_feed(1) })
+        Some(Self { event, start, series: Series::new(event, start, zone), budget })
     }
 
     /// Whether it has a time, which as a date means all of its day. Nobody knows it of a rule that takes too much work.
@@ -104,7 +104,7 @@ impl<'a> Times<'a> {
 
     /// The times from the first day to the last, in order, if they can be told.
     fn on(&mut self, first: CivilDate, last: CivilDate) -> Option<Vec<i64>> {
-        let (mut times, complete) = self.series.ids(&(first..=last), &mut self.budget);
+        let (mut times, complete) = self.series.ids(&(first..=last), self.budget);
         let within = |time: &i64| day_of(*time).is_some_and(|day| first <= day && day <= last);
         times.retain(within);
         times.sort_unstable();

@@ -27,10 +27,15 @@ mod walk;
 
 use std::ops::RangeInclusive;
 
+#[cfg(not(any(test, feature = "check")))]
+use self::budget::Budget;
 pub use self::budget::{OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE};
+use self::series::Series;
 #[cfg(any(test, feature = "check"))]
-pub(crate) use self::check::{Times, check};
-use self::{budget::Budget, series::Series};
+pub(crate) use self::{
+    budget::Budget,
+    check::{Times, check},
+};
 use crate::order::in_order;
 use crate::{
     civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},

@@ -117,11 +117,16 @@ impl Reader {
     /// Reports the times of an event that are none of its rule, and so change nothing. A page has no use for it.
     #[cfg(any(test, feature = "check"))]
     fn check_times(&self, event: &Event, path: &Path<'_>, offset: u32, source: &[u8]) {
-        let Some(mut times) = Times::of(event, self.feed.time_zone()) else { return };
         if event.rrule.is_none() && event.exdate.is_empty() && event.overrides.is_empty() {
             return;
         }
+        let mut budget = self.work.borrow_mut();
+        let Some(mut times) = Times::of(event, self.feed.time_zone(), &mut budget) else { return };
         self.read_again(offset as usize, source, &mut |entry| {
+            // Of a rule that was refused nobody knows the times, and that is reported.
+            if event.rrule.is_none() && entry.given("rrule").is_some() {
+                return;
+            }
             let session = self.session(source);
             let event = Cursor { node: entry, path, session: &session };
             rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times));

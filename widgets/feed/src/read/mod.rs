@@ -18,6 +18,8 @@ pub use self::cursor::PatternTrouble;
 pub(crate) use self::cursor::{Cursor, Failure, Fill, Read, Session};
 use self::sections::Lists;
 pub use self::sections::{ListKind, Section, lists};
+#[cfg(any(test, feature = "check"))]
+use crate::occurrence::Budget;
 use crate::{
     Limits,
     diagnostic::Diagnostic,
@@ -87,6 +89,9 @@ pub struct Reader {
     lists: Lists,
     report: RefCell<Report>,
     experts: Experts,
+    /// What is left of the work on the times of events.
+    #[cfg(any(test, feature = "check"))]
+    work: RefCell<Budget>,
 }
 
 /// What comes next.
@@ -137,6 +142,8 @@ impl Reader {
             lists: Lists::new(lists),
             report: RefCell::new(Report::new(&limits)),
             experts: Experts::default(),
+            #[cfg(any(test, feature = "check"))]
+            work: RefCell::new(Budget::for_feed(1)),
         }
     }
 

@@ -343,6 +343,10 @@ mod tests {
         };
         check(r#""dedline":"2026-12-01""#, r#"warning misspelt-name dedline: Did you mean "deadline"?"#);
         check(r#""RRULE":"FREQ=DAILY""#, r#"warning misspelt-name RRULE: Did you mean "rrule"?"#);
+        check(
+            r#""sessions":[{"Title":"S"}]"#,
+            "error missing sessions[0].title: Add it: without it the entry cannot be shown.\nwarning misspelt-name sessions[0].Title: Did you mean \"title\"?",
+        );
         check(r#""x_internal":1,"lang":"ja","schedule":[]"#, "");
         check(r#""status":"canceled""#, "");
         check(
@@ -425,6 +429,11 @@ mod tests {
             ],
         );
         check(&format!(r#"{start},"rdate":["2026-01-07"]"#), &[]);
+        // One that was refused too.
+        check(
+            r#""start":"2026-01-07","rrule":"monthly","exdate":["2026-01-09"]"#,
+            &["error bad-rrule rrule: Write it like FREQ=MONTHLY;BYDAY=2TU."],
+        );
         // A rule that takes too much work may have any time.
         check(
             r#""start":"2026-01-07T00:00","rrule":"FREQ=SECONDLY","exdate":["2026-01-09T00:00"]"#,
