@@ -217,20 +217,19 @@ fn a_sample_is_clean() {
 }
 
 #[test]
-fn a_rule_that_ends_in_utc_keeps_its_last_time_in_summer() {
-    let feed = br#"{"version":1,"alliance":{"name":"RAN"},"events":[{"id":"e","title":"E","start":"2026-03-06T09:00",
-        "time_zone":"Europe/Berlin","rrule":"FREQ=WEEKLY;UNTIL=20260410T070000Z"}]}"#;
-    let output =
-        ran(&["occurrences", "-", "--event", "e", "--from", "2026-03-20", "--to", "2026-05-31"], feed);
-    assert_eq!(
-        json(&output),
-        serde_json::json!([
-            "2026-03-20T09:00:00+01:00",
-            "2026-03-27T09:00:00+01:00",
-            "2026-04-03T09:00:00+02:00",
-            "2026-04-10T09:00:00+02:00"
-        ])
-    );
+fn a_rule_that_ends_in_utc_ends_on_the_clock_of_its_zone() {
+    let check = |rule: &str, expected: &[&str]| {
+        let feed = format!(
+            r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E","start":"2026-03-06T09:00",
+            "time_zone":"Europe/Berlin","rrule":"{rule}"}}]}}"#
+        );
+        let asked = ["occurrences", "-", "--event", "e", "--from", "2026-03-28", "--to", "2026-05-31"];
+        assert_eq!(json(&ran(&asked, feed.as_bytes())), serde_json::json!(expected), "{rule}");
+    };
+    // Summer time begins on 29 March: 09:00 is then 07:00 in UTC.
+    let weekly = ["2026-04-03T09:00:00+02:00", "2026-04-10T09:00:00+02:00"];
+    check("FREQ=WEEKLY;UNTIL=20260410T070000Z", &weekly);
+    check("FREQ=WEEKLY;UNTIL=20260410T065959Z", &weekly[..1]);
 }
 
 #[test]

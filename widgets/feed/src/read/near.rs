@@ -265,6 +265,7 @@ mod tests {
         for host in [
             "example.jp/apply",
             "www.example.jp",
+            "www.example.city",
             "example.jp",
             "forms.gle/abc",
             "a-b.example.lg.jp/x?y",
