@@ -122,6 +122,46 @@ fn answering(answer: &'static str) -> String {
     format!("http://{address}/feed.json")
 }
 
+/// What `ran feed check` says of a feed of this text in an encoding.
+fn checked_in(encoding: &'static encoding_rs::Encoding, name: &str) -> (Option<i32>, String) {
+    let feed = format!(r#"{{"version":1,"alliance":{{"name":"{name}"}}}}"#);
+    let (bytes, _, has_errors) = encoding.encode(&feed);
+    assert!(!has_errors);
+    let output = ran(&["check", "-"], &bytes);
+    (output.status.code(), text(&output.stdout))
+}
+
+#[test]
+fn another_encoding_is_one_error_that_names_it() {
+    for (encoding, name, expected) in [
+        (encoding_rs::SHIFT_JIS, "地域人事部ネットワーク", "the feed is in Shift_JIS, not in UTF-8"),
+        // What CP932 has and JIS X 0208 does not.
+        (encoding_rs::SHIFT_JIS, "①髙橋㈱", "the feed is in Shift_JIS, not in UTF-8"),
+        (encoding_rs::EUC_JP, "地域人事部ネットワーク", "the feed is in EUC-JP, not in UTF-8"),
+    ] {
+        let (code, said) = checked_in(encoding, name);
+        let expected = format!("<stdin>: error[encoding] {expected}\n  help: Save the file as UTF-8");
+        assert!(said.starts_with(&expected), "{said}");
+        assert_eq!((code, said.lines().count()), (Some(2), 2), "{said}");
+    }
+    assert_eq!(checked_in(encoding_rs::UTF_8, "地域人事部ネットワーク").0, Some(0));
+}
+
+#[test]
+fn an_entry_that_is_lost_is_named() {
+    let feed = br#"{"version":1,"alliance":{"name":"RAN"},"events":[{"id":"e","title":"E"}]}"#;
+    let said = text(&ran(&["check", "-"], feed).stdout);
+    assert!(said.contains("\n  left out: events[0]\n"), "{said}");
+}
+
+#[test]
+fn a_broken_letter_is_an_error() {
+    let feed = b"{\"version\":1,\"alliance\":{\"name\":\"\xE5\x9C\xB0\xE5\x9F\x9F\xE4\xBA\xBA\x83\"}}";
+    let output = ran(&["check", "-"], feed);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains(": error[invalid-utf-8] alliance: "), "{output:?}");
+}
+
 #[test]
 fn an_address_is_fetched() {
     for (answer, code, expected) in [
@@ -174,6 +214,22 @@ fn a_sample_is_clean() {
     let sample = ran(&["sample", "--members", "50", "--events", "200", "--seed", "3"], b"");
     let checked = ran(&["check", "-"], &sample.stdout);
     assert_eq!(text(&checked.stdout), "<stdin>: 50 members, 200 events, 0 forms, 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn a_rule_that_ends_in_utc_ends_on_the_clock_of_its_zone() {
+    let check = |rule: &str, expected: &[&str]| {
+        let feed = format!(
+            r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E","start":"2026-03-06T09:00",
+            "time_zone":"Europe/Berlin","rrule":"{rule}"}}]}}"#
+        );
+        let asked = ["occurrences", "-", "--event", "e", "--from", "2026-03-28", "--to", "2026-05-31"];
+        assert_eq!(json(&ran(&asked, feed.as_bytes())), serde_json::json!(expected), "{rule}");
+    };
+    // Summer time begins on 29 March: 09:00 is then 07:00 in UTC.
+    let weekly = ["2026-04-03T09:00:00+02:00", "2026-04-10T09:00:00+02:00"];
+    check("FREQ=WEEKLY;UNTIL=20260410T070000Z", &weekly);
+    check("FREQ=WEEKLY;UNTIL=20260410T065959Z", &weekly[..1]);
 }
 
 #[test]

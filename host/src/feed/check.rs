@@ -1,7 +1,9 @@
 //! A checked feed, as text for people and as JSON for programs.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
 use jiff::tz::TimeZone;
 use ran_feed::{Diagnostic, Limits, Reader, Reading, Severity};
 use serde::Serialize;
@@ -58,7 +60,7 @@ struct Finding {
     line: u32,
     column: u32,
     message: String,
-    remedy: &'static str,
+    remedy: Cow<'static, str>,
     /// What is not shown because of it.
     lost: Option<String>,
 }
@@ -77,13 +79,17 @@ impl Checked {
         let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
         let outcome = match source.read(limits.bytes) {
             Err(error) => Outcome::unreadable(&error),
-            Ok(bytes) => {
-                match Reader::new(bytes, limits).with_zones(is_zone).with_patterns(patterns::trouble).finish()
+            Ok(bytes) => match encoding_of(&bytes) {
+                Some(encoding) => Outcome::in_another_encoding(encoding),
+                None => match Reader::new(bytes, limits)
+                    .with_zones(is_zone)
+                    .with_patterns(patterns::trouble)
+                    .finish()
                 {
                     Err(error) => Outcome::unusable(&error),
                     Ok(reading) => Outcome::read(reading),
-                }
-            }
+                },
+            },
         };
         Self { source: source.to_string(), outcome }
     }
@@ -110,6 +116,29 @@ impl Checked {
     }
 }
 
+/// The name of the Japanese encoding that a file is in, if it is in one and not in UTF-8: all that could be said about its
+/// texts would be wrong.
+fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
+    // A file of UTF-8 with a broken letter has many that are whole; one of another encoding has those by chance alone.
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if broken <= whole {
+        return None;
+    }
+    // EUC-JP first: nearly all of it would do as the half-width kana of Shift_JIS, and hardly anything the other way round.
+    let is_in = |encoding: &'static Encoding| {
+        encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+    };
+    match () {
+        () if is_in(EUC_JP) => Some("EUC-JP"),
+        () if is_in(SHIFT_JIS) => Some("Shift_JIS"),
+        () => None,
+    }
+}
+
 fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
 }
@@ -129,6 +158,18 @@ impl Outcome {
 
     fn unusable(error: &ran_feed::Error) -> Self {
         let error = Refusal { code: error.code(), message: error.to_string(), remedy: Some(error.remedy()) };
+        Self::Unusable { error }
+    }
+
+    fn in_another_encoding(encoding: &str) -> Self {
+        let error = Refusal {
+            code: "encoding",
+            message: format!("the feed is in {encoding}, not in UTF-8"),
+            remedy: Some(
+                "Save the file as UTF-8: in Windows' Notepad under Save As, Encoding (名前を付けて保存、文字コード); \
+                 in other editors where the encoding is shown.",
+            ),
+        };
         Self::Unusable { error }
     }
 
@@ -178,8 +219,8 @@ impl fmt::Display for Finding {
         writeln!(f, "{line}:{column}: {severity}[{code}] {path}{colon}{message}")?;
         writeln!(f, "  help: {remedy}")?;
         match lost {
-            // That the value itself is not used goes without saying.
-            Some(lost) if lost != path => writeln!(f, "  left out: {lost}"),
+            // That the value itself is not used goes without saying; that an entry is not shown does not.
+            Some(lost) if lost != path || lost.ends_with(']') => writeln!(f, "  left out: {lost}"),
             _ => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! When an event takes place, as times that any program can read.
 
-use jiff::{civil::DateTime, tz::Offset, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::Offset, tz::TimeZone};
 use ran_feed::{
     civil::{CivilDate, CivilDateTime},
     model::{Event, EventStatus, EventTime, Feed},
@@ -49,6 +49,12 @@ fn zone_of(event: &Event, feed: &Feed) -> Result<TimeZone, Error> {
     TimeZone::get(name).map_err(|error| {
         Error::with_source(format!("{name:?} is no time zone. Name one of the IANA list: Asia/Tokyo."), error)
     })
+}
+
+/// What the clocks of a zone show at a moment, in seconds since 1970 in UTC.
+pub(super) fn shown(zone: &str, moment: i64) -> Option<CivilDateTime> {
+    let offset = TimeZone::get(zone).ok()?.to_offset(Timestamp::from_second(moment).ok()?);
+    CivilDateTime::from_seconds(moment + i64::from(offset.seconds()))
 }
 
 /// A time that the clocks skip or have twice is the one before the change (RFC 5545 §3.3.5).

@@ -74,7 +74,9 @@ impl Source {
         let refused = |error: ran_feed::Error| {
             Error::with_source(format!("{self} is no feed. {}", error.remedy()), error)
         };
-        Ok(read.map_err(refused)?.feed)
+        let mut feed = read.map_err(refused)?.feed;
+        feed.put_ends_on_clocks(&super::occurrences::shown);
+        Ok(feed)
     }
 
     fn remedy(&self) -> &'static str {

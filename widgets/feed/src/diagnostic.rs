@@ -1,6 +1,6 @@
 //! What reading found wrong, with the place in the file.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub struct Diagnostic {
     /// What is wrong, in English, naming the value.
     pub message: String,
     /// How to mend it, in English.
-    pub remedy: &'static str,
+    pub remedy: Cow<'static, str>,
     /// The path of what was left out because of it, if anything was.
     pub lost: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::report::Lost;
+
 /// What is wrong with a value. Each kind has a stable code that a program may match or translate.
 ///
 /// ```
@@ -36,9 +38,13 @@ impl Fault {
         self.remedy
     }
 
-    /// Whether the scanner, having mended a file with this fault, has left a value out.
-    pub(crate) fn loses_value(&self) -> bool {
-        [&TOO_DEEP, &TOO_LONG, &TOO_MANY, &NUMBER_RANGE].contains(&self)
+    /// What the scanner, having mended a file with this fault, has left out.
+    pub(crate) fn loses(&self) -> Lost {
+        match self {
+            _ if self == &INVALID_UTF8 => Lost::Letters,
+            _ if [&TOO_DEEP, &TOO_LONG, &TOO_MANY, &NUMBER_RANGE].contains(&self) => Lost::This,
+            _ => Lost::Nothing,
+        }
     }
 }
 
@@ -75,6 +81,7 @@ faults! {
     UNCLOSED = "unclosed-text", "has a text without its closing quote", "Put the quote where the text ends: \"…\".";
     INVALID_UTF8 = "invalid-utf-8", "is not valid UTF-8", "Save the file as UTF-8, not as Shift_JIS or UTF-16.";
     UNEXPECTED_TEXT = "unexpected-text", "does not belong here in JSON", "Look for a missing quote, comma or bracket just before it.";
+    WIDE_SIGN = "wide-sign", "is a sign of Japanese text or a curly quote, which JSON does not know", "Type it in half width, as on an English keyboard: \" : , { } [ ].";
     SINGLE_QUOTES = "single-quotes", "is in single quotes", "Use double quotes: \"…\".";
     BARE_NAME = "bare-name", "is a name without quotes", "Put the name in double quotes: \"…\".";
     TRAILING_COMMA = "trailing-comma", "is a comma with nothing after it", "Delete the comma.";
@@ -160,6 +167,15 @@ faults! {
     RULE_TOO_LONG = "rule-too-long", "is too long a rule to be followed", "Write a shorter rule, or the dates as \"rdate\".";
     NEVER = "never", "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.";
     TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
+
+    STRAY_TIME = "stray-time", "is not a time of this event, so that none of its times is left out or changed", "Write a time that the rule gives.";
+    START_OFF_RULE = "start-off-rule", "is not a time of the event's rule, so that it is not shown", "Write the first time that the rule gives, or add this one to \"rdate\".";
+
+    // What was meant otherwise.
+    MISSPELT = "misspelt-name", "is not a name that the feed knows, and nearly one", "Compare it with the feed's schema.";
+    HTML_TAG = "html-tag", "has a tag of HTML, which is shown as it stands", "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.";
+    NO_SCHEME = "no-scheme", "looks like a web address and leads to a file beside the feed", "Write it with https:// in front.";
+    NO_TOWN = "no-municipality-name", "is a municipality without its name, which is what people read and search", "Add the name beside it, for example \"municipality_name\": \"塩尻市\".";
 
     // Patterns of form fields.
     PATTERN_LOOKS_AROUND = "pattern-looks-around", "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.";

@@ -1,6 +1,6 @@
 //! Collects what is wrong while a feed is read, and works out lines and columns at the end.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use crate::{
     Limits,
@@ -50,6 +50,8 @@ impl Path<'_> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lost {
     Nothing,
+    /// Letters of a text, of which nobody can tell what they were.
+    Letters,
     /// The value at the path itself.
     This,
 }
@@ -80,6 +82,7 @@ impl Report {
         let path = path.render();
         let (severity, lost) = match lost {
             Lost::Nothing => (Severity::Warning, None),
+            Lost::Letters => (Severity::Error, None),
             Lost::This => (Severity::Error, Some(path.clone())),
         };
         // At the end of the file there is nothing to quote.
@@ -96,10 +99,20 @@ impl Report {
             line: at,
             column: 0,
             message,
-            remedy: fault.remedy(),
+            remedy: Cow::Borrowed(fault.remedy()),
             lost,
         };
         self.found.insert(self.last, found);
+    }
+
+    /// The problem noted last has a remedy of its own.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) fn help(&mut self, remedy: String) {
+        if self.beyond == 0
+            && let Some(last) = self.found.get_mut(self.last)
+        {
+            last.remedy = Cow::Owned(remedy);
+        }
     }
 
     /// Counts a problem if no more are listed, so that nobody need find out more about it.
@@ -140,7 +153,7 @@ impl Report {
                 line,
                 column: 1,
                 message: format!("{} {}", self.beyond, MORE.what()),
-                remedy: MORE.remedy(),
+                remedy: Cow::Borrowed(MORE.remedy()),
                 lost: None,
             });
         }

@@ -52,7 +52,7 @@ pub(crate) fn now(feed: &FeedState) -> Option<CivilDateTime> {
 /// What the clocks of a zone show at a moment.
 pub(crate) const CLOCKS: Clocks = Clocks(shown);
 
-fn shown(zone: Option<&str>, moment: i64) -> Option<CivilDateTime> {
+pub(crate) fn shown(zone: Option<&str>, moment: i64) -> Option<CivilDateTime> {
     match zone {
         None => CivilDateTime::from_seconds(moment + visitors_seconds(moment)),
         Some(zone) => match TimeZone::fixed_minutes(zone) {

@@ -310,7 +310,11 @@ async fn parse(bytes: Vec<u8>, lists: &[ListKind]) -> Result<Reading, Failure> {
             begun = Date::now();
         }
     }
-    reader.finish().map_err(|error| Failure::new(error.code(), format!("{error}. {}", error.remedy())))
+    let reading = reader.finish();
+    let mut reading =
+        reading.map_err(|error| Failure::new(error.code(), format!("{error}. {}", error.remedy())))?;
+    reading.feed.put_ends_on_clocks(&|zone, moment| clock::shown(Some(zone), moment));
+    Ok(reading)
 }
 
 /// Tells the page's maker what is wrong; what was told of the same bytes before is not told again.

@@ -39,6 +39,7 @@ struct Place {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
     municipality: &'static str,
+    municipality_name: String,
     lat: f64,
     lng: f64,
 }
@@ -77,7 +78,15 @@ impl Place {
             // Rounded to the 10 m that four digits hold.
             ((degrees + thousandths / 1_000.0) * 10_000.0).round() / 10_000.0
         };
-        Self { name, municipality: capital.code, lat: off(capital.lat), lng: off(capital.lng) }
+        let town = if capital.name == "新宿" { '区' } else { '市' };
+        let municipality_name = format!("{}{town}", capital.name);
+        Self {
+            name,
+            municipality: capital.code,
+            municipality_name,
+            lat: off(capital.lat),
+            lng: off(capital.lng),
+        }
     }
 }
 

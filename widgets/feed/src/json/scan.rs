@@ -8,7 +8,7 @@ use crate::{
     fault::{
         BAD_NUMBER, BARE_NAME, COMMENT, CUT_OFF, DUPLICATE_KEY, Fault, LEADING_ZERO, MISSING_COLON,
         MISSING_COMMA, NUMBER_RANGE, SINGLE_QUOTES, TOO_DEEP, TOO_LONG, TOO_MANY, TRAILING_COMMA,
-        UNEXPECTED_TEXT,
+        UNEXPECTED_TEXT, WIDE_SIGN,
     },
 };
 
@@ -57,14 +57,47 @@ impl<'a> Scanner<'a> {
         Note { at: self.bytes.len(), fault }
     }
 
-    /// Steps over white space, and over comments with a note.
+    /// The sign for which a wide one stands here outside of a text: a space, a comma, a colon or a quote.
+    fn wide(&self) -> Option<u8> {
+        Some(match self.bytes.get(self.pos..self.pos + 3)? {
+            // U+3000, ， 、 ： “ ” ＂
+            [0xE3, 0x80, 0x80] => b' ',
+            [0xEF, 0xBC, 0x8C] | [0xE3, 0x80, 0x81] => b',',
+            [0xEF, 0xBC, 0x9A] => b':',
+            [0xE2, 0x80, 0x9C | 0x9D] | [0xEF, 0xBC, 0x82] => b'"',
+            _ => return None,
+        })
+    }
+
+    /// Steps over a sign, also where a wide one stands for it, which is noted. Whether it was there.
+    fn sign(&mut self, sign: u8) -> bool {
+        if self.peek() == Some(sign) {
+            self.pos += 1;
+            return true;
+        }
+        let is_wide = self.wide() == Some(sign);
+        if is_wide {
+            self.note(self.pos, &WIDE_SIGN);
+            self.pos += 3;
+        }
+        is_wide
+    }
+
+    /// What is wrong with something that does not belong here.
+    fn unexpected(&self) -> Note {
+        self.note_here(if self.wide().is_some() { &WIDE_SIGN } else { &UNEXPECTED_TEXT })
+    }
+
+    /// Steps over white space, and over comments and wide spaces with a note.
     pub(crate) fn space(&mut self) {
         loop {
             match self.peek() {
                 Some(b' ' | b'\t' | b'\n' | b'\r') => self.pos += 1,
-                Some(b'/') => {
+                Some(0xE3) if self.sign(b' ') => {}
+                Some(b'/' | b'#') => {
                     let rest = &self.bytes[self.pos..];
                     let length = match rest.get(1) {
+                        _ if rest[0] == b'#' => rest.iter().position(|&byte| byte == b'\n'),
                         Some(b'/') => rest.iter().position(|&byte| byte == b'\n'),
                         Some(b'*') => rest.windows(2).skip(2).position(|pair| pair == b"*/").map(|at| at + 4),
                         _ => return,
@@ -156,12 +189,12 @@ impl<'a> Scanner<'a> {
             Some(b'"') => self.string()?,
             Some(b'\'') => return Err(self.note_here(&SINGLE_QUOTES)),
             Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'$') => return Err(self.note_here(&BARE_NAME)),
-            Some(_) => return Err(self.note_here(&UNEXPECTED_TEXT)),
+            Some(_) => return Err(self.unexpected()),
             None => return Err(self.note_here(&CUT_OFF)),
         };
         self.space();
         match self.peek() {
-            Some(b':') => self.pos += 1,
+            _ if self.sign(b':') => {}
             Some(_) => return Err(self.note_here(&MISSING_COLON)),
             None => return Err(self.note_here(&CUT_OFF)),
         }
@@ -171,11 +204,10 @@ impl<'a> Scanner<'a> {
     /// Steps over what follows a value, up to the next one or past the closing bracket; whether there is a next one.
     pub(crate) fn separator(&mut self, close: u8) -> Result<bool, Note> {
         self.space();
+        let comma = self.pos;
         match self.peek() {
             None => Err(self.note_here(&CUT_OFF)),
-            Some(b',') => {
-                let comma = self.pos;
-                self.pos += 1;
+            _ if self.sign(b',') => {
                 self.space();
                 if self.peek() == Some(close) {
                     self.note(comma, &TRAILING_COMMA);
@@ -192,7 +224,7 @@ impl<'a> Scanner<'a> {
                 self.note(self.pos, &MISSING_COMMA);
                 Ok(true)
             }
-            Some(_) => Err(self.note_here(&UNEXPECTED_TEXT)),
+            Some(_) => Err(self.unexpected()),
         }
     }
 
@@ -228,7 +260,7 @@ impl<'a> Scanner<'a> {
         Err(self.unreadable(match rest.first() {
             Some(b'\'') => &SINGLE_QUOTES,
             Some(b'+' | b'.') => &BAD_NUMBER,
-            _ => &UNEXPECTED_TEXT,
+            _ => self.unexpected().fault,
         }))
     }
 

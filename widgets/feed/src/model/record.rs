@@ -18,6 +18,13 @@ macro_rules! record {
             // Once for a place and for lists of it.
             #[inline(never)]
             fn read(cursor: &$crate::read::Cursor<'_>) -> Result<Self, $crate::read::Failure> {
+                // For the checker alone: a name that is not known may be one of a newer feed. First, for it may be why
+                // the object is lost.
+                #[cfg(any(test, feature = "check"))]
+                cursor.note_misspelt(&[
+                    $($crate::model::record::name!($need $($need_name)?),)*
+                    $($crate::model::record::name!($take $($take_name)?),)*
+                ]);
                 let fields = cursor.fields($crate::model::record::rule!($($rule)?))?;
                 $(let $need = fields.need($crate::model::record::name!($need $($need_name)?))?;)*
                 let mut this = Self { $($need,)* $($take: Default::default(),)* };

@@ -1,5 +1,7 @@
 //! What the validated values have in common: each is read from a text, and written as one.
 
+#[cfg(any(test, feature = "check"))]
+use crate::{fault::NO_SCHEME, read::near, report::Lost};
 use crate::{
     fault::{BAD_ZONE, Fault},
     json::{Node, Value},
@@ -13,7 +15,40 @@ pub(crate) trait Scalar: Sized {
 
 /// Reads a [`Scalar`] from a text.
 pub(crate) fn from_text<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
-    T::read(&cursor.text()?).map_err(Failure::Fault)
+    let text = cursor.text()?;
+    T::read(&text).map_err(|fault| refused::<T>(cursor, &text, fault))
+}
+
+/// Why a text is refused, with what was meant by it where somebody wants to know.
+fn refused<T: Scalar>(cursor: &Cursor<'_>, text: &str, fault: &'static Fault) -> Failure {
+    #[cfg(any(test, feature = "check"))]
+    return cursor.refuse::<T>(text, fault);
+    #[cfg(not(any(test, feature = "check")))]
+    {
+        let _ = (cursor, text);
+        Failure::Fault(fault)
+    }
+}
+
+/// A page follows an address, and does not pay for looking.
+#[cfg(not(any(test, feature = "check")))]
+pub(crate) use from_text as from_address;
+
+/// Reads an address, and warns of one that was meant to lead to a host and leads to a file beside the feed.
+#[cfg(any(test, feature = "check"))]
+pub(crate) fn from_address<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure> {
+    let address = from_text(cursor)?;
+    if let Some(text) = cursor.node.as_str().filter(|text| near::is_host(text)) {
+        cursor.note(&NO_SCHEME, Lost::Nothing);
+        cursor.help(format!("Write \"https://{text}\"."));
+    }
+    Ok(address)
+}
+
+/// The word of the feed for another spelling of it.
+pub(crate) fn respelt(word: &str) -> &str {
+    // As the other side of the Atlantic has it, and iCalendar nearly.
+    if word == "canceled" { "cancelled" } else { word }
 }
 
 /// Reads the name of a time zone that whoever knows them knows.
@@ -160,7 +195,7 @@ macro_rules! words {
             /// The value of this word, if it is one of the list.
             #[must_use]
             pub fn parse(word: &str) -> Option<Self> {
-                let place = Self::WORDS.iter().position(|known| *known == word)?;
+                let place = Self::WORDS.iter().position(|known| *known == $crate::model::scalar::respelt(word))?;
                 Self::ALL.get(place).copied()
             }
         }
@@ -214,7 +249,7 @@ pub(crate) mod derived {
         parse(&String::deserialize(deserializer)?)
     }
 
-    pub(crate) use from_text as from_zone;
+    pub(crate) use {from_text as from_address, from_text as from_zone};
 
     pub(crate) fn from_text_or_number<'de, D: Deserializer<'de>, T: Scalar>(
         deserializer: D,

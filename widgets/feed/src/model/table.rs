@@ -44,6 +44,11 @@ impl<T: Identified> Table<T> {
         Self { entries, by_id }
     }
 
+    /// The entries, to be changed in all but their ids.
+    pub(crate) fn entries_mut(&mut self) -> &mut [T] {
+        &mut self.entries
+    }
+
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {

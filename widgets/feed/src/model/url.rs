@@ -98,7 +98,7 @@ impl Url {
     }
 }
 
-text_scalar!(Url, {
+text_scalar!(Url, from_address, {
     "type": "string",
     "format": "uri-reference",
     "description": "An address: https, http, mailto, tel, or relative to the feed.",

@@ -19,7 +19,7 @@ pub const OCCURRENCES_PER_RULE: usize = 5_000;
 pub const OCCURRENCES_PER_FEED: usize = 200_000;
 
 /// What is left to spend, and the rules that are still to have their share of it.
-pub(super) struct Budget {
+pub(crate) struct Budget {
     steps: u64,
     occurrences: usize,
     /// The rules that have not had their turn. 1 shares nothing out.
@@ -29,7 +29,7 @@ pub(super) struct Budget {
 impl Budget {
     /// What a feed of so many rules may spend. Each one gets an even share of what those before it have left, so that no
     /// rule goes short because of others.
-    pub(super) fn for_feed(rules: usize) -> Self {
+    pub(crate) fn for_feed(rules: usize) -> Self {
         Self { steps: STEPS_PER_FEED, occurrences: OCCURRENCES_PER_FEED, rules: rules as u64 }
     }
 

@@ -4,17 +4,18 @@
 use super::{
     STEPS_PER_RULE,
     budget::Budget,
-    clock::Clock,
+    clock::{self, Clock},
     parts::{LONGEST_RULE, Parts},
     rule::Rule,
+    series::Series,
 };
 use crate::{
-    civil::SECONDS_PER_DAY,
+    civil::{CivilDate, SECONDS_PER_DAY},
     fault::{
         Fault, NEVER, RULE_COUNT, RULE_HOUR, RULE_INTERVAL, RULE_MINUTE, RULE_MONTH, RULE_MONTH_DAY,
         RULE_POSITION, RULE_SECOND, RULE_TOO_LONG, RULE_UNTIL, RULE_WEEK, RULE_WEEKDAY, RULE_YEAR_DAY,
     },
-    model::{EventTime, Rrule},
+    model::{Event, EventTime, Rrule},
 };
 
 /// The days in which a rule must give a time: forty years, in which 29 February is once on each day of the week.
@@ -39,17 +40,80 @@ pub(crate) fn check(rrule: &Rrule, start: EventTime) -> Option<&'static Fault> {
         return Some(of_part(part.split_once('=')?.0));
     }
     let seconds = start.seconds();
-    let mut rule = Rule::new(rrule, seconds, clock)?;
+    let rule = Rule::new(rrule, seconds, clock)?;
     if rule.parts.count.is_some_and(|count| count > LARGEST_COUNT) {
         return Some(&RULE_COUNT);
     }
     let day = i64::from(SECONDS_PER_DAY);
-    if rrule.part("UNTIL").is_some_and(|until| until.ends_with('Z')) {
-        // Where the event's clock is not known here, it may be as many hours ahead as any.
-        rule.parts.until = rule.parts.until.map(|until| until + day);
-    }
     let found = rule.between(seconds, seconds + PATIENCE * day, &mut Budget::for_feed(1));
     (found.times.is_empty() && found.complete).then_some(&NEVER)
+}
+
+/// The times of a recurring event, for who asks whether it has one.
+pub(crate) struct Times<'a> {
+    event: &'a Event,
+    start: EventTime,
+    series: Series<'a>,
+    budget: &'a mut Budget,
+}
+
+impl<'a> Times<'a> {
+    /// Of an event with a start, on the clock of this zone if it names none, within what all events may take together.
+    pub(crate) fn of(event: &'a Event, zone: &str, budget: &'a mut Budget) -> Option<Self> {
+        let start = event.start?;
+        Some(Self { event, start, series: Series::new(event, start, zone), budget })
+    }
+
+    /// Whether it has a time, which as a date means all of its day. Nobody knows it of a rule that takes too much work.
+    pub(crate) fn has(&mut self, time: EventTime) -> bool {
+        let id = self.series.id(time);
+        let Some(day) = day_of(id) else { return true };
+        match self.on(day, day) {
+            None => true,
+            Some(times) if time.is_all_day() => !times.is_empty(),
+            Some(times) => times.contains(&id),
+        }
+    }
+
+    /// The times on its day, or else the last one before and the first one after it, as the feed writes them.
+    pub(crate) fn near(&mut self, time: EventTime) -> Vec<EventTime> {
+        let id = self.series.id(time);
+        let Some(day) = day_of(id) else { return Vec::new() };
+        let mut times = self.on(day, day).unwrap_or_default();
+        if times.is_empty() {
+            let far = |days| day.plus_days(days).unwrap_or(day);
+            let all = self.on(far(-366), far(366)).unwrap_or_default();
+            let after = all.partition_point(|time| *time < id);
+            times = all[after.saturating_sub(1)..all.len().min(after + 1)].to_vec();
+        }
+        times.into_iter().filter_map(|time| clock::like(self.start, time)).collect()
+    }
+
+    /// The first time of its rule, if that is not the start. Of what has no rule, or one without sense, there is none.
+    pub(crate) fn first_if_not_start(&mut self) -> Option<EventTime> {
+        self.event.rrule.as_ref()?;
+        if self.has(self.start) {
+            return None;
+        }
+        let first = self.start.date();
+        let all = [62, 800, 14_610]
+            .into_iter()
+            .find_map(|days| self.on(first, first.plus_days(days)?).filter(|times| !times.is_empty()));
+        clock::like(self.start, *all?.first()?)
+    }
+
+    /// The times from the first day to the last, in order, if they can be told.
+    fn on(&mut self, first: CivilDate, last: CivilDate) -> Option<Vec<i64>> {
+        let (mut times, complete) = self.series.ids(&(first..=last), self.budget);
+        let within = |time: &i64| day_of(*time).is_some_and(|day| first <= day && day <= last);
+        times.retain(within);
+        times.sort_unstable();
+        complete.then_some(times)
+    }
+}
+
+fn day_of(seconds: i64) -> Option<CivilDate> {
+    CivilDate::from_days(i32::try_from(seconds.div_euclid(i64::from(SECONDS_PER_DAY))).ok()?)
 }
 
 /// What is wrong with a part whose value has no sense.

@@ -42,9 +42,17 @@ impl Clock {
         }
     }
 
-    /// The seconds by which this clock is ahead of UTC, 0 if that is not known.
+    pub(super) const UTC: Self = Self(Some(0));
+
+    /// Whether it is known how far it is ahead of UTC.
+    pub(super) fn is_known(self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The seconds by which this clock is ahead of UTC. One that is not known may be as far ahead as any: then a rule ends
+    /// no earlier than it should, and a daily one ends on time if its last time is its end.
     pub(super) fn ahead(self) -> i64 {
-        self.0.map_or(0, |minutes| i64::from(minutes) * 60)
+        self.0.map_or(14 * 3_600 - 1, |minutes| i64::from(minutes) * 60)
     }
 }
 

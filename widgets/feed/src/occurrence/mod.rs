@@ -9,12 +9,14 @@
 //! - `exdate` with a date leaves out all of that day, and a `recurrence_id` with a date means the occurrence on it.
 //!
 //! Without zone data a time with an offset stays on its own clock; it is put on the event's clock where that is known
-//! to have one offset all year, as in Japan.
+//! to have one offset all year, as in Japan. An `UNTIL` in UTC is put there by who has zone data: see
+//! [`Feed::put_ends_on_clocks`].
 
 mod budget;
 #[cfg(any(test, feature = "check"))]
 mod check;
 mod clock;
+mod ends;
 mod parts;
 mod rule;
 pub mod rule_text;
@@ -25,10 +27,15 @@ mod walk;
 
 use std::ops::RangeInclusive;
 
+#[cfg(not(any(test, feature = "check")))]
+use self::budget::Budget;
 pub use self::budget::{OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE};
+use self::series::Series;
 #[cfg(any(test, feature = "check"))]
-pub(crate) use self::check::check;
-use self::{budget::Budget, series::Series};
+pub(crate) use self::{
+    budget::Budget,
+    check::{Times, check},
+};
 use crate::order::in_order;
 use crate::{
     civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},

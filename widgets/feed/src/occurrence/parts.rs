@@ -148,7 +148,7 @@ impl Parts {
 }
 
 /// `UNTIL`, as the last second on the clock of the event: of a date, the last one of that day.
-fn end(value: &str, clock: Clock) -> Option<i64> {
+pub(super) fn end(value: &str, clock: Clock) -> Option<i64> {
     let (date, time) = value.split_at_checked(8)?;
     let number = digits(date.as_bytes())?;
     let year = i16::try_from(number / 10_000).ok()?;

@@ -90,7 +90,7 @@ impl<'a> Series<'a> {
 
     /// The times of the rule, or the start of an event without one, and the further times: those that can touch the
     /// days, and whether that is all.
-    fn ids(&self, days: &RangeInclusive<CivilDate>, budget: &mut Budget) -> (Vec<i64>, bool) {
+    pub(super) fn ids(&self, days: &RangeInclusive<CivilDate>, budget: &mut Budget) -> (Vec<i64>, bool) {
         let start = self.start.seconds();
         let (first, last) = seconds_of(days);
         // So much of an occurrence is after its start.
@@ -117,7 +117,7 @@ impl<'a> Series<'a> {
     }
 
     /// A time of the feed on the clock of the event; of a date, the time of day at which the event begins.
-    fn id(&self, time: EventTime) -> i64 {
+    pub(super) fn id(&self, time: EventTime) -> i64 {
         let seconds = self.clock.seconds(time);
         match (self.start, time) {
             (EventTime::Date(_), _) => midnight(seconds),

@@ -11,6 +11,32 @@ use crate::{
     model::Id,
     report::{Lost, Path},
 };
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{START_OFF_RULE, STRAY_TIME},
+    model::{Event, EventTime},
+    occurrence::Times,
+    read::rules,
+};
+
+/// Notes a time that an event does not have, with those that it has on that day or near it.
+#[cfg(any(test, feature = "check"))]
+fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>) {
+    let Some(named) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
+    if times.has(named) {
+        return;
+    }
+    time.note(&STRAY_TIME, Lost::This);
+    let near = times.near(named);
+    let Some(first) = near.first() else { return };
+    let is_on_day = first.date() == named.date();
+    let near = near.iter().map(EventTime::to_string).collect::<Vec<_>>().join(" and ");
+    time.help(if is_on_day {
+        format!("On that day it is at {near}: write that.")
+    } else {
+        format!("On that day there is none; the nearest is {near}.")
+    });
+}
 
 impl Reader {
     /// The text is read: what is missing from it is reported, and the tables come next.
@@ -76,10 +102,45 @@ impl Reader {
         let to = list.origins().len().min(from + REFERENCES_A_STEP);
         for place in from..to {
             let Origin { index, offset } = list.origins()[place];
-            self.check(list.entry(place), &Path::Index(&section.path(), index as usize), offset, source);
+            let list_path = section.path();
+            let path = Path::Index(&list_path, index as usize);
+            self.check(list.entry(place), &path, offset, source);
+            #[cfg(any(test, feature = "check"))]
+            if let Some(event) = list.entry(place).event() {
+                self.check_times(event, &path, offset, source);
+            }
         }
         self.state = if to == list.origins().len() { State::Refer(at + 1, 0) } else { State::Refer(at, to) };
         to - from
+    }
+
+    /// Reports the times of an event that are none of its rule, and so change nothing. A page has no use for it.
+    #[cfg(any(test, feature = "check"))]
+    fn check_times(&self, event: &Event, path: &Path<'_>, offset: u32, source: &[u8]) {
+        if event.rrule.is_none() && event.exdate.is_empty() && event.overrides.is_empty() {
+            return;
+        }
+        let mut budget = self.work.borrow_mut();
+        let Some(mut times) = Times::of(event, self.feed.time_zone(), &mut budget) else { return };
+        self.read_again(offset as usize, source, &mut |entry| {
+            // Of a rule that was refused nobody knows the times, and that is reported.
+            if event.rrule.is_none() && entry.given("rrule").is_some() {
+                return;
+            }
+            let session = self.session(source);
+            let event = Cursor { node: entry, path, session: &session };
+            rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times));
+            rules::each(&event, "overrides", &mut |change| {
+                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times));
+            });
+            if let Some(first) = times.first_if_not_start() {
+                rules::at(&event, "start", &mut |start| {
+                    start.note(&START_OFF_RULE, Lost::Nothing);
+                    let text = start.clean_text().unwrap_or_default();
+                    start.help(format!("The first time is {first}: write that. Or, if it takes place on that day too, add \"rdate\": [\"{text}\"]."));
+                });
+            }
+        });
     }
 
     /// Reports the ids of an entry that lead nowhere.

@@ -7,12 +7,19 @@
 use std::{borrow::Cow, cell::RefCell};
 
 use super::rules::Rule;
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_TIME, HTML_TAG, MISSPELT},
+    model::scalar::Scalar,
+    read::near,
+};
 use crate::{
     fault::{
         Fault, HIDDEN_CHARACTERS, MISSING, NOT_BOOL, NOT_LIST, NOT_NUMBER, NOT_OBJECT, NOT_TEXT, NOT_WHOLE,
         UNKNOWN_VALUE,
     },
     json::{Node, Value},
+    model::scalar::respelt,
     report::{Lost, Path, Report},
 };
 
@@ -139,6 +146,10 @@ impl<'a> Cursor<'a> {
         if let Cow::Owned(_) = text {
             self.note(&HIDDEN_CHARACTERS, Lost::Nothing);
         }
+        #[cfg(any(test, feature = "check"))]
+        if self.is_description() && near::has_tag(&text) {
+            self.note(&HTML_TAG, Lost::Nothing);
+        }
         Ok(text)
     }
 
@@ -151,14 +162,61 @@ impl<'a> Cursor<'a> {
         Some(Cow::Owned(text.chars().filter(|&letter| !is_hidden(letter)).collect()))
     }
 
-    /// The place in a list of words of the one here. None, and a warning, if the list does not have it.
+    /// Whether this is a description, or one in a language.
+    #[cfg(any(test, feature = "check"))]
+    fn is_description(&self) -> bool {
+        match self.path {
+            Path::Field(
+                Path::Field(_, field) | Path::Index(Path::Field(_, field), _),
+                "ja" | "en" | "ja-easy" | "ja-x-easy",
+            )
+            | Path::Field(_, field) => *field == "description",
+            _ => false,
+        }
+    }
+
+    /// The place in a list of words of the one here. None, and that is reported, if the list does not have it.
     pub(crate) fn word(&self, words: &[&str]) -> Result<Option<usize>, Failure> {
         let text = self.text()?;
-        let place = words.iter().position(|word| *word == text);
+        let place = words.iter().position(|word| *word == respelt(&text));
         if place.is_none() {
-            self.note(&UNKNOWN_VALUE, Lost::Nothing);
+            // Whether an event takes place is what people travel for; anything else that a newer feed may say is a detail.
+            let is_status = matches!(self.path, Path::Field(_, "status"));
+            self.note(&UNKNOWN_VALUE, if is_status { Lost::This } else { Lost::Nothing });
+            #[cfg(any(test, feature = "check"))]
+            self.help(near::one_of(words, &text));
         }
         Ok(place)
+    }
+
+    /// Gives the problem noted last a remedy of its own.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) fn help(&self, remedy: String) {
+        self.session.report.borrow_mut().help(remedy);
+    }
+
+    /// Refuses a text: with the value that was meant, if it can be told, or else with the remedy of the fault.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) fn refuse<T: Scalar>(&self, text: &str, fault: &'static Fault) -> Failure {
+        let is_time = [&BAD_DATE, &BAD_PARTIAL_DATE, &BAD_TIME].contains(&fault);
+        let mended = || near::mended(text).into_iter().find(|mended| T::read(mended).is_ok());
+        let remedy = match is_time.then(|| near::no_such_time(text)).flatten() {
+            None => mended().map(|mended| format!("Write \"{mended}\".")),
+            remedy => remedy,
+        };
+        let Some(remedy) = remedy else { return Failure::Fault(fault) };
+        self.note(fault, Lost::This);
+        self.help(remedy);
+        Failure::Reported
+    }
+
+    /// Warns of names in the object here that are not known, and near to one that is.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) fn note_misspelt(&self, known: &[&str]) {
+        let Value::Object(fields) = &self.node.value else { return };
+        for (name, value) in fields.iter().filter(|(name, _)| !known.contains(&&**name)) {
+            note_misspelt(self.session, self.path, name, known, value.start);
+        }
     }
 
     /// Hands over each entry of the list here, with how many there are; of anything else, that itself as the only one.
@@ -184,6 +242,16 @@ impl<'a> Cursor<'a> {
             return Err(Failure::Fault(&NOT_OBJECT));
         }
         Ok(Fields { cursor: self, hidden: rule(self)? })
+    }
+}
+
+/// Warns of a name that is not known, if it is near to one that is.
+#[cfg(any(test, feature = "check"))]
+pub(super) fn note_misspelt(session: &Session<'_>, path: &Path<'_>, name: &str, known: &[&str], at: usize) {
+    if let Some(meant) = near::nearest(known, name) {
+        let mut report = session.report.borrow_mut();
+        report.add(&Path::Field(path, name), at, &MISSPELT, name, Lost::Nothing);
+        report.help(format!("Did you mean \"{meant}\"?"));
     }
 }
 

@@ -3,6 +3,8 @@
 
 mod closing;
 mod cursor;
+#[cfg(any(test, feature = "check"))]
+pub(crate) mod near;
 mod outline;
 mod references;
 pub(crate) mod rules;
@@ -16,6 +18,8 @@ pub use self::cursor::PatternTrouble;
 pub(crate) use self::cursor::{Cursor, Failure, Fill, Read, Session};
 use self::sections::Lists;
 pub use self::sections::{ListKind, Section, lists};
+#[cfg(any(test, feature = "check"))]
+use crate::occurrence::Budget;
 use crate::{
     Limits,
     diagnostic::Diagnostic,
@@ -85,6 +89,9 @@ pub struct Reader {
     lists: Lists,
     report: RefCell<Report>,
     experts: Experts,
+    /// What is left of the work on the times of events.
+    #[cfg(any(test, feature = "check"))]
+    work: RefCell<Budget>,
 }
 
 /// What comes next.
@@ -135,6 +142,8 @@ impl Reader {
             lists: Lists::new(lists),
             report: RefCell::new(Report::new(&limits)),
             experts: Experts::default(),
+            #[cfg(any(test, feature = "check"))]
+            work: RefCell::new(Budget::for_feed(1)),
         }
     }
 
@@ -229,8 +238,7 @@ impl Reader {
     /// Reports what the scanner mended on the way.
     fn take_notes(&self, scanner: &mut Scanner<'_>, path: &Path<'_>) {
         for note in mem::take(&mut scanner.notes) {
-            let lost = if note.fault.loses_value() { Lost::This } else { Lost::Nothing };
-            self.note(note, path, scanner.bytes, lost);
+            self.note(note, path, scanner.bytes, note.fault.loses());
         }
     }
 

@@ -92,10 +92,20 @@ impl Reader {
             self.came_before(field, start, scanner.bytes);
             self.field(field, scanner)?;
         } else {
+            #[cfg(any(test, feature = "check"))]
+            self.note_misspelt(&name, start, scanner.bytes);
             // Unknown fields may be anything, also large: they are stepped over without being built.
             scanner.skip()?;
         }
         self.after_value(scanner)
+    }
+
+    /// Warns of a name that is not known, if it is near to one that is.
+    #[cfg(any(test, feature = "check"))]
+    fn note_misspelt(&self, name: &str, at: usize, source: &[u8]) {
+        let lists = Section::ALL.into_iter().map(Section::name);
+        let known: Vec<&str> = FIELDS.into_iter().chain(lists).collect();
+        super::cursor::note_misspelt(&self.session(source), &Path::Root, name, &known, at);
     }
 
     /// Whether a name came already, which is then reported: the later value counts, and the earlier one is lost.

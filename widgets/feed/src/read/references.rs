@@ -16,6 +16,12 @@ pub(super) type Visit<'a> = dyn FnMut(&'static str, Section, &Id) + 'a;
 pub(super) trait Refer {
     /// Tells of every id that it names.
     fn refer(&self, visit: &mut Visit<'_>);
+
+    /// The event, if it is one.
+    #[cfg(any(test, feature = "check"))]
+    fn event(&self) -> Option<&Event> {
+        None
+    }
 }
 
 impl Refer for Theme {
@@ -72,6 +78,11 @@ impl Refer for Member {
 }
 
 impl Refer for Event {
+    #[cfg(any(test, feature = "check"))]
+    fn event(&self) -> Option<&Event> {
+        Some(self)
+    }
+
     fn refer(&self, visit: &mut Visit<'_>) {
         one("host", Members, self.host.as_ref(), visit);
         for supporter in &self.supporters {

@@ -14,10 +14,10 @@ use crate::{
 #[cfg(any(test, feature = "check"))]
 use crate::{
     fault::{
-        DANGLING, DUPLICATE_ID, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
+        DANGLING, DUPLICATE_ID, NO_TOWN, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
         PATTERN_UNREADABLE, TOO_FREQUENT,
     },
-    model::Rrule,
+    model::{MunicipalityCode, Rrule},
     occurrence::{self, OCCURRENCES_PER_RULE},
     read::PatternTrouble,
 };
@@ -33,7 +33,26 @@ pub(crate) fn none(_: &Cursor<'_>) -> Result<&'static str, Failure> {
 
 /// Of a place: degrees that are a point.
 pub(crate) fn place(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    #[cfg(any(test, feature = "check"))]
+    note_nameless(cursor);
     Ok(check_coordinates(cursor))
+}
+
+/// Notes a municipality of a member that is a code alone. A prefecture as a body has its name from its code.
+#[cfg(any(test, feature = "check"))]
+fn note_nameless(place: &Cursor<'_>) {
+    if place.node.given("municipality_name").is_some() || !place.path.render().starts_with("members[") {
+        return;
+    }
+    at(place, "municipality", &mut |code| {
+        let text = match code.node.value {
+            Value::Integer(number) => number.to_string(),
+            _ => code.clean_text().unwrap_or_default().into_owned(),
+        };
+        if MunicipalityCode::parse(&text).is_ok_and(|code| !code.is_prefecture()) {
+            code.note(&NO_TOWN, Lost::Nothing);
+        }
+    });
 }
 
 /// Of what begins and ends: in this order.
@@ -137,7 +156,7 @@ fn note_dangling(id: &Cursor<'_>, known: &[String]) {
 }
 
 /// Hands over a field, if the object has it.
-fn at(cursor: &Cursor<'_>, field: &str, look: &mut dyn FnMut(&Cursor<'_>)) {
+pub(super) fn at(cursor: &Cursor<'_>, field: &str, look: &mut dyn FnMut(&Cursor<'_>)) {
     if let Some(node) = cursor.node.given(field) {
         look(&Cursor { node, path: &Path::Field(cursor.path, field), session: cursor.session });
     }
@@ -145,7 +164,7 @@ fn at(cursor: &Cursor<'_>, field: &str, look: &mut dyn FnMut(&Cursor<'_>)) {
 
 /// Hands over each entry of a list.
 #[cfg(any(test, feature = "check"))]
-fn each(cursor: &Cursor<'_>, list: &str, look: &mut dyn FnMut(&Cursor<'_>)) {
+pub(super) fn each(cursor: &Cursor<'_>, list: &str, look: &mut dyn FnMut(&Cursor<'_>)) {
     at(cursor, list, &mut |list| {
         let Value::List(entries) = &list.node.value else { return };
         for (index, node) in entries.iter().enumerate() {
@@ -309,6 +328,137 @@ mod tests {
     }
 
     #[test]
+    fn what_was_meant_otherwise_is_said_with_what_was_meant() {
+        let check = |fields: &str, expected: &str| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"m","name":"M","place":{{"municipality":"202151","municipality_name":"塩尻市"}}}}],
+                "events":[{{"id":"e","title":"E","start":"2026-12-05",{fields}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said = read.diagnostics.iter().map(|said| {
+                let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
+                format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
+            });
+            assert_eq!(said.collect::<Vec<_>>().join("\n"), expected, "{fields}");
+        };
+        check(r#""dedline":"2026-12-01""#, r#"warning misspelt-name dedline: Did you mean "deadline"?"#);
+        check(r#""RRULE":"FREQ=DAILY""#, r#"warning misspelt-name RRULE: Did you mean "rrule"?"#);
+        check(
+            r#""sessions":[{"Title":"S"}]"#,
+            "error missing sessions[0].title: Add it: without it the entry cannot be shown.\nwarning misspelt-name sessions[0].Title: Did you mean \"title\"?",
+        );
+        check(r#""x_internal":1,"lang":"ja","schedule":[]"#, "");
+        check(r#""status":"canceled""#, "");
+        check(
+            r#""status":"中止""#,
+            "error unknown-value status: Write one of these: scheduled, cancelled, postponed, full, other.",
+        );
+        check(
+            r#""mode":"Online""#,
+            r#"warning unknown-value mode: Write "online". Known are: onsite, online, hybrid, other."#,
+        );
+        check(r#""deadline":"2026/12/1""#, r#"error bad-time deadline: Write "2026-12-01"."#);
+        check(
+            r#""deadline":"soon""#,
+            "error bad-time deadline: Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.",
+        );
+        check(r#""deadline":"2027-02-29""#, "error bad-time deadline: Correct the day: 2027-02 has 28 days.");
+        check(
+            r#""contact":{"tel":"0263ー00ー0000","email":"info＠example.jp"}"#,
+            "error bad-tel contact.tel: Write \"0263-00-0000\".\nerror bad-email contact.email: Write \"info@example.jp\".",
+        );
+        check(
+            r#""sign_up":"example.jp/apply""#,
+            r#"warning no-scheme sign_up: Write "https://example.jp/apply"."#,
+        );
+        check(r#""links":[{"url":"leaflet.pdf"}]"#, "");
+        let markdown = "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.";
+        check(r#""description":"<p>x</p>""#, &format!("warning html-tag description: {markdown}"));
+        check(
+            r#""description":{"ja":"x","en":"a<br>b"}"#,
+            &format!("warning html-tag description.en: {markdown}"),
+        );
+    }
+
+    #[test]
+    fn times_that_an_event_does_not_have_are_reported_with_those_that_it_has() {
+        let check = |fields: &str, expected: &[&str]| {
+            let feed = format!(
+                r#"{{"version":1,"events":[{{"id":"e","title":"E",{fields}}}],"alliance":{{"name":"RAN"}}}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said = read.diagnostics.iter().map(|said| {
+                let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
+                format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
+            });
+            assert_eq!(said.collect::<Vec<_>>(), expected, "{fields}");
+        };
+        // 2026-12-07 is a Monday.
+        let weekly = r#""start":"2026-12-07T09:00","rrule":"FREQ=WEEKLY""#;
+        check(
+            &format!(r#"{weekly},"exdate":["2026-12-28T10:00","2026-12-21T09:00","2026-12-14T00:00Z"]"#),
+            &["error stray-time exdate[0]: On that day it is at 2026-12-28T09:00: write that."],
+        );
+        check(
+            &format!(r#"{weekly},"exdate":["2026-12-29","2026-12-28"]"#),
+            &[
+                "error stray-time exdate[0]: On that day there is none; the nearest is 2026-12-28T09:00 and 2027-01-04T09:00.",
+            ],
+        );
+        check(
+            &format!(
+                r#"{weekly},"overrides":[{{"recurrence_id":"2026-12-09T19:00","status":"cancelled"}},{{"recurrence_id":"2026-12-14"}}]"#
+            ),
+            &[
+                "error stray-time overrides[0].recurrence_id: On that day there is none; the nearest is 2026-12-07T09:00 and 2026-12-14T09:00.",
+            ],
+        );
+        // A further time can be left out too, and what is no time is said elsewhere.
+        check(
+            r#""start":"2026-12-07T09:00","rdate":["2026-12-10T09:00"],"exdate":["2026-12-10T09:00","soon"],"overrides":[{"recurrence_id":"2026-12-07T09:00","status":"cancelled"}]"#,
+            &[
+                "error bad-time exdate[1]: Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.",
+            ],
+        );
+        // 2026-01-07 is a Wednesday, and 2026-02-02 the first Monday of its month.
+        let start = r#""start":"2026-01-07","rrule":"FREQ=MONTHLY;BYDAY=1MO""#;
+        check(
+            start,
+            &[
+                r#"warning start-off-rule start: The first time is 2026-02-02: write that. Or, if it takes place on that day too, add "rdate": ["2026-01-07"]."#,
+            ],
+        );
+        check(&format!(r#"{start},"rdate":["2026-01-07"]"#), &[]);
+        // One that was refused too.
+        check(
+            r#""start":"2026-01-07","rrule":"monthly","exdate":["2026-01-09"]"#,
+            &["error bad-rrule rrule: Write it like FREQ=MONTHLY;BYDAY=2TU."],
+        );
+        // A rule that takes too much work may have any time.
+        check(
+            r#""start":"2026-01-07T00:00","rrule":"FREQ=SECONDLY","exdate":["2026-01-09T00:00"]"#,
+            &["error too-frequent rrule: Write a rule of at most one time an hour, or a COUNT."],
+        );
+    }
+
+    #[test]
+    fn a_town_without_a_name_is_reported_of_members() {
+        let check = |place: &str, expected: &[&str]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"a","name":"A","place":{place}}}],
+                "events":[{{"id":"e","title":"E","start":"2026-04-01","place":{place}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said: Vec<_> = read.diagnostics.iter().map(|said| said.path.as_str()).collect();
+            assert_eq!(said, expected, "{place}");
+        };
+        check(r#"{"municipality":"202151"}"#, &["members[0].place.municipality"]);
+        check(r#"{"municipality":202151}"#, &["members[0].place.municipality"]);
+        check(r#"{"municipality":"202151","municipality_name":"塩尻市"}"#, &[]);
+        check(r#"{"municipality":"200000"}"#, &[]);
+    }
+
+    #[test]
     fn a_form_that_contradicts_itself_is_reported_and_kept() {
         let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
             "steps":[{"id":"one","title":"1"},{"id":"one","title":"2"}],
@@ -407,7 +557,7 @@ mod tests {
             {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"freq=daily;byhour=25"}]}"#;
         let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
         let said: Vec<_> =
-            read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), said.remedy)).collect();
+            read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), &*said.remedy)).collect();
         assert_eq!(said, [("rule-hour", "error", "Write hours from 0 to 23.")]);
         assert!(read.feed.events[0].rrule.is_some());
     }

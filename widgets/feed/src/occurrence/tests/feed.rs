@@ -1,7 +1,11 @@
 //! What the feed says about single times: further ones, missing ones, moved ones; and which days an event touches.
 
 use super::{between, date, feed, shown};
-use crate::{civil::CivilDateTime, model::EventStatus, occurrence::next_of};
+use crate::{
+    civil::CivilDateTime,
+    model::{EventStatus, EventTime, Feed},
+    occurrence::next_of,
+};
 
 /// What takes place from the first day to the last, in order.
 fn check(events: &[&str], days: &str, expected: &[&str]) {
@@ -104,6 +108,48 @@ fn until_means_what_people_mean() {
     check(&[&with_offset], "2027-03-01/2027-04-30", &["2027-03-30T19:00-05:00", "2027-03-31T19:00-05:00"]);
     let whole_days = daily("2027-03-30", "UNTIL=20270331");
     check(&[&whole_days], "2027-03-01/2027-04-30", &["2027-03-30", "2027-03-31"]);
+}
+
+/// The clocks of Berlin and New York in the spring of 2026, as their laws have it: summer time from 29 March 01:00 UTC,
+/// and from 8 March 07:00 UTC.
+fn spring_of_2026(zone: &str, moment: i64) -> Option<CivilDateTime> {
+    let is_after = |time: &str| moment >= EventTime::parse(time).unwrap().seconds();
+    let hours = match zone {
+        "Europe/Berlin" => 1 + i64::from(is_after("2026-03-29T01:00")),
+        "America/New_York" => -5 + i64::from(is_after("2026-03-08T07:00")),
+        _ => return None,
+    };
+    CivilDateTime::from_seconds(moment + hours * 3_600)
+}
+
+#[test]
+fn until_in_utc_loses_no_time_of_a_clock_that_changes() {
+    let check = |zone: &str, start: &str, rule: &str, with_clock: &[&str], without: &[&str]| {
+        let event = format!(r#""start":"{start}","time_zone":"{zone}","rrule":"{rule}""#);
+        let mut feed = feed(&[&event]);
+        let last = |feed: &Feed| -> Vec<String> {
+            let found = between(feed, "2026-03-01", "2026-05-31").list;
+            found.iter().rev().take(2).rev().map(|occurrence| occurrence.start.to_string()).collect()
+        };
+        assert_eq!(last(&feed), without, "{zone} {rule}");
+        feed.put_ends_on_clocks(&spring_of_2026);
+        assert_eq!(last(&feed), with_clock, "{zone} {rule}");
+    };
+    // 09:00 in summer is 07:00 in UTC.
+    let weekly = ["2026-04-03T09:00", "2026-04-10T09:00"];
+    check("Europe/Berlin", "2026-03-06T09:00", "FREQ=WEEKLY;UNTIL=20260410T070000Z", &weekly, &weekly);
+    let one_less = ["2026-03-27T09:00", "2026-04-03T09:00"];
+    check("Europe/Berlin", "2026-03-06T09:00", "FREQ=WEEKLY;UNTIL=20260410T065959Z", &one_less, &weekly);
+    // The evening of the 10th in New York is the 11th in UTC.
+    let daily = ["2026-04-09T20:00", "2026-04-10T20:00"];
+    check("America/New_York", "2026-04-08T20:00", "FREQ=DAILY;UNTIL=20260411T000000Z", &daily, &daily);
+    // The morning of the 10th in Shanghai is the 9th in UTC; nobody here knows its clock.
+    let daily = ["2026-04-09T07:00", "2026-04-10T07:00"];
+    check("Asia/Shanghai", "2026-04-08T07:00", "FREQ=DAILY;UNTIL=20260409T230000Z", &daily, &daily);
+    // To the second before midnight in UTC, which is two hours into the next day in Berlin.
+    let daily = ["2026-04-09T09:00", "2026-04-10T09:00"];
+    let one_more = ["2026-04-10T09:00", "2026-04-11T09:00"];
+    check("Europe/Berlin", "2026-04-09T09:00", "FREQ=DAILY;UNTIL=20260410T235959Z", &daily, &one_more);
 }
 
 #[test]

@@ -1,0 +1,305 @@
+//! What was meant by a value or a name that is wrong, for the checker's remedies.
+
+use crate::{civil::CivilDate, search::fold_width};
+
+/// Of some words the one that was meant, if one is near enough to be taken for a slip of the keys.
+pub(crate) fn nearest<'a>(words: &[&'a str], meant: &str) -> Option<&'a str> {
+    let meant = plain(meant);
+    let near = words.iter().map(|word| (slips(&plain(word), &meant), *word));
+    // A third of a word may be wrong: of `tel` and `url` nobody would say that one was meant by the other.
+    near.filter(|(slips, word)| *slips <= 2 && slips * 3 <= word.len())
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, word)| word)
+}
+
+/// A word without what people do not look at: case, width, and how its parts are joined.
+fn plain(word: &str) -> Vec<char> {
+    // Of anything longer no word of the feed is near.
+    let word: String = word.trim().chars().take(40).collect();
+    fold_width(&word).to_lowercase().chars().filter(|letter| !matches!(letter, '-' | '_' | ' ')).collect()
+}
+
+/// How many letters are missing, too many, wrong, or exchanged with the next (Damerau and Levenshtein).
+fn slips(one: &[char], other: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut row = vec![at + 1];
+        for (place, wanted) in other.iter().enumerate() {
+            let mut least =
+                (last[place] + usize::from(letter != wanted)).min(last[place + 1] + 1).min(row[place] + 1);
+            if at > 0 && place > 0 && one[at - 1] == *wanted && *letter == other[place - 1] {
+                least = least.min(before[place - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or_default()
+}
+
+/// A remedy that names the words that are known, and first the one that was meant.
+pub(crate) fn one_of(words: &[&str], meant: &str) -> String {
+    let known = words.join(", ");
+    match nearest(words, meant) {
+        Some(word) => format!("Write \"{word}\". Known are: {known}."),
+        None => format!("Write one of these: {known}."),
+    }
+}
+
+/// How a value may be written so that it can be read, as the forms of a page mend what is typed.
+pub(crate) fn mended(text: &str) -> Vec<String> {
+    let narrow = fold_width(text).trim().to_owned();
+    // Telephone numbers: ー and ｰ in place of a hyphen.
+    let hyphens = narrow.replace('ー', "-");
+    let mut all = vec![narrow, hyphens];
+    all.extend(all[0].starts_with("www.").then(|| format!("https://{}", all[0])));
+    all.extend(date(text).map(|date| date.text));
+    all
+}
+
+/// A remedy for a date that no calendar has, or for an hour that no day has.
+pub(crate) fn no_such_time(text: &str) -> Option<String> {
+    let Dated { year, month, day, .. } = date(text)?;
+    let exists = CivilDate::new(year, month, day);
+    if let Some(last) = days_of(year, month).filter(|last| day > *last) {
+        return Some(format!("Correct the day: {year:04}-{month:02} has {last} days."));
+    }
+    if !(1..=12).contains(&month) {
+        return Some("Correct the month: they are 01 to 12.".to_owned());
+    }
+    let hour: u8 = fold_width(text).split(['T', 't', ' ']).nth(1)?.split(':').next()?.parse().ok()?;
+    match (hour, exists?.plus_days(1)) {
+        (24, Some(next)) => Some(format!("The day ends with 00:00 of the next: write {next}T00:00.")),
+        (25..=47, Some(next)) => {
+            Some(format!("Hours are 00 to 23. If it is on the next day, write {next}T{:02}:…", hour - 24))
+        }
+        _ => None,
+    }
+}
+
+fn days_of(year: i16, month: u8) -> Option<u8> {
+    (28..=31).rev().find(|day| CivilDate::new(year, month, *day).is_some())
+}
+
+/// A date as people write it.
+struct Dated {
+    year: i16,
+    month: u8,
+    day: u8,
+    /// As the feed has it, with the time if there is one.
+    text: String,
+}
+
+/// Reads `2026/12/1`, `2026年12月5日 9:00`, `20261205`, `令和8年12月5日`, in any width.
+fn date(text: &str) -> Option<Dated> {
+    let text = fold_width(text).replace('元', "1");
+    let text = text.trim();
+    let (text, before) = match text.strip_prefix("令和") {
+        Some(rest) => (rest, 2018),
+        None => (text, 0),
+    };
+    let mut rest = text;
+    let mut number = |most: usize| {
+        let length = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
+        let (digits, after) = rest.split_at(length);
+        rest = after.trim_start_matches(['/', '-', '.', '年', '月', '日', ' ']);
+        digits.parse::<i16>().ok()
+    };
+    let year = number(4)?.checked_add(before)?;
+    let (month, day) = (u8::try_from(number(2)?).ok()?, u8::try_from(number(2)?).ok()?);
+    if !(1_000..=9_999).contains(&year) {
+        return None;
+    }
+    let rest = rest.trim_start_matches(['T', 't']).trim();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let text = if rest.is_empty() {
+        date
+    } else {
+        let time = rest.replace(['時', '分'], ":");
+        let (hour, minute) = time.split_once(':')?;
+        let minute = minute.trim_end_matches(':');
+        let minute = if minute.is_empty() { "00" } else { minute };
+        format!("{date}T{hour:0>2}:{minute:0>2}")
+    };
+    Some(Dated { year, month, day, text })
+}
+
+/// Whether an address without a scheme was meant to lead to a host: `example.jp/apply`, `www.example.jp`.
+pub(crate) fn is_host(address: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["jp", "com", "org", "net", "info", "io", "biz", "dev", "app", "tokyo", "site", "gle"];
+    if address.contains(':') {
+        return false;
+    }
+    let (host, path) =
+        address.split_once(['/', '?', '#']).map_or((address, None), |(host, path)| (host, Some(path)));
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    let is_name =
+        |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+    if !name.split('.').all(is_name) || !ending.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    // `leaflet.pdf` is a file beside the feed; a folder has no such name.
+    host.starts_with("www.")
+        || ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+        || path.is_some() && ending.len() >= 2 && address.contains('/')
+}
+
+/// Whether a text has a tag of HTML, which a page shows as it stands.
+pub(crate) fn has_tag(text: &str) -> bool {
+    text.split('<').skip(1).any(|rest| {
+        let rest = rest.strip_prefix('/').unwrap_or(rest);
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        const TAGS: [&str; 24] = [
+            "a",
+            "b",
+            "blockquote",
+            "br",
+            "center",
+            "div",
+            "em",
+            "font",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "hr",
+            "i",
+            "iframe",
+            "img",
+            "li",
+            "ol",
+            "p",
+            "script",
+            "span",
+            "strong",
+            "table",
+            "ul",
+        ];
+        let name = rest[..length].to_ascii_lowercase();
+        TAGS.contains(&name.as_str())
+            && rest[length..].starts_with(['>', '/', ' ', '\t', '\n', '\r'])
+            && rest.contains('>')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_tag, is_host, mended, nearest, no_such_time, slips};
+
+    #[test]
+    fn slips_are_counted() {
+        let check = |one: &str, other: &str, expected| {
+            let letters = |word: &str| word.chars().collect::<Vec<_>>();
+            assert_eq!(slips(&letters(one), &letters(other)), expected, "{one} {other}");
+        };
+        check("", "", 0);
+        check("", "abc", 3);
+        check("title", "titel", 1);
+        check("deadline", "dedline", 1);
+        check("kitten", "sitting", 3);
+    }
+
+    #[test]
+    fn what_was_meant_is_near() {
+        let words = ["seminar", "career-education", "end", "url", "mode", "rrule", "time_zone"];
+        let check = |meant: &str, expected| assert_eq!(nearest(&words, meant), expected, "{meant}");
+        check("Seminar", Some("seminar"));
+        check("ｓｅｍｉｎａｒ", Some("seminar"));
+        check("semminar", Some("seminar"));
+        check("CAREER_EDUCATION", Some("career-education"));
+        check("RRULE", Some("rrule"));
+        check("timeZone", Some("time_zone"));
+        check("ende", Some("end"));
+        // Names of their own, near as they are.
+        check("tel", None);
+        check("note", None);
+        check("x", None);
+        check("セミナー", None);
+        check(&"seminar".repeat(10_000), None);
+    }
+
+    #[test]
+    fn values_are_mended_as_in_a_form() {
+        let check = |text: &str, expected: &str| {
+            assert!(mended(text).iter().any(|mended| mended == expected), "{text}: {:?}", mended(text));
+        };
+        check("2026/12/1", "2026-12-01");
+        check("2026-12-5", "2026-12-05");
+        check("2026.12.05", "2026-12-05");
+        check("20261205", "2026-12-05");
+        check("２０２６－１２－０５", "2026-12-05");
+        check("2026年12月5日", "2026-12-05");
+        check("令和8年12月5日", "2026-12-05");
+        check("令和元年5月1日", "2019-05-01");
+        check("2026-12-18T9:00", "2026-12-18T09:00");
+        check("2026年12月5日 9時", "2026-12-05T09:00");
+        check("2026-12-16T14：00", "2026-12-16T14:00");
+        check("0263ー00ー0000", "0263-00-0000");
+        check("info＠example.jp", "info@example.jp");
+        for odd in
+            ["", "年", "2026", "2026-", "99999999999999999999", "令和99999年1月1日", "令和", "2026-12-05T"]
+        {
+            let _ = (mended(odd), no_such_time(odd));
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_told() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(no_such_time(text).unwrap_or_default(), expected, "{text}");
+        };
+        check("2027-02-29", "Correct the day: 2027-02 has 28 days.");
+        check("2028-02-30T10:00", "Correct the day: 2028-02 has 29 days.");
+        check("2026/11/31", "Correct the day: 2026-11 has 30 days.");
+        check("2026-13-01", "Correct the month: they are 01 to 12.");
+        check("2026-12-31T24:00", "The day ends with 00:00 of the next: write 2027-01-01T00:00.");
+        check("2026-12-31T25:00", "Hours are 00 to 23. If it is on the next day, write 2027-01-01T01:…");
+        check("2026-12-31T23:00", "");
+        check("soon", "");
+    }
+
+    #[test]
+    fn hosts_are_told_from_files() {
+        for host in [
+            "example.jp/apply",
+            "www.example.jp",
+            "www.example.city",
+            "example.jp",
+            "forms.gle/abc",
+            "a-b.example.lg.jp/x?y",
+            "EXAMPLE.COM",
+        ] {
+            assert!(is_host(host), "{host}");
+        }
+        for file in [
+            "leaflet.pdf",
+            "apply.html",
+            "/apply",
+            "./a.b/c",
+            "../x.jp",
+            "events/a.jp",
+            "?x=a.jp",
+            "#a.jp",
+            "v1.2/x",
+            "https://example.jp",
+            "mailto:a@b.jp",
+            "",
+        ] {
+            assert!(!is_host(file), "{file}");
+        }
+    }
+
+    #[test]
+    fn tags_are_told_from_signs() {
+        for tagged in ["<p>x</p>", "a<br>b", "a<BR/>b", "<a href=\"x\">x</a>", "x</div>"] {
+            assert!(has_tag(tagged), "{tagged}");
+        }
+        for plain in
+            ["a < b > c", "<https://example.jp>", "1<2", "<氏名>", "<b", "<<>>", "<address@example.jp>"]
+        {
+            assert!(!has_tag(plain), "{plain}");
+        }
+    }
+}
