@@ -53,11 +53,11 @@ pub(crate) fn whole(path: &Path) -> Result<Reading, Broken> {
         return Err(Broken { code: "too-large", line: None });
     }
     let bytes = Source::File(path.to_owned()).read(limits.bytes).map_err(|_| Broken::UNREADABLE)?;
-    let mut reading = Reader::new(bytes, limits)
+    let reading = Reader::new(bytes, limits)
         .with_patterns(patterns::trouble)
+        .with_clocks(super::occurrences::shown)
         .finish()
         .map_err(|error| Broken { code: error.code(), line: None })?;
-    reading.feed.put_ends_on_clocks(&super::occurrences::shown);
     if !reading.is_whole {
         return Err(Broken {
             code: Broken::CUT_OFF,

@@ -6,8 +6,8 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ran_feed::Limits;
 use ran_feed::model::Feed;
+use ran_feed::{Limits, Reader};
 
 use crate::Error;
 
@@ -70,13 +70,11 @@ impl Source {
     /// When it cannot be had, or is no feed.
     pub fn feed(&self) -> Result<Feed, Error> {
         let limits = Limits::default();
-        let read = ran_feed::read(self.read(limits.bytes)?, &limits);
+        let reader = Reader::new(self.read(limits.bytes)?, limits).with_clocks(super::occurrences::shown);
         let refused = |error: ran_feed::Error| {
             Error::with_source(format!("{self} is no feed. {}", error.remedy()), error)
         };
-        let mut feed = read.map_err(refused)?.feed;
-        feed.put_ends_on_clocks(&super::occurrences::shown);
-        Ok(feed)
+        Ok(reader.finish().map_err(refused)?.feed)
     }
 
     fn remedy(&self) -> &'static str {

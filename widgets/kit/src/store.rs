@@ -298,7 +298,9 @@ fn stale(at: f64) -> Notice {
 
 /// Reads slice by slice and lets the page breathe between.
 async fn parse(bytes: Vec<u8>, lists: &[ListKind]) -> Result<Reading, Failure> {
-    let mut reader = Reader::of(bytes, Limits::default(), lists).with_zones(clock::is_zone);
+    let mut reader = Reader::of(bytes, Limits::default(), lists)
+        .with_zones(clock::is_zone)
+        .with_clocks(|zone, moment| clock::shown(Some(zone), moment));
     let mut begun = Date::now();
     // No element is to blame for what a feed does to the program.
     hooks::enter(0);
@@ -310,11 +312,7 @@ async fn parse(bytes: Vec<u8>, lists: &[ListKind]) -> Result<Reading, Failure> {
             begun = Date::now();
         }
     }
-    let reading = reader.finish();
-    let mut reading =
-        reading.map_err(|error| Failure::new(error.code(), format!("{error}. {}", error.remedy())))?;
-    reading.feed.put_ends_on_clocks(&|zone, moment| clock::shown(Some(zone), moment));
-    Ok(reading)
+    reader.finish().map_err(|error| Failure::new(error.code(), format!("{error}. {}", error.remedy())))
 }
 
 /// Tells the page's maker what is wrong; what was told of the same bytes before is not told again.

@@ -45,6 +45,7 @@ impl<T: Identified> Table<T> {
     }
 
     /// The entries, to be changed in all but their ids.
+    #[cfg(test)]
     pub(crate) fn entries_mut(&mut self) -> &mut [T] {
         &mut self.entries
     }

@@ -3,23 +3,20 @@
 use super::{clock::Clock, parts};
 use crate::{
     civil::CivilDateTime,
-    model::{Feed, Rrule},
+    model::{Event, Rrule},
+    read::Clocks,
 };
 
-impl Feed {
-    /// Puts each `UNTIL=…Z` on the clock of its event, where that is not known to have one offset all year. `shown` says
-    /// what the clocks of a zone show at a moment, in seconds since 1970 in UTC: zone data is the browser's or the
-    /// server's. Where nobody says it, a rule rather gives a time too many than one too few.
-    pub fn put_ends_on_clocks(&mut self, shown: &dyn Fn(&str, i64) -> Option<CivilDateTime>) {
-        let home = self.time_zone().to_owned();
-        for event in self.events.entries_mut() {
-            let zone = event.time_zone.as_ref().map_or(&*home, |zone| zone.as_str());
-            let (Some(start), Some(rule)) = (event.start, &mut event.rrule) else { continue };
-            if !Clock::of(start, zone).is_known()
-                && let Some(put) = put(rule, &|moment| shown(zone, moment))
-            {
-                *rule = put;
-            }
+impl Event {
+    /// Puts an `UNTIL=…Z` on the clock of the event, where that is not known to have one offset all year. Where nobody knows
+    /// the clock, a rule rather gives a time too many than one too few.
+    pub(crate) fn put_end_on_clock(&mut self, home: &str, clocks: Clocks) {
+        let zone = self.time_zone.as_ref().map_or(home, |zone| zone.as_str());
+        let (Some(start), Some(rule)) = (self.start, &mut self.rrule) else { return };
+        if !Clock::of(start, zone).is_known()
+            && let Some(put) = put(rule, &|moment| clocks(zone, moment))
+        {
+            *rule = put;
         }
     }
 }

@@ -10,7 +10,7 @@
 //!
 //! Without zone data a time with an offset stays on its own clock; it is put on the event's clock where that is known
 //! to have one offset all year, as in Japan. An `UNTIL` in UTC is put there by who has zone data: see
-//! [`Feed::put_ends_on_clocks`].
+//! [`Reader::with_clocks`](crate::Reader::with_clocks).
 
 mod budget;
 #[cfg(any(test, feature = "check"))]

@@ -21,15 +21,19 @@ use crate::{
 
 /// Notes a time that an event does not have, with those that it has on that day or near it.
 #[cfg(any(test, feature = "check"))]
-fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>) {
+fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, is_left_out: bool) {
     let Some(named) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
     if times.has(named) {
         return;
     }
-    time.note(&STRAY_TIME, Lost::This);
     let near = times.near(named);
-    let Some(first) = near.first() else { return };
-    let is_on_day = first.date() == named.date();
+    let is_on_day = near.first().is_some_and(|first| first.date() == named.date());
+    // Who lists the days of a holiday has lost nothing by those on which there is none.
+    let is_harmless = is_left_out && named.is_all_day() && !is_on_day;
+    time.note(&STRAY_TIME, if is_harmless { Lost::Nothing } else { Lost::This });
+    if near.is_empty() {
+        return;
+    }
     let near = near.iter().map(EventTime::to_string).collect::<Vec<_>>().join(" and ");
     time.help(if is_on_day {
         format!("On that day it is at {near}: write that.")
@@ -129,9 +133,9 @@ impl Reader {
             }
             let session = self.session(source);
             let event = Cursor { node: entry, path, session: &session };
-            rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times));
+            rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times, true));
             rules::each(&event, "overrides", &mut |change| {
-                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times));
+                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times, false));
             });
             if let Some(first) = times.first_if_not_start() {
                 rules::at(&event, "start", &mut |start| {

@@ -7,13 +7,8 @@
 use std::{borrow::Cow, cell::RefCell};
 
 use super::rules::Rule;
-#[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_TIME, HTML_TAG, MISSPELT},
-    model::scalar::Scalar,
-    read::near,
-};
-use crate::{
+    civil::CivilDateTime,
     fault::{
         Fault, HIDDEN_CHARACTERS, MISSING, NOT_BOOL, NOT_LIST, NOT_NUMBER, NOT_OBJECT, NOT_TEXT, NOT_WHOLE,
         UNKNOWN_VALUE,
@@ -21,6 +16,12 @@ use crate::{
     json::{Node, Value},
     model::scalar::respelt,
     report::{Lost, Path, Report},
+};
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_TIME, HTML_TAG, MISSPELT},
+    model::scalar::Scalar,
+    read::near,
 };
 
 /// A value to be read, the way to it, and where to report.
@@ -38,11 +39,16 @@ pub(crate) struct Session<'a> {
     pub(crate) experts: Experts,
 }
 
+/// What the clocks of a zone show at a moment, in seconds since 1970 in UTC, if the zone is known.
+pub(crate) type Clocks = fn(&str, i64) -> Option<CivilDateTime>;
+
 /// Who is asked about values that this crate does not know enough about.
 #[derive(Clone, Copy)]
 pub(crate) struct Experts {
     /// Whether the name of a time zone, well formed, is one of the IANA list.
     pub(crate) is_zone: fn(&str) -> bool,
+    /// What the clocks of a zone show.
+    pub(crate) clocks: Clocks,
     /// Why the receiver cannot check the pattern of a form field, if it cannot.
     #[cfg(any(test, feature = "check"))]
     pub(crate) pattern: fn(&str) -> Option<PatternTrouble>,
@@ -53,6 +59,7 @@ impl Default for Experts {
     fn default() -> Self {
         Self {
             is_zone: |_| true,
+            clocks: |_, _| None,
             #[cfg(any(test, feature = "check"))]
             pattern: |_| None,
         }

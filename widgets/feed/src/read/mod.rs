@@ -15,13 +15,14 @@ use std::{cell::RefCell, mem};
 use self::cursor::Experts;
 #[cfg(any(test, feature = "check"))]
 pub use self::cursor::PatternTrouble;
-pub(crate) use self::cursor::{Cursor, Failure, Fill, Read, Session};
+pub(crate) use self::cursor::{Clocks, Cursor, Failure, Fill, Read, Session};
 use self::sections::Lists;
 pub use self::sections::{ListKind, Section, lists};
 #[cfg(any(test, feature = "check"))]
 use crate::occurrence::Budget;
 use crate::{
     Limits,
+    civil::CivilDateTime,
     diagnostic::Diagnostic,
     error::Error,
     fault::CUT_OFF,
@@ -155,6 +156,14 @@ impl Reader {
         self
     }
 
+    /// Lets the ends of rules that stand in UTC be put on the clocks of their events by one who has zone data: `clocks` says
+    /// what a zone's clocks show at a moment, in seconds since 1970 in UTC.
+    #[must_use]
+    pub fn with_clocks(mut self, clocks: fn(&str, i64) -> Option<CivilDateTime>) -> Self {
+        self.experts.clocks = clocks;
+        self
+    }
+
     /// Lets the patterns of form fields be looked at by a receiver, which knows regular expressions: it says why it cannot
     /// check one, if it cannot. A browser knows others, and asks them itself.
     #[cfg(any(test, feature = "check"))]
@@ -204,7 +213,11 @@ impl Reader {
             return Err(error);
         }
         let diagnostics = self.report.into_inner().finish(&self.bytes);
-        Ok(Reading { feed: self.lists.into_feed(self.feed), diagnostics, is_whole: self.is_whole })
+        Ok(Reading {
+            feed: self.lists.into_feed(self.feed, self.experts.clocks),
+            diagnostics,
+            is_whole: self.is_whole,
+        })
     }
 
     /// Does the next thing, and says how many entries it handled that were read before.

@@ -402,7 +402,7 @@ mod tests {
         check(
             &format!(r#"{weekly},"exdate":["2026-12-29","2026-12-28"]"#),
             &[
-                "error stray-time exdate[0]: On that day there is none; the nearest is 2026-12-28T09:00 and 2027-01-04T09:00.",
+                "warning stray-time exdate[0]: On that day there is none; the nearest is 2026-12-28T09:00 and 2027-01-04T09:00.",
             ],
         );
         check(

@@ -1,6 +1,6 @@
 //! The lists of a feed while they are being read.
 
-use super::{Cursor, Read, references::Refer};
+use super::{Clocks, Cursor, Read, references::Refer};
 use crate::{
     model::{
         Campaign, Event, Feed, Form, Identified, Member, Person, Programme, Series, Table, Theme,
@@ -93,7 +93,7 @@ pub(super) trait AnyList {
     fn has(&self, id: &str) -> bool;
 
     /// Puts the table into the feed.
-    fn hand_over(self: Box<Self>, feed: &mut Feed);
+    fn hand_over(self: Box<Self>, feed: &mut Feed, clocks: Clocks);
 }
 
 impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
@@ -127,7 +127,9 @@ impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
         table::position(&self.entries, &self.by_id, id).is_some()
     }
 
-    fn hand_over(self: Box<Self>, feed: &mut Feed) {
+    fn hand_over(mut self: Box<Self>, feed: &mut Feed, clocks: Clocks) {
+        let home = feed.time_zone().to_owned();
+        self.entries.iter_mut().for_each(|entry| entry.settle(&home, clocks));
         *T::table(feed) = Table::from_parts(self.entries, self.by_id);
     }
 }
@@ -146,6 +148,9 @@ fn remove(origins: &mut Vec<Origin>, places: &[usize]) -> Vec<Origin> {
 /// An entry of a list, which knows its table in the feed.
 trait Listed: Sized {
     fn table(feed: &mut Feed) -> &mut Table<Self>;
+
+    /// What is left to do when the whole feed is read, of which this is the time zone.
+    fn settle(&mut self, _home: &str, _clocks: Clocks) {}
 }
 
 /// A list together with the code that reads it.
@@ -170,7 +175,7 @@ impl ListKind {
 }
 
 macro_rules! lists {
-    ($($name:ident = $section:ident, $type:ident, $field:ident;)*) => {
+    ($($name:ident = $section:ident, $type:ident, $field:ident $(, $settle:path)?;)*) => {
         /// The lists that a [`Reader`](crate::Reader) can be asked for.
         pub mod lists {
             use super::{ListKind, Section};
@@ -185,6 +190,9 @@ macro_rules! lists {
             fn table(feed: &mut Feed) -> &mut Table<Self> {
                 &mut feed.$field
             }
+            $(fn settle(&mut self, home: &str, clocks: Clocks) {
+                $settle(self, home, clocks);
+            })?
         })*
     };
 }
@@ -196,7 +204,7 @@ lists! {
     CAMPAIGNS = Campaigns, Campaign, campaigns;
     PEOPLE = People, Person, people;
     MEMBERS = Members, Member, members;
-    EVENTS = Events, Event, events;
+    EVENTS = Events, Event, events, Event::put_end_on_clock;
     FORMS = Forms, Form, forms;
 }
 
@@ -221,9 +229,9 @@ impl Lists {
     }
 
     /// The feed with these lists.
-    pub(super) fn into_feed(self, mut feed: Feed) -> Feed {
+    pub(super) fn into_feed(self, mut feed: Feed, clocks: Clocks) -> Feed {
         for list in self.0.into_iter().flatten() {
-            list.hand_over(&mut feed);
+            list.hand_over(&mut feed, clocks);
         }
         feed
     }
