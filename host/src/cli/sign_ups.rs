@@ -1,6 +1,7 @@
 //! `ran sign-ups`: what the secretariat does with what was taken.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -88,6 +89,15 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Copy all of an SQLite database into a new file, also while the server runs.
+    ///
+    /// Copying the database's own file would leave out what stands in the file ending in -wal beside it. What is deleted
+    /// later stays in the backup: delete that too.
+    Backup {
+        /// The file to make. One that is there is not overwritten.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 impl SignUps {
@@ -99,7 +109,9 @@ impl SignUps {
             .build()
             .map_err(|error| Error::with_source("the program's threads could not be started", error))?;
         runtime.block_on(async {
-            let store = if command.only_reads() {
+            let store = if let Command::Backup { .. } = command {
+                Store::open_to_copy(&database).await?
+            } else if command.only_reads() {
                 Store::open_to_read(&database).await?
             } else {
                 Store::open_existing(&database).await?
@@ -112,7 +124,7 @@ impl SignUps {
 }
 
 impl Command {
-    /// Whether rights to read are enough for it.
+    /// Whether rights to read are enough for it, of tables as this version has them.
     fn only_reads(&self) -> bool {
         matches!(
             self,
@@ -171,6 +183,10 @@ impl Command {
                 let finished = overwrite(store, count).await?;
                 print(|out| writeln!(out, "deleted {count}"))?;
                 say_finished(count, finished)?;
+            }
+            Self::Backup { file } => {
+                store.backup(&file).await?;
+                print(|out| writeln!(out, "backed up to {}", file.display()))?;
             }
         }
         Ok(ExitCode::SUCCESS)
