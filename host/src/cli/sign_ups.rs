@@ -300,7 +300,7 @@ fn typed(id: &str) -> String {
 }
 
 fn none_such(id: &str) -> ExitCode {
-    complain(format_args!("error: no sign-up has the number {id:?}. See `ran sign-ups list`."));
+    complain(format_args!("error: no sign-up has the number {id:?}. `ran sign-ups list` names all."));
     ExitCode::from(NONE_SUCH)
 }
 

@@ -54,6 +54,30 @@ pub(crate) fn a_reader_that_has_had_enough_is_no_mistake(place: &Place) {
     }
 }
 
+/// In full width, with the mark that an input method puts for a hyphen.
+pub(crate) fn a_number_is_found_as_it_is_typed(place: &Place) {
+    let service = Service::start(place, &[]);
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    // Full width stands 0xFEE0 above ASCII.
+    let wide = |letter: char| match letter {
+        '-' => 'ー',
+        _ => char::from_u32(u32::from(letter) + 0xFEE0).expect("a letter"),
+    };
+    let typed: String = receipt.chars().map(wide).collect();
+    assert!(place.printed(&["show", &typed]).contains(&receipt));
+    assert_eq!(place.printed(&["retry", &typed]), "to be sent again: 0\n");
+    assert_eq!(place.printed(&["delete", &typed]), format!("deleted {receipt}\n"));
+    for command in ["show", "retry", "delete"] {
+        let output = place.ran(&[command, &typed]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{command}: {said}");
+        let expected =
+            format!("error: no sign-up has the number \"{receipt}\". `ran sign-ups list` names all.\n");
+        assert_eq!(said, expected, "{command}");
+    }
+}
+
 /// Written by a newer version, for example.
 pub(crate) fn what_cannot_be_read_is_named(place: &Place) {
     let service = Service::start(place, &[]);
