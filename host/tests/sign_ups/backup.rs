@@ -149,6 +149,9 @@ fn a_file_without_its_log_is_told_from_a_new_one() {
     let store = runtime.block_on(Store::open(&place.address)).expect("a database");
     let copy = place.folder.path().join("copy.db");
     fs::copy(file(&place), &copy).expect("a copy");
-    assert_eq!(at(&copy).count(), 0);
+    let output = at(&copy).ran(&["list"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{said}");
+    assert!(said.contains("the one ending in -wal beside the original"), "{said}");
     runtime.block_on(store.close());
 }

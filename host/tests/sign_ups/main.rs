@@ -61,6 +61,7 @@ on_both! {
     crate::commands::what_cannot_be_read_is_named as what_cannot_be_read_is_named,
     crate::backup::a_backup_is_made_or_its_program_named as a_backup_is_made_or_its_program_named,
     crate::commands::a_number_is_found_as_it_is_typed as a_number_is_found_as_it_is_typed,
+    crate::commands::an_empty_list_says_why as an_empty_list_says_why,
     crate::commands::an_export_is_of_one_moment as an_export_is_of_one_moment,
     crate::erase::deleted_bytes_are_gone as deleted_bytes_are_gone,
     crate::erase::a_deletion_is_finished_by_the_next_one as a_deletion_is_finished_by_the_next_one,
