@@ -20,7 +20,7 @@ impl Store {
         if self.dialect == Dialect::Postgres {
             return Err(Error::new(
                 "nothing is backed up: for a PostgreSQL database there is pg_dump, and pg_restore to bring it back: \
-                 pg_dump --format=custom --file=FILE NAME",
+                 pg_dump --format=custom --file=FILE ADDRESS",
             ));
         }
         // Taken before anything is written. Until all is copied it is empty: what a power cut leaves is no half backup.
