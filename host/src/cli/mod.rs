@@ -31,7 +31,7 @@ enum Command {
     Feed(feed::Command),
     /// Serve the kit, a feed and, if you like, pages.
     Serve(Box<serve::Serve>),
-    /// Read, export and delete what the sign-up forms have brought.
+    /// Read, export, back up and delete what the sign-up forms have brought.
     #[command(arg_required_else_help = true)]
     SignUps(sign_ups::SignUps),
 }

@@ -1,6 +1,7 @@
 //! `ran sign-ups`: what the secretariat does with what was taken.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -88,6 +89,15 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Copy all of an SQLite database into a new file, also while the server runs.
+    ///
+    /// Copying the database's own file would leave out what stands in the file ending in -wal beside it. What is deleted
+    /// later stays in the backup: delete that too.
+    Backup {
+        /// The file to make. One that is there is not overwritten.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 impl SignUps {
@@ -99,7 +109,9 @@ impl SignUps {
             .build()
             .map_err(|error| Error::with_source("the program's threads could not be started", error))?;
         runtime.block_on(async {
-            let store = if command.only_reads() {
+            let store = if let Command::Backup { .. } = command {
+                Store::open_to_copy(&database).await?
+            } else if command.only_reads() {
                 Store::open_to_read(&database).await?
             } else {
                 Store::open_existing(&database).await?
@@ -112,7 +124,7 @@ impl SignUps {
 }
 
 impl Command {
-    /// Whether rights to read are enough for it.
+    /// Whether rights to read are enough for it, of tables as this version has them.
     fn only_reads(&self) -> bool {
         matches!(
             self,
@@ -172,6 +184,10 @@ impl Command {
                 print(|out| writeln!(out, "deleted {count}"))?;
                 say_finished(count, finished)?;
             }
+            Self::Backup { file } => {
+                store.backup(&file).await?;
+                print(|out| writeln!(out, "backed up to {}", file.display()))?;
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -189,19 +205,40 @@ async fn warn_of_untold(store: &Store) -> Result<(), Error> {
     Ok(())
 }
 
-/// So many receipts are named at most where some are.
+/// Says beside an empty list why it is: a form that is spelled otherwise, or a file that is not all of the database.
+async fn warn_of_none(store: &Store, filter: Filter<'_>) -> Result<(), Error> {
+    let forms = store.forms().await.map_err(failed)?;
+    if let (Filter::Form(form), false) = (filter, forms.is_empty()) {
+        let forms: Vec<_> = forms.iter().map(|form| format!("{form:?}")).collect();
+        complain(format_args!(
+            "note: no sign-up is of the form {form:?}. Those that there are, are of {}.",
+            named(&forms)
+        ));
+        return Ok(());
+    }
+    let copied = if store.file().is_some() {
+        " If its file was copied while its server ran, they stand in the one ending in -wal beside the original, and `ran sign-ups backup FILE` copies all."
+    } else {
+        ""
+    };
+    complain(format_args!("note: no sign-up is in the database.{copied}"));
+    Ok(())
+}
+
+/// So many receipts or forms are named at most where some are.
 const NAMED: usize = 10;
 
-fn named(receipts: &[String]) -> String {
-    let more = if receipts.len() > NAMED { " and more" } else { "" };
-    format!("{}{more}", receipts.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", "))
+fn named(names: &[String]) -> String {
+    let more = if names.len() > NAMED { " and more" } else { "" };
+    format!("{}{more}", names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", "))
 }
 
 async fn list(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
     let mut out = io::BufWriter::new(io::stdout());
-    let mut unreadable = Vec::new();
+    let (mut is_empty, mut unreadable) = (true, Vec::new());
     let read = async |after: Option<&Record>| store.records(filter, after, PAGE).await;
     let is_heard = each_page(read, |records| {
+        is_empty &= records.is_empty();
         note_unreadable(records, &mut unreadable);
         written(records.iter().try_for_each(|record| writeln!(out, "{}", line(record))))
     });
@@ -209,6 +246,9 @@ async fn list(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
         return Ok(ExitCode::SUCCESS);
     }
     written(out.flush())?;
+    if is_empty {
+        warn_of_none(store, filter).await?;
+    }
     warn_of_untold(store).await?;
     Ok(end(&unreadable))
 }
@@ -217,9 +257,10 @@ async fn list(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
 async fn export(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
     let mut snapshot = store.snapshot().await.map_err(failed)?;
     let mut table = Csv::default();
-    let mut unreadable = Vec::new();
+    let (mut is_empty, mut unreadable) = (true, Vec::new());
     let read = async |after: Option<&Record>| snapshot.records(filter, after, PAGE).await;
     let looked = each_page(read, |records| {
+        is_empty &= records.is_empty();
         note_unreadable(records, &mut unreadable);
         records.iter().for_each(|record| table.look_at(record));
         Ok(true)
@@ -237,6 +278,11 @@ async fn export(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
         return Ok(ExitCode::SUCCESS);
     }
     written(out.flush())?;
+    // SQLite has one connection, and the snapshot holds it.
+    drop(snapshot);
+    if is_empty {
+        warn_of_none(store, filter).await?;
+    }
     Ok(end(&unreadable))
 }
 
@@ -284,7 +330,7 @@ fn typed(id: &str) -> String {
 }
 
 fn none_such(id: &str) -> ExitCode {
-    complain(format_args!("error: no sign-up has the number {id:?}. See `ran sign-ups list`."));
+    complain(format_args!("error: no sign-up has the number {id:?}. `ran sign-ups list` names all."));
     ExitCode::from(NONE_SUCH)
 }
 

@@ -1,5 +1,8 @@
 //! Names and numbers that nobody can guess.
 
+use ran_feed::model::FieldKind;
+use ran_feed::search::fold_width;
+
 use crate::journal;
 
 /// Crockford's base 32: no I, L, O or U, so that a number read aloud or from paper is not misread.
@@ -16,11 +19,12 @@ pub(crate) fn name() -> String {
     letters(26)
 }
 
-/// A receipt's number as somebody typed it: in small letters, with O for 0, without hyphens.
+/// A receipt's number as somebody typed it: in small letters, with O for 0, without hyphens, in full width with whatever
+/// an input method puts for a hyphen, or pasted with what nobody sees.
 pub(crate) fn receipt_as_typed(text: &str) -> Option<String> {
-    let letters: String = text
+    let letters: String = fold_width(&ran_form::normalise(FieldKind::Text, text))
         .chars()
-        .filter(|letter| !matches!(letter, '-' | ' '))
+        .filter(|letter| !matches!(letter, '-' | 'ー' | ' '))
         .map(|letter| match letter.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
@@ -54,7 +58,17 @@ mod tests {
             ("7KQ2-M3XA-9TJ", None),
             ("7KQ2-M3XA-9TJU", None),
             ("", None),
-            ("７KQ2-M3XA-9TJD", None),
+            // As input methods type it, each with another hyphen: ー － − ‐ ― ｰ.
+            ("７ＫＱ２ーＭ３ＸＡー９ＴＪＤ", Some("7KQ2-M3XA-9TJD")),
+            ("７ｋｑ２－ｍ３ｘａ−９ｔｊｄ", Some("7KQ2-M3XA-9TJD")),
+            ("7KQ2\u{2010}M3XA\u{2015}9TJD", Some("7KQ2-M3XA-9TJD")),
+            ("ＯＩＬ２ｰＭ３ＸＡ\u{3000}９ＴＪＤ", Some("0112-M3XA-9TJD")),
+            // As it is pasted from a page.
+            ("\u{FEFF}7KQ2-M3XA-\u{200B}9TJD\t\n", Some("7KQ2-M3XA-9TJD")),
+            ("７ＫＱ２ーＭ３ＸＡー９ＴＪ", None),
+            ("７ＫＱ２ーＭ３ＸＡー９ＴＪＵ", None),
+            ("ーーー", None),
+            ("受付番号", None),
         ] {
             assert_eq!(receipt_as_typed(typed).as_deref(), expected, "{typed}");
         }

@@ -36,8 +36,7 @@ pub(crate) fn a_reader_that_has_had_enough_is_no_mistake(place: &Place) {
         assert_eq!(said, "", "{command}");
     }
     // One that has gone before the first word.
-    for arguments in [&["list"][..], &["list", "--form", "nobody"], &["show", &receipt], &["export", "--csv"]]
-    {
+    for arguments in [&["list"][..], &["show", &receipt], &["export", "--csv"]] {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let output = Command::new(env!("CARGO_BIN_EXE_ran"))
@@ -51,6 +50,64 @@ pub(crate) fn a_reader_that_has_had_enough_is_no_mistake(place: &Place) {
             .expect("the program");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!((output.status.code(), &*said), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+/// In full width, with the mark that an input method puts for a hyphen.
+pub(crate) fn a_number_is_found_as_it_is_typed(place: &Place) {
+    let service = Service::start(place, &[]);
+    let page = Page::of(&service);
+    let receipt = page.send(&name(), &page.ready(&[])).receipt();
+    // Full width stands 0xFEE0 above ASCII.
+    let wide = |letter: char| match letter {
+        '-' => 'ー',
+        _ => char::from_u32(u32::from(letter) + 0xFEE0).expect("a letter"),
+    };
+    let typed: String = receipt.chars().map(wide).collect();
+    assert!(place.printed(&["show", &typed]).contains(&receipt));
+    assert_eq!(place.printed(&["retry", &typed]), "to be sent again: 0\n");
+    assert_eq!(place.printed(&["delete", &typed]), format!("deleted {receipt}\n"));
+    for command in ["show", "retry", "delete"] {
+        let output = place.ran(&[command, &typed]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{command}: {said}");
+        let expected =
+            format!("error: no sign-up has the number \"{receipt}\". `ran sign-ups list` names all.\n");
+        assert_eq!(said, expected, "{command}");
+    }
+}
+
+/// A form that is spelled otherwise gives an empty list, as a form of which there are none yet.
+pub(crate) fn an_empty_list_says_why(place: &Place) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async { Store::open(&place.address).await.expect("a database").close().await });
+    let check = |arguments: &[&str], expected: &str| {
+        let output = place.ran(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+        assert!(if expected.is_empty() { said.is_empty() } else { said.starts_with(expected) }, "{said}");
+        String::from_utf8(output.stdout).expect("UTF-8").lines().count()
+    };
+    let of_form =
+        |command: &'static [&'static str], form: &'static str| [command, &["--form", form]].concat();
+    for (command, head) in [(&["list"][..], 0), (&["export", "--csv"], 1)] {
+        for arguments in [command.to_vec(), of_form(command, "nosuch")] {
+            assert_eq!(check(&arguments, "note: no sign-up is in the database."), head);
+            let said = String::from_utf8_lossy(&place.ran(&arguments).stderr).into_owned();
+            assert_eq!(said.contains("-wal"), place.address.starts_with("sqlite:"), "{said}");
+        }
+    }
+    for (number, form) in ["ran-member", "event", "event"].iter().enumerate() {
+        place.execute(&format!(
+            "INSERT INTO sign_ups (submission, receipt, token, form, lang, digest, answers, consent, taken_ms) \
+             VALUES ('s{number}', 'r{number}', 't{number}', '{form}', 'ja', '', '[]', 'null', 0)"
+        ));
+    }
+    for (command, head) in [(&["list"][..], 0), (&["export", "--csv"], 1)] {
+        let none = "note: no sign-up is of the form \"nosuch\". Those that there are, are of \"event\", \"ran-member\".\n";
+        assert_eq!(check(&of_form(command, "nosuch"), none), head);
+        assert_eq!(check(&of_form(command, "event"), ""), head + 2);
+        assert_eq!(check(command, ""), head + 3);
     }
 }
 

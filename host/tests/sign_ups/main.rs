@@ -1,6 +1,7 @@
 //! The receiver of sign-ups as a process: on SQLite and on PostgreSQL, killed, cut off, and lied to.
 #![allow(clippy::panic, reason = "what helps a test fails as the test does")]
 
+mod backup;
 mod commands;
 mod erase;
 mod inert;
@@ -58,6 +59,9 @@ on_both! {
     crate::inert::payloads_come_back_inert as payloads_come_back_inert,
     crate::commands::a_reader_that_has_had_enough_is_no_mistake as a_reader_that_has_had_enough_is_no_mistake,
     crate::commands::what_cannot_be_read_is_named as what_cannot_be_read_is_named,
+    crate::backup::a_backup_is_made_or_its_program_named as a_backup_is_made_or_its_program_named,
+    crate::commands::a_number_is_found_as_it_is_typed as a_number_is_found_as_it_is_typed,
+    crate::commands::an_empty_list_says_why as an_empty_list_says_why,
     crate::commands::an_export_is_of_one_moment as an_export_is_of_one_moment,
     crate::erase::deleted_bytes_are_gone as deleted_bytes_are_gone,
     crate::erase::a_deletion_is_finished_by_the_next_one as a_deletion_is_finished_by_the_next_one,

@@ -128,6 +128,13 @@ fn rights_to_read_are_enough_to_read() {
         assert!(!output.status.success() && error.contains(expected), "{arguments:?}: {error}");
     };
     refused(&["delete", &receipt], "cannot be opened");
+    let elsewhere = tempfile::TempDir::new().expect("a folder");
+    set_mode(elsewhere.path(), 0o777);
+    let backup = elsewhere.path().join("backup.db").display().to_string();
+    let output = as_reader(&place, &["backup", &backup]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(Place::at(format!("sqlite:{backup}")).printed(&["list"]).contains(&receipt));
+    refused(&["backup", "/backup.db"], "nothing is backed up: /backup.db cannot be written.");
     service.stop();
     // SQLite makes a file beside it even to read.
     refused(&["list"], "it can only be read by who may write in its folder");
@@ -158,7 +165,7 @@ fn a_role_that_may_only_read_is_enough_to_read() {
     let error = String::from_utf8_lossy(&empty.ran(&["retry"]).stderr).into_owned();
     assert!(error.contains("The database's user may not make tables"), "{error}");
     let error = String::from_utf8_lossy(&empty.ran(&["list"]).stderr).into_owned();
-    assert!(error.contains("not there yet, or those of an older version"), "{error}");
+    assert!(error.contains("the database's tables are not there yet. Start `ran serve`"), "{error}");
     assert_eq!(place.count(), 1);
 }
 

@@ -18,7 +18,7 @@ impl Store {
         let mut attempts = if self.dialect == Dialect::Sqlite { newest } else { 0 };
         loop {
             let version = self.version().await.map_err(unreadable)?;
-            if version == newest {
+            if version == newest || wanted == Use::Copy && version > 0 {
                 return Ok(());
             }
             if version > newest {
@@ -26,13 +26,14 @@ impl Store {
                     "the database was made by a newer version of this program. Use that one.",
                 ));
             }
-            if wanted == Use::Read {
-                return Err(Error::new(
-                    "the database's tables are not there yet, or those of an older version. Start `ran serve` with it once.",
-                ));
+            if wanted.only_reads() {
+                return Err(self.not_up_to_date(version));
             }
             match migrations.run(&self.pool).await {
-                Ok(()) => return Ok(()),
+                Ok(()) => {
+                    self.move_log_into_file().await;
+                    return Ok(());
+                }
                 Err(_) if attempts > 0 => attempts -= 1,
                 Err(error) => {
                     let is_forbidden = match &error {
@@ -51,6 +52,32 @@ impl Store {
                     ));
                 }
             }
+        }
+    }
+
+    /// Why tables of this version cannot be read.
+    fn not_up_to_date(&self, version: i64) -> Error {
+        if version > 0 {
+            return Error::new(
+                "the database's tables are those of an older version. Start `ran serve` with it once.",
+            );
+        }
+        let Some(file) = &self.file else {
+            return Error::new("the database's tables are not there yet. Start `ran serve` with it once.");
+        };
+        Error::new(format!(
+            "{} has no tables of sign-ups. If it is new, start `ran serve` with it once. If it was copied while its server \
+             ran, that would make it an empty one: the sign-ups are in the file ending in -wal beside the original, and \
+             `ran sign-ups backup FILE` copies all.",
+            file.path().display()
+        ))
+    }
+
+    /// So that SQLite's file is a database of sign-ups by itself, and not only with its log. Where somebody reads it stays
+    /// in the log a while longer, which is no mistake.
+    async fn move_log_into_file(&self) {
+        if self.dialect == Dialect::Sqlite {
+            let _ = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_optional(&self.pool).await;
         }
     }
 

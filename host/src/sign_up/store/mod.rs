@@ -3,6 +3,7 @@
 //! The two differ in how they are opened, in a few words of SQL, and in how deleted bytes are made to go.
 //! Everything else is the same text for both, so it is tested twice and written once.
 
+mod backup;
 mod dialect;
 mod erase;
 mod filter;

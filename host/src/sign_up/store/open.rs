@@ -20,6 +20,14 @@ pub(super) enum Use {
     Change,
     /// To read it, with no other rights.
     Read,
+    /// To copy all of it, with no other rights and whatever version it is of: backups are made before updates.
+    Copy,
+}
+
+impl Use {
+    pub(super) fn only_reads(self) -> bool {
+        matches!(self, Self::Read | Self::Copy)
+    }
 }
 
 impl Store {
@@ -45,6 +53,14 @@ impl Store {
     /// As with [`open_existing`](Self::open_existing), and when the tables are those of another version.
     pub async fn open_to_read(address: &str) -> Result<Self, Error> {
         Self::connect(address, Use::Read).await
+    }
+
+    /// For [`backup`](Self::backup), for which rights to read are enough, and tables of any version.
+    ///
+    /// # Errors
+    /// As with [`open_existing`](Self::open_existing), and when there are no tables.
+    pub async fn open_to_copy(address: &str) -> Result<Self, Error> {
+        Self::connect(address, Use::Copy).await
     }
 
     async fn connect(address: &str, wanted: Use) -> Result<Self, Error> {

@@ -169,6 +169,20 @@ impl Store {
         })
         .await
     }
+
+    /// The forms of which there are records, sorted.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forms(&self) -> Result<Vec<String>, Failure> {
+        self.work(async {
+            let rows = sqlx::query("SELECT DISTINCT form FROM sign_ups").fetch_all(&self.pool).await?;
+            let mut forms = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, _>>()?;
+            forms.sort();
+            Ok(forms)
+        })
+        .await
+    }
 }
 
 /// Why a letter was left out.

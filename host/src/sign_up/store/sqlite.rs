@@ -92,7 +92,7 @@ impl File {
     }
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
@@ -104,7 +104,7 @@ pub(super) async fn open(given: &Path, wanted: Use) -> Result<Store, Error> {
     let opened = OpenOptions::new().create(wanted == Use::Keep).append(true).mode(0o600).open(given);
     let may_write = match opened {
         Ok(_) => true,
-        Err(error) if wanted == Use::Read && error.kind() == io::ErrorKind::PermissionDenied => false,
+        Err(error) if wanted.only_reads() && error.kind() == io::ErrorKind::PermissionDenied => false,
         Err(error) => return Err(not_opened(given, error.into())),
     };
     let path = given.canonicalize().map_err(|error| not_opened(given, error.into()))?;
