@@ -1,7 +1,9 @@
-//! Where a visitor is, from what they type: a municipality of the feed, a prefecture, or a postcode. All on the device.
+//! Where a visitor is, from what they type: a municipality of the feed, a prefecture, a postcode, or any other
+//! municipality. All on the device.
 
-use ran_atlas::japan::Japan;
+use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::Point;
+use ran_atlas::towns;
 use ran_feed::model::{Feed, Lang, PrefectureCode, readings};
 use ran_feed::search::{fold, fold_width};
 use ran_parts::labels;
@@ -34,21 +36,61 @@ impl Near {
     }
 }
 
-/// Where the visitor is; none if nothing is understood.
+/// What came of looking for a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Sought {
+    /// It is here.
+    Found(Near),
+    /// There is one of the name in each of several prefectures, a bit for each.
+    Several(u64),
+    /// There is none of the name.
+    Unknown,
+    /// The feed does not know it, and the municipalities of all of Japan are not here.
+    Unread,
+}
+
+impl Sought {
+    pub(crate) fn near(self) -> Option<Near> {
+        match self {
+            Self::Found(near) => Some(near),
+            _ => None,
+        }
+    }
+}
+
+/// Where a place is that the feed does not know; `asked` are the prefectures that somebody asks for, of which one may tell
+/// it from others of its name.
+pub(crate) fn seek(typed: &str, towns: Option<&str>, asked: &[PrefectureCode], japan: &Japan) -> Sought {
+    let Some(towns) = towns else { return Sought::Unread };
+    let all = towns::find(towns, &fold(typed));
+    let own = asked.iter().fold(0, |bits, code| bits | bit(code.number())) & all;
+    let bits = if own == 0 { all } else { own };
+    if bits.count_ones() > 1 {
+        return Sought::Several(bits);
+    }
+    // The bit of code 1 is the first one.
+    let code = PrefectureCode::new(bits.trailing_zeros() as u8 + 1);
+    code.and_then(|code| inside(code, japan)).map_or(Sought::Unknown, Sought::Found)
+}
+
+/// Somewhere in a prefecture.
+fn inside(code: PrefectureCode, japan: &Japan) -> Option<Near> {
+    let prefecture = japan.prefecture(code.number());
+    prefecture.map(|prefecture| Near { point: prefecture.inside, somewhere_in: Some(code) })
+}
+
+/// Where the visitor is, as far as the feed and the names of the prefectures say; none if they do not.
 pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -> Option<Near> {
-    let inside = |code: PrefectureCode| {
-        let prefecture = japan.prefecture(code.number());
-        prefecture.map(|prefecture| Near { point: prefecture.inside, somewhere_in: Some(code) })
-    };
+    let inside = |code| inside(code, japan);
     let words = fold_width(typed);
     let words = words.trim().trim_start_matches('〒').trim();
     // Input methods put the long-vowel mark for a hyphen.
     let rest = words.trim_start_matches(|letter| matches!(letter, '0'..='9' | '-' | 'ー' | ' '));
-    let digits = words[..words.len() - rest.len()].bytes().filter(u8::is_ascii_digit);
-    if digits.clone().count() < 3 {
+    let digits: String = words[..words.len() - rest.len()].chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 3 {
         return locate_name(words, feed, places, &inside);
     }
-    let area = digits.take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
+    let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
     // The address behind a postcode says more than the postcode does.
     let named = locate_name(rest, feed, places, &inside);
     named.or_else(|| POSTCODES.get(area).copied().and_then(PrefectureCode::new).and_then(inside))
@@ -78,18 +120,14 @@ fn locate_name(
         }
         let name = split(name).1;
         // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
-        let is_begun = prefecture.is_some() && rest.starts_with(name);
-        // 塩尻 is 塩尻市.
-        let is_named = is_begun || name.strip_prefix(rest).is_some_and(|ending| ENDINGS.contains(&ending));
+        let least = if prefecture.is_some() { 0 } else { towns::BEGUN };
+        let is_named = towns::merit(name, rest) > least;
         let somewhere_in = spot.code.filter(|_| spot.how != How::Exactly);
         is_named.then_some(Near { point: spot.point, somewhere_in })
     };
     let municipality = places.municipalities(feed).iter().find_map(is_there);
     municipality.or_else(|| inside(prefecture.or_else(|| named(words, &folded))?))
 }
-
-/// The kinds of municipalities, which people leave out, and how they are read.
-const ENDINGS: [&str; 11] = ["", "市", "区", "町", "村", "し", "く", "まち", "ちょう", "むら", "そん"];
 
 /// The prefecture that some words name, or its capital of the same name: 広島市 lies in 広島県.
 fn named(words: &str, folded: &str) -> Option<PrefectureCode> {
@@ -210,6 +248,18 @@ mod tests {
         check("〒９８６－８５０１", inside(4));
         check("900", inside(47));
         check("0608611", inside(1));
+        let towns = crate::towns::tests::file(&[(13, "府中市"), (20, "上田市 うえだし"), (34, "府中市")]);
+        let towns = Some(&*towns);
+        let seek = |typed: &str, towns, asked: &[u8]| {
+            let asked: Vec<_> = asked.iter().copied().filter_map(PrefectureCode::new).collect();
+            super::seek(typed, towns, &asked, &japan)
+        };
+        let found = |code: u8| inside(code).map_or(Sought::Unknown, Sought::Found);
+        assert_eq!(seek("上田市", None, &[]), Sought::Unread);
+        assert_eq!(seek("ｳｴﾀﾞ", towns, &[]), found(20));
+        assert_eq!(seek("府中市", towns, &[20]), Sought::Several(bit(13) | bit(34)));
+        assert_eq!(seek("府中市", towns, &[34]), found(34));
+        assert_eq!(seek("火星", towns, &[]), Sought::Unknown);
         check("", None);
         check("火星", None);
         check("1", inside(1));
