@@ -42,7 +42,7 @@ ran_parts::phrases! {
     AT_POINT = "{}団体のうち、この地点に{}団体", "Of {} members, {} at this point", "{}団体《だんたい》の 中《なか》で、ここに {}団体《だんたい》 います";
     SHOW_ALL = "一覧全体に戻る", "Back to the whole list", "ぜんぶ 見《み》る";
     MORE = "さらに表示（残り{}団体）", "Show more ({} left)", "もっと 見《み》る（あと {}団体《だんたい》）";
-    IN_PREFECTURE = "所在地は都道府県名のみ公開", "only the prefecture is public", "県《けん》の 名前《なまえ》だけ わかります";
+    IN_PREFECTURE = "位置の情報がないため都道府県の中央に表示", "shown in the middle of the prefecture, as no position is given", "場所《ばしょ》が わからないので、県《けん》の まん中《なか》に あります";
     ABROAD = "所在地は日本国外", "Outside of Japan", "日本《にほん》の 外《そと》に あります";
     EMPTY = "会員の情報は、現在掲載されていません。", "There are no members at present.", "会員《かいいん》の 情報《じょうほう》は 今《いま》 ありません。";
     LABEL = "会員の地図", "Map of the members", "会員《かいいん》の 地図《ちず》";
