@@ -10,7 +10,7 @@
 //! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
 //! dist/ran.js     the loader, told the name of the folder that holds the rest
 //! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever;
-//!                 in postcodes/ the addresses of the sign-up form, by the first three digits
+//!                 in postcodes/ the addresses of the sign-up form, by the first three digits; municipalities.txt for the map
 //! ```
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ use ran_catalogue::{Element, Reserve, Values};
 use serde_json::{Map, Value, json};
 
 use crate::run::{cargo, program, root, run, side_by_side};
-use crate::{names, pack, postcodes, tools};
+use crate::{municipalities, names, pack, postcodes, tools};
 
 /// Which program is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,9 +106,12 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
 
     let data = postcodes::data_file();
     let data = fs::read(&data).with_context(|| format!("reading {}", data.display()))?;
+    let towns = municipalities::file();
+    let towns = fs::read(&towns).with_context(|| format!("reading {}", towns.display()))?;
     let tools = fs::read(root().join("xtask/npm/package-lock.json"))
         .context("reading xtask/npm/package-lock.json")?;
-    let stamp = stamp(&[&input, &folder_bytes("pkg/src")?, &folder_bytes("pkg/static")?, &data, &tools])?;
+    let stamp =
+        stamp(&[&input, &folder_bytes("pkg/src")?, &folder_bytes("pkg/static")?, &data, &towns, &tools])?;
     let (work, dist) = (flavour.work(), flavour.dist());
     let stamp_file = work.join("stamp");
     if dist.join("ran.js").exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -125,7 +128,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     println!("[3/4] Making each piece small …");
     pack::pack(&pieces, &mut needs, flavour)?;
     println!("[4/4] Bundling the glue and the loader …");
-    bundle(&pieces, &dist, &needs, &data)?;
+    bundle(&pieces, &dist, &needs, &data, &towns)?;
     if flavour == Flavour::Release {
         compress(&dist)?;
     }
@@ -241,7 +244,7 @@ pub(crate) fn binaryen(name: &str) -> Command {
 }
 
 /// Writes `ran.js`, the static files, and the folder of everything else, which is named by its own content.
-fn bundle(pieces: &Path, dist: &Path, needs: &Needs, postcodes: &[u8]) -> Result<()> {
+fn bundle(pieces: &Path, dist: &Path, needs: &Needs, postcodes: &[u8], towns: &[u8]) -> Result<()> {
     let unnamed = dist.join("unnamed");
     fs::create_dir_all(&unnamed)?;
     fs::write(unnamed.join("kit.js"), glue(pieces, needs)?)?;
@@ -249,6 +252,7 @@ fn bundle(pieces: &Path, dist: &Path, needs: &Needs, postcodes: &[u8]) -> Result
         fs::copy(&piece, unnamed.join(piece.file_name().context("a piece without a name")?))?;
     }
     postcodes::cut(postcodes, &unnamed.join("postcodes"))?;
+    fs::write(unnamed.join("municipalities.txt"), towns)?;
 
     let mut hasher = DefaultHasher::new();
     for file in all_files(&unnamed)? {

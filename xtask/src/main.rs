@@ -10,6 +10,7 @@ mod geometry;
 #[cfg(test)]
 mod invariants;
 mod kit;
+mod municipalities;
 mod names;
 mod pack;
 mod postcodes;

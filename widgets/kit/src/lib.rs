@@ -20,6 +20,7 @@ mod browser;
 mod clock;
 mod events;
 mod fetch;
+mod files;
 mod hooks;
 mod kept;
 mod names;

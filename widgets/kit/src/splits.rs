@@ -6,8 +6,8 @@ use std::task::{Context, Poll, Waker};
 use wasm_split_helpers::wasm_split;
 
 use crate::app::Widget;
-use crate::browser;
 use crate::names::{self, Name};
+use crate::{browser, files};
 
 #[wasm_split(member_badge, wasm_split_path = crate::splits)]
 fn member_badge() -> Widget {
@@ -46,6 +46,7 @@ fn member_map() -> Widget {
         Name::one("focusMember", names::members),
     ];
     Widget::of::<ran_member_map::MemberMap>(ran_member_map::CSS, ran_member_map::LISTS, NAMES)
+        .with_host(files::host)
 }
 
 #[wasm_split(sign_up, wasm_split_path = crate::splits)]

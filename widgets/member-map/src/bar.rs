@@ -10,8 +10,10 @@ use yew::Html;
 use crate::campaign;
 use crate::filters::{self, picked};
 use crate::listed::Listed;
+use crate::near::Sought;
 use crate::scene::Scene;
 use crate::state::{Hint, View};
+use crate::towns::Towns;
 use crate::words;
 
 pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
@@ -21,7 +23,7 @@ pub(crate) fn bar(choices: &[filter_bar::Choices], scene: &Scene<'_>) -> Html {
     });
     // That the nearest come first is said, and taken off, like a filter.
     let here = scene.state.here.map(|_| words::HERE_NAME.plain(lang));
-    let place = here.or(scene.typed.map(|near| near.called(&scene.state.near, lang)));
+    let place = here.or(scene.typed().map(|near| near.called(&scene.state.near, lang)));
     if let Some(place) = place {
         asked.push(("near", without_readings(&words::NEAR_FIRST.filled(lang, &place))));
     }
@@ -74,6 +76,10 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     if is_partial {
         line = partly(scene);
     }
+    let unplaced = scene.shown.unplaced.as_ref();
+    if let Some(why) = unplaced.and_then(|(word, sought)| lost(word, Some(*sought), scene)) {
+        line = dates::noted(&line, &why, lang);
+    }
     let back = match scene.listed {
         _ if found == 0 || is_partial => is_filtered.then_some(("clear", shared::common::CLEAR)),
         Listed::All(_) => None,
@@ -94,9 +100,19 @@ fn partly(scene: &Scene<'_>) -> String {
         Some((word, near)) => (words::PARTLY_NEAR, near.called(word, lang)),
         None => (words::PARTLY, String::new()),
     };
-    // Braces that somebody has typed are no place for another word.
-    let (before, after) = phrase.get(lang).split_once("{}").unwrap_or_default();
-    [before, &scene.state.query, &after.replacen("{}", &place, 1)].concat()
+    words::quoting(phrase, &scene.state.query, &place, lang)
+}
+
+/// Why a word was not taken for a place; nothing while that is being found out.
+fn lost(word: &str, sought: Option<Sought>, scene: &Scene<'_>) -> Option<String> {
+    let lang = scene.lang;
+    Some(match sought? {
+        Sought::Found(_) => return None,
+        Sought::Several(bits) => words::quoting(words::NEAR_SEVERAL, word, &words::area(bits, lang), lang),
+        Sought::Unread if scene.state.towns != Towns::Failed => return None,
+        Sought::Unread => words::NEAR_UNREAD.get(lang).to_owned(),
+        Sought::Unknown => words::NEAR_UNKNOWN.get(lang).to_owned(),
+    })
 }
 
 /// What is filtered by, in brackets: the choices themselves may be closed.
@@ -170,8 +186,8 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                     <input type="text" name="near" autocomplete="off" maxlength="50" aria-describedby="near-note" value={state.near.clone()} />
                 </label>
                 <span class="note" id="near-note" role="status">
-                    if scene.is_lost { <strong>{words::NEAR_UNKNOWN.html(lang)}</strong> }
-                    else if let Some(code) = scene.typed.and_then(|near| near.somewhere_in) {
+                    if let Some(why) = lost(&state.near, scene.sought, scene) { <strong>{shared::with_furigana(&why)}</strong> }
+                    else if let Some(code) = scene.typed().and_then(|near| near.somewhere_in) {
                         {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, code.name(lang)))}
                     }
                     else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }

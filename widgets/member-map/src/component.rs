@@ -16,12 +16,13 @@ use crate::hooks::{use_fitting, use_gestures};
 use crate::kept::{Ground, Kept};
 use crate::listed::{Listed, part_seen};
 use crate::listeners::{Listeners, focus_member};
-use crate::near;
+use crate::near::{self, Sought};
 use crate::pointer::Drag;
 use crate::scene::Scene;
 use crate::shown::Shown;
 use crate::state::{State, View};
 use crate::tiles::Tiles;
+use crate::towns::use_towns;
 use crate::{bar, detail, list, map};
 
 /// The attributes that filter, so that no other change looks through the members again.
@@ -55,16 +56,23 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let ground = use_memo((feed.clone(), filtering(attributes), lang.tag()), |_| {
         Ground::new(&members, filters::of_attributes(attributes), kept.clone(), lang)
     });
-    let typed = use_memo((feed.clone(), state.near.clone()), |(_, near)| {
-        near::locate(near, &members, &kept.places, &japan)
-    });
-    let origin = state.here.or(typed.map(|near| near.point));
     let picked = Picked::new(&state.picks, &state.query);
+    let towns = state.towns.clone();
+    let place =
+        (feed.clone(), state.near.clone(), towns.clone(), picked.prefectures.clone(), Same(ground.clone()));
+    let sought = use_memo(place, |(_, near, towns, prefectures, ground)| {
+        let asked = if prefectures.is_empty() { &ground.0.base.prefectures } else { prefectures };
+        let known = near::locate(near, &members, &kept.places, &japan).map(Sought::Found);
+        (!near.is_empty()).then(|| known.unwrap_or_else(|| near::seek(near, towns.file(), asked, &japan)))
+    });
+    let origin = state.here.or(sought.and_then(Sought::near).map(|near| near.point));
     let has_theme = !picked.filter.themes.is_empty() || !ground.base.filter.themes.is_empty();
     let wanted = picked.prefectures.clone();
-    let shown = use_memo((Same(ground.clone()), picked, origin), |(ground, picked, origin)| {
-        Shown::new(&members, &ground.0, picked, &japan, *origin)
+    let shown = use_memo((Same(ground.clone()), picked, origin, towns), |(ground, picked, origin, towns)| {
+        Shown::new(&members, &ground.0, picked, &japan, towns.file(), *origin)
     });
+    let unplaced = shown.unplaced.as_ref().map(|(_, sought)| *sought);
+    use_towns(&props.host, &state, [*sought, unplaced].contains(&Some(Sought::Unread)));
     let within = (Same(shown.clone()), state.group.clone(), part_seen(&state));
     let listed = use_memo(within, |(shown, group, seen)| Listed::new(&shown.0, group.as_ref(), *seen));
     let is_rested = kept.rested.is(&listed);
@@ -130,7 +138,6 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     }
 
     let level = Level::read(attributes.get("heading-level"));
-    let is_lost = !state.near.is_empty() && typed.is_none();
     let scene = props.ready().map(|ready| Scene {
         props,
         ready,
@@ -145,8 +152,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         lang,
         level,
         has_theme,
-        is_lost,
-        typed: *typed,
+        sought: *sought,
     });
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,

@@ -304,7 +304,7 @@ pub(crate) mod tests {
             let kept = Rc::new(crate::kept::Kept::new(&feed, &japan));
             let count = |base: &Picked, picked: &Picked| {
                 let ground = crate::kept::Ground::new(&feed, base.clone(), kept.clone(), Lang::Ja);
-                crate::shown::Shown::new(&feed, &ground, picked, &japan, None).found.len()
+                crate::shown::Shown::new(&feed, &ground, picked, &japan, None, None).found.len()
             };
             let said = counts[usize::from(code.number())] as usize;
             assert_eq!(count(&Picked::default(), &picked), said, "{code}");

@@ -7,7 +7,7 @@ use ran_feed::search::Query;
 
 use crate::filters::{self, Picked};
 use crate::kept::Ground;
-use crate::near::{self, Near};
+use crate::near::{self, Near, Sought};
 use crate::order::order;
 use crate::places::Places;
 
@@ -24,18 +24,21 @@ pub(crate) struct Found {
     pub(crate) is_partial: bool,
     /// The word that is a place, if it was taken for one.
     pub(crate) near: Option<(String, Near)>,
+    /// The word that may be a place, and why it was not taken for one.
+    pub(crate) unplaced: Option<(String, Sought)>,
     /// Where there is nobody: who is good at the same, or just near.
     pub(crate) instead: Vec<u32>,
     /// Whether those are the nearest to somewhere.
     pub(crate) is_instead_near: bool,
 }
 
-/// Who is found; `origin` is the visitor's own place.
+/// Who is found; `origin` is the visitor's own place, `towns` the file of all municipalities if it is here.
 pub(crate) fn found(
     feed: &Feed,
     ground: &Ground,
     picked: &Picked,
     japan: &Japan,
+    towns: Option<&str>,
     mut origin: Option<Point>,
 ) -> Found {
     let Ground { base, allowed, kept, .. } = ground;
@@ -47,14 +50,30 @@ pub(crate) fn found(
     };
     let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, haystacks);
     let mut members = within(&everywhere);
-    let (mut near, mut words) = (None, Vec::new());
+    let (mut near, mut unplaced, mut words) = (None, None, Vec::new());
     if members.is_empty() {
         let mut typed: Vec<&str> = picked.typed.split_whitespace().collect();
-        if origin.is_none()
-            && let Some((at, place)) = near::locate_among(&typed, feed, places, japan)
-        {
-            near = Some((typed.remove(at).to_owned(), place));
-            origin = Some(place.point);
+        if origin.is_none() {
+            let mut sought = near::locate_among(&typed, feed, places, japan);
+            // What is said of somebody is rather that than the name of a town.
+            let is_said = |word: &str| {
+                let word = Query::new(word);
+                allowed.iter().any(|member| filters::has_words(&word, *member, feed, haystacks))
+            };
+            let asked = if picked.prefectures.is_empty() { &base.prefectures } else { &picked.prefectures };
+            for (at, word) in typed.iter().enumerate() {
+                if sought.is_none() && !is_said(word) {
+                    match near::seek(word, towns, asked, japan) {
+                        Sought::Found(place) => sought = Some((at, place)),
+                        Sought::Unknown => {}
+                        other => unplaced = Some(((*word).to_owned(), other)),
+                    }
+                }
+            }
+            if let Some((at, place)) = sought {
+                near = Some((typed.remove(at).to_owned(), place));
+                (origin, unplaced) = (Some(place.point), None);
+            }
         }
         words.extend(typed.into_iter().map(Query::new));
     }
@@ -86,7 +105,7 @@ pub(crate) fn found(
     if is_partial {
         order(&mut members, &|member| words.len() - had(member));
     }
-    Found { members, everywhere, is_partial, near, instead, is_instead_near }
+    Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near }
 }
 
 /// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
@@ -110,6 +129,16 @@ mod tests {
 
     /// Who is shown for a keyword, in their order, the place that was found in it, and how many are in 愛知県.
     fn looked_for(query: &str, prefecture: &str, origin: Option<Point>) -> String {
+        looked_for_with(query, prefecture, Some(""), origin).0
+    }
+
+    /// The same with a file of municipalities, and the word that was not taken for a place.
+    fn looked_for_with(
+        query: &str,
+        prefecture: &str,
+        towns: Option<&str>,
+        origin: Option<Point>,
+    ) -> (String, Option<(String, Sought)>) {
         const FEED: &str = r#"{ "version": 1, "themes": [{ "id": "foreign", "label": "外国人" }], "members": [
             { "id": "旭川", "name": "旭川", "themes": ["foreign"], "place": { "prefecture": "01" } },
             { "id": "石巻", "name": "石巻", "place": { "prefecture": "04" } },
@@ -123,7 +152,7 @@ mod tests {
         let mut picks: [yew::AttrValue; filters::FACETS] = Default::default();
         picks[filters::Facet::Prefecture as usize] = prefecture.to_owned().into();
         let picked = Picked::new(&picks, &query.to_owned().into());
-        let found = found(&feed, &ground, &picked, &japan, origin);
+        let found = found(&feed, &ground, &picked, &japan, towns, origin);
         let names = |members: &[u32]| {
             let names = members.iter().map(|member| feed.members[*member as usize].id.as_str());
             names.collect::<Vec<_>>().join(" ")
@@ -131,11 +160,44 @@ mod tests {
         let near = found.near.as_ref().map_or(String::new(), |(word, near)| near.called(word, Lang::Ja));
         assert_eq!(
             found.is_partial,
-            !found.members.is_empty() && found.near.is_some() || query == "就労 外国人 火星"
+            !found.members.is_empty() && (found.near.is_some() || query.contains("火星"))
         );
         let all = if found.everywhere.is_empty() { &found.instead } else { &found.everywhere };
         let counts = ground.kept.places.count(all);
-        format!("{}|{}|{near}|{}", names(&found.members), names(&found.instead), counts[23])
+        let said = format!("{}|{}|{near}|{}", names(&found.members), names(&found.instead), counts[23]);
+        (said, found.unplaced)
+    }
+
+    #[test]
+    fn a_town_in_which_nobody_is_is_a_place_too() {
+        let towns = crate::towns::tests::file(&[
+            (13, "府中市 港区"),
+            (20, "上田市 うえだし"),
+            (23, "港区"),
+            (34, "府中市"),
+            (42, "就労市"),
+        ]);
+        let towns = Some(&*towns);
+        let several = |word: &str, codes: [u8; 2]| {
+            let bits = codes.iter().fold(0, |bits, code| bits | ran_atlas::japan::bit(*code));
+            Some((word.to_owned(), Sought::Several(bits)))
+        };
+        let check = |query: &str, prefecture: &str, towns: Option<&str>, expected: &str, unplaced| {
+            let found = looked_for_with(query, prefecture, towns, None);
+            assert_eq!(found, (expected.to_owned(), unplaced), "{query} {prefecture} {towns:?}");
+        };
+        check("外国人 上田市", "", towns, "名古屋 旭川 那覇||長野県|1", None);
+        check("うえだ　外国人", "", towns, "名古屋 旭川 那覇||長野県|1", None);
+        check("上田市", "", towns, "|塩尻 名古屋 石巻 旭川 那覇|長野県|1", None);
+        // Which one of a name is meant, the prefecture tells that is asked for; a word that somebody has is no town.
+        check("火星 府中市", "", towns, "|旭川 石巻 塩尻 名古屋 那覇||1", several("府中市", [13, 34]));
+        check("港区", "23", towns, "|名古屋 塩尻 石巻 旭川 那覇|愛知県|1", None);
+        check("就労 火星", "", towns, "那覇|||0", None);
+        // Without the file, it is wanted where a word is nobody's and no place.
+        let unread = |word: &str| Some((word.to_owned(), Sought::Unread));
+        check("外国人 長野", "", None, "名古屋 旭川 那覇||長野県|1", None);
+        check("外国人", "", None, "旭川 名古屋 那覇|||1", None);
+        assert_eq!(looked_for_with("火星", "", None, None).1, unread("火星"));
     }
 
     #[test]

@@ -41,6 +41,7 @@ mod scene;
 mod shown;
 mod state;
 mod tiles;
+mod towns;
 mod words;
 
 use ran_feed::{ListKind, lists};

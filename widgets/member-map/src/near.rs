@@ -1,9 +1,12 @@
-//! Where a visitor is, from what they type: a municipality of the feed, a prefecture, or a postcode. All on the device.
+//! Where a visitor is, from what they type: a municipality of the feed, a prefecture, a postcode, or any other
+//! municipality. All on the device.
 
-use ran_atlas::japan::Japan;
+use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::Point;
-use ran_feed::model::{Feed, Lang, PrefectureCode};
+use ran_atlas::towns;
+use ran_feed::model::{Feed, Lang, PrefectureCode, readings};
 use ran_feed::search::{fold, fold_width};
+use ran_parts::labels;
 
 use crate::places::{How, Places};
 
@@ -33,25 +36,82 @@ impl Near {
     }
 }
 
-/// Where the visitor is; none if nothing is understood.
+/// What came of looking for a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Sought {
+    /// It is here.
+    Found(Near),
+    /// There is one of the name in each of several prefectures, a bit for each.
+    Several(u64),
+    /// There is none of the name.
+    Unknown,
+    /// The feed does not know it, and the municipalities of all of Japan are not here.
+    Unread,
+}
+
+impl Sought {
+    pub(crate) fn near(self) -> Option<Near> {
+        match self {
+            Self::Found(near) => Some(near),
+            _ => None,
+        }
+    }
+}
+
+/// Where a place is that the feed does not know; `asked` are the prefectures that somebody asks for, of which one may tell
+/// it from others of its name.
+pub(crate) fn seek(typed: &str, towns: Option<&str>, asked: &[PrefectureCode], japan: &Japan) -> Sought {
+    let Some(towns) = towns else { return Sought::Unread };
+    let all = towns::find(towns, &fold(typed));
+    let own = asked.iter().fold(0, |bits, code| bits | bit(code.number())) & all;
+    let bits = if own == 0 { all } else { own };
+    if bits.count_ones() > 1 {
+        return Sought::Several(bits);
+    }
+    // The bit of code 1 is the first one.
+    let code = PrefectureCode::new(bits.trailing_zeros() as u8 + 1);
+    code.and_then(|code| inside(code, japan)).map_or(Sought::Unknown, Sought::Found)
+}
+
+/// Somewhere in a prefecture.
+fn inside(code: PrefectureCode, japan: &Japan) -> Option<Near> {
+    let prefecture = japan.prefecture(code.number());
+    prefecture.map(|prefecture| Near { point: prefecture.inside, somewhere_in: Some(code) })
+}
+
+/// Where the visitor is, as far as the feed and the names of the prefectures say; none if they do not.
 pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -> Option<Near> {
-    let inside = |code: PrefectureCode| {
-        let prefecture = japan.prefecture(code.number());
-        prefecture.map(|prefecture| Near { point: prefecture.inside, somewhere_in: Some(code) })
-    };
+    let inside = |code| inside(code, japan);
     let words = fold_width(typed);
     let words = words.trim().trim_start_matches('〒').trim();
-    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     // Input methods put the long-vowel mark for a hyphen.
-    if digits.len() >= 3 && words.chars().all(|letter| matches!(letter, '0'..='9' | '-' | 'ー' | ' ')) {
-        let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
-        return POSTCODES.get(area).copied().and_then(PrefectureCode::new).and_then(inside);
+    let rest = words.trim_start_matches(|letter| matches!(letter, '0'..='9' | '-' | 'ー' | ' '));
+    let digits: String = words[..words.len() - rest.len()].chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 3 {
+        return locate_name(words, feed, places, &inside);
     }
+    let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
+    // The address behind a postcode says more than the postcode does.
+    let named = locate_name(rest, feed, places, &inside);
+    named.or_else(|| POSTCODES.get(area).copied().and_then(PrefectureCode::new).and_then(inside))
+}
+
+/// The same of what is no postcode; `inside` is somewhere in a prefecture.
+fn locate_name(
+    words: &str,
+    feed: &Feed,
+    places: &Places,
+    inside: &dyn Fn(PrefectureCode) -> Option<Near>,
+) -> Option<Near> {
     let folded = fold(words);
     if folded.is_empty() {
         return None;
     }
-    let (prefecture, rest) = split(&folded);
+    let (mut prefecture, mut rest) = split(&folded);
+    if prefecture.is_none() {
+        let read = |code| Some((Some(code), folded.strip_prefix(&*reading(code))?.trim_start()));
+        (prefecture, rest) = PrefectureCode::all().find_map(read).unwrap_or((None, rest));
+    }
     // A municipality in which somebody is: 唐津市 is not 津市, and there are two 府中市.
     let is_there = |(place, name): &(usize, String)| {
         let spot = places.of(*place)?;
@@ -60,18 +120,42 @@ pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -
         }
         let name = split(name).1;
         // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
-        let is_begun = prefecture.is_some() && rest.starts_with(name);
-        // 塩尻 is 塩尻市.
-        let ending = name.strip_prefix(rest);
-        let is_named = is_begun
-            || ending.is_some_and(|ending| ending.is_empty() || ending.len() == 3 && !ending.is_ascii());
+        let least = if prefecture.is_some() { 0 } else { towns::BEGUN };
+        let is_named = towns::merit(name, rest) > least;
         let somewhere_in = spot.code.filter(|_| spot.how != How::Exactly);
         is_named.then_some(Near { point: spot.point, somewhere_in })
     };
     let municipality = places.municipalities(feed).iter().find_map(is_there);
-    // 広島市 lies in 広島県.
-    let named = || PrefectureCode::parse(words.strip_suffix('市').unwrap_or(words)).ok();
-    municipality.or_else(|| inside(prefecture.or_else(named)?))
+    municipality.or_else(|| inside(prefecture.or_else(|| named(words, &folded))?))
+}
+
+/// The prefecture that some words name, or its capital of the same name: 広島市 lies in 広島県.
+fn named(words: &str, folded: &str) -> Option<PrefectureCode> {
+    let read = |code: &PrefectureCode| {
+        let reading = reading(*code);
+        // 都, 道, 府 and 県 but the first are left out like 市: とうきょう, ほっかいどう.
+        let short = ["けん", "ふ", "と"].iter().find_map(|kind| reading.strip_suffix(kind));
+        let city = folded.strip_suffix('し').unwrap_or(folded);
+        folded == reading || short.is_some_and(|short| folded == short || city == short)
+    };
+    let by_name = PrefectureCode::parse(words.strip_suffix('市').unwrap_or(words)).ok();
+    by_name.or_else(|| PrefectureCode::all().find(read))
+}
+
+/// How a prefecture is read: ながのけん.
+fn reading(code: PrefectureCode) -> String {
+    read(&labels::prefecture(code, Lang::JaEasy))
+}
+
+/// A text of やさしい日本語 with the readings in the place of what they belong to.
+pub(crate) fn read(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some((before, _, reading, after)) = readings::next(rest) {
+        out.push_str(before);
+        out.push_str(reading);
+        rest = after;
+    }
+    out + rest
 }
 
 /// The first of some words that is a place, and where that is. What begins with a digit is rather a year.
@@ -108,6 +192,10 @@ mod tests {
     fn a_place_is_understood_as_people_write_it() {
         const FEED: &str = r#"{ "version": 1, "members": [
             { "id": "m", "name": "MEGURU", "place": { "lat": 36.115, "lng": 137.953, "municipality_name": "塩尻市" } },
+            { "id": "matsumoto", "name": "松本", "place": { "lat": 36.238, "lng": 137.972, "prefecture": "20",
+              "municipality_name": { "ja": "松本市", "en": "Matsumoto", "ja-easy": "松本市《まつもとし》" } } },
+            { "id": "ogawa", "name": "小川", "place": { "lat": 36.617, "lng": 137.974, "prefecture": "20",
+              "municipality_name": { "ja": "小川村", "ja-easy": "小川村《おがわむら》" } } },
             { "id": "tsu", "name": "津", "place": { "lat": 34.718, "lng": 136.506, "prefecture": "24", "municipality_name": "津市" } },
             { "id": "fuchu", "name": "府中", "place": { "lat": 35.669, "lng": 139.478, "prefecture": "13", "municipality_name": "府中市" } },
             { "id": "hiroshima", "name": "広島", "place": { "lat": 34.385, "lng": 132.455, "prefecture": "34", "municipality_name": "広島市" } },
@@ -132,26 +220,26 @@ mod tests {
         check("塩尻", at(0));
         check("長野県", inside(20));
         check("長野", inside(20));
-        check("長野県松本市", inside(20));
+        check("長野県上田市", inside(20));
         // A municipality is no other one whose name it ends, and is in one prefecture.
-        check("津市", at(1));
-        check("三重県津市", at(1));
+        check("津市", at(3));
+        check("三重県津市", at(3));
         check("佐賀県唐津市", inside(41));
         check("唐津市", None);
-        check("府中市", at(2));
-        check("東京都府中市", at(2));
+        check("府中市", at(4));
+        check("東京都府中市", at(4));
         check("広島県府中市", inside(34));
         check("北海道北広島市", inside(1));
-        check("広島市", at(3));
-        check("長野県上伊那郡辰野町", at(4));
-        check("上伊那郡辰野町", at(4));
-        check("沖縄県東村", at(5));
+        check("広島市", at(5));
+        check("長野県上伊那郡辰野町", at(6));
+        check("上伊那郡辰野町", at(6));
+        check("沖縄県東村", at(7));
         check("東京都東村山市", inside(13));
         check("東村山市", None);
         check("福島県郡山市", inside(7));
         // The city of a prefecture's own name lies in it; of any other nothing is known.
         check("千葉市", inside(12));
-        check("松本市", None);
+        check("上田市", None);
         check("湯沢市", inside(5));
         // Postcodes of 塩尻市, 石巻市, 那覇市 and 札幌市 as 日本郵便 publishes them.
         check("399-0786", inside(20));
@@ -160,8 +248,50 @@ mod tests {
         check("〒９８６－８５０１", inside(4));
         check("900", inside(47));
         check("0608611", inside(1));
+        let towns = crate::towns::tests::file(&[(13, "府中市"), (20, "上田市 うえだし"), (34, "府中市")]);
+        let towns = Some(&*towns);
+        let seek = |typed: &str, towns, asked: &[u8]| {
+            let asked: Vec<_> = asked.iter().copied().filter_map(PrefectureCode::new).collect();
+            super::seek(typed, towns, &asked, &japan)
+        };
+        let found = |code: u8| inside(code).map_or(Sought::Unknown, Sought::Found);
+        assert_eq!(seek("上田市", None, &[]), Sought::Unread);
+        assert_eq!(seek("ｳｴﾀﾞ", towns, &[]), found(20));
+        assert_eq!(seek("府中市", towns, &[20]), Sought::Several(bit(13) | bit(34)));
+        assert_eq!(seek("府中市", towns, &[34]), found(34));
+        assert_eq!(seek("火星", towns, &[]), Sought::Unknown);
         check("", None);
         check("火星", None);
         check("1", inside(1));
+        // As they are read, in any kana, with and without what they are.
+        check("まつもとし", at(1));
+        check("まつもと", at(1));
+        check("ﾏﾂﾓﾄｼ", at(1));
+        check("マツモト", at(1));
+        check("Matsumoto", at(1));
+        check("ながのけんまつもとし", at(1));
+        check("ナガノケン　マツモトシ大手", at(1));
+        check("おがわ", at(2));
+        check("おがわむら", at(2));
+        check("おが", None);
+        check("ながの", inside(20));
+        check("ﾅｶﾞﾉｹﾝ", inside(20));
+        check("ながのし", inside(20));
+        check("ながのけんうえだし", inside(20));
+        check("きょうと", inside(26));
+        check("きょうとふ", inside(26));
+        check("きょうとし", inside(26));
+        check("とうきょう", inside(13));
+        check("とうきょうと", inside(13));
+        check("ほっかいどう", inside(1));
+        check("ぎふ", inside(21));
+        check("おおさかし", inside(27));
+        check("うえだし", None);
+        // An address as it is pasted, with its postcode.
+        check("〒390-0874 長野県松本市大手3-8-13", at(1));
+        check("３９０－０８７４　松本市", at(1));
+        check("〒3900874長野県松本市", at(1));
+        check("〒390-0874\n長野県松本市大手3-8-13", at(1));
+        check("〒386-8601 上田市大手一丁目11番16号", inside(20));
     }
 }

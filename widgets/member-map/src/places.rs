@@ -4,8 +4,10 @@ use std::cell::OnceCell;
 
 use ran_atlas::japan::{Bounds, Japan, bit};
 use ran_atlas::plane::{self, Point};
-use ran_feed::model::{Feed, Member, Place, PrefectureCode, Text};
+use ran_feed::model::{Feed, Lang, Member, Place, PrefectureCode};
 use ran_feed::search::fold;
+
+use crate::near;
 
 /// How a member came to its place on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +64,11 @@ impl Places {
             let mut all = Vec::new();
             for (place, member) in (0..).zip(feed.members.iter()) {
                 let names = member.place.iter().filter_map(|place| place.municipality_name.as_ref());
-                all.extend(names.flat_map(Text::all).map(|name| (place, fold(name))));
+                for name in names {
+                    // The name as it is written in each language, and as it is read.
+                    let read = near::read(name.get(Lang::JaEasy));
+                    all.extend(name.all().chain([&*read]).map(|name| (place, fold(name))));
+                }
             }
             all
         })

@@ -8,7 +8,7 @@ use ran_parts::{Ready, WidgetProps};
 use crate::camera::Size;
 use crate::filters::Facet;
 use crate::listed::Listed;
-use crate::near::Near;
+use crate::near::{Near, Sought};
 use crate::places::Places;
 use crate::shown::Shown;
 use crate::state::State;
@@ -35,10 +35,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) tiles: Option<Tiles<'a>>,
     /// Whether a theme is asked for.
     pub(crate) has_theme: bool,
-    /// Whether the visitor's place was typed and not understood.
-    pub(crate) is_lost: bool,
-    /// Where the typed place is.
-    pub(crate) typed: Option<Near>,
+    /// What came of looking for the place that was typed; none if none was.
+    pub(crate) sought: Option<Sought>,
 }
 
 impl<'a> Scene<'a> {
@@ -65,6 +63,11 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn zoom(&self) -> u8 {
         self.state.camera.zoom(self.state.size)
+    }
+
+    /// Where the typed place is.
+    pub(crate) fn typed(&self) -> Option<Near> {
+        self.sought.and_then(Sought::near)
     }
 
     /// The prefecture that is filtered by.

@@ -11,7 +11,7 @@ use crate::camera::{self, Camera, Size, Window};
 use crate::filters::Picked;
 use crate::found::{Found, found};
 use crate::kept::Ground;
-use crate::near::Near;
+use crate::near::{Near, Sought};
 use crate::places::{How, Places};
 use crate::state::State;
 
@@ -30,6 +30,8 @@ pub(crate) struct Shown {
     pub(crate) is_partial: bool,
     /// The word that is a place, if it was taken for one.
     pub(crate) near: Option<(String, Near)>,
+    /// The word that may be a place, and why it was not taken for one.
+    pub(crate) unplaced: Option<(String, Sought)>,
     /// Where there is nobody: who is good at the same, or just near. They are on the map in the place of `found`.
     pub(crate) instead: Rc<[u32]>,
     /// Whether those are the nearest to somewhere.
@@ -57,10 +59,11 @@ impl Shown {
         ground: &Ground,
         picked: &Picked,
         japan: &Japan,
+        towns: Option<&str>,
         origin: Option<Point>,
     ) -> Self {
-        let Found { members, everywhere, is_partial, near, instead, is_instead_near } =
-            found(feed, ground, picked, japan, origin);
+        let Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near } =
+            found(feed, ground, picked, japan, towns, origin);
         let places = &ground.kept.places;
         let (placed, spots): (Vec<u32>, Vec<Spot>) = if members.is_empty() { &instead } else { &members }
             .iter()
@@ -73,7 +76,7 @@ impl Shown {
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(if everywhere.is_empty() { &instead } else { &everywhere });
         let (found, instead) = (members.into(), instead.into());
-        Self { counts, found, placed, spots, clusters, is_partial, near, instead, is_instead_near }
+        Self { counts, found, placed, spots, clusters, is_partial, near, unplaced, instead, is_instead_near }
     }
 
     /// The prefectures of those who are offered where nobody is found.
@@ -178,7 +181,7 @@ mod tests {
         let japan = Japan::new();
         let kept = Rc::new(Kept::new(&feed, &japan));
         let ground = Ground::new(&feed, Picked::default(), kept.clone(), Lang::Ja);
-        let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None);
+        let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None, None);
         (shown, kept)
     }
 

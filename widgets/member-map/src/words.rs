@@ -16,11 +16,14 @@ ran_parts::phrases! {
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     NEAR = "お住まいの都道府県または郵便番号", "Your prefecture or postcode", "住《す》んで いる 県《けん》か 郵便番号《ゆうびんばんごう》";
-    NEAR_NOTE = "近い会員から順に並べます。会員のいる市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. Names of members’ municipalities work too. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。会員《かいいん》が いる 町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
+    NEAR_NOTE = "近い会員から順に並べます。市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. Names of municipalities in Japanese work too. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
     NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
     NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Listed by distance from the middle of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
     NEAR_UNKNOWN = "この地名では探せませんでした。都道府県名か郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
+    /// A name, and the prefectures in which there is a place of the name.
+    NEAR_SEVERAL = "「{}」は複数の都道府県（{}）にあります。都道府県名を付けてお試しください。", "There is more than one “{}” ({}). Type its prefecture before it, or a postcode.", "「{}」は いくつかの 県《けん》に あります（{}）。県《けん》の 名前《なまえ》から 書《か》いて ください。";
+    NEAR_UNREAD = "地名の一覧を読み込めませんでした。都道府県名か郵便番号でお試しください。", "The list of place names could not be loaded. Try a prefecture or a postcode.", "町《まち》の 名前《なまえ》の リストが 読《よ》めませんでした。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     HERE = "現在地から探す", "Use my location", "今《いま》 いる 場所《ばしょ》から さがす";
     SHOW_FOUND = "{}団体を表示", "Show members: {}", "{}団体《だんたい》を 見《み》る";
     COUNT = "会員{}団体", "{} members", "会員《かいいん》は {}団体《だんたい》です";
@@ -39,7 +42,7 @@ ran_parts::phrases! {
     AT_POINT = "{}団体のうち、この地点に{}団体", "Of {} members, {} at this point", "{}団体《だんたい》の 中《なか》で、ここに {}団体《だんたい》 います";
     SHOW_ALL = "一覧全体に戻る", "Back to the whole list", "ぜんぶ 見《み》る";
     MORE = "さらに表示（残り{}団体）", "Show more ({} left)", "もっと 見《み》る（あと {}団体《だんたい》）";
-    IN_PREFECTURE = "所在地は都道府県名のみ公開", "only the prefecture is public", "県《けん》の 名前《なまえ》だけ わかります";
+    IN_PREFECTURE = "位置の情報がないため都道府県の中央に表示", "shown in the middle of the prefecture, as no position is given", "場所《ばしょ》が わからないので、県《けん》の まん中《なか》に あります";
     ABROAD = "所在地は日本国外", "Outside of Japan", "日本《にほん》の 外《そと》に あります";
     EMPTY = "会員の情報は、現在掲載されていません。", "There are no members at present.", "会員《かいいん》の 情報《じょうほう》は 今《いま》 ありません。";
     LABEL = "会員の地図", "Map of the members", "会員《かいいん》の 地図《ちず》";
@@ -100,6 +103,12 @@ pub(crate) fn inset(code: u8, lang: Lang) -> &'static str {
         (_, Lang::En) => "Ogasawara",
         _ => "小笠原",
     }
+}
+
+/// A phrase with what somebody has typed, and something else: braces in the former are no place for the latter.
+pub(crate) fn quoting(phrase: Phrase, typed: &str, other: &str, lang: Lang) -> String {
+    let (before, after) = phrase.get(lang).split_once("{}").unwrap_or_default();
+    [before, typed, &after.replacen("{}", other, 1)].concat()
 }
 
 /// What some prefectures are called together: up to two by their names, more by their region, or the first and others.

@@ -1,8 +1,8 @@
 //! The browser, as far as a widget may use it: sending, waiting, and remembering within a tab.
 //!
-//! The kit implements [`Browser`] and hands it to the widgets that need it, so that a widget touches no `window`, a
-//! page pays only for what its widgets use, and a test puts something of its own in its place. On a server there is
-//! none.
+//! The kit implements [`Browser`], and [`Files`] for a widget that only reads a file beside it, and hands one of them to the
+//! widgets that need it: a page pays only for what its widgets use, and a test puts something of its own in its place. On a
+//! server there is none.
 
 use std::fmt;
 use std::rc::Rc;
@@ -62,33 +62,58 @@ pub struct Answered {
     pub retry_after_s: Option<u32>,
 }
 
-/// The browser that a widget was given, if any.
+/// The files that stand beside the kit.
+pub trait Files {
+    /// Reads one, from the host that the page has the kit from; none if it cannot be had. The answer comes in a later task.
+    fn read(&self, path: &str, then: Callback<Option<Vec<u8>>>);
+}
+
+/// What a widget was given of the browser, if anything: all of it, or the files beside the kit alone.
 #[derive(Clone, Default)]
-pub struct Host(Option<Rc<dyn Browser>>);
+pub struct Host {
+    browser: Option<Rc<dyn Browser>>,
+    files: Option<Rc<dyn Files>>,
+}
 
 impl Host {
     /// A browser.
     #[must_use]
     pub fn new(browser: Rc<dyn Browser>) -> Self {
-        Self(Some(browser))
+        Self { browser: Some(browser), files: None }
+    }
+
+    /// The files beside the kit.
+    #[must_use]
+    pub fn of_files(files: Rc<dyn Files>) -> Self {
+        Self { browser: None, files: Some(files) }
     }
 
     /// The browser.
     #[must_use]
     pub fn get(&self) -> Option<&dyn Browser> {
-        self.0.as_deref()
+        self.browser.as_deref()
+    }
+
+    /// The files beside the kit.
+    #[must_use]
+    pub fn files(&self) -> Option<&dyn Files> {
+        self.files.as_deref()
     }
 }
 
 /// There is one browser, so having one is the same as having one.
 impl PartialEq for Host {
     fn eq(&self, other: &Self) -> bool {
-        self.0.is_some() == other.0.is_some()
+        self.browser.is_some() == other.browser.is_some() && self.files.is_some() == other.files.is_some()
     }
 }
 
 impl fmt::Debug for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Host(a browser)" } else { "Host(none)" })
+        f.write_str(match (&self.browser, &self.files) {
+            (Some(_), _) => "Host(a browser)",
+            (None, Some(_)) => "Host(files)",
+            (None, None) => "Host(none)",
+        })
     }
 }

@@ -11,6 +11,7 @@ use yew::{AttrValue, Reducible};
 use super::{Hint, STOP, State, View};
 use crate::camera::{Camera, Size};
 use crate::filters::Facet;
+use crate::towns::Towns;
 
 /// What can happen.
 #[derive(Debug, PartialEq)]
@@ -37,6 +38,8 @@ pub(crate) enum Action {
     Near(AttrValue),
     /// The visitor's own place as the browser tells it, if it does, in the round in which it was asked.
     Here(u32, Option<Point>),
+    /// What is known of the municipalities of all of Japan.
+    Know(Towns),
     /// Shows a member in detail.
     Open(AttrValue),
     /// Closes the detail.
@@ -112,6 +115,7 @@ impl State {
             Action::Here(round, _) if round != self.round => {}
             Action::Here(_, None) => self.apply(Action::Say(Hint::NoPosition)),
             Action::Here(_, point) => self.stand(AttrValue::default(), point),
+            Action::Know(towns) => self.towns = towns,
             Action::Open(id) => (self.open, self.is_own) = (Some(id), true),
             Action::Close => self.open = None,
             Action::Group(members) => {

@@ -26,6 +26,7 @@ impl State {
             *self = Self {
                 seen: Seen { attributes: std::mem::take(&mut self.seen.attributes), ..Seen::default() },
                 size: self.size,
+                towns: self.towns.clone(),
                 is_measured: self.is_measured,
                 round: self.round.wrapping_add(1),
                 ..Self::default()

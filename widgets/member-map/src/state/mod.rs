@@ -15,6 +15,7 @@ pub(crate) use action::Action;
 
 use crate::camera::{Camera, Size};
 use crate::filters::{FACETS, Facet};
+use crate::towns::Towns;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,6 +73,8 @@ pub(crate) struct State {
     pub(crate) query: AttrValue,
     /// What was typed as the visitor's own place.
     pub(crate) near: AttrValue,
+    /// The municipalities that no member is in.
+    pub(crate) towns: Towns,
     /// Where the visitor is, as the browser told it.
     pub(crate) here: Option<Point>,
     /// The member that is shown in detail, by id.

@@ -54,7 +54,7 @@ async fn the_map_says_who_is_where_and_the_list_says_the_same() {
             "&lt;b&gt;印",
             "地図データ：Natural Earth",
         ],
-        &["<b>", "style=", "パリの団体\"", "<span>所在地は都道府県名のみ公開"],
+        &["<b>", "style=", "パリの団体\"", "<span>位置の情報がないため"],
     )
     .await;
 }
