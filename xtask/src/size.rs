@@ -23,14 +23,14 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 94_600 },
     Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 120_200 },
-    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 130_700 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 171_900 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 131_000 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 172_200 },
     Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 180_600 },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 300_300,
+        ceiling: 301_300,
     },
 ];
 

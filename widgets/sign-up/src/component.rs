@@ -244,7 +244,7 @@ impl Component for SignUp {
                 }
             }
         });
-        frame::around(props, content)
+        frame::around(props, words::FORM, content)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
