@@ -77,7 +77,7 @@ impl Refused {
         let errors = page.wait_for_events("ran-error", 2);
         assert!(errors.iter().all(|error| error.detail["code"] == code), "{errors:?}");
         for tag in ["ran-member-badge", "ran-member-profile"] {
-            assert!(page.find(&format!("{tag} >>> [role=alert]")).is_visible(), "{tag} says nothing");
+            assert!(page.find(&format!("{tag} >>> [part=failed]")).is_visible(), "{tag} says nothing");
             assert!(page.find(&format!("{tag} > p")).is_visible(), "{tag} hides what the page holds");
         }
         // A browser repeats a request on a connection that ended without an answer, so there may be more.
@@ -265,7 +265,7 @@ fn a_missing_address_is_named(browser: &Browser) {
         let errors = page.wait_for_events("ran-error", 1);
         assert_eq!(errors[0].detail["code"], json!("feed-address"), "{attribute}");
         page.expect_console("is no http or https address");
-        assert!(page.find("ran-member-badge >>> [role=alert]").is_visible(), "{attribute}");
+        assert!(page.find("ran-member-badge >>> [part=failed]").is_visible(), "{attribute}");
     }
 }
 

@@ -80,9 +80,9 @@ fn offers_feeds_that_fail(browser: &Browser) {
     page.allow_console("the server answers 404");
     page.allow_console("404 (Not Found)");
     choose("/missing.json");
-    page.wait_for_text(&calendar("[role=alert]"), "読み込めませんでした");
+    page.wait_for_text(&calendar("[part=failed]"), "読み込めませんでした");
     choose("/feed.json");
-    page.wait_for_count(&calendar("[role=alert]"), 0);
+    page.wait_for_count(&calendar("[part=failed]"), 0);
     page.wait_for_count(&calendar("[part=grid]"), 1);
 }
 

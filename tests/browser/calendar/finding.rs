@@ -46,6 +46,35 @@ pub(super) fn words_find_events(browser: &Browser) {
     assert_eq!(page.find(&inside("input[type=search]")).js("element.value"), "ｇｏｓｅｎ");
 }
 
+/// In a region that stays: one that is put in with its words is not heard by all.
+pub(super) fn each_change_of_days_view_and_filters_is_said(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "year=western deep-link");
+    page.run("find(arguments[0])[0].kept = true", vec![inside("p[role=status]").into()]);
+    let said = |text: &str| {
+        page.wait_for_js(&format!(
+            "find('ran-event-calendar >>> p[role=status]').some((one) => one.kept && one.textContent === '{text}')"
+        ));
+        assert_eq!(page.count(&inside("p[role=status]")), 1);
+        assert_eq!(page.count(&inside("[aria-live]")), 0);
+    };
+    said("2099年4月、予定9件");
+    let go =
+        |at: usize| page.find_all(&inside("[part=toolbar] [role=group]:not(:last-child) button"))[at].click();
+    go(0);
+    said("2099年3月、予定なし");
+    go(2);
+    said("2099年4月、予定9件");
+    page.find(&inside("[data-do='view week']")).click();
+    said("2099年3月29日（日）〜4月4日（土）、予定1件");
+    page.find(&inside("[data-do='view agenda']")).click();
+    said("2099年4月、予定9件");
+    page.run("location.hash = 'ran-view=agenda&kinds=workshop'", vec![]);
+    said("2099年4月、予定2件");
+    page.find(&inside("[data-do='clear kinds']")).click();
+    said("2099年4月、予定9件");
+}
+
 pub(super) fn filters_are_taken_off_while_the_form_is_closed(browser: &Browser) {
     let server = serve(EVENTS);
     let page = open(browser, &server, "view=agenda deep-link");

@@ -56,6 +56,7 @@ pub(crate) fn register(suite: &mut Suite) {
         finding {
             the_page_hears_of_filters,
             words_find_events,
+            each_change_of_days_view_and_filters_is_said,
             filters_are_taken_off_while_the_form_is_closed,
             the_page_goes_to_a_date,
             search_engines_are_told_once,

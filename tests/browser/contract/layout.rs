@@ -142,7 +142,7 @@ pub(super) fn grows_with_the_text(element: &Element, browser: &Browser) {
     stage.page.run("document.documentElement.style.fontSize = '200%'", vec![]);
     let after = size(text.style("font-size"));
     assert!((after - 2.0 * before).abs() < 0.1, "{before} px became {after} px");
-    for width in [640, 1280] {
+    for width in [360, 640, 1280] {
         stage.page.resize(width, 800);
         check_fits(&stage.page, element);
     }

@@ -132,7 +132,7 @@ pub(super) fn the_fallback_stays_until_ready(element: &Element, browser: &Browse
 pub(super) fn the_fallback_stays_when_it_fails(element: &Element, browser: &Browser) {
     let stage = element.stage(browser, State::Failed, "");
     assert!(sees_fallback(&stage.page));
-    assert!(stage.page.find(&element.inside("[role=alert]")).is_visible());
+    assert!(stage.page.find(&element.inside("[part=failed]")).is_visible());
 }
 
 pub(super) fn the_fallback_stays_where_wasm_is_forbidden(element: &Element, browser: &Browser) {

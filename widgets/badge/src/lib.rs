@@ -20,12 +20,13 @@ pub const LISTS: &[ListKind] = &[lists::MEMBERS];
 /// The widget's style sheet.
 pub const CSS: &str = stylesheet!("badge.css");
 
+const NAME: Phrase = ran_parts::phrase!("会員バッジ", "Member badge", "会員《かいいん》の しるし");
 const SINCE: Phrase = ran_parts::phrase!("{}年から", "since {}", "{}年《ねん》から");
 
 /// The badge.
 #[component]
 pub fn MemberBadge(props: &WidgetProps) -> Html {
-    frame::around(props, props.ready().map(|ready| content(props, ready)))
+    frame::around(props, NAME, props.ready().map(|ready| content(props, ready)))
 }
 
 fn content(props: &WidgetProps, ready: &Ready) -> Html {

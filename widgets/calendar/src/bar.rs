@@ -10,25 +10,28 @@ use crate::scene::Scene;
 use crate::state::View;
 use crate::words;
 
-/// The toolbar.
-pub(crate) fn bar(scene: &Scene<'_>) -> Html {
+/// The days that are shown, in words.
+pub(crate) fn period(scene: &Scene<'_>) -> String {
+    match scene.state.view {
+        View::Week => days::week(scene.week_start.first_of_week(scene.cursor), scene.year, scene.lang),
+        View::Month | View::Agenda => days::month(scene.cursor, scene.year, scene.lang),
+    }
+}
+
+/// The toolbar, over the days of this name.
+pub(crate) fn bar(period: &str, scene: &Scene<'_>) -> Html {
     let (lang, view, cursor) = (scene.lang, scene.state.view, scene.cursor);
     // Of another month the first day, and of this one today.
     let month = |months| {
         let first = days::plus_months(cursor, months).first_of_month();
         scene.today.filter(|today| today.first_of_month() == first).unwrap_or(first)
     };
-    let (period, previous, next) = match view {
+    let (previous, next) = match view {
         View::Week => (
-            days::week(scene.week_start.first_of_week(cursor), scene.year, lang),
             (days::plus_days(cursor, -7), words::PREVIOUS_WEEK),
             (days::plus_days(cursor, 7), words::NEXT_WEEK),
         ),
-        View::Month | View::Agenda => (
-            days::month(cursor, scene.year, lang),
-            (month(-1), words::PREVIOUS_MONTH),
-            (month(1), words::NEXT_MONTH),
-        ),
+        View::Month | View::Agenda => ((month(-1), words::PREVIOUS_MONTH), (month(1), words::NEXT_MONTH)),
     };
     let go = |(day, name): (CivilDate, ran_parts::Phrase)| {
         html! { <button type="button" data-do={format!("go {day}")}>{name.html(lang)}</button> }
@@ -36,7 +39,7 @@ pub(crate) fn bar(scene: &Scene<'_>) -> Html {
     let tag = scene.heading_tag(0);
     html! {
         <div class="toolbar" part="toolbar">
-            <@{tag} id="period" aria-live="polite">{list::span(&period)}</@>
+            <@{tag} id="period">{list::span(period)}</@>
             <div role="group" aria-label={words::PERIOD.plain(lang)}>
                 {go(previous)}
                 if let Some(today) = scene.today { {go((today, words::TODAY))} }

@@ -85,7 +85,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
         let listeners = Listeners { props, ready, state, shown, week_start };
         calendar(&scene, &kept.0, &listeners, root, dialog)
     });
-    frame::around(props, content)
+    frame::around(props, words::CALENDAR, content)
 }
 
 /// The day at hand where there is no clock: that of the first event.
@@ -112,13 +112,16 @@ fn calendar(
     if !scene.state.query.is_empty() {
         reasons.push(&scene.state.query);
     }
-    let found = scene.shown.entries.len() + scene.shown.undated.len();
+    let is_active = !reasons.is_empty();
+    let period = bar::period(scene);
     html! {
         <div class="calendar" ref={root} part="calendar" onclick={listeners.click(&dialog)} onkeydown={listeners.key()} oninput={listeners.input()}>
-            {bar::bar(scene)}
-            {filter_bar::bar(choices, &asked, found, scene)}
+            {bar::bar(&period, scene)}
+            {filter_bar::narrowed(scene)}
+            {filter_bar::bar(choices, &asked, scene)}
             {detail::missing(scene)}
             {list::nothing(&reasons, scene)}
+            {filter_bar::found(is_active, &period, scene)}
             {view}
             {list::undated(scene)}
             if scene.shown.incomplete { <p class="missing">{words::INCOMPLETE.html(scene.lang)}</p> }

@@ -153,7 +153,8 @@ fn row(first: CivilDate, days: &[Day], scene: &Scene<'_>) -> Html {
 }
 
 fn cell(date: CivilDate, holiday: Option<&'static str>, day: &Day, scene: &Scene<'_>) -> Html {
-    let class = classes!("cell", (date.month() != scene.cursor.month()).then_some("other"));
+    let is_other = date.month() != scene.cursor.month();
+    let class = classes!("cell", is_other.then_some("other"));
     let used = LANES - day.slots.iter().rev().take_while(|slot| **slot == Slot::Free).count();
     html! {
         <div {class} role="gridcell" data-date={date.to_string()} tabindex={if date == scene.cursor { "0" } else { "-1" }}
@@ -163,7 +164,11 @@ fn cell(date: CivilDate, holiday: Option<&'static str>, day: &Day, scene: &Scene
             <span class="visually-hidden">{list::day_label(date, day, scene)}</span>
             <div class="inside" aria-hidden="true">
                 <span class="top">
-                    <span class={classes!("number", days::kind(date, holiday.is_some()))}>{date.day()}</span>
+                    <span class={classes!("number", days::kind(date, holiday.is_some()))}>
+                        // Where a ground does not tell the months apart.
+                        if is_other { <span class="month">{date.month()}{"/"}</span> }
+                        {date.day()}
+                    </span>
                     if let Some(holiday) = holiday { <span class="holiday">{shared::with_furigana(holiday)}</span> }
                 </span>
                 {for day.slots[..used].iter().map(|slot| chip(*slot, scene))}

@@ -65,6 +65,12 @@ pub(crate) fn span(text: &str) -> Html {
     Html::from_iter(parts)
 }
 
+/// A date in other words, of which a line breaks before it and not within.
+fn in_one(mut date: String) -> String {
+    date.insert(0, days::BREAK);
+    date
+}
+
 /// A row of an event whose time is known only in words.
 fn undated_row(place: usize, event: &Event, scene: &Scene<'_>) -> Html {
     let label = event.when.as_ref().map(|when| text::text(&when.label, scene.lang)).unwrap_or_default();
@@ -108,13 +114,13 @@ fn facts(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
         event.deadline.filter(|deadline| scene.today.is_some_and(|today| deadline.date() >= today));
     // Of what does not take place there is nothing to apply for.
     let deadline = deadline.filter(|_| scene::entrance(event, occurrence, scene) != Entrance::None);
-    let deadline =
-        deadline.map(|deadline| words::APPLY_BY.filled(lang, &dates::without_year(deadline.date(), lang)));
+    let deadline = deadline
+        .map(|deadline| words::APPLY_BY.filled(lang, &in_one(dates::without_year(deadline.date(), lang))));
     let host = event.hosts().find_map(|id| scene.feed().member(id.as_str()));
     html! {
         <span class="facts">
             {for labels.into_iter().map(|label| html! { <span>{label.html(lang)}</span> })}
-            if let Some(deadline) = deadline { <span>{shared::with_furigana(&deadline)}</span> }
+            if let Some(deadline) = deadline { <span>{span(&deadline)}</span> }
             if let Some(host) = host { <span>{title(&host.name, lang)}</span> }
         </span>
     }
@@ -238,7 +244,9 @@ fn quoted(words: &[&str], lang: Lang) -> String {
 fn next_words(day: CivilDate, occurrence: &Occurrence<'_>, lang: Lang) -> Html {
     let (date, title) = (dates::date(day, lang), title(occurrence.title(), lang));
     match lang {
-        Lang::En => html! { <>{words::NEXT.filled(lang, "")}{title}{", "}{date}</> },
-        _ => html! { <>{shared::with_furigana(&words::NEXT.filled(lang, &date))}{" "}{title}</> },
+        Lang::En => {
+            html! { <>{words::NEXT.filled(lang, "")}{title}{", "}<span class="piece">{date}</span></> }
+        }
+        _ => html! { <>{span(&words::NEXT.filled(lang, &in_one(date)))}{" "}{title}</> },
     }
 }

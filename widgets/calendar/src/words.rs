@@ -5,6 +5,7 @@ use ran_parts::Phrase;
 use ran_parts::words::without_readings;
 
 ran_parts::phrases! {
+    CALENDAR = "予定カレンダー", "Event calendar", "予定《よてい》の カレンダー";
     MONTH = "月", "Month", "月《つき》";
     WEEK = "週", "Week", "週《しゅう》";
     AGENDA = "一覧", "List", "リスト";
@@ -36,7 +37,7 @@ ran_parts::phrases! {
     /// Where a rule gives more times than can be shown, or cannot be understood.
     INCOMPLETE = "一部の予定を表示できていない可能性があります。", "Some dates may be missing here.", "ここに ない 予定《よてい》が あるかもしれません。";
     NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
-    SHOW_NEXT = "次の予定を表示", "Show it", "次《つぎ》の 予定《よてい》を 見《み》る";
+    SHOW_NEXT = "次の予定を表示", "Show next event", "次《つぎ》の 予定《よてい》を 見《み》る";
     /// Over the days of this month that are over.
     PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}）";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
@@ -113,10 +114,7 @@ ran_parts::phrases! {
 /// What keeps a visitor from an event, and how many of a day's events are so.
 pub(crate) const AMISS: [(EventStatus, Phrase); 3] = [
     (EventStatus::Cancelled, ran_parts::phrase!("中止{}件", "{} cancelled", "中止《ちゅうし》の ものが {}")),
-    (
-        EventStatus::Postponed,
-        ran_parts::phrase!("延期{}件", "{} postponed", "日《ひ》が 決《き》まって いない ものが {}"),
-    ),
+    (EventStatus::Postponed, ran_parts::phrase!("延期{}件", "{} postponed", "延期《えんき》の ものが {}")),
     (EventStatus::Full, ran_parts::phrase!("満席{}件", "{} full", "いっぱいの ものが {}")),
 ];
 
@@ -165,6 +163,6 @@ mod tests {
         check(4, [1, 0, 2], Lang::En, "4 events, 1 cancelled, 2 full");
         check(2, [0, 1, 0], Lang::En, "2 events, 1 postponed");
         check(4, [1, 0, 2], Lang::JaEasy, "予定が 4、中止の ものが 1、いっぱいの ものが 2");
-        check(2, [0, 1, 0], Lang::JaEasy, "予定が 2、日が 決まって いない ものが 1");
+        check(2, [0, 1, 0], Lang::JaEasy, "予定が 2、延期の ものが 1");
     }
 }

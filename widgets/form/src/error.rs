@@ -193,7 +193,7 @@ fn sentence(code: Code, field: Option<&Field>) -> &'static str {
         }
         Code::Required => {
             "「$」を入力してください。\n\
-             $: please fill this in.\n\
+             $: enter an answer.\n\
              「$」を 書《か》いて ください。"
         }
         // A code of some kind, such as the 13 digits of a corporation.
@@ -221,14 +221,14 @@ fn sentence(code: Code, field: Option<&Field>) -> &'static str {
              「$」は、ここに ある ものから えらんで ください。"
         }
         Code::TooFew => {
-            "「$」は#つ以上選んでください。\n\
+            "「$」は#個以上選んでください。\n\
              $: choose at least #.\n\
-             「$」は #つ以上《いじょう》 えらんで ください。"
+             「$」は #個《こ》以上《いじょう》 えらんで ください。"
         }
         Code::TooMany => {
-            "「$」は#つまで選べます（現在%つ）。選択を減らしてください。\n\
+            "「$」は#個まで選べます（現在%個）。選択を減らしてください。\n\
              $: choose at most # (now %). Take some away.\n\
-             「$」は #つまで です（今《いま》 %つ）。少《すく》なく して ください。"
+             「$」は #個《こ》までです（今《いま》 %個《こ》）。少《すく》なく して ください。"
         }
         Code::BadEmail => {
             "「$」は、name@example.jpのような形で入力してください。\n\

@@ -143,7 +143,7 @@ fn messages_say_how_to_mend_it() {
     );
     let check = |error: FieldError, lang, expected: &str| assert_eq!(error.message(&form, lang), expected);
     check(FieldError::new("a", Code::Required), Lang::Ja, "「お名前」を入力してください。");
-    check(FieldError::new("a", Code::Required), Lang::En, "Name: please fill this in.");
+    check(FieldError::new("a", Code::Required), Lang::En, "Name: enter an answer.");
     let long = FieldError { field: "a".to_owned(), code: Code::TooLong, count: 7 };
     check(long, Lang::Ja, "「お名前」は5文字以内で入力してください（現在7文字）。");
     let digits = |code, count| FieldError { field: "d".to_owned(), code, count };

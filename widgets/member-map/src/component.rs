@@ -180,5 +180,9 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             </div>
         }
     });
-    frame::around(props, content)
+    frame::around(
+        props,
+        ran_parts::phrase!("会員マップ", "Member map", "会員《かいいん》の 地図《ちず》"),
+        content,
+    )
 }

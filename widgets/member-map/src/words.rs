@@ -15,7 +15,7 @@ ran_parts::phrases! {
     TIER = "会員区分", "Membership", "会員《かいいん》の 種類《しゅるい》";
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
-    NEAR = "お住まいの都道府県または郵便番号", "Your prefecture or postcode", "住《す》んで いる 県《けん》か 郵便番号《ゆうびんばんごう》";
+    NEAR = "お住まいの市区町村または郵便番号", "Your town or postcode", "住《す》んで いる 町《まち》か 郵便番号《ゆうびんばんごう》";
     NEAR_NOTE = "近い会員から順に並べます。市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. Names of municipalities in Japanese work too. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
     NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";

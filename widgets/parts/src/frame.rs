@@ -11,12 +11,13 @@ use ran_feed::model::Lang;
 use ran_view::{classes, html};
 use yew::{Callback, Html};
 
+use crate::Phrase;
 use crate::widget::{FeedState, Notice, Outgoing, WidgetProps};
 use crate::words::{self, common};
 
-/// The root node of a widget: theme, language, and whatever the state of the feed asks for. `content` is what the widget
-/// shows when there is a feed.
-pub fn around(widget: &WidgetProps, content: Option<Html>) -> Html {
+/// The root node of a widget: theme, language, and whatever the state of the feed asks for. `name` is what the widget is, by
+/// which two of them that ask to be tried again are told apart, and `content` what it shows when there is a feed.
+pub fn around(widget: &WidgetProps, name: Phrase, content: Option<Html>) -> Html {
     let lang = widget.lang();
     let theme = match widget.attributes.get("theme") {
         "light" => "light",
@@ -39,9 +40,12 @@ pub fn around(widget: &WidgetProps, content: Option<Html>) -> Html {
             </div>
         },
         FeedState::Failed(_) => html! {
-            <div class="state" role="alert" part="failed">
+            // No alert: all widgets of a page fail with their feed, and none of them is why the visitor came.
+            <div class="state" role="status" part="failed">
                 <p>{common::FAILED.html(lang)}</p>
-                <button type="button" onclick={again}>{common::AGAIN.html(lang)}</button>
+                <button type="button" onclick={again}>
+                    {common::AGAIN.html(lang)}<span class="visually-hidden">{if lang == Lang::En { ": " } else { "：" }}{name.plain(lang)}</span>
+                </button>
             </div>
         },
         FeedState::Ready(ready) => html! {

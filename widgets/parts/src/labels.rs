@@ -116,7 +116,7 @@ labels! {
     EventStatus {
         Scheduled: "開催予定", "Scheduled", "あります";
         Cancelled: "中止", "Cancelled", "中止《ちゅうし》（ありません）";
-        Postponed: "延期", "Postponed", "日《ひ》は まだ きまって いません";
+        Postponed: "延期", "Postponed", "延期《えんき》（日《ひ》が 変《か》わります）";
         Full: "満席", "Full", "もう いっぱいです";
     }
     Mode {

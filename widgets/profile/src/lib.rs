@@ -21,10 +21,13 @@ pub const LISTS: &[ListKind] =
 /// The widget's style sheet.
 pub const CSS: &str = stylesheet!("../../parts/src/chips.css", "../../parts/src/member.css");
 
+const NAME: ran_parts::Phrase =
+    ran_parts::phrase!("会員の紹介", "Member profile", "会員《かいいん》の 紹介《しょうかい》");
+
 /// The profile.
 #[component]
 pub fn MemberProfile(props: &WidgetProps) -> Html {
-    frame::around(props, props.ready().map(|ready| content(props, ready)))
+    frame::around(props, NAME, props.ready().map(|ready| content(props, ready)))
 }
 
 fn content(props: &WidgetProps, ready: &Ready) -> Html {

@@ -2,14 +2,13 @@
 
 use ran_feed::model::{Form, Url};
 use ran_form::Patterns;
-use ran_form::wire::Accepted;
 use ran_parts::browser::{Answered, Browser, Request};
 use ran_parts::{Outgoing, Ready, WidgetProps, dates, frame, text};
 use ran_view::html;
 use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, SubmitEvent};
 
 use crate::draft::{self, Draft};
-use crate::page::View;
+use crate::page::{self, View};
 use crate::sending::{Effect, Event, Spot, token_address};
 use crate::state::{Act, Phase, Problem, State};
 use crate::{listeners, words};
@@ -47,7 +46,9 @@ impl Patterns for Expressions<'_> {
 /// The form that an element shows, with its feed.
 fn form_of(props: &WidgetProps) -> Option<(&Ready, &Form)> {
     let ready = props.ready()?;
-    Some((ready, ready.feed.form(props.attributes.get("form"))?))
+    // One of which no question can be read is none.
+    let form = ready.feed.form(props.attributes.get("form")).filter(|form| !form.fields.is_empty())?;
+    Some((ready, form))
 }
 
 /// Where the form is sent: as the element says, as the feed says, or to the receiver of the feed's own host.
@@ -98,13 +99,12 @@ impl SignUp {
         let kept = browser.kept(&name).unwrap_or_default();
         self.name = Some(name);
         let draft = draft::read(&kept);
-        let received = draft::read_receipt(&kept);
+        let received = draft::read_receipt(&kept, form);
         let is_kept = draft.is_some() || received.is_some();
         let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
         self.begin(State::of(draft, form));
-        if let Some((receipt, at)) = received {
-            self.state.at = at.to_owned();
-            let accepted = Accepted { receipt: receipt.to_owned(), consent_receipt: None };
+        if let Some((accepted, at)) = received {
+            self.state.at = at;
             self.state.phase = Phase::Done(Box::new(accepted));
         }
         self.state.shown(form, props.lang());
@@ -171,7 +171,9 @@ impl SignUp {
                         dates::with_time(&dates::date(now.date(), lang), &dates::time(now, lang), lang)
                     });
                     self.state.at = at.unwrap_or_default();
-                    browser.keep(&name, &draft::write_receipt(&receipt, &self.state.at));
+                    if let Phase::Done(accepted) = &self.state.phase {
+                        browser.keep(&name, &draft::write_receipt(accepted, &self.state.at));
+                    }
                     props.emit.emit(Outgoing::Submit {
                         form: AttrValue::from(form.id.to_string()),
                         receipt: receipt.into(),
@@ -223,8 +225,17 @@ impl Component for SignUp {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let content = props.ready().map(|_| match form_of(props) {
-            None => frame::empty(words::NO_FORM.html(props.lang())),
+        let content = props.ready().map(|ready| match form_of(props) {
+            None => {
+                let lang = props.lang();
+                let contact = page::secretariat(ready);
+                frame::empty(html! {
+                    <>
+                        {words::NO_FORM.html(lang)}
+                        if let Some(contact) = contact { <br />{words::ASK.html(lang)}{contact} }
+                    </>
+                })
+            }
             Some((ready, form)) => {
                 let view = View::new(props, ready, form, &self.state);
                 let link = ctx.link();
@@ -244,7 +255,7 @@ impl Component for SignUp {
                 }
             }
         });
-        frame::around(props, content)
+        frame::around(props, words::FORM, content)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {

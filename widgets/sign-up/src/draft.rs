@@ -3,8 +3,10 @@
 //!
 //! Consents are not remembered: each is given on the page that sends it.
 
-use ran_form::wire::{Submission, answers_from_json};
-use ran_form::{Answer, Answers};
+use ran_feed::model::{Form, Lang};
+use ran_form::consent::sha256_of;
+use ran_form::wire::{Accepted, ConsentReceipt, Submission, answers_from_json};
+use ran_form::{Answer, Answers, consent_text};
 
 /// What was typed so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,14 +38,47 @@ pub(crate) fn write(draft: &Draft) -> String {
 /// What stands before a receipt, where a draft has its key.
 const RECEIVED: &str = "received\n";
 
-/// The receipt as a text, in place of the draft: its number and when it was given, and nothing of what was typed.
-pub(crate) fn write_receipt(number: &str, at: &str) -> String {
-    [RECEIVED, number, "\n", at].concat()
+/// The receipt as a text, in place of the draft: its number and when it was given, what was agreed to and to which text,
+/// and nothing of what was typed.
+pub(crate) fn write_receipt(accepted: &Accepted, at: &str) -> String {
+    let mut text = [RECEIVED, &accepted.receipt, "\n", at].concat();
+    if let Some(consent) = &accepted.consent_receipt {
+        let agreed = match (consent.agreed, consent.sharing) {
+            (true, true) => "both",
+            (true, false) => "use",
+            (false, _) => "none",
+        };
+        // The version last: only it is written by people, and may have lines.
+        for part in [agreed, &consent.at, &consent.lang, &consent.sha256, &consent.version] {
+            text.push('\n');
+            text.push_str(part);
+        }
+    }
+    text
 }
 
-/// Reads the number and the time back.
-pub(crate) fn read_receipt(text: &str) -> Option<(&str, &str)> {
-    text.strip_prefix(RECEIVED)?.split_once('\n')
+/// Reads the receipt and its time back. That of the consent is whole again if the form still has the text that was agreed
+/// to.
+pub(crate) fn read_receipt(text: &str, form: &Form) -> Option<(Accepted, String)> {
+    let mut lines = text.strip_prefix(RECEIVED)?.splitn(7, '\n').map(str::to_owned);
+    let (receipt, at) = (lines.next()?, lines.next()?);
+    let mut consent = || {
+        let agreed = lines.next()?;
+        let [at, lang, sha256, version] = [lines.next()?, lines.next()?, lines.next()?, lines.next()?];
+        let read_in = Lang::from_tag(&lang)?;
+        (sha256_of(form, read_in) == sha256).then(|| ConsentReceipt {
+            form: form.id.to_string(),
+            at,
+            lang,
+            version,
+            sha256,
+            text: consent_text(form, read_in),
+            agreed: agreed != "none",
+            sharing: agreed == "both",
+        })
+    };
+    let consent_receipt = consent();
+    Some((Accepted { receipt, consent_receipt }, at))
 }
 
 fn answers(json: &str) -> Option<Answers> {
@@ -78,6 +113,8 @@ pub(crate) fn set_date_part(answers: &mut Answers, field: &str, part: usize, typ
 
 #[cfg(test)]
 mod tests {
+    use ran_form::wire::ConsentGiven;
+
     use super::*;
 
     #[test]
@@ -96,11 +133,43 @@ mod tests {
 
     #[test]
     fn a_receipt_is_no_draft_and_a_draft_no_receipt() {
-        let text = write_receipt("12", "2026年4月1日（水） 12:00");
-        assert_eq!(read_receipt(&text), Some(("12", "2026年4月1日（水） 12:00")));
+        let accepted = Accepted { receipt: "12".to_owned(), consent_receipt: None };
+        let text = write_receipt(&accepted, "2026年4月1日（水） 12:00");
+        assert_eq!(text, "received\n12\n2026年4月1日（水） 12:00");
+        let form = form("目的");
+        assert_eq!(read_receipt(&text, &form), Some((accepted, "2026年4月1日（水） 12:00".to_owned())));
         assert_eq!(read(&text), None);
-        assert_eq!(read_receipt(&write(&Draft { key: "k".to_owned(), ..Draft::default() })), None);
-        assert_eq!(read_receipt("received\n"), None);
+        assert_eq!(read_receipt(&write(&Draft { key: "k".to_owned(), ..Draft::default() }), &form), None);
+        assert_eq!(read_receipt("received\n", &form), None);
+    }
+
+    fn form(purpose: &str) -> Form {
+        let feed = format!(
+            r#"{{ "version": 1, "forms": [{{ "id": "f", "title": "入会", "fields": [],
+                "consent": {{ "purpose": "{purpose}", "version": "第1版\\n改" }} }}] }}"#
+        );
+        let read = ran_feed::read(feed.into_bytes(), &ran_feed::Limits::default()).unwrap();
+        read.feed.form("f").unwrap().clone()
+    }
+
+    #[test]
+    fn a_receipt_of_a_consent_is_whole_again_while_its_text_is_the_same() {
+        let given = |agreed, sharing| ConsentGiven {
+            agreed,
+            sharing,
+            lang: "ja".to_owned(),
+            ..ConsentGiven::default()
+        };
+        for (agreed, sharing) in [(true, true), (true, false), (false, false)] {
+            let receipt =
+                ConsentReceipt::new(&form("目的"), &given(agreed, sharing), "2026-04-01T10:00:00+09:00");
+            let accepted = Accepted { receipt: "12".to_owned(), consent_receipt: Some(receipt) };
+            let text = write_receipt(&accepted, "今日");
+            assert!(!text.contains("目的"));
+            assert_eq!(read_receipt(&text, &form("目的")), Some((accepted, "今日".to_owned())));
+            let other = read_receipt(&text, &form("別の目的"));
+            assert_eq!(other.unwrap().0, Accepted { receipt: "12".to_owned(), consent_receipt: None });
+        }
     }
 
     #[test]

@@ -35,9 +35,10 @@ impl<'a> View<'a> {
         self.state.step >= self.steps.len()
     }
 
-    /// A heading one level below the title, which takes the focus when its page is shown.
+    /// A heading one level below the title, which takes the focus when its page is shown; who hears it hears which step it is.
     pub(crate) fn step_heading(&self, inside: Html) -> Html {
-        html! { <@{self.level.tag(1)} id="step" tabindex="-1">{inside}</@> }
+        let is_step = !matches!(self.state.phase, Phase::Done(_));
+        html! { <@{self.level.tag(1)} id="step" tabindex="-1" aria-describedby={is_step.then_some("place")}>{inside}</@> }
     }
 
     /// The title of a step; of a form without steps, what one does in it.
@@ -114,7 +115,7 @@ impl<'a> View<'a> {
         let said = words::STEP.filled(lang, &format!("{}/{count}", now + 1));
         html! {
             <div class="progress" part="progress">
-                <p>{with_furigana(&said)}</p>
+                <p id="place">{with_furigana(&said)}</p>
                 <ol aria-label={words::STEPS.plain(lang)}>{for items}</ol>
             </div>
         }
@@ -153,7 +154,10 @@ impl<'a> View<'a> {
                 </li>
             }
         });
-        let heading = words::MEND.filled(lang, &problems.len().to_string());
+        let heading = match problems.len() {
+            1 => words::MEND_ONE.get(lang).to_owned(),
+            count => words::MEND.filled(lang, &count.to_string()),
+        };
         html! {
             <div id="summary" class="summary" part="errors" role="group" aria-labelledby="mend" tabindex="-1">
                 <p id="mend" class="heading">{text::shown(&heading, lang)}</p>
@@ -162,16 +166,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The secretariat's address in brackets, or else its telephone number.
+    /// The same in brackets.
     fn secretariat(&self) -> Option<Html> {
-        let contact = self.ready.feed.alliance.as_ref()?.contact.as_ref()?;
-        let (href, said) = match (&contact.email, &contact.tel) {
-            (Some(email), _) => (contact::mailto(email), email.to_string()),
-            (None, Some(tel)) => (contact::dialled(tel), tel.to_string()),
-            (None, None) => return None,
-        };
         let [open, close] = if self.lang == Lang::En { [" (", ")"] } else { ["（", "）"] };
-        Some(html! { <>{open}<a {href}>{said}</a>{close}</> })
+        secretariat(self.ready).map(|link| html! { <>{open}{link}{close}</> })
     }
 
     fn questions(&self) -> Html {
@@ -214,10 +212,10 @@ impl<'a> View<'a> {
         };
         html! {
             <div class="buttons">
-                <button type="submit" class="main" aria-disabled={sending}>{next}</button>
                 if self.state.step > 0 {
                     <button type="button" data-do="back" aria-disabled={sending}>{words::BACK.html(lang)}</button>
                 }
+                <button type="submit" class="main" aria-disabled={sending}>{next}</button>
             </div>
         }
     }
@@ -242,4 +240,15 @@ impl<'a> View<'a> {
         };
         said.html(self.lang)
     }
+}
+
+/// Where the secretariat of a feed can be reached: its address, or else its telephone number.
+pub(crate) fn secretariat(ready: &Ready) -> Option<Html> {
+    let contact = ready.feed.alliance.as_ref()?.contact.as_ref()?;
+    let (href, said) = match (&contact.email, &contact.tel) {
+        (Some(email), _) => (contact::mailto(email), email.to_string()),
+        (None, Some(tel)) => (contact::dialled(tel), tel.to_string()),
+        (None, None) => return None,
+    };
+    Some(html! { <a {href}>{said}</a> })
 }

@@ -53,8 +53,9 @@ async fn whoever_chooses_is_told_who_may_join_and_what_for() {
     }
     assert!(!html.contains("Slack"), "of the other membership");
     let feed = r#"{"version":1,"alliance":{"name":"RAN","memberships":[{"tier":"ran","title":"T","form":"f"}]},
-        "forms":[{"id":"f","title":"F","fields":[]}]}"#;
-    assert!(!rendered(feed, &[("form", "f")]).await.contains("<dl"));
+        "forms":[{"id":"f","title":"F","fields":[{"id":"x","type":"text","label":"L"}]}]}"#;
+    let html = rendered(feed, &[("form", "f")]).await;
+    assert!(html.contains("<form") && !html.contains("<dl"), "{html}");
 }
 
 #[tokio::test]
@@ -69,6 +70,33 @@ async fn the_keys_of_a_phone_follow_the_pattern_of_the_language() {
 async fn a_form_that_is_not_there_is_said() {
     let html = rendered(FEED, &[("form", "nobody")]).await;
     assert!(html.contains("現在受け付けていません"), "{html}");
+}
+
+/// Also one of which no question can be read: a step without any could be sent by nobody.
+#[tokio::test]
+async fn a_form_without_a_question_is_none_and_says_whom_to_ask() {
+    let feed = r#"{"version":1,"alliance":{"name":"RAN","contact":{"email":"ran@example.jp"}},
+        "forms":[{"id":"f","title":"F","fields":[7]}]}"#;
+    let html = rendered(feed, &[("form", "f")]).await;
+    let said =
+        r#"現在受け付けていません。<br>お問い合わせ：<a href="mailto:ran@example.jp">ran@example.jp</a>"#;
+    assert!(html.contains(said) && !html.contains("<form"), "{html}");
+}
+
+#[tokio::test]
+async fn the_heading_that_takes_the_focus_says_which_step_it_is() {
+    let html = rendered(FEED, &[("form", "ran-member")]).await;
+    assert!(html.contains(r#"<p id="place">ステップ 1/4</p>"#), "{html}");
+    assert!(html.contains(r#"id="step" tabindex="-1" aria-describedby="place""#), "{html}");
+}
+
+/// The keyboard goes from button to button as the eye does.
+#[tokio::test]
+async fn back_stands_before_on() {
+    let html = reviewed("ja").await;
+    let place = |what: &str| html.find(what).unwrap();
+    assert!(place(r#"data-do="back""#) < place(r#"type="submit""#), "{html}");
+    assert!(!super::CSS.contains("reverse"));
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 ran_parts::phrases! {
     NO_FORM = "このフォームは、現在受け付けていません。", "This form is not open at present.", "この フォームは、今《いま》 使《つか》えません。";
+    /// Who can be asked instead.
+    ASK = "お問い合わせ：", "Contact: ", "聞《き》く ところ：";
     /// Above the first questions: who may join, and what for.
     ELIGIBLE = "対象", "Who can join", "入《はい》れる 人《ひと》";
     BENEFITS = "会員になると", "What you get", "会員《かいいん》に なると";
@@ -10,7 +12,7 @@ ran_parts::phrases! {
     EXAMPLE = "例：", "Example: ", "例《れい》：";
     LETTERS = "{}文字以上、{}文字以内", "{} to {} characters", "{}文字《もじ》から {}文字《もじ》まで";
     MOST_LETTERS = "{}文字以内", "{} characters at most", "{}文字《もじ》まで";
-    MOST_CHOICES = "{}つまで選べます", "Choose up to {}", "{}つまで えらべます";
+    MOST_CHOICES = "{}個まで選べます", "Choose up to {}", "{}個《こ》まで えらべます";
     CHOOSE = "選択してください", "Choose", "えらんで ください";
     /// Below the postcode.
     FILLED_IN = "郵便番号から住所を入力しました。ご確認ください。", "The address was filled in from the postcode. Please check it.",
@@ -38,7 +40,8 @@ ran_parts::phrases! {
     BACK = "前に戻る", "Back", "前《まえ》へ もどる";
     SEND = "送信する", "Send", "送《おく》る";
     /// Over the list of what is to be mended.
-    MEND = "{}件の誤りがあります。内容をご確認ください。", "There are mistakes to mend: {}", "{}つ 直《なお》して ください。";
+    MEND = "{}件の誤りがあります。内容をご確認ください。", "Please correct {} answers", "{}か所《しょ》 直《なお》して ください。";
+    MEND_ONE = "1件の誤りがあります。内容をご確認ください。", "Please correct 1 answer", "1か所《しょ》 直《なお》して ください。";
     SENDING = "送信しています。そのままお待ちください。", "Sending. Please wait.", "送《おく》って います。待《ま》って ください。";
     RETRYING = "応答がないため、自動で送り直しています。入力した内容は保存されています。このままお待ちください。",
         "No answer yet. It is sent again by itself, and what you wrote is safe. Please wait.",

@@ -67,3 +67,15 @@ async fn filters_that_are_on_can_be_taken_off_one_by_one() {
     }
     assert!(!rendered_of(FEED, &[]).await.contains("data-do=\"clear"));
 }
+
+/// A sheet on a wall has no page around it.
+#[tokio::test]
+async fn on_paper_a_calendar_says_what_its_attributes_narrow_it_to() {
+    let feed = FEED.replace(r#""version": 1,"#, r#""version": 1, "alliance": { "name": "RAN" },"#);
+    let html = rendered_of(&feed, &[("kinds", "seminar meeting"), ("host", "m")]).await;
+    assert!(
+        html.contains(r#"<p class="paper">セミナー・定例ミーティング・NPO法人MEGURU・RAN</p>"#),
+        "{html}"
+    );
+    assert!(!rendered_of(&feed, &[]).await.contains(r#"<p class="paper">"#));
+}

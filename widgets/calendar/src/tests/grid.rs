@@ -9,7 +9,7 @@ async fn every_cell_says_its_day_its_holiday_and_its_count() {
         &[
             "role=\"grid\"",
             ">2026年（令和8年）4月</h2>",
-            "aria-live=\"polite\"",
+            "role=\"status\"><span class=\"visually-hidden\">2026年（令和8年）4月、</span>予定",
             "aria-label=\"日曜日\"",
             ">2026年4月1日（水） 予定なし</span>",
             ">2026年4月14日（火） 予定1件</span>",

@@ -74,7 +74,9 @@ async fn what_does_not_take_place_is_not_what_comes_next() {
           "overrides": [{ "recurrence_id": "2026-06-09T19:00", "status": "postponed" }] }
     ] }"#;
     let html = rendered_of(feed, &[]).await;
-    assert!(html.contains("次の予定：2026年5月4日（月）") && html.contains("満員の会"), "{html}");
+    // A line breaks before the date, and not within.
+    assert!(html.contains(r#"<span class="piece">2026年5月4日（月）</span>"#), "{html}");
+    assert!(unbroken(&html).contains("次の予定：2026年5月4日（月）") && html.contains("満員の会"), "{html}");
     let mut props = props_of(feed, &[("open", "rule")]);
     props.now = EventTime::parse("2026-06-01T12:00").unwrap().time();
     let postponed = "2026年6月9日（火）19:00 <strong class=\"status\">延期</strong></li>";
