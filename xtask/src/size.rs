@@ -21,7 +21,7 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 94_900 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 95_000 },
     Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 121_000 },
     Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 131_500 },
     Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 173_400 },

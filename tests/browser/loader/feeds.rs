@@ -217,8 +217,16 @@ pub(super) fn a_page_in_sight_asks_for_news(browser: &Browser) {
         vec![],
     );
     page.wait_for_events("ran-ready", 1);
-    let after_noon = |minutes: u32, requests: usize| {
+    // Each answer is seen before the clock goes on: news are asked for once, while they are on their way.
+    let mut asked = 1;
+    let mut after_noon = |minutes: u32, requests: usize| {
+        let name = format!("団体{requests}");
+        put_feed(&server, FEED.replace("NPO法人MEGURU", &name));
         page.run("window.lookAt(arguments[0])", vec![json!(minutes)]);
+        if requests > asked {
+            page.wait_for_text(BADGE, &name);
+        }
+        asked = requests;
         wait_for_requests(&server, requests);
     };
     after_noon(59, 1);

@@ -192,7 +192,7 @@ mod tests {
     fn slips_are_counted() {
         let check = |one: &str, other: &str, expected| {
             let letters = |word: &str| word.chars().collect::<Vec<_>>();
-            assert_eq!(slips(&letters(one), &letters(other)), expected, "{one} {other}");
+            assert_eq!(slips(&letters(one), &letters(other)), expected, "{one:?}, {other:?}");
         };
         check("", "", 0);
         check("", "abc", 3);
