@@ -132,11 +132,7 @@ fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
     let is_in = |encoding: &'static Encoding| {
         encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
     };
-    match () {
-        () if is_in(EUC_JP) => Some("EUC-JP"),
-        () if is_in(SHIFT_JIS) => Some("Shift_JIS"),
-        () => None,
-    }
+    [EUC_JP, SHIFT_JIS].into_iter().find(|encoding| is_in(encoding)).map(Encoding::name)
 }
 
 fn is_zone(name: &str) -> bool {

@@ -23,7 +23,7 @@ use crate::shown::Shown;
 use crate::state::{State, View};
 use crate::tiles::Tiles;
 use crate::towns::use_towns;
-use crate::{bar, detail, list, map};
+use crate::{bar, detail, list, map, words};
 
 /// The attributes that filter, so that no other change looks through the members again.
 fn filtering(attributes: &Attributes) -> [String; 3] {
@@ -61,7 +61,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let place =
         (feed.clone(), state.near.clone(), towns.clone(), picked.prefectures.clone(), Same(ground.clone()));
     let sought = use_memo(place, |(_, near, towns, prefectures, ground)| {
-        let asked = if prefectures.is_empty() { &ground.0.base.prefectures } else { prefectures };
+        let asked = ground.0.base.prefectures_or(prefectures);
         let known = near::locate(near, &members, &kept.places, &japan).map(Sought::Found);
         (!near.is_empty()).then(|| known.unwrap_or_else(|| near::seek(near, towns.file(), asked, &japan)))
     });
@@ -180,9 +180,5 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
             </div>
         }
     });
-    frame::around(
-        props,
-        ran_parts::phrase!("会員マップ", "Member map", "会員《かいいん》の 地図《ちず》"),
-        content,
-    )
+    frame::around(props, words::LABEL, content)
 }

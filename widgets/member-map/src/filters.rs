@@ -135,6 +135,11 @@ pub(crate) struct Picked {
 }
 
 impl Picked {
+    /// The prefectures that the visitor asks for, or else those that the page does.
+    pub(crate) fn prefectures_or<'a>(&'a self, asked: &'a [PrefectureCode]) -> &'a [PrefectureCode] {
+        if asked.is_empty() { &self.prefectures } else { asked }
+    }
+
     pub(crate) fn new(picks: &[AttrValue; FACETS], query: &AttrValue) -> Self {
         let mut filter = MemberFilter { text: Query::new(query), ..MemberFilter::default() };
         for facet in Facet::ALL {

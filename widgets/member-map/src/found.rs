@@ -60,7 +60,7 @@ pub(crate) fn found(
                 let word = Query::new(word);
                 allowed.iter().any(|member| filters::has_words(&word, *member, feed, haystacks))
             };
-            let asked = if picked.prefectures.is_empty() { &base.prefectures } else { &picked.prefectures };
+            let asked = base.prefectures_or(&picked.prefectures);
             for (at, word) in typed.iter().enumerate() {
                 if sought.is_none() && !is_said(word) {
                     match near::seek(word, towns, asked, japan) {
