@@ -1,6 +1,9 @@
-/* Where the visitor is in an element, as the page's address tells it after `#ran-`: for one element on a page. */
+/*
+ * Where the visitor is in an element: as the page's address tells it after `#ran-`, for one element on a page, and as the
+ * history tells of each form's step.
+ */
 import { warnOnce } from './page.js';
-import { running } from './program.js';
+import { mounted, running } from './program.js';
 
 const MARK = '#ran-';
 /** What an entry of the visitor's history says of itself in its state that was added for what was opened then. */
@@ -54,13 +57,63 @@ function write(to, how = 'replaceState', state = history.state) {
 /** Those that the address speaks of look at it again. */
 const tell = async () => (await running())?.address_changed();
 
+/** What an entry of the history says in its state of a form: on which page, which one, its step, and the way to it. */
+const STEP = 'ran-step';
+
+/** A router may copy an entry's state for another page, whose form it is not. */
+const stepHere = () => {
+  const step = history.state?.[STEP];
+  return step?.page === whole(location.href) ? step : undefined;
+};
+let stepBefore = stepHere();
+
+/** The step of a form at which the visitor's history is. */
+export const stepOf = (name) => {
+  const here = stepHere();
+  return here?.name === name ? here.at : undefined;
+};
+
+/** A form has gone from one step to another: Back goes there again. Without another it was sent, and Back leaves the page. */
+export function setStep(name, from, to) {
+  const own = stepHere();
+  const { at, depth, before } = own?.name === name ? own : { depth: 0 };
+  const mark = (how, step) => {
+    // A page in a sandbox may have no entries of its own.
+    try { history[how]({ ...history.state, [STEP]: { page: whole(location.href), name, ...step } }, ''); } catch { /* None. */ }
+    stepBefore = stepHere();
+  };
+  if (to === undefined) {
+    if (depth) history.go(-depth);
+  } else if (before === to && at !== to) {
+    history.back();
+  } else if (at !== to) {
+    if (at !== from) mark('replaceState', { at: from, depth });
+    mark('pushState', { at: to, depth: depth + 1, before: from });
+  }
+}
+
+/** Each form hears to which step of which form the visitor has gone. */
+const tellForms = async () => {
+  stepBefore = stepHere();
+  if (!stepBefore) return;
+  const { name, at } = stepBefore;
+  const kit = await running();
+  for (const [id, { localName }] of mounted) {
+    if (localName === 'ran-sign-up') kit?.call(id, 'step', `${at} ${name}`);
+  }
+};
+
 /** Hears from now on when the visitor goes to another address within the page. */
 export function hearAddress() {
   // A router takes it for the way to another page, and shows that, where no more has changed than what is open.
   addEventListener('popstate', (event) => {
     const isClosed = wasOurs && !isOurs();
     wasOurs = isOurs();
-    if (isClosed || later !== undefined) event.stopImmediatePropagation();
+    const here = stepHere();
+    // From an entry of the page's own, of which nobody has told, it is back to the step that was the last.
+    const isStep = here && stepBefore && here.depth !== stepBefore.depth;
+    tellForms();
+    if (isClosed || isStep || later !== undefined) event.stopImmediatePropagation();
   }, { capture: true });
   addEventListener('hashchange', () => {
     if (later !== undefined) write(later);

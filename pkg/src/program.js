@@ -1,6 +1,6 @@
 /* The running program: starting it, loading what it needs, and starting afresh after it has ended. */
 import { PIECES } from './told.js';
-import { fragment, page, setFragment } from './address.js';
+import { fragment, page, setFragment, setStep, stepOf } from './address.js';
 import { describe } from './described.js';
 import { found } from './faults.js';
 import { folder, plain } from './page.js';
@@ -42,6 +42,8 @@ export function start() {
         fragment,
         page,
         setFragment,
+        setStep,
+        stepOf,
       });
       return kit;
     }));

@@ -4,6 +4,7 @@ mod address;
 mod autofill;
 mod end_to_end;
 mod filling;
+mod going_back;
 mod recovery;
 mod sending;
 mod states;
@@ -19,6 +20,17 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::by_keyboard_from_the_first_question_to_the_receipt", filling::by_keyboard);
     suite.test("sign_up::errors_take_the_focus_and_lead_to_their_fields", filling::errors);
     suite.test("sign_up::a_reload_loses_nothing_and_gives_no_consent", filling::reload);
+    suite.test("sign_up::back_goes_step_by_step", going_back::step_by_step);
+    suite.test(
+        "sign_up::back_leaves_the_page_when_the_form_is_sent",
+        going_back::out_of_the_page_when_it_is_sent,
+    );
+    suite.test("sign_up::back_passes_what_is_the_pages_own", going_back::past_what_is_the_pages_own);
+    suite.test(
+        "sign_up::back_from_another_page_finds_a_step_that_was_not_the_last",
+        going_back::from_another_page_to_a_step_that_was_not_the_last,
+    );
+    suite.test("sign_up::back_of_two_forms_is_each_its_own", going_back::of_two_forms_each_its_own);
     suite.test("sign_up::what_people_type_is_normalised_by_the_program", filling::normalised);
     suite.test("sign_up::a_second_click_sends_nothing", sending::double_click);
     suite.test("sign_up::a_lost_answer_is_sent_again_with_the_same_key", sending::lost_answer);

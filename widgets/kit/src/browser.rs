@@ -98,6 +98,14 @@ impl Browser for Here {
         uuid(bytes)
     }
 
+    fn went(&self, form: &str, from: usize, to: Option<usize>) {
+        hooks::set_step(form, from, to);
+    }
+
+    fn step_of(&self, form: &str) -> Option<usize> {
+        hooks::step_of(form)
+    }
+
     fn fits(&self, pattern: &str, text: &str) -> Option<bool> {
         // As HTML does it, with `v`; engines before 2023 know only `u`.
         let whole = ["^(?:", pattern, ")$"].concat();

@@ -47,6 +47,14 @@ extern "C" {
     /// The address is to say this. Of an element in which the visitor opens something, also whether something is open.
     #[wasm_bindgen(method, js_name = setFragment)]
     fn set_fragment(this: &Hooks, fragment: &str, is_open: Option<bool>);
+
+    /// A form of this name has gone from one step to another; to none, when it was sent.
+    #[wasm_bindgen(method, js_name = setStep)]
+    fn set_step(this: &Hooks, form: &str, from: usize, to: Option<usize>);
+
+    /// The step of the form of this name at which the visitor's history is.
+    #[wasm_bindgen(method, js_name = stepOf)]
+    fn step_of(this: &Hooks, form: &str) -> Option<usize>;
 }
 
 thread_local! {
@@ -101,6 +109,16 @@ pub(crate) fn page() -> AttrValue {
 /// Has the loader write it there. Of an element in which the visitor opens something, Back closes what is open.
 pub(crate) fn set_fragment(fragment: &str, is_open: Option<bool>) {
     with(|hooks| hooks.set_fragment(fragment, is_open));
+}
+
+/// Has the loader make an entry of the visitor's history for a step of a form, or leave them behind, when it was sent.
+pub(crate) fn set_step(form: &str, from: usize, to: Option<usize>) {
+    with(|hooks| hooks.set_step(form, from, to));
+}
+
+/// The step of a form that the entry of the visitor's history is for.
+pub(crate) fn step_of(form: &str) -> Option<usize> {
+    HOOKS.with_borrow(|hooks| hooks.as_ref()?.step_of(form))
 }
 
 fn with(call: impl FnOnce(&Hooks)) {

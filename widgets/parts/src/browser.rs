@@ -36,6 +36,12 @@ pub trait Browser {
     fn forget(&self, name: &str);
     /// A random UUID (RFC 9562, version 4).
     fn new_id(&self) -> String;
+    /// The visitor has gone from one step of a form to another, to which the browser's Back leads again: the widget then hears
+    /// it as [`Asked`](crate::Asked), by the method `step` with the step and the form's name. To none, when the form was
+    /// sent: Back leaves the page.
+    fn went(&self, form: &str, from: usize, to: Option<usize>);
+    /// The step of a form that the page was opened at again, by Back or Forward from another page.
+    fn step_of(&self, form: &str) -> Option<usize>;
     /// Whether a whole text fits an expression of HTML's `pattern`; none if it is no such expression.
     fn fits(&self, pattern: &str, text: &str) -> Option<bool>;
 }

@@ -97,8 +97,9 @@ impl SignUp {
         let place = listeners::place(props.attributes.get("form"), &self.root);
         let name = draft::name(&endpoint(props, ready, form), form.id.as_str(), place);
         let kept = browser.kept(&name).unwrap_or_default();
+        let draft = draft::read(&kept)
+            .map(|draft| Draft { step: browser.step_of(&name).unwrap_or(draft.step), ..draft });
         self.name = Some(name);
-        let draft = draft::read(&kept);
         let received = draft::read_receipt(&kept, form);
         let is_kept = draft.is_some() || received.is_some();
         let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
@@ -109,6 +110,24 @@ impl SignUp {
         }
         self.state.shown(form, props.lang());
         is_kept
+    }
+
+    /// Goes to the step to which the visitor has gone by the browser's Back or Forward, if it is one of this form.
+    fn heed(&mut self, ctx: &Context<Self>, before: &WidgetProps) {
+        let props = ctx.props();
+        let news = props.asked.as_ref().filter(|asked| Some(*asked) != before.asked.as_ref());
+        let Some((step, name)) =
+            news.filter(|asked| asked.method == "step").and_then(|asked| asked.argument.split_once(' '))
+        else {
+            return;
+        };
+        if let (Ok(step), Some((_, form))) = (step.parse::<usize>(), form_of(props))
+            && self.name.as_deref() == Some(name)
+            && self.state.step != step
+        {
+            let effects = self.state.act(Act::Go(step), form, &Expressions(props.host.get()));
+            self.run(effects, ctx);
+        }
     }
 
     fn run(&mut self, effects: Vec<Effect>, ctx: &Context<Self>) {
@@ -171,6 +190,7 @@ impl SignUp {
                         dates::with_time(&dates::date(now.date(), lang), &dates::time(now, lang), lang)
                     });
                     self.state.at = at.unwrap_or_default();
+                    browser.went(&name, self.state.step, None);
                     if let Phase::Done(accepted) = &self.state.phase {
                         browser.keep(&name, &draft::write_receipt(accepted, &self.state.at));
                     }
@@ -201,14 +221,16 @@ impl Component for SignUp {
         this
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, _: &WidgetProps) -> bool {
+    fn changed(&mut self, ctx: &Context<Self>, before: &WidgetProps) -> bool {
         self.settle(ctx.props());
+        self.heed(ctx, before);
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         let Some((_, form)) = form_of(ctx.props()) else { return false };
         let browser = ctx.props().host.get();
+        let before = self.state.step;
         let effects = match heard.0 {
             What::Act(act) => self.state.act(act, form, &Expressions(browser)),
             What::Event(Event::Found(round, answer)) => {
@@ -217,6 +239,11 @@ impl Component for SignUp {
             What::Restored => return true,
             What::Event(event) => self.state.hear(event, browser.is_none_or(Browser::is_online)),
         };
+        if let (Some(name), Some(browser)) = (&self.name, browser)
+            && self.state.step != before
+        {
+            browser.went(name, before, Some(self.state.step));
+        }
         // A search that goes on is nothing to see.
         let seen = effects != [Effect::Search];
         self.run(effects, ctx);
