@@ -1,19 +1,32 @@
-//! Everything that can be wrong with a value, as a closed list: a code, what is wrong, and how to mend it.
+//! Everything that can be wrong with a value, as a closed list: a code, and in each language what is wrong and how to
+//! mend it.
 
 use std::fmt;
 
-use crate::report::Lost;
+use crate::{Tongue, report::Lost};
 
 /// What is wrong with a value. Each kind has a stable code that a program may match or translate.
 ///
 /// ```
-/// let fault = ran_feed::model::Url::parse("javascript:alert(1)").unwrap_err();
+/// use ran_feed::{Tongue, model::Url};
+/// let fault = Url::parse("javascript:alert(1)").unwrap_err();
 /// assert_eq!(fault.code(), "url-scheme");
-/// assert_eq!(fault.what(), "is not an address that the feed may use");
+/// assert_eq!(fault.what(Tongue::En), "is not an address that the feed may use");
+/// assert_eq!(fault.what(Tongue::Ja), "は、フィードに書ける種類のアドレスではありません。");
 /// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
     code: &'static str,
+    #[cfg(feature = "messages")]
+    en: Words,
+    #[cfg(feature = "messages")]
+    ja: Words,
+}
+
+/// What is said of a fault in one language.
+#[cfg(feature = "messages")]
+#[derive(Debug, PartialEq, Eq)]
+struct Words {
     what: &'static str,
     remedy: &'static str,
 }
@@ -25,17 +38,63 @@ impl Fault {
         self.code
     }
 
-    /// What is wrong, in English, to be read after the value: "is not a date". Without the feature `messages`, the code:
-    /// a page has the words in a file that it asks for when there is something to say.
+    /// What is wrong, to be read after the value: "is not a date", without a full stop; in Japanese the rest of a
+    /// sentence, with one. Without the feature `messages`, the code: a page has the words in a file that it asks for
+    /// when there is something to say.
     #[must_use]
-    pub fn what(&self) -> &'static str {
-        self.what
+    #[cfg_attr(
+        not(feature = "messages"),
+        expect(unused_variables, reason = "there are no words to choose from")
+    )]
+    pub fn what(&self, tongue: Tongue) -> &'static str {
+        #[cfg(feature = "messages")]
+        return self.words(tongue).what;
+        #[cfg(not(feature = "messages"))]
+        self.code
     }
 
-    /// How to mend it, as a sentence in English. Empty without the feature `messages`.
+    /// How to mend it, as a sentence. Empty without the feature `messages`.
     #[must_use]
-    pub fn remedy(&self) -> &'static str {
-        self.remedy
+    #[cfg_attr(
+        not(feature = "messages"),
+        expect(unused_variables, reason = "there are no words to choose from")
+    )]
+    pub fn remedy(&self, tongue: Tongue) -> &'static str {
+        #[cfg(feature = "messages")]
+        return self.words(tongue).remedy;
+        #[cfg(not(feature = "messages"))]
+        ""
+    }
+
+    /// What is wrong with a value that is quoted from the file, or with the file where there is nothing to quote.
+    pub(crate) fn said_of(&self, quoted: &str, tongue: Tongue) -> String {
+        let what = self.what(tongue);
+        if quoted.is_empty() {
+            return what.to_owned();
+        }
+        match tongue {
+            Tongue::En => [quoted, " ", what].concat(),
+            #[cfg(feature = "messages")]
+            Tongue::Ja => ["「", without_quotes(quoted), "」", what].concat(),
+        }
+    }
+
+    /// The same of so many problems.
+    pub(crate) fn counted(&self, count: usize, tongue: Tongue) -> String {
+        let what = self.what(tongue);
+        match tongue {
+            Tongue::En => format!("{count} {what}"),
+            #[cfg(feature = "messages")]
+            Tongue::Ja => format!("{count}{what}"),
+        }
+    }
+
+    #[cfg(feature = "messages")]
+    fn words(&self, tongue: Tongue) -> &Words {
+        match tongue {
+            Tongue::En => &self.en,
+            Tongue::Ja => &self.ja,
+        }
     }
 
     /// What the scanner, having mended a file with this fault, has left out.
@@ -50,11 +109,22 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the value {}. {}", self.what, self.remedy)
+        write!(f, "the value {}. {}", self.what(Tongue::En), self.remedy(Tongue::En))
     }
 }
 
 impl std::error::Error for Fault {}
+
+/// A text of JSON as one quotes it in Japanese, in brackets of its own; with the quotes of JSON where it would be taken
+/// for a number or a word of JSON without, or for nothing at all.
+#[cfg(feature = "messages")]
+fn without_quotes(quoted: &str) -> &str {
+    let Some(text) = quoted.strip_prefix('"') else { return quoted };
+    // One that was shortened has no quote at its end.
+    let text = text.strip_suffix('"').unwrap_or(text);
+    let is_other = matches!(text, "" | "true" | "false" | "null") || text.parse::<f64>().is_ok();
+    if is_other || text.contains('"') { quoted } else { text }
+}
 
 /// Everything that can be wrong with a feed and of which a page may hear. What takes more looking is for the checker alone.
 #[must_use]
@@ -62,14 +132,22 @@ pub fn faults() -> &'static [&'static Fault] {
     FAULTS
 }
 
+/// The faults: for each its code, what is wrong and how to mend it in English, and the same in Japanese. What is wrong is
+/// read after the value, but for the end of the file, where there is none.
 macro_rules! faults {
-    ($(#[$meta:meta])* $all:ident: $($name:ident = $code:literal, $what:literal, $remedy:literal;)*) => {
+    ($(#[$meta:meta])* $all:ident: $(
+        $name:ident = $code:literal,
+            $what:literal, $remedy:literal,
+            $what_ja:literal, $remedy_ja:literal;
+    )*) => {
         $(#[$meta])*
         static $all: &[&Fault] = &[$(&$name),*];
-        $(pub(crate) static $name: Fault = if cfg!(feature = "messages") {
-            Fault { code: $code, what: $what, remedy: $remedy }
-        } else {
-            Fault { code: $code, what: $code, remedy: "" }
+        $(pub(crate) static $name: Fault = Fault {
+            code: $code,
+            #[cfg(feature = "messages")]
+            en: Words { what: $what, remedy: $remedy },
+            #[cfg(feature = "messages")]
+            ja: Words { what: $what_ja, remedy: $remedy_ja },
         };)*
     };
 }
@@ -77,109 +155,348 @@ macro_rules! faults {
 faults! {
     FAULTS:
     // The text of the file.
-    CUT_OFF = "cut-off", "is where the file ends, in the middle of the feed: it was cut off", "Upload or download the whole file again.";
-    UNCLOSED = "unclosed-text", "has a text without its closing quote", "Put the quote where the text ends: \"…\".";
-    INVALID_UTF8 = "invalid-utf-8", "is not valid UTF-8", "Save the file as UTF-8, not as Shift_JIS or UTF-16.";
-    UNEXPECTED_TEXT = "unexpected-text", "does not belong here in JSON", "Look for a missing quote, comma or bracket just before it.";
-    WIDE_SIGN = "wide-sign", "is a sign of Japanese text or a curly quote, which JSON does not know", "Type it in half width, as on an English keyboard: \" : , { } [ ].";
-    SINGLE_QUOTES = "single-quotes", "is in single quotes", "Use double quotes: \"…\".";
-    BARE_NAME = "bare-name", "is a name without quotes", "Put the name in double quotes: \"…\".";
-    TRAILING_COMMA = "trailing-comma", "is a comma with nothing after it", "Delete the comma.";
-    MISSING_COMMA = "missing-comma", "follows without a comma", "Put a comma before it.";
-    MISSING_COLON = "missing-colon", "stands where a colon is expected", "Write a name, a colon and a value: \"name\": \"…\".";
-    COMMENT = "comment", "is a comment, which JSON does not have", "Delete the comment.";
-    TEXT_AFTER_END = "text-after-end", "stands after the end of the feed and was not read", "Delete it, or look for a bracket closed too early.";
-    BAD_NUMBER = "bad-number", "is not a number in JSON", "Write digits like 12 or 36.1, and anything else in double quotes.";
-    LEADING_ZERO = "leading-zero", "is a number that begins with zero", "Put codes in double quotes, so that their zeros are kept: \"042021\".";
-    NUMBER_RANGE = "number-range", "is too large a number", "Write a smaller number.";
-    CONTROL_IN_STRING = "control-in-string", "has a line break or control character inside a text", "Write \\n for a line break.";
-    BAD_ESCAPE = "bad-escape", "is not an escape that JSON knows", "Write \\\\ for a backslash.";
-    LONE_SURROGATE = "lone-surrogate", "is half of a character", "Write the character itself instead of its \\u codes.";
-    DUPLICATE_KEY = "duplicate-key", "is named twice in one object; the last one counts", "Keep one of the two.";
-    TOO_DEEP = "too-deep", "is nested too deeply and was skipped", "The feed needs no more than a few levels of brackets.";
-    TOO_LONG = "too-long", "is too long a text", "Shorten it, and link to a page with the rest.";
-    TOO_MANY = "too-many", "is one entry more than a list may have; the rest was skipped", "Split the feed, or raise the limit.";
+    CUT_OFF = "cut-off",
+        "this is where the file ends, in the middle of the feed: it was cut off", "Upload or download the whole file again.",
+        "ここでファイルが終わっていて、フィードが途中で切れています。", "ファイルの全体を、もう一度アップロードまたはダウンロードしてください。";
+    UNCLOSED = "unclosed-text",
+        "has a text without its closing quote", "Put the quote where the text ends: \"…\".",
+        "には、閉じるダブルクォーテーション（\"）のない文字列があります。", "文字列の終わりにダブルクォーテーション（\"）を付けてください（例: \"…\"）。";
+    INVALID_UTF8 = "invalid-utf-8",
+        "is not valid UTF-8", "Save the file as UTF-8, not as Shift_JIS or UTF-16.",
+        "は、UTF-8の文字として読めません。", "ファイルをUTF-8で保存し直してください。Shift_JISやUTF-16では読めません。";
+    UNEXPECTED_TEXT = "unexpected-text",
+        "does not belong here in JSON", "Look for a missing quote, comma or bracket just before it.",
+        "は、JSONではここに書けません。", "すぐ前に、ダブルクォーテーション（\"）、カンマ（,）、かっこの書き忘れがないか確かめてください。";
+    WIDE_SIGN = "wide-sign",
+        "is a sign of Japanese text or a curly quote, which JSON does not know", "Type it in half width, as on an English keyboard: \" : , { } [ ].",
+        "は全角の文字か、曲がった引用符です。JSONの記号としては使えません。", "半角で入力し直してください。使える記号は \" : , { } [ ] です。";
+    SINGLE_QUOTES = "single-quotes",
+        "is in single quotes", "Use double quotes: \"…\".",
+        "は、シングルクォーテーション（'）で囲まれています。", "ダブルクォーテーション（\"）で囲んでください（例: \"…\"）。";
+    BARE_NAME = "bare-name",
+        "is a name without quotes", "Put the name in double quotes: \"…\".",
+        "は、ダブルクォーテーション（\"）で囲まれていません。", "ダブルクォーテーション（\"）で囲んでください（例: \"title\"）。";
+    TRAILING_COMMA = "trailing-comma",
+        "is a comma with nothing after it", "Delete the comma.",
+        "のあとに何もないので、このカンマは余分です。", "カンマ（,）を消してください。";
+    MISSING_COMMA = "missing-comma",
+        "follows without a comma", "Put a comma before it.",
+        "の前に、カンマ（,）がありません。", "すぐ前にカンマ（,）を入れてください。";
+    MISSING_COLON = "missing-colon",
+        "stands where a colon is expected", "Write a name, a colon and a value: \"name\": \"…\".",
+        "がありますが、ここにはコロン（:）が必要です。", "項目名、コロン、値の順に書いてください（例: \"title\": \"…\"）。";
+    COMMENT = "comment",
+        "is a comment, which JSON does not have", "Delete the comment.",
+        "はコメントです。JSONにコメントは書けません。", "コメントを消してください。";
+    TEXT_AFTER_END = "text-after-end",
+        "stands after the end of the feed and was not read", "Delete it, or look for a bracket closed too early.",
+        "は、フィードの終わりよりあとにあるので、読み込んでいません。", "要らなければ消してください。要るのなら、手前に余分な閉じかっこがないか確かめてください。";
+    BAD_NUMBER = "bad-number",
+        "is not a number in JSON", "Write digits like 12 or 36.1, and anything else in double quotes.",
+        "は、JSONの数値の書き方ではありません。", "数値は12や36.1のように半角で書いてください。数値でないものはダブルクォーテーション（\"）で囲んでください。";
+    LEADING_ZERO = "leading-zero",
+        "is a number that begins with zero", "Put codes in double quotes, so that their zeros are kept: \"042021\".",
+        "は、0で始まる数値です。", "コードや番号は、先頭の0が消えないようにダブルクォーテーション（\"）で囲んでください（例: \"042021\"）。";
+    NUMBER_RANGE = "number-range",
+        "is too large a number", "Write a smaller number.",
+        "は、数値として大きすぎます。", "もっと小さい数値を書いてください。";
+    CONTROL_IN_STRING = "control-in-string",
+        "has a line break or control character inside a text", "Write \\n for a line break.",
+        "は、文字列の途中に入っている改行か制御文字です。", "文字列の中の改行は \\n と書いてください。";
+    BAD_ESCAPE = "bad-escape",
+        "is not an escape that JSON knows", "Write \\\\ for a backslash.",
+        "は、JSONにはない「\\」の使い方です。", "「\\」という文字そのものは、\\\\ と2つ続けて書いてください。";
+    LONE_SURROGATE = "lone-surrogate",
+        "is half of a character", "Write the character itself instead of its \\u codes.",
+        "は、1つの文字の半分だけです。", "\\uで始まる番号ではなく、文字をそのまま書いてください。";
+    DUPLICATE_KEY = "duplicate-key",
+        "is named twice in one object; the last one counts", "Keep one of the two.",
+        "は、同じかっこの中に2回書かれています。あとに書かれたほうを使います。", "どちらか1つを消してください。";
+    TOO_DEEP = "too-deep",
+        "is nested too deeply and was skipped", "The feed needs no more than a few levels of brackets.",
+        "は、かっこが何重にもなりすぎているので、読み飛ばしました。", "フィードに要るかっこの重なりは数段だけです。余分なかっこがないか確かめてください。";
+    TOO_LONG = "too-long",
+        "is too long a text", "Shorten it, and link to a page with the rest.",
+        "は、文字列として長すぎます。", "短くして、続きは別のページに載せ、そのアドレスを書いてください。";
+    TOO_MANY = "too-many",
+        "is one entry more than a list may have; the rest was skipped", "Split the feed, or raise the limit.",
+        "は、一覧に入れられる件数を超えています。ここからあとは読み飛ばしました。", "フィードを分けるか、件数の上限を上げてください。";
 
     // The shape of a value.
-    MISSING = "missing", "is missing", "Add it: without it the entry cannot be shown.";
-    NOT_TEXT = "not-text", "is not a text", "Write a text in double quotes: \"…\".";
-    NOT_WHOLE = "not-a-whole-number", "is not a whole number from zero up", "Write digits alone, without quotes: 12.";
-    NOT_NUMBER = "not-a-number", "is not a number", "Write digits, without quotes: 36.1.";
-    NOT_BOOL = "not-true-or-false", "is neither true nor false", "Write true or false, without quotes.";
-    NOT_LIST = "not-a-list", "is not a list; it was read as a list of one", "Put it in square brackets: [ … ].";
-    NOT_OBJECT = "not-an-object", "is not an object", "Write names and values in braces: { \"name\": … }.";
-    UNREADABLE = "unreadable", "is not of the kind that is expected here", "Compare it with the feed's schema.";
-    EMPTY_TEXT = "empty-text", "is an empty text", "Leave the field out, or fill it in.";
-    HIDDEN_CHARACTERS = "hidden-characters", "has control or text-direction characters; they were taken out", "Type the text again, or paste it as plain text.";
-    UNKNOWN_VALUE = "unknown-value", "is not one of the known values", "Use one of the values of the feed's schema.";
+    MISSING = "missing",
+        "is missing", "Add it: without it the entry cannot be shown.",
+        "がありません。", "書き加えてください。これがないと、この項目は表示できません。";
+    NOT_TEXT = "not-text",
+        "is not a text", "Write a text in double quotes: \"…\".",
+        "は、文字列ではありません。", "ダブルクォーテーション（\"）で囲んで書いてください（例: \"…\"）。";
+    NOT_WHOLE = "not-a-whole-number",
+        "is not a whole number from zero up", "Write digits alone, without quotes: 12.",
+        "は、0以上の整数ではありません。", "半角の数字だけを、ダブルクォーテーション（\"）で囲まずに書いてください（例: 12）。";
+    NOT_NUMBER = "not-a-number",
+        "is not a number", "Write digits, without quotes: 36.1.",
+        "は、数値ではありません。", "半角の数字を、ダブルクォーテーション（\"）で囲まずに書いてください（例: 36.1）。";
+    NOT_BOOL = "not-true-or-false",
+        "is neither true nor false", "Write true or false, without quotes.",
+        "は、trueでもfalseでもありません。", "trueかfalseを、ダブルクォーテーション（\"）で囲まずに書いてください。";
+    NOT_LIST = "not-a-list",
+        "is not a list; it was read as a list of one", "Put it in square brackets: [ … ].",
+        "は、一覧になっていません。1件だけの一覧として読みました。", "角かっこ [ ] で囲んでください。";
+    NOT_OBJECT = "not-an-object",
+        "is not an object", "Write names and values in braces: { \"name\": … }.",
+        "は、波かっこ { } で囲まれた項目ではありません。", "項目名と値を、波かっこで囲んで書いてください（例: { \"name\": … }）。";
+    UNREADABLE = "unreadable",
+        "is not of the kind that is expected here", "Compare it with the feed's schema.",
+        "は、ここに書ける種類の値ではありません。", "フィードのスキーマ（feed.schema.json）と見比べてください。";
+    EMPTY_TEXT = "empty-text",
+        "is an empty text", "Leave the field out, or fill it in.",
+        "は、空の文字列です。", "中身を書くか、項目ごと消してください。";
+    HIDDEN_CHARACTERS = "hidden-characters",
+        "has control or text-direction characters; they were taken out", "Type the text again, or paste it as plain text.",
+        "に、目に見えない制御文字か、文字の向きを変える文字が入っていました。取り除いて読みました。", "入力し直すか、書式のないテキストとして貼り付け直してください。";
+    UNKNOWN_VALUE = "unknown-value",
+        "is not one of the known values", "Use one of the values of the feed's schema.",
+        "は、ここに書ける値のどれでもありません。", "フィードのスキーマ（feed.schema.json）にある値から選んでください。";
 
     // Values that must mean something.
-    BAD_ID = "bad-id", "is not an id", "Use up to 100 letters, digits, - _ . or :, without spaces.";
-    URL_SCHEME = "url-scheme", "is not an address that the feed may use", "Use https, http, mailto, tel or a relative address.";
-    BAD_URL = "bad-url", "is not a web address", "Copy the whole address from the browser: https://….";
-    BAD_EMAIL = "bad-email", "is not an e-mail address", "Write it like name@example.jp.";
-    BAD_TEL = "bad-tel", "is not a telephone number", "Write it like 0263-00-0000 or +81-263-00-0000.";
-    BAD_POSTCODE = "bad-postcode", "is not a postcode", "Write seven digits: 399-0786.";
-    BAD_PREFECTURE = "bad-prefecture", "is not a prefecture", "Use the code of JIS X 0401, \"01\" to \"47\", or the name: \"長野県\".";
-    BAD_MUNICIPALITY = "bad-municipality", "is not a municipality code", "Use the six digits of JIS X 0402: \"202151\".";
-    BAD_CORPORATE_NUMBER = "bad-corporate-number", "is not a corporate number (法人番号)", "Use the 13 digits as published.";
-    BAD_DATE = "bad-date", "is not a date of the calendar", "Write it like 2026-04-01.";
-    BAD_PARTIAL_DATE = "bad-partial-date", "is not a year, month or date", "Write it like 2026, 2026-04 or 2026-04-01.";
-    BAD_TIME = "bad-time", "is not a date or time", "Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.";
-    BAD_ZONE = "bad-time-zone", "is not the name of a time zone", "Use a name of the IANA list: Asia/Tokyo.";
-    BAD_RRULE = "bad-rrule", "is not a rule of RFC 5545", "Write it like FREQ=MONTHLY;BYDAY=2TU.";
-    BAD_DEGREES = "bad-degrees", "is not a latitude or longitude in degrees", "Write it like 36.115.";
-    BAD_COORDINATES = "bad-coordinates", "is not a point on the earth", "Write lat from -90 to 90 and lng from -180 to 180, both of them.";
-    SWAPPED_COORDINATES = "swapped-coordinates", "looks like latitude and longitude exchanged; it was read the other way round", "Exchange lat and lng.";
-    OUTSIDE_JAPAN = "outside-japan", "with its lng is a place outside of Japan, which the map of members does not show", "Correct lat and lng. If the member is abroad, all is well: it is in the list.";
-    BAD_TRANSLATION = "bad-translation", "is not a text in a known language", "Write \"…\" or { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" }.";
-    BAD_TOKEN = "bad-token", "is not a signed token", "Copy it as it was issued, without spaces or line breaks.";
+    BAD_ID = "bad-id",
+        "is not an id", "Use up to 100 letters, digits, - _ . or :, without spaces.",
+        "は、idとして使えません。", "100文字までの文字、数字と - _ . : を使い、空白を入れずに書いてください。";
+    URL_SCHEME = "url-scheme",
+        "is not an address that the feed may use", "Use https, http, mailto, tel or a relative address.",
+        "は、フィードに書ける種類のアドレスではありません。", "https、http、mailto、telのアドレスか、相対アドレスを書いてください。";
+    BAD_URL = "bad-url",
+        "is not a web address", "Copy the whole address from the browser: https://….",
+        "は、ウェブのアドレスとして読めません。", "ブラウザーのアドレス欄から、https://… の全体をコピーしてください。";
+    BAD_EMAIL = "bad-email",
+        "is not an e-mail address", "Write it like name@example.jp.",
+        "は、メールアドレスとして読めません。", "name@example.jp のように書いてください。";
+    BAD_TEL = "bad-tel",
+        "is not a telephone number", "Write it like 0263-00-0000 or +81-263-00-0000.",
+        "は、電話番号として読めません。", "0263-00-0000 や +81-263-00-0000 のように書いてください。";
+    BAD_POSTCODE = "bad-postcode",
+        "is not a postcode", "Write seven digits: 399-0786.",
+        "は、郵便番号として読めません。", "399-0786 のように、7桁の数字で書いてください。";
+    BAD_PREFECTURE = "bad-prefecture",
+        "is not a prefecture", "Use the code of JIS X 0401, \"01\" to \"47\", or the name: \"長野県\".",
+        "は、都道府県ではありません。", "都道府県コード（\"01\"から\"47\"）か、\"長野県\" のような名前を書いてください。";
+    BAD_MUNICIPALITY = "bad-municipality",
+        "is not a municipality code", "Use the six digits of JIS X 0402: \"202151\".",
+        "は、市区町村のコードではありません。", "6桁の全国地方公共団体コードを書いてください（例: \"202151\"）。";
+    BAD_CORPORATE_NUMBER = "bad-corporate-number",
+        "is not a corporate number (法人番号)", "Use the 13 digits as published.",
+        "は、法人番号ではありません。", "公表されている13桁の数字を書いてください。";
+    BAD_DATE = "bad-date",
+        "is not a date of the calendar", "Write it like 2026-04-01.",
+        "は、日付として読めません。", "2026-04-01 のように書いてください。";
+    BAD_PARTIAL_DATE = "bad-partial-date",
+        "is not a year, month or date", "Write it like 2026, 2026-04 or 2026-04-01.",
+        "は、年、年月、日付のどれとしても読めません。", "2026、2026-04、2026-04-01 のどれかの形で書いてください。";
+    BAD_TIME = "bad-time",
+        "is not a date or time", "Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.",
+        "は、日付や時刻として読めません。", "2026-04-01、2026-04-01T19:00、2026-04-01T19:00+09:00 のどれかの形で書いてください。";
+    BAD_ZONE = "bad-time-zone",
+        "is not the name of a time zone", "Use a name of the IANA list: Asia/Tokyo.",
+        "は、タイムゾーンの名前ではありません。", "IANAの一覧にある名前を書いてください。日本は Asia/Tokyo です。";
+    BAD_RRULE = "bad-rrule",
+        "is not a rule of RFC 5545", "Write it like FREQ=MONTHLY;BYDAY=2TU.",
+        "は、くり返しの規則（RFC 5545）として読めません。", "FREQ=MONTHLY;BYDAY=2TU（毎月第2火曜日）のように書いてください。";
+    BAD_DEGREES = "bad-degrees",
+        "is not a latitude or longitude in degrees", "Write it like 36.115.",
+        "は、緯度や経度として読めません。", "36.115 のように、度で書いてください。";
+    BAD_COORDINATES = "bad-coordinates",
+        "is not a point on the earth", "Write lat from -90 to 90 and lng from -180 to 180, both of them.",
+        "では、地球上の位置が決まりません。", "lat（緯度）は-90から90、lng（経度）は-180から180で、両方を書いてください。";
+    SWAPPED_COORDINATES = "swapped-coordinates",
+        "looks like latitude and longitude exchanged; it was read the other way round", "Exchange lat and lng.",
+        "は、緯度と経度が逆のようです。入れかえて読みました。", "lat（緯度）とlng（経度）を入れかえてください。";
+    OUTSIDE_JAPAN = "outside-japan",
+        "with its lng is a place outside of Japan, which the map of members does not show", "Correct lat and lng. If the member is abroad, all is well: it is in the list.",
+        "とlng（経度）が指す場所は日本の外なので、会員の地図に出ません。", "lat（緯度）とlng（経度）を直してください。海外の会員なら、このままで構いません。一覧には出ます。";
+    BAD_TRANSLATION = "bad-translation",
+        "is not a text in a known language", "Write \"…\" or { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" }.",
+        "は、決められた言語の文字列ではありません。", "\"…\" か { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" } の形で書いてください。";
+    BAD_TOKEN = "bad-token",
+        "is not a signed token", "Copy it as it was issued, without spaces or line breaks.",
+        "は、署名の付いたトークンではありません。", "発行されたとおりに、空白や改行を入れずに貼り付けてください。";
 
     // How values stand to each other.
-    NO_DATE = "no-date", "has neither start nor when, so that nobody could know when to come", "Add \"start\", or say the date as you would: \"when\": { \"label\": \"11月\" }.";
-    END_BEFORE_START = "end-before-start", "is before the start; it was left out", "Correct the end or the start.";
-    NO_NAME = "no-name", "names neither an entry of the feed nor a name", "Add the id of an entry, or a name.";
-    DUPLICATE_ID = "duplicate-id", "is the id of an earlier entry", "Give each entry an id of its own.";
-    DANGLING = "dangling-reference", "is no id of this feed", "Correct the id, or add the entry it names.";
-    NO_VERSION = "no-version", "is missing; version 1 is assumed", "Add \"version\": 1.";
-    BAD_VERSION = "bad-version", "is not a version number; version 1 is assumed", "Write \"version\": 1.";
-    NO_CHOICES = "no-choices", "is a choice with nothing to choose from", "Add \"options\".";
-    MORE = "more-problems", "more problems were found and are not listed", "Mend the problems above and check again.";
+    NO_DATE = "no-date",
+        "has neither start nor when, so that nobody could know when to come", "Add \"start\", or say the date as you would: \"when\": { \"label\": \"11月\" }.",
+        "にはstartもwhenもないので、いつ来ればよいかわかりません。", "\"start\" を書き加えるか、時期を言葉で書いてください（例: \"when\": { \"label\": \"11月\" }）。";
+    END_BEFORE_START = "end-before-start",
+        "is before the start; it was left out", "Correct the end or the start.",
+        "は開始より前なので、省きました。", "終了（end）か開始（start）を直してください。";
+    NO_NAME = "no-name",
+        "names neither an entry of the feed nor a name", "Add the id of an entry, or a name.",
+        "には、フィードの中の項目のidも、名前もありません。", "フィードの中の項目のidか、名前を書いてください。";
+    DUPLICATE_ID = "duplicate-id",
+        "is the id of an earlier entry", "Give each entry an id of its own.",
+        "は、前の項目がすでに使っているidです。", "idは、項目ごとに違うものにしてください。";
+    DANGLING = "dangling-reference",
+        "is no id of this feed", "Correct the id, or add the entry it names.",
+        "というidは、このフィードにありません。", "idを直すか、そのidの項目を書き加えてください。";
+    NO_VERSION = "no-version",
+        "is missing; version 1 is assumed", "Add \"version\": 1.",
+        "がありません。バージョン1として読みました。", "\"version\": 1 を書き加えてください。";
+    BAD_VERSION = "bad-version",
+        "is not a version number; version 1 is assumed", "Write \"version\": 1.",
+        "は、バージョンの番号ではありません。バージョン1として読みました。", "\"version\": 1 と書いてください。";
+    NO_CHOICES = "no-choices",
+        "is a choice with nothing to choose from", "Add \"options\".",
+        "は選ぶ質問ですが、選択肢がありません。", "選択肢（\"options\"）を書き加えてください。";
+    MORE = "more-problems",
+        "more problems were found and are not listed", "Mend the problems above and check again.",
+        "件の問題がほかにもありますが、省きました。", "上の問題を直してから、もう一度点検してください。";
 }
 
 // What only the checker speaks of: first the rules of events.
 #[cfg(any(test, feature = "check"))]
 faults! {
-    #[expect(dead_code, reason = "the checker knows its words")]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the checker knows its words"))]
     CHECKER_FAULTS:
-    RULE_SECOND = "rule-second", "has a BYSECOND that no minute has", "Write seconds from 0 to 59.";
-    RULE_MINUTE = "rule-minute", "has a BYMINUTE that no hour has", "Write minutes from 0 to 59.";
-    RULE_HOUR = "rule-hour", "has a BYHOUR that no day has", "Write hours from 0 to 23.";
-    RULE_MONTH = "rule-month", "has a BYMONTH that no year has", "Write months from 1 to 12.";
-    RULE_MONTH_DAY = "rule-month-day", "has a BYMONTHDAY that no month has", "Write days from 1 to 31, or -1 for the last.";
-    RULE_WEEK = "rule-week", "has a BYWEEKNO that no year has", "Write weeks from 1 to 53.";
-    RULE_YEAR_DAY = "rule-year-day", "has a BYYEARDAY that no year has", "Write days from 1 to 366.";
-    RULE_POSITION = "rule-position", "has a BYSETPOS that is no position", "Write 1 for the first one, or -1 for the last.";
-    RULE_WEEKDAY = "rule-weekday", "has a day of the week that is none", "Write MO, TU, WE, TH, FR, SA or SU, with a number before it if need be: 2TU.";
-    RULE_INTERVAL = "rule-interval", "has an INTERVAL that is none", "Write a whole number from 1 up, or leave it out.";
-    RULE_COUNT = "rule-count", "has a COUNT that nobody can count to", "Write a number up to 10000, or leave it out: a rule without an end needs none.";
-    RULE_UNTIL = "rule-until", "has an UNTIL that is no date", "Write it like UNTIL=20270331.";
-    RULE_TOO_LONG = "rule-too-long", "is too long a rule to be followed", "Write a shorter rule, or the dates as \"rdate\".";
-    NEVER = "never", "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.";
-    TOO_FREQUENT = "too-frequent", "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.";
+    RULE_SECOND = "rule-second",
+        "has a BYSECOND that no minute has", "Write seconds from 0 to 59.",
+        "のBYSECONDに、1分の中にない秒があります。", "秒は0から59までで書いてください。";
+    RULE_MINUTE = "rule-minute",
+        "has a BYMINUTE that no hour has", "Write minutes from 0 to 59.",
+        "のBYMINUTEに、1時間の中にない分があります。", "分は0から59までで書いてください。";
+    RULE_HOUR = "rule-hour",
+        "has a BYHOUR that no day has", "Write hours from 0 to 23.",
+        "のBYHOURに、1日の中にない時があります。", "時は0から23までで書いてください。";
+    RULE_MONTH = "rule-month",
+        "has a BYMONTH that no year has", "Write months from 1 to 12.",
+        "のBYMONTHに、1年の中にない月があります。", "月は1から12までで書いてください。";
+    RULE_MONTH_DAY = "rule-month-day",
+        "has a BYMONTHDAY that no month has", "Write days from 1 to 31, or -1 for the last.",
+        "のBYMONTHDAYに、どの月にもない日があります。", "日は1から31までで書いてください。月の最後の日は -1 です。";
+    RULE_WEEK = "rule-week",
+        "has a BYWEEKNO that no year has", "Write weeks from 1 to 53.",
+        "のBYWEEKNOに、1年の中にない週があります。", "週は1から53までで書いてください。";
+    RULE_YEAR_DAY = "rule-year-day",
+        "has a BYYEARDAY that no year has", "Write days from 1 to 366.",
+        "のBYYEARDAYに、1年の中にない日があります。", "日は1から366までで書いてください。";
+    RULE_POSITION = "rule-position",
+        "has a BYSETPOS that is no position", "Write 1 for the first one, or -1 for the last.",
+        "のBYSETPOSが、順番になっていません。", "最初なら 1、最後なら -1 と書いてください。";
+    RULE_WEEKDAY = "rule-weekday",
+        "has a day of the week that is none", "Write MO, TU, WE, TH, FR, SA or SU, with a number before it if need be: 2TU.",
+        "に、曜日として読めないものがあります。", "曜日はMO、TU、WE、TH、FR、SA、SUで書き、必要なら前に数字を付けてください。第2火曜日は 2TU です。";
+    RULE_INTERVAL = "rule-interval",
+        "has an INTERVAL that is none", "Write a whole number from 1 up, or leave it out.",
+        "のINTERVALが、間隔になっていません。", "1以上の整数を書くか、INTERVALを消してください。";
+    RULE_COUNT = "rule-count",
+        "has a COUNT that nobody can count to", "Write a number up to 10000, or leave it out: a rule without an end needs none.",
+        "のCOUNTが、数えられる回数ではありません。", "10000までの数を書くか、COUNTを消してください。終わりのないくり返しには要りません。";
+    RULE_UNTIL = "rule-until",
+        "has an UNTIL that is no date", "Write it like UNTIL=20270331.",
+        "のUNTILが、日付として読めません。", "UNTIL=20270331 のように書いてください。";
+    RULE_TOO_LONG = "rule-too-long",
+        "is too long a rule to be followed", "Write a shorter rule, or the dates as \"rdate\".",
+        "は、くり返しの規則として長すぎます。", "規則を短くするか、日付を \"rdate\" に並べてください。";
+    NEVER = "never",
+        "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.",
+        "では開催日が1日もないので、この行事は表示されません。", "日の指定、COUNT、UNTILを直してください。すべてに合う日がありません。";
+    TOO_FREQUENT = "too-frequent",
+        "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.",
+        "では回数が多すぎて、カレンダーに一部が表示されません。", "1時間に1回までの規則にするか、COUNTで回数を決めてください。";
 
-    STRAY_TIME = "stray-time", "is not a time of this event, so that none of its times is left out or changed", "Write a time that the rule gives.";
-    START_OFF_RULE = "start-off-rule", "is not a time of the event's rule, so that it is not shown", "Write the first time that the rule gives, or add this one to \"rdate\".";
+    STRAY_TIME = "stray-time",
+        "is not a time of this event, so that none of its times is left out or changed", "Write a time that the rule gives.",
+        "はこの行事の日時ではないので、どの回も休みや変更になりません。", "規則にある日時を書いてください。";
+    START_OFF_RULE = "start-off-rule",
+        "is not a time of the event's rule, so that it is not shown", "Write the first time that the rule gives, or add this one to \"rdate\".",
+        "はくり返しの規則にない日時なので、表示されません。", "規則にある最初の日時を書くか、この日時を \"rdate\" に加えてください。";
 
     // What was meant otherwise.
-    MISSPELT = "misspelt-name", "is not a name that the feed knows, and nearly one", "Compare it with the feed's schema.";
-    HTML_TAG = "html-tag", "has a tag of HTML, which is shown as it stands", "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.";
-    NO_SCHEME = "no-scheme", "looks like a web address and leads to a file beside the feed", "Write it with https:// in front.";
-    NO_TOWN = "no-municipality-name", "is a municipality without its name, which is what people read and search", "Add the name beside it, for example \"municipality_name\": \"塩尻市\".";
+    MISSPELT = "misspelt-name",
+        "is not a name that the feed knows, and nearly one", "Compare it with the feed's schema.",
+        "という項目名はフィードにありませんが、よく似たものがあります。", "フィードのスキーマ（feed.schema.json）と見比べてください。";
+    HTML_TAG = "html-tag",
+        "has a tag of HTML, which is shown as it stands", "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.",
+        "にはHTMLのタグがあり、そのまま文字として表示されます。", "Markdownで書いてください。太字は **太字**、リンクは [リンク](https://…)、段落の間は空行です。";
+    NO_SCHEME = "no-scheme",
+        "looks like a web address and leads to a file beside the feed", "Write it with https:// in front.",
+        "はウェブのアドレスのようですが、このままではフィードと同じ場所のファイルを指します。", "先頭に https:// を付けてください。";
+    NO_TOWN = "no-municipality-name",
+        "is a municipality without its name, which is what people read and search", "Add the name beside it, for example \"municipality_name\": \"塩尻市\".",
+        "は市区町村のコードだけです。人が読み、検索に使う名前がありません。", "名前も書いてください（例: \"municipality_name\": \"塩尻市\"）。";
 
     // Patterns of form fields.
-    PATTERN_LOOKS_AROUND = "pattern-looks-around", "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.";
-    PATTERN_REFERS_BACK = "pattern-refers-back", "refers back to what it has matched, which the receiver cannot: it takes whatever is sent", "Write it without \\1 and \\k<name>: what is meant, in full.";
-    PATTERN_TOO_LARGE = "pattern-too-large", "is too large a pattern for the receiver: it takes whatever is sent", "Write smaller numbers in its braces, or \"max_length\" beside it.";
-    PATTERN_UNREADABLE = "pattern-unreadable", "is no pattern that both browsers and the receiver can read: it takes whatever is sent", "Write it as in HTML's pattern attribute: each bracket closed, and \\- for a hyphen within: [0-9\\-]{13}.";
+    PATTERN_LOOKS_AROUND = "pattern-looks-around",
+        "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.",
+        "は前後の文字を先に見るパターンで、受付サーバーでは調べられません。どんな入力も受け付けます。", "(?= と (?! と (?<= と (?<! を使わずに書いてください（例: [A-Z][A-Za-z0-9]{7,}）。";
+    PATTERN_REFERS_BACK = "pattern-refers-back",
+        "refers back to what it has matched, which the receiver cannot: it takes whatever is sent", "Write it without \\1 and \\k<name>: what is meant, in full.",
+        "は一致した部分をあとで使うパターンで、受付サーバーでは調べられません。どんな入力も受け付けます。", "\\1 や \\k<name> を使わず、求める文字をすべて書いてください。";
+    PATTERN_TOO_LARGE = "pattern-too-large",
+        "is too large a pattern for the receiver: it takes whatever is sent", "Write smaller numbers in its braces, or \"max_length\" beside it.",
+        "は、受付サーバーで調べるには大きすぎるパターンです。どんな入力も受け付けます。", "波かっこ { } の中の数を小さくするか、\"max_length\" を加えてください。";
+    PATTERN_UNREADABLE = "pattern-unreadable",
+        "is no pattern that both browsers and the receiver can read: it takes whatever is sent", "Write it as in HTML's pattern attribute: each bracket closed, and \\- for a hyphen within: [0-9\\-]{13}.",
+        "は、ブラウザーと受付サーバーの両方で読めるパターンではありません。どんな入力も受け付けます。", "HTMLのpattern属性と同じように書いてください。かっこは必ず閉じ、[ ] の中のハイフンは \\- と書きます（例: [0-9\\-]{13}）。";
+}
+
+#[cfg(all(test, feature = "messages"))]
+mod tests {
+    use super::{CHECKER_FAULTS, CUT_OFF, FAULTS, Fault, MORE, without_quotes};
+    use crate::Tongue::{En, Ja};
+
+    fn all() -> impl Iterator<Item = &'static Fault> {
+        FAULTS.iter().chain(CHECKER_FAULTS).copied()
+    }
+
+    #[test]
+    fn each_code_is_there_once() {
+        let mut codes: Vec<_> = all().map(Fault::code).collect();
+        codes.sort_unstable();
+        assert!(codes.windows(2).all(|two| two[0] != two[1]), "{codes:?}");
+    }
+
+    #[test]
+    fn each_language_has_sentences_of_its_own() {
+        let is_japanese = |text: &str| text.contains(|letter| ('ぁ'..='ん').contains(&letter));
+        for fault in all() {
+            let (what, remedy) = (fault.what(Ja), fault.remedy(Ja));
+            for said in [what, remedy] {
+                assert!(is_japanese(said) && said.ends_with('。'), "{said}");
+                // What is to be typed is in half width, and so is all of its kind.
+                assert!(
+                    !said.contains(|letter| matches!(letter, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')),
+                    "{said}"
+                );
+            }
+            // It goes on after the value.
+            let goes_on = what.starts_with(['は', 'に', 'の', 'が', 'で', 'と', '件']);
+            assert!(goes_on || fault == &CUT_OFF, "{what}");
+            let (what, remedy) = (fault.what(En), fault.remedy(En));
+            assert!(!is_japanese(what) && !is_japanese(remedy), "{what} {remedy}");
+            assert!(!what.ends_with('.') && remedy.ends_with(['.', ']']), "{what} {remedy}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_quoted_as_one_quotes_in_its_language() {
+        let fault = all().find(|fault| fault.code() == "bad-date").unwrap();
+        assert_eq!(fault.said_of("\"soon\"", En), "\"soon\" is not a date of the calendar");
+        assert_eq!(fault.said_of("\"soon\"", Ja), "「soon」は、日付として読めません。");
+        assert_eq!(CUT_OFF.said_of("", En), CUT_OFF.what(En));
+        assert_eq!(CUT_OFF.said_of("", Ja), CUT_OFF.what(Ja));
+        assert_eq!(MORE.counted(12, En), "12 more problems were found and are not listed");
+        assert_eq!(MORE.counted(12, Ja), "12件の問題がほかにもありますが、省きました。");
+        for (quoted, expected) in [
+            ("\"soon\"", "soon"),
+            // One that was shortened.
+            ("\"地域の人事…", "地域の人事…"),
+            // What would be something else.
+            ("\"12\"", "\"12\""),
+            ("\"true\"", "\"true\""),
+            ("\"\"", "\"\""),
+            ("\"", "\""),
+            ("\"a\": \"b\"", "\"a\": \"b\""),
+            ("12", "12"),
+            ("", ""),
+        ] {
+            assert_eq!(without_quotes(quoted), expected, "{quoted}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::{
     fault::{START_OFF_RULE, STRAY_TIME},
     model::{Event, EventTime},
     occurrence::Times,
-    read::rules,
+    read::{Remedy, rules},
 };
 
 /// Notes a time that an event does not have, with those that it has on that day or near it.
@@ -34,12 +34,8 @@ fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, is_left_out: bool) {
     if near.is_empty() {
         return;
     }
-    let near = near.iter().map(EventTime::to_string).collect::<Vec<_>>().join(" and ");
-    time.help(if is_on_day {
-        format!("On that day it is at {near}: write that.")
-    } else {
-        format!("On that day there is none; the nearest is {near}.")
-    });
+    let near: Vec<_> = near.iter().map(EventTime::to_string).collect();
+    time.help(&if is_on_day { Remedy::OnThatDay(&near) } else { Remedy::NotThatDay(&near) });
 }
 
 impl Reader {
@@ -141,7 +137,7 @@ impl Reader {
                 rules::at(&event, "start", &mut |start| {
                     start.note(&START_OFF_RULE, Lost::Nothing);
                     let text = start.clean_text().unwrap_or_default();
-                    start.help(format!("The first time is {first}: write that. Or, if it takes place on that day too, add \"rdate\": [\"{text}\"]."));
+                    start.help(&Remedy::FirstTime { first: first.to_string(), start: &text });
                 });
             }
         });

@@ -21,7 +21,7 @@ use crate::{
 use crate::{
     fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_TIME, HTML_TAG, MISSPELT},
     model::scalar::Scalar,
-    read::near,
+    read::{Remedy, near},
 };
 
 /// A value to be read, the way to it, and where to report.
@@ -191,14 +191,14 @@ impl<'a> Cursor<'a> {
             let is_status = matches!(self.path, Path::Field(_, "status"));
             self.note(&UNKNOWN_VALUE, if is_status { Lost::This } else { Lost::Nothing });
             #[cfg(any(test, feature = "check"))]
-            self.help(near::one_of(words, &text));
+            self.help(&Remedy::OneOf { known: words, meant: &text });
         }
         Ok(place)
     }
 
     /// Gives the problem noted last a remedy of its own.
     #[cfg(any(test, feature = "check"))]
-    pub(crate) fn help(&self, remedy: String) {
+    pub(crate) fn help(&self, remedy: &Remedy<'_>) {
         self.session.report.borrow_mut().help(remedy);
     }
 
@@ -206,14 +206,17 @@ impl<'a> Cursor<'a> {
     #[cfg(any(test, feature = "check"))]
     pub(crate) fn refuse<T: Scalar>(&self, text: &str, fault: &'static Fault) -> Failure {
         let is_time = [&BAD_DATE, &BAD_PARTIAL_DATE, &BAD_TIME].contains(&fault);
-        let mended = || near::mended(text).into_iter().find(|mended| T::read(mended).is_ok());
+        let mended;
         let remedy = match is_time.then(|| near::no_such_time(text)).flatten() {
-            None => mended().map(|mended| format!("Write \"{mended}\".")),
-            remedy => remedy,
+            Some(remedy) => remedy,
+            None => {
+                mended = near::mended(text).into_iter().find(|mended| T::read(mended).is_ok());
+                let Some(mended) = &mended else { return Failure::Fault(fault) };
+                Remedy::Write(mended)
+            }
         };
-        let Some(remedy) = remedy else { return Failure::Fault(fault) };
         self.note(fault, Lost::This);
-        self.help(remedy);
+        self.help(&remedy);
         Failure::Reported
     }
 
@@ -258,7 +261,7 @@ pub(super) fn note_misspelt(session: &Session<'_>, path: &Path<'_>, name: &str, 
     if let Some(meant) = near::nearest(known, name) {
         let mut report = session.report.borrow_mut();
         report.add(&Path::Field(path, name), at, &MISSPELT, name, Lost::Nothing);
-        report.help(format!("Did you mean \"{meant}\"?"));
+        report.help(&Remedy::Meant(meant));
     }
 }
 

@@ -7,6 +7,8 @@ mod cursor;
 pub(crate) mod near;
 mod outline;
 mod references;
+#[cfg(any(test, feature = "check"))]
+mod remedy;
 pub(crate) mod rules;
 mod sections;
 
@@ -16,8 +18,12 @@ use self::cursor::Experts;
 #[cfg(any(test, feature = "check"))]
 pub use self::cursor::PatternTrouble;
 pub(crate) use self::cursor::{Clocks, Cursor, Failure, Fill, Read, Session};
+#[cfg(any(test, feature = "check"))]
+pub(crate) use self::remedy::Remedy;
 use self::sections::Lists;
 pub use self::sections::{ListKind, Section, lists};
+#[cfg(feature = "messages")]
+use crate::Tongue;
 #[cfg(any(test, feature = "check"))]
 use crate::occurrence::Budget;
 use crate::{
@@ -153,6 +159,14 @@ impl Reader {
     #[must_use]
     pub fn with_zones(mut self, is_zone: fn(&str) -> bool) -> Self {
         self.experts.is_zone = is_zone;
+        self
+    }
+
+    /// Has what is wrong be said in this language; else it is English.
+    #[cfg(feature = "messages")]
+    #[must_use]
+    pub fn with_tongue(mut self, tongue: Tongue) -> Self {
+        self.report.get_mut().tongue = tongue;
         self
     }
 

@@ -1,5 +1,6 @@
 //! What was meant by a value or a name that is wrong, for the checker's remedies.
 
+use super::Remedy;
 use crate::{civil::CivilDate, search::fold_width};
 
 /// Of some words the one that was meant, if one is near enough to be taken for a slip of the keys.
@@ -38,15 +39,6 @@ fn slips(one: &[char], other: &[char]) -> usize {
     last.last().copied().unwrap_or_default()
 }
 
-/// A remedy that names the words that are known, and first the one that was meant.
-pub(crate) fn one_of(words: &[&str], meant: &str) -> String {
-    let known = words.join(", ");
-    match nearest(words, meant) {
-        Some(word) => format!("Write \"{word}\". Known are: {known}."),
-        None => format!("Write one of these: {known}."),
-    }
-}
-
 /// How a value may be written so that it can be read, as the forms of a page mend what is typed.
 pub(crate) fn mended(text: &str) -> Vec<String> {
     let narrow = fold_width(text).trim().to_owned();
@@ -59,21 +51,20 @@ pub(crate) fn mended(text: &str) -> Vec<String> {
 }
 
 /// A remedy for a date that no calendar has, or for an hour that no day has.
-pub(crate) fn no_such_time(text: &str) -> Option<String> {
+pub(crate) fn no_such_time(text: &str) -> Option<Remedy<'static>> {
     let Dated { year, month, day, .. } = date(text)?;
     let exists = CivilDate::new(year, month, day);
     if let Some(last) = days_of(year, month).filter(|last| day > *last) {
-        return Some(format!("Correct the day: {year:04}-{month:02} has {last} days."));
+        return Some(Remedy::Day { year, month, last });
     }
     if !(1..=12).contains(&month) {
-        return Some("Correct the month: they are 01 to 12.".to_owned());
+        return Some(Remedy::Month);
     }
     let hour: u8 = fold_width(text).split(['T', 't', ' ']).nth(1)?.split(':').next()?.parse().ok()?;
-    match (hour, exists?.plus_days(1)) {
-        (24, Some(next)) => Some(format!("The day ends with 00:00 of the next: write {next}T00:00.")),
-        (25..=47, Some(next)) => {
-            Some(format!("Hours are 00 to 23. If it is on the next day, write {next}T{:02}:…", hour - 24))
-        }
+    let next = exists?.plus_days(1)?;
+    match hour {
+        24 => Some(Remedy::Midnight { next }),
+        25..=47 => Some(Remedy::NextDay { next, hour: hour - 24 }),
         _ => None,
     }
 }
@@ -187,6 +178,7 @@ pub(crate) fn has_tag(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{has_tag, is_host, mended, nearest, no_such_time, slips};
+    use crate::Tongue;
 
     #[test]
     fn slips_are_counted() {
@@ -247,17 +239,33 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_told() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(no_such_time(text).unwrap_or_default(), expected, "{text}");
+        let check = |text: &str, en: &str, ja: &str| {
+            let said = |tongue| no_such_time(text).map(|remedy| remedy.say(tongue)).unwrap_or_default();
+            assert_eq!([said(Tongue::En), said(Tongue::Ja)], [en, ja], "{text}");
         };
-        check("2027-02-29", "Correct the day: 2027-02 has 28 days.");
-        check("2028-02-30T10:00", "Correct the day: 2028-02 has 29 days.");
-        check("2026/11/31", "Correct the day: 2026-11 has 30 days.");
-        check("2026-13-01", "Correct the month: they are 01 to 12.");
-        check("2026-12-31T24:00", "The day ends with 00:00 of the next: write 2027-01-01T00:00.");
-        check("2026-12-31T25:00", "Hours are 00 to 23. If it is on the next day, write 2027-01-01T01:…");
-        check("2026-12-31T23:00", "");
-        check("soon", "");
+        let day = "Correct the day: 2027-02 has 28 days.";
+        check("2027-02-29", day, "日を直してください。2027年2月は28日までです。");
+        let day = "Correct the day: 2028-02 has 29 days.";
+        check("2028-02-30T10:00", day, "日を直してください。2028年2月は29日までです。");
+        let day = "Correct the day: 2026-11 has 30 days.";
+        check("2026/11/31", day, "日を直してください。2026年11月は30日までです。");
+        check(
+            "2026-13-01",
+            "Correct the month: they are 01 to 12.",
+            "月を直してください。月は01から12までです。",
+        );
+        check(
+            "2026-12-31T24:00",
+            "The day ends with 00:00 of the next: write 2027-01-01T00:00.",
+            "1日の終わりは、翌日の00:00です。2027-01-01T00:00 と書いてください。",
+        );
+        check(
+            "2026-12-31T25:00",
+            "Hours are 00 to 23. If it is on the next day, write 2027-01-01T01:…",
+            "時は00から23までです。翌日のことなら、2027-01-01T01:… と書いてください。",
+        );
+        check("2026-12-31T23:00", "", "");
+        check("soon", "", "");
     }
 
     #[test]
