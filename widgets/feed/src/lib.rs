@@ -21,6 +21,7 @@ mod report;
 mod schema;
 pub mod search;
 mod tongue;
+pub mod typed;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use error::Error;

@@ -19,7 +19,7 @@ use crate::{
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_TIME, HTML_TAG, MISSPELT},
+    fault::{HTML_TAG, MISSPELT},
     model::scalar::Scalar,
     read::{Remedy, near},
 };
@@ -205,12 +205,11 @@ impl<'a> Cursor<'a> {
     /// Refuses a text: with the value that was meant, if it can be told, or else with the remedy of the fault.
     #[cfg(any(test, feature = "check"))]
     pub(crate) fn refuse<T: Scalar>(&self, text: &str, fault: &'static Fault) -> Failure {
-        let is_time = [&BAD_DATE, &BAD_PARTIAL_DATE, &BAD_TIME].contains(&fault);
         let mended;
-        let remedy = match is_time.then(|| near::no_such_time(text)).flatten() {
+        let remedy = match near::is_of_time(fault).then(|| near::no_such_time(text)).flatten() {
             Some(remedy) => remedy,
             None => {
-                mended = near::mended(text).into_iter().find(|mended| T::read(mended).is_ok());
+                mended = near::mended(text, fault).into_iter().find(|mended| T::read(mended).is_ok());
                 let Some(mended) = &mended else { return Failure::Fault(fault) };
                 Remedy::Write(mended)
             }

@@ -1,7 +1,12 @@
 //! What was meant by a value or a name that is wrong, for the checker's remedies.
 
 use super::Remedy;
-use crate::{civil::CivilDate, search::fold_width};
+use crate::{
+    civil::CivilDate,
+    fault::{BAD_DATE, BAD_EMAIL, BAD_PARTIAL_DATE, BAD_POSTCODE, BAD_TEL, BAD_TIME, Fault},
+    search::fold_width,
+    typed,
+};
 
 /// Of some words the one that was meant, if one is near enough to be taken for a slip of the keys.
 pub(crate) fn nearest<'a>(words: &[&'a str], meant: &str) -> Option<&'a str> {
@@ -39,20 +44,28 @@ fn slips(one: &[char], other: &[char]) -> usize {
     last.last().copied().unwrap_or_default()
 }
 
-/// How a value may be written so that it can be read, as the forms of a page mend what is typed.
-pub(crate) fn mended(text: &str) -> Vec<String> {
+/// How a value that was refused for this fault may be written so that it can be read, as the forms of a page mend what is
+/// typed: of these, the first that can be.
+pub(crate) fn mended(text: &str, fault: &Fault) -> Vec<String> {
     let narrow = fold_width(text).trim().to_owned();
-    // Telephone numbers: ー and ｰ in place of a hyphen.
-    let hyphens = narrow.replace('ー', "-");
-    let mut all = vec![narrow, hyphens];
-    all.extend(all[0].starts_with("www.").then(|| format!("https://{}", all[0])));
-    all.extend(date(text).map(|date| date.text));
-    all
+    let typed = match fault {
+        _ if fault == &BAD_EMAIL => Some(typed::email(text)),
+        _ if fault == &BAD_TEL => Some(typed::tel(text)),
+        _ if fault == &BAD_POSTCODE => Some(typed::postcode(text)),
+        _ if is_of_time(fault) => date(text).map(|date| date.text),
+        _ => None,
+    };
+    [Some(narrow), typed].into_iter().flatten().collect()
+}
+
+/// Whether what was refused was to be a date or a time.
+pub(crate) fn is_of_time(fault: &Fault) -> bool {
+    [&BAD_DATE, &BAD_PARTIAL_DATE, &BAD_TIME].contains(&fault)
 }
 
 /// A remedy for a date that no calendar has, or for an hour that no day has.
 pub(crate) fn no_such_time(text: &str) -> Option<Remedy<'static>> {
-    let Dated { year, month, day, .. } = date(text)?;
+    let Dated { year, month, day, hour, .. } = date(text)?;
     let exists = CivilDate::new(year, month, day);
     if let Some(last) = days_of(year, month).filter(|last| day > *last) {
         return Some(Remedy::Day { year, month, last });
@@ -60,11 +73,10 @@ pub(crate) fn no_such_time(text: &str) -> Option<Remedy<'static>> {
     if !(1..=12).contains(&month) {
         return Some(Remedy::Month);
     }
-    let hour: u8 = fold_width(text).split(['T', 't', ' ']).nth(1)?.split(':').next()?.parse().ok()?;
     let next = exists?.plus_days(1)?;
-    match hour {
+    match hour? {
         24 => Some(Remedy::Midnight { next }),
-        25..=47 => Some(Remedy::NextDay { next, hour: hour - 24 }),
+        hour @ 25..=47 => Some(Remedy::NextDay { next, hour: hour - 24 }),
         _ => None,
     }
 }
@@ -73,47 +85,42 @@ fn days_of(year: i16, month: u8) -> Option<u8> {
     (28..=31).rev().find(|day| CivilDate::new(year, month, *day).is_some())
 }
 
-/// A date as people write it.
+/// A date as people write it, which the calendar need not have.
 struct Dated {
     year: i16,
     month: u8,
     day: u8,
+    hour: Option<u8>,
     /// As the feed has it, with the time if there is one.
     text: String,
 }
 
 /// Reads `2026/12/1`, `2026年12月5日 9:00`, `20261205`, `令和8年12月5日`, in any width.
 fn date(text: &str) -> Option<Dated> {
-    let text = fold_width(text).replace('元', "1");
-    let text = text.trim();
-    let (text, before) = match text.strip_prefix("令和") {
-        Some(rest) => (rest, 2018),
-        None => (text, 0),
+    let text = fold_width(text);
+    // The hour begins with the digits before its sign.
+    let hour_at = text
+        .find([':', '時'])
+        .map(|sign| text[..sign].trim_end_matches(|letter: char| letter.is_ascii_digit()).len());
+    let (day, time) = text.split_at(hour_at.unwrap_or(text.len()));
+    let date = typed::date(day.trim().trim_end_matches(['T', 't']));
+    let mut parts = date.split('-');
+    let (year, month, day, None) = (parts.next()?, parts.next()?, parts.next()?, parts.next()) else {
+        return None;
     };
-    let mut rest = text;
-    let mut number = |most: usize| {
-        let length = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
-        let (digits, after) = rest.split_at(length);
-        rest = after.trim_start_matches(['/', '-', '.', '年', '月', '日', ' ']);
-        digits.parse::<i16>().ok()
-    };
-    let year = number(4)?.checked_add(before)?;
-    let (month, day) = (u8::try_from(number(2)?).ok()?, u8::try_from(number(2)?).ok()?);
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     if !(1_000..=9_999).contains(&year) {
         return None;
     }
-    let rest = rest.trim_start_matches(['T', 't']).trim();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let text = if rest.is_empty() {
-        date
-    } else {
-        let time = rest.replace(['時', '分'], ":");
-        let (hour, minute) = time.split_once(':')?;
-        let minute = minute.trim_end_matches(':');
-        let minute = if minute.is_empty() { "00" } else { minute };
-        format!("{date}T{hour:0>2}:{minute:0>2}")
-    };
-    Some(Dated { year, month, day, text })
+    if time.is_empty() {
+        return Some(Dated { year, month, day, hour: None, text: date });
+    }
+    let time = time.replace(['時', '分'], ":");
+    let (hour, minute) = time.split_once(':')?;
+    let minute = minute.trim().trim_end_matches(':');
+    let minute = if minute.is_empty() { "00" } else { minute };
+    let text = format!("{date}T{hour:0>2}:{minute:0>2}");
+    Some(Dated { year, month, day, hour: hour.parse().ok(), text })
 }
 
 /// Whether an address without a scheme was meant to lead to a host: `example.jp/apply`, `www.example.jp`.
@@ -178,7 +185,10 @@ pub(crate) fn has_tag(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{has_tag, is_host, mended, nearest, no_such_time, slips};
-    use crate::Tongue;
+    use crate::{
+        Tongue,
+        fault::{BAD_DATE, BAD_EMAIL, BAD_PARTIAL_DATE, BAD_POSTCODE, BAD_TEL, BAD_TIME},
+    };
 
     #[test]
     fn slips_are_counted() {
@@ -214,26 +224,52 @@ mod tests {
 
     #[test]
     fn values_are_mended_as_in_a_form() {
-        let check = |text: &str, expected: &str| {
-            assert!(mended(text).iter().any(|mended| mended == expected), "{text}: {:?}", mended(text));
+        let check = |fault, text: &str, expected: &str| {
+            let all = mended(text, fault);
+            assert!(all.iter().any(|mended| mended == expected), "{text}: {all:?}");
         };
-        check("2026/12/1", "2026-12-01");
-        check("2026-12-5", "2026-12-05");
-        check("2026.12.05", "2026-12-05");
-        check("20261205", "2026-12-05");
-        check("２０２６－１２－０５", "2026-12-05");
-        check("2026年12月5日", "2026-12-05");
-        check("令和8年12月5日", "2026-12-05");
-        check("令和元年5月1日", "2019-05-01");
-        check("2026-12-18T9:00", "2026-12-18T09:00");
-        check("2026年12月5日 9時", "2026-12-05T09:00");
-        check("2026-12-16T14：00", "2026-12-16T14:00");
-        check("0263ー00ー0000", "0263-00-0000");
-        check("info＠example.jp", "info@example.jp");
-        for odd in
-            ["", "年", "2026", "2026-", "99999999999999999999", "令和99999年1月1日", "令和", "2026-12-05T"]
-        {
-            let _ = (mended(odd), no_such_time(odd));
+        check(&BAD_TIME, "2026/12/1", "2026-12-01");
+        check(&BAD_TIME, "2026-12-5", "2026-12-05");
+        check(&BAD_TIME, "2026.12.05", "2026-12-05");
+        check(&BAD_DATE, "20261205", "2026-12-05");
+        check(&BAD_DATE, "２０２６－１２－０５", "2026-12-05");
+        check(&BAD_DATE, "2026年12月5日", "2026-12-05");
+        check(&BAD_PARTIAL_DATE, "２０２６－１２", "2026-12");
+        check(&BAD_DATE, "令和8年12月5日", "2026-12-05");
+        check(&BAD_DATE, "令和元年5月1日", "2019-05-01");
+        check(&BAD_DATE, "平成31年4月30日", "2019-04-30");
+        check(&BAD_DATE, "R8.12.5", "2026-12-05");
+        check(&BAD_TIME, "2026-12-18T9:00", "2026-12-18T09:00");
+        check(&BAD_TIME, "2026年12月5日 9時", "2026-12-05T09:00");
+        check(&BAD_TIME, "2026年12月5日9時5分", "2026-12-05T09:05");
+        check(&BAD_TIME, "2026 年 12 月 5 日 19:00", "2026-12-05T19:00");
+        check(&BAD_TIME, "2026-12-16T14：00", "2026-12-16T14:00");
+        check(&BAD_TIME, "2026/12/16 9:00+09:00", "2026-12-16T09:00+09:00");
+        check(&BAD_TEL, "0263ー00ー0000", "0263-00-0000");
+        check(&BAD_TEL, "［0263］ 52 / 0280", "0263-52-0280");
+        check(&BAD_EMAIL, "info＠example.jp", "info@example.jp");
+        check(&BAD_EMAIL, "mailto: info @ Example。jp", "info@example.jp");
+        check(&BAD_POSTCODE, "３９９ー０７８６", "399-0786");
+        for odd in [
+            "",
+            "年",
+            "2026",
+            "2026-",
+            "99999999999999999999",
+            "令和99999年1月1日",
+            "令和",
+            "2026-12-05T",
+            ":",
+            "時",
+            "あ9:00",
+            "2026-12-05T9:",
+            "-1-1-1",
+            "2026-12-300",
+            "2026-12-05 あ:あ",
+        ] {
+            for fault in [&BAD_TIME, &BAD_DATE, &BAD_TEL, &BAD_EMAIL, &BAD_POSTCODE] {
+                let _ = (mended(odd, fault), no_such_time(odd));
+            }
         }
     }
 
