@@ -169,3 +169,67 @@ impl Reader {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn times_that_an_event_does_not_have_are_reported_with_those_that_it_has() {
+        let check = |fields: &str, expected: &[&str]| {
+            let feed = format!(
+                r#"{{"version":1,"events":[{{"id":"e","title":"E",{fields}}}],"alliance":{{"name":"RAN"}}}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said = read.diagnostics.iter().map(|said| {
+                let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
+                format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
+            });
+            assert_eq!(said.collect::<Vec<_>>(), expected, "{fields}");
+        };
+        // 2026-12-07 is a Monday.
+        let weekly = r#""start":"2026-12-07T09:00","rrule":"FREQ=WEEKLY""#;
+        check(
+            &format!(r#"{weekly},"exdate":["2026-12-28T10:00","2026-12-21T09:00","2026-12-14T00:00Z"]"#),
+            &["error stray-time exdate[0]: On that day it is at 2026-12-28T09:00: write that."],
+        );
+        check(
+            &format!(r#"{weekly},"exdate":["2026-12-29","2026-12-28"]"#),
+            &[
+                "warning stray-time exdate[0]: On that day there is none; the nearest is 2026-12-28T09:00 and 2027-01-04T09:00.",
+            ],
+        );
+        check(
+            &format!(
+                r#"{weekly},"overrides":[{{"recurrence_id":"2026-12-09T19:00","status":"cancelled"}},{{"recurrence_id":"2026-12-14"}}]"#
+            ),
+            &[
+                "error stray-time overrides[0].recurrence_id: On that day there is none; the nearest is 2026-12-07T09:00 and 2026-12-14T09:00.",
+            ],
+        );
+        // A further time can be left out too, and what is no time is said elsewhere.
+        check(
+            r#""start":"2026-12-07T09:00","rdate":["2026-12-10T09:00"],"exdate":["2026-12-10T09:00","soon"],"overrides":[{"recurrence_id":"2026-12-07T09:00","status":"cancelled"}]"#,
+            &[
+                "error bad-time exdate[1]: Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.",
+            ],
+        );
+        // 2026-01-07 is a Wednesday, and 2026-02-02 the first Monday of its month.
+        let start = r#""start":"2026-01-07","rrule":"FREQ=MONTHLY;BYDAY=1MO""#;
+        check(
+            start,
+            &[
+                r#"warning start-off-rule start: The first time is 2026-02-02: write that. Or, if it takes place on that day too, add "rdate": ["2026-01-07"]."#,
+            ],
+        );
+        check(&format!(r#"{start},"rdate":["2026-01-07"]"#), &[]);
+        // One that was refused too.
+        check(
+            r#""start":"2026-01-07","rrule":"monthly","exdate":["2026-01-09"]"#,
+            &["error bad-rrule rrule: Write it like FREQ=MONTHLY;BYDAY=2TU."],
+        );
+        // A rule that takes too much work may have any time.
+        check(
+            r#""start":"2026-01-07T00:00","rrule":"FREQ=SECONDLY","exdate":["2026-01-09T00:00"]"#,
+            &["error too-frequent rrule: Write a rule of at most one time an hour, or a COUNT."],
+        );
+    }
+}

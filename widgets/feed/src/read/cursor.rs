@@ -361,4 +361,25 @@ mod tests {
         }
         assert!(!may_hide("地域人事部 RAN"));
     }
+
+    #[test]
+    fn hidden_characters_are_told_once_and_hide_no_fault() {
+        let check = |times: &str, expected: &[(&str, &str)]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"a","title":"A",{times}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said: Vec<_> = read.diagnostics.iter().map(|said| (said.path.as_str(), said.code)).collect();
+            assert_eq!(said, expected, "{times}");
+        };
+        check("\"start\":\"\u{202a}2026-04-01\"", &[("events[0].start", "hidden-characters")]);
+        check(
+            "\"start\":\"\u{202a}2026-04-02\",\"end\":\"2026-04-01\"",
+            &[("events[0].start", "hidden-characters"), ("events[0].end", "end-before-start")],
+        );
+        check(
+            "\"start\":\"\u{202a}no\"",
+            &[("events[0].start", "hidden-characters"), ("events[0].start", "bad-time")],
+        );
+    }
 }

@@ -146,4 +146,57 @@ mod tests {
             r#"規則にある最初の日時は 2026-02-02 です。そのとおりに書いてください。2026-01-07 にも開催するのなら、"rdate": ["2026-01-07"] を書き加えてください。"#,
         );
     }
+
+    #[test]
+    fn what_was_meant_otherwise_is_said_with_what_was_meant() {
+        let check = |fields: &str, expected: &str| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"m","name":"M","place":{{"municipality":"202151","municipality_name":"塩尻市"}}}}],
+                "events":[{{"id":"e","title":"E","start":"2026-12-05",{fields}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said = read.diagnostics.iter().map(|said| {
+                let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
+                format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
+            });
+            assert_eq!(said.collect::<Vec<_>>().join("\n"), expected, "{fields}");
+        };
+        check(r#""dedline":"2026-12-01""#, r#"warning misspelt-name dedline: Did you mean "deadline"?"#);
+        check(r#""RRULE":"FREQ=DAILY""#, r#"warning misspelt-name RRULE: Did you mean "rrule"?"#);
+        check(
+            r#""sessions":[{"Title":"S"}]"#,
+            "error missing sessions[0].title: Add it: without it the entry cannot be shown.\nwarning misspelt-name sessions[0].Title: Did you mean \"title\"?",
+        );
+        check(r#""x_internal":1,"lang":"ja","schedule":[]"#, "");
+        check(r#""status":"canceled""#, "");
+        check(
+            r#""status":"中止""#,
+            "error unknown-value status: Write one of these: scheduled, cancelled, postponed, full, other.",
+        );
+        check(
+            r#""mode":"Online""#,
+            r#"warning unknown-value mode: Write "online". Known are: onsite, online, hybrid, other."#,
+        );
+        check(r#""deadline":"2026/12/1""#, r#"error bad-time deadline: Write "2026-12-01"."#);
+        check(
+            r#""deadline":"soon""#,
+            "error bad-time deadline: Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.",
+        );
+        check(r#""deadline":"2027-02-29""#, "error bad-time deadline: Correct the day: 2027-02 has 28 days.");
+        check(
+            r#""contact":{"tel":"0263ー00ー0000","email":"info＠example.jp"}"#,
+            "error bad-tel contact.tel: Write \"0263-00-0000\".\nerror bad-email contact.email: Write \"info@example.jp\".",
+        );
+        check(
+            r#""sign_up":"example.jp/apply""#,
+            r#"warning no-scheme sign_up: Write "https://example.jp/apply"."#,
+        );
+        check(r#""links":[{"url":"leaflet.pdf"}]"#, "");
+        let markdown = "Write Markdown: **bold**, [a link](https://…), an empty line between paragraphs.";
+        check(r#""description":"<p>x</p>""#, &format!("warning html-tag description: {markdown}"));
+        check(
+            r#""description":{"ja":"x","en":"a<br>b"}"#,
+            &format!("warning html-tag description.en: {markdown}"),
+        );
+    }
 }
