@@ -19,9 +19,19 @@ use crate::{
     read::{Remedy, rules},
 };
 
+/// What a time of an event is listed for.
+#[cfg(any(test, feature = "check"))]
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    /// To be left out.
+    LeftOut,
+    /// To be changed.
+    Changed,
+}
+
 /// Notes a time that an event does not have, with those that it has on that day or near it.
 #[cfg(any(test, feature = "check"))]
-fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, is_left_out: bool) {
+fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, listed: Listed) {
     let Some(named) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
     if times.has(named) {
         return;
@@ -29,7 +39,7 @@ fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, is_left_out: bool) {
     let near = times.near(named);
     let is_on_day = near.first().is_some_and(|first| first.date() == named.date());
     // Who lists the days of a holiday has lost nothing by those on which there is none.
-    let is_harmless = is_left_out && named.is_all_day() && !is_on_day;
+    let is_harmless = listed == Listed::LeftOut && named.is_all_day() && !is_on_day;
     time.note(&STRAY_TIME, if is_harmless { Lost::Nothing } else { Lost::This });
     if near.is_empty() {
         return;
@@ -129,9 +139,9 @@ impl Reader {
             }
             let session = self.session(source);
             let event = Cursor { node: entry, path, session: &session };
-            rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times, true));
+            rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times, Listed::LeftOut));
             rules::each(&event, "overrides", &mut |change| {
-                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times, false));
+                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times, Listed::Changed));
             });
             if let Some(first) = times.first_if_not_start() {
                 rules::at(&event, "start", &mut |start| {
