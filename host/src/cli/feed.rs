@@ -43,7 +43,7 @@ pub(super) struct Check {
     /// How to print what was found.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The language of what is said; else that of LC_ALL, LC_MESSAGES or LANG, and English where it is none of these.
+    /// The language of what is said. Without it: Japanese where LC_ALL, LC_MESSAGES or LANG ask for that, or else English.
     #[arg(long, value_enum, value_name = "LANG")]
     lang: Option<Spoken>,
 }

@@ -190,7 +190,7 @@ faults! {
         "はコメントです。JSONにコメントは書けません。", "コメントを消してください。";
     TEXT_AFTER_END = "text-after-end",
         "stands after the end of the feed and was not read", "Delete it, or look for a bracket closed too early.",
-        "は、フィードの終わりよりあとにあるので、読み込んでいません。", "要らなければ消してください。要るのなら、手前に余分な閉じかっこがないか確かめてください。";
+        "は、フィードの終わりよりあとにあるので、読み込んでいません。", "不要なら消してください。必要なら、手前に余分な閉じかっこがないか確かめてください。";
     BAD_NUMBER = "bad-number",
         "is not a number in JSON", "Write digits like 12 or 36.1, and anything else in double quotes.",
         "は、JSONの数値の書き方ではありません。", "数値は12や36.1のように半角で書いてください。数値でないものはダブルクォーテーション（\"）で囲んでください。";
@@ -214,7 +214,7 @@ faults! {
         "は、同じかっこの中に2回書かれています。あとに書かれたほうを使います。", "どちらか1つを消してください。";
     TOO_DEEP = "too-deep",
         "is nested too deeply and was skipped", "The feed needs no more than a few levels of brackets.",
-        "は、かっこが何重にもなりすぎているので、読み飛ばしました。", "フィードに要るかっこの重なりは数段だけです。余分なかっこがないか確かめてください。";
+        "は、かっこが何重にもなりすぎているので、読み飛ばしました。", "フィードに必要なかっこの重なりは数段だけです。余分なかっこがないか確かめてください。";
     TOO_LONG = "too-long",
         "is too long a text", "Shorten it, and link to a page with the rest.",
         "は、文字列として長すぎます。", "短くして、続きは別のページに載せ、そのアドレスを書いてください。";
@@ -260,7 +260,7 @@ faults! {
     // Values that must mean something.
     BAD_ID = "bad-id",
         "is not an id", "Use up to 100 letters, digits, - _ . or :, without spaces.",
-        "は、idとして使えません。", "100文字までの文字、数字と - _ . : を使い、空白を入れずに書いてください。";
+        "は、idとして使えません。", "文字、数字と - _ . : だけを使い、空白を入れずに100文字以内で書いてください。";
     URL_SCHEME = "url-scheme",
         "is not an address that the feed may use", "Use https, http, mailto, tel or a relative address.",
         "は、フィードに書ける種類のアドレスではありません。", "https、http、mailto、telのアドレスか、相対アドレスを書いてください。";
@@ -314,7 +314,7 @@ faults! {
         "とlng（経度）が指す場所は日本の外なので、会員の地図に出ません。", "lat（緯度）とlng（経度）を直してください。海外の会員なら、このままで構いません。一覧には出ます。";
     BAD_TRANSLATION = "bad-translation",
         "is not a text in a known language", "Write \"…\" or { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" }.",
-        "は、決められた言語の文字列ではありません。", "\"…\" か { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" } の形で書いてください。";
+        "は、文字列としても、言語ごとの文字列としても読めません。", "\"…\" か { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" } の形で書いてください。";
     BAD_TOKEN = "bad-token",
         "is not a signed token", "Copy it as it was issued, without spaces or line breaks.",
         "は、署名の付いたトークンではありません。", "発行されたとおりに、空白や改行を入れずに貼り付けてください。";
@@ -346,7 +346,7 @@ faults! {
         "は選ぶ質問ですが、選択肢がありません。", "選択肢（\"options\"）を書き加えてください。";
     MORE = "more-problems",
         "more problems were found and are not listed", "Mend the problems above and check again.",
-        "件の問題がほかにもありますが、省きました。", "上の問題を直してから、もう一度点検してください。";
+        "件の問題がほかにもありますが、ここには表示していません。", "上の問題を直してから、もう一度点検してください。";
 }
 
 // What only the checker speaks of: first the rules of events.
@@ -356,37 +356,37 @@ faults! {
     CHECKER_FAULTS:
     RULE_SECOND = "rule-second",
         "has a BYSECOND that no minute has", "Write seconds from 0 to 59.",
-        "のBYSECONDに、1分の中にない秒があります。", "秒は0から59までで書いてください。";
+        "のBYSECONDに、使えない値があります。", "秒は0から59までで書いてください。";
     RULE_MINUTE = "rule-minute",
         "has a BYMINUTE that no hour has", "Write minutes from 0 to 59.",
-        "のBYMINUTEに、1時間の中にない分があります。", "分は0から59までで書いてください。";
+        "のBYMINUTEに、使えない値があります。", "分は0から59までで書いてください。";
     RULE_HOUR = "rule-hour",
         "has a BYHOUR that no day has", "Write hours from 0 to 23.",
-        "のBYHOURに、1日の中にない時があります。", "時は0から23までで書いてください。";
+        "のBYHOURに、使えない値があります。", "時は0から23までで書いてください。";
     RULE_MONTH = "rule-month",
         "has a BYMONTH that no year has", "Write months from 1 to 12.",
-        "のBYMONTHに、1年の中にない月があります。", "月は1から12までで書いてください。";
+        "のBYMONTHに、使えない値があります。", "月は1から12までで書いてください。";
     RULE_MONTH_DAY = "rule-month-day",
         "has a BYMONTHDAY that no month has", "Write days from 1 to 31, or -1 for the last.",
-        "のBYMONTHDAYに、どの月にもない日があります。", "日は1から31までで書いてください。月の最後の日は -1 です。";
+        "のBYMONTHDAYに、使えない値があります。", "日は1から31までで書いてください。月の最後の日は -1 です。";
     RULE_WEEK = "rule-week",
         "has a BYWEEKNO that no year has", "Write weeks from 1 to 53.",
-        "のBYWEEKNOに、1年の中にない週があります。", "週は1から53までで書いてください。";
+        "のBYWEEKNOに、使えない値があります。", "週は1から53までで書いてください。";
     RULE_YEAR_DAY = "rule-year-day",
         "has a BYYEARDAY that no year has", "Write days from 1 to 366.",
-        "のBYYEARDAYに、1年の中にない日があります。", "日は1から366までで書いてください。";
+        "のBYYEARDAYに、使えない値があります。", "日は1から366までで書いてください。";
     RULE_POSITION = "rule-position",
         "has a BYSETPOS that is no position", "Write 1 for the first one, or -1 for the last.",
-        "のBYSETPOSが、順番になっていません。", "最初なら 1、最後なら -1 と書いてください。";
+        "のBYSETPOSに、使えない値があります。", "何番目かを数で書いてください。最初は 1、最後は -1 です。";
     RULE_WEEKDAY = "rule-weekday",
         "has a day of the week that is none", "Write MO, TU, WE, TH, FR, SA or SU, with a number before it if need be: 2TU.",
-        "に、曜日として読めないものがあります。", "曜日はMO、TU、WE、TH、FR、SA、SUで書き、必要なら前に数字を付けてください。第2火曜日は 2TU です。";
+        "に、曜日として読めないものがあります。", "曜日はMO（月）、TU（火）、WE（水）、TH（木）、FR（金）、SA（土）、SU（日）で書いてください。第2火曜日は 2TU です。";
     RULE_INTERVAL = "rule-interval",
         "has an INTERVAL that is none", "Write a whole number from 1 up, or leave it out.",
-        "のINTERVALが、間隔になっていません。", "1以上の整数を書くか、INTERVALを消してください。";
+        "のINTERVALは、使えない値です。", "1以上の整数を書くか、INTERVALを消してください。";
     RULE_COUNT = "rule-count",
         "has a COUNT that nobody can count to", "Write a number up to 10000, or leave it out: a rule without an end needs none.",
-        "のCOUNTが、数えられる回数ではありません。", "10000までの数を書くか、COUNTを消してください。終わりのないくり返しには要りません。";
+        "のCOUNTは、使えない値です。", "10000までの数を書くか、COUNTを消してください。終わりのないくり返しには必要ありません。";
     RULE_UNTIL = "rule-until",
         "has an UNTIL that is no date", "Write it like UNTIL=20270331.",
         "のUNTILが、日付として読めません。", "UNTIL=20270331 のように書いてください。";
@@ -424,16 +424,16 @@ faults! {
     // Patterns of form fields.
     PATTERN_LOOKS_AROUND = "pattern-looks-around",
         "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.",
-        "は前後の文字を先に見るパターンで、受付サーバーでは調べられません。どんな入力も受け付けます。", "(?= と (?! と (?<= と (?<! を使わずに書いてください（例: [A-Z][A-Za-z0-9]{7,}）。";
+        "は前後の文字を先に見るパターンで、受付サーバーでは調べられません。どんな入力も受け付けてしまいます。", "(?= と (?! と (?<= と (?<! を使わずに書いてください（例: [A-Z][A-Za-z0-9]{7,}）。";
     PATTERN_REFERS_BACK = "pattern-refers-back",
         "refers back to what it has matched, which the receiver cannot: it takes whatever is sent", "Write it without \\1 and \\k<name>: what is meant, in full.",
-        "は一致した部分をあとで使うパターンで、受付サーバーでは調べられません。どんな入力も受け付けます。", "\\1 や \\k<name> を使わず、求める文字をすべて書いてください。";
+        "は一致した部分をあとで使うパターンで、受付サーバーでは調べられません。どんな入力も受け付けてしまいます。", "\\1 や \\k<name> を使わず、求める文字をすべて書いてください。";
     PATTERN_TOO_LARGE = "pattern-too-large",
         "is too large a pattern for the receiver: it takes whatever is sent", "Write smaller numbers in its braces, or \"max_length\" beside it.",
-        "は、受付サーバーで調べるには大きすぎるパターンです。どんな入力も受け付けます。", "波かっこ { } の中の数を小さくするか、\"max_length\" を加えてください。";
+        "は、受付サーバーで調べるには大きすぎるパターンです。どんな入力も受け付けてしまいます。", "波かっこ { } の中の数を小さくするか、\"max_length\" を加えてください。";
     PATTERN_UNREADABLE = "pattern-unreadable",
         "is no pattern that both browsers and the receiver can read: it takes whatever is sent", "Write it as in HTML's pattern attribute: each bracket closed, and \\- for a hyphen within: [0-9\\-]{13}.",
-        "は、ブラウザーと受付サーバーの両方で読めるパターンではありません。どんな入力も受け付けます。", "HTMLのpattern属性と同じように書いてください。かっこは必ず閉じ、[ ] の中のハイフンは \\- と書きます（例: [0-9\\-]{13}）。";
+        "は、ブラウザーと受付サーバーの両方で読めるパターンではありません。どんな入力も受け付けてしまいます。", "HTMLのpattern属性と同じように書いてください。かっこは必ず閉じ、[ ] の中のハイフンは \\- と書きます（例: [0-9\\-]{13}）。";
 }
 
 #[cfg(all(test, feature = "messages"))]
@@ -482,7 +482,7 @@ mod tests {
         assert_eq!(CUT_OFF.said_of("", En), CUT_OFF.what(En));
         assert_eq!(CUT_OFF.said_of("", Ja), CUT_OFF.what(Ja));
         assert_eq!(MORE.counted(12, En), "12 more problems were found and are not listed");
-        assert_eq!(MORE.counted(12, Ja), "12件の問題がほかにもありますが、省きました。");
+        assert_eq!(MORE.counted(12, Ja), "12件の問題がほかにもありますが、ここには表示していません。");
         for (quoted, expected) in [
             ("\"soon\"", "soon"),
             // One that was shortened.

@@ -182,18 +182,15 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
+    use crate::read::said_of;
+
     #[test]
     fn times_that_an_event_does_not_have_are_reported_with_those_that_it_has() {
         let check = |fields: &str, expected: &[&str]| {
             let feed = format!(
                 r#"{{"version":1,"events":[{{"id":"e","title":"E",{fields}}}],"alliance":{{"name":"RAN"}}}}"#
             );
-            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
-            let said = read.diagnostics.iter().map(|said| {
-                let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
-                format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
-            });
-            assert_eq!(said.collect::<Vec<_>>(), expected, "{fields}");
+            assert_eq!(said_of(&feed), expected, "{fields}");
         };
         // 2026-12-07 is a Monday.
         let weekly = r#""start":"2026-12-07T09:00","rrule":"FREQ=WEEKLY""#;

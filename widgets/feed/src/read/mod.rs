@@ -287,3 +287,15 @@ impl Reader {
         self.session(source).add(path, note.at, note.at + length, note.fault, lost);
     }
 }
+
+/// What the checker says of a feed, for tests: `severity code path: remedy`, where a path of the first event begins with
+/// its field.
+#[cfg(test)]
+fn said_of(feed: &str) -> Vec<String> {
+    let reading = read(feed.into(), &Limits::default()).unwrap();
+    let said = reading.diagnostics.iter().map(|said| {
+        let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
+        format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
+    });
+    said.collect()
+}

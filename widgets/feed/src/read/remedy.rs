@@ -105,7 +105,7 @@ fn say_list<T: AsRef<str>>(tongue: Tongue, all: &[T], english: &str) -> String {
 #[cfg(all(test, feature = "messages"))]
 mod tests {
     use super::Remedy;
-    use crate::Tongue;
+    use crate::{Tongue, read::said_of};
 
     #[test]
     fn each_is_said_in_each_language() {
@@ -154,12 +154,7 @@ mod tests {
                 r#"{{"version":1,"alliance":{{"name":"RAN"}},"members":[{{"id":"m","name":"M","place":{{"municipality":"202151","municipality_name":"塩尻市"}}}}],
                 "events":[{{"id":"e","title":"E","start":"2026-12-05",{fields}}}]}}"#
             );
-            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
-            let said = read.diagnostics.iter().map(|said| {
-                let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
-                format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
-            });
-            assert_eq!(said.collect::<Vec<_>>().join("\n"), expected, "{fields}");
+            assert_eq!(said_of(&feed).join("\n"), expected, "{fields}");
         };
         check(r#""dedline":"2026-12-01""#, r#"warning misspelt-name dedline: Did you mean "deadline"?"#);
         check(r#""RRULE":"FREQ=DAILY""#, r#"warning misspelt-name RRULE: Did you mean "rrule"?"#);
