@@ -1,6 +1,7 @@
 //! What `ran feed` prints, and how it ends.
 //!
-//! Each `feeds/NAME.json` is checked; `feeds/NAME.txt` holds the exit code and the exact output.
+//! Each `feeds/NAME.json` is checked; `feeds/NAME.txt` holds the exit code and the exact output, and `feeds/NAME.ja.txt`,
+//! where there is one, the same in Japanese.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -18,6 +19,8 @@ fn ran(arguments: &[&str], input: &[u8]) -> Output {
         .arg("feed")
         .args(arguments)
         .current_dir(folder())
+        // Whatever this machine speaks.
+        .env("LC_ALL", "C")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -44,18 +47,23 @@ fn every_fixture_prints_what_stands_beside_it() {
             continue;
         }
         let name = feed.file_name().and_then(|name| name.to_str()).expect("a plain name");
-        let output = ran(&["check", name], b"");
-        let seen = format!(
-            "exit {}\n{}{}",
-            output.status.code().unwrap_or(-1),
-            text(&output.stdout),
-            text(&output.stderr)
-        );
-        let expected = std::fs::read_to_string(feed.with_extension("txt")).unwrap_or_default();
-        assert_eq!(seen, expected, "{name}");
-        checked += 1;
+        for (lang, extension) in [("en", "txt"), ("ja", "ja.txt")] {
+            let expected = match std::fs::read_to_string(feed.with_extension(extension)) {
+                Err(_) if lang == "ja" => continue,
+                expected => expected.unwrap_or_default(),
+            };
+            let output = ran(&["check", name, "--lang", lang], b"");
+            let seen = format!(
+                "exit {}\n{}{}",
+                output.status.code().unwrap_or(-1),
+                text(&output.stdout),
+                text(&output.stderr)
+            );
+            assert_eq!(seen, expected, "{name} {lang}");
+            checked += 1;
+        }
     }
-    assert!(checked >= 7, "the fixtures are gone: {checked}");
+    assert!(checked >= 16, "the fixtures are gone: {checked}");
 }
 
 #[test]
@@ -84,6 +92,56 @@ fn json_says_the_same() {
             "remedy": "Give each entry an id of its own.", "lost": "members[1]"
         })
     );
+}
+
+#[test]
+fn another_language_changes_the_words_alone() {
+    let report = json(&ran(&["check", "mistakes.json", "--format", "json", "--lang", "ja"], b""));
+    assert_eq!(
+        report["diagnostics"][1],
+        serde_json::json!({
+            "severity": "error", "code": "duplicate-id", "path": "members[1].id", "line": 6, "column": 13,
+            "message": "「meguru」は、前の項目がすでに使っているidです。",
+            "remedy": "idは、項目ごとに違うものにしてください。", "lost": "members[1]"
+        })
+    );
+    // What cannot be read or used at all.
+    let (shift_jis, ..) = encoding_rs::SHIFT_JIS.encode("{\"name\":\"地域人事部\"}");
+    for (arguments, input, code, expected) in [
+        (
+            &["missing.json"][..],
+            &b""[..],
+            "unreadable",
+            "missing.json を読み込めません。ファイルの場所と名前、",
+        ),
+        (&["-"], &shift_jis, "encoding", "フィードの文字コードが、UTF-8ではなくShift_JISです。"),
+        (&["-"], b"id,name", "not-json", "フィードがJSONではありません。「id,name」で始まっています。"),
+        (&["-"], b"[]", "not-an-object", "JSONですが、波かっこ { } で囲まれたフィードではありません。"),
+    ] {
+        let arguments = [&["check", "--lang", "ja", "--format", "json"], arguments].concat();
+        let output = ran(&arguments, input);
+        let report = json(&output);
+        assert_eq!((output.status.code(), report["error"]["code"].as_str()), (Some(2), Some(code)));
+        let message = report["error"]["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with(expected), "{message}");
+    }
+}
+
+/// The guide for those who write a feed: its example is one, and what the guide shows of the checker is what it says.
+#[test]
+fn the_guide_has_a_clean_feed_and_what_is_said_of_one_that_is_not() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.ja.md");
+    let guide = std::fs::read_to_string(guide).expect("the guide");
+    let (_, chapter) = guide.split_once("\n## 5. ").expect("the chapter on feeds");
+    let blocks: Vec<&str> = chapter.split("\n```").skip(1).step_by(2).collect();
+    let feed = blocks.iter().find_map(|block| block.strip_prefix("json\n")).expect("the example");
+    let checked = ran(&["check", "-"], feed.as_bytes());
+    assert_eq!(text(&checked.stdout), "<stdin>: 1 member, 2 events, 0 forms, 0 errors, 0 warnings\n");
+    let shown = blocks.iter().find(|block| block.contains(": エラー[")).expect("what is said").trim_start();
+    let slips = [("\"2026-12-08T19:00\"", "\"2026/12/8 19:00\""), ("\"deadline\"", "\"dedline\"")];
+    let wrong = slips.iter().fold(feed.to_owned(), |feed, (right, wrong)| feed.replacen(right, wrong, 1));
+    let said = text(&ran(&["check", "-", "--lang", "ja"], wrong.as_bytes()).stdout);
+    assert_eq!(said.replace("<stdin>", "feed.json").trim_end(), shown);
 }
 
 #[test]

@@ -151,7 +151,7 @@ impl Mended {
     fn check(&self, browser: &Browser) {
         let server = TestServer::start();
         put_feed(&server, self.feed.clone());
-        let page = browser.open(&server.page(&Html::with_kit(BOTH)));
+        let page = browser.open(&server.page(&Html::with_kit(BOTH).lang("en")));
         for says in self.says {
             page.expect_console(says);
         }
@@ -280,8 +280,12 @@ fn zones_that_do_not_exist_are_named(browser: &Browser) {
     let body =
         "<ran-event-calendar loading=eager feed=/feed.json view=agenda date=2099-04-15></ran-event-calendar>";
     let page = browser.open(&server.page(&Html::with_kit(body)));
-    page.expect_console("alliance.time_zone: \"Asia/Tokio\" is not the name of a time zone");
-    page.expect_console("events[0].time_zone: \"Mars/Base\" is not the name of a time zone");
+    page.expect_console(
+        "alliance.time_zone: \"Asia/Tokio\" は、タイムゾーンの名前ではありません。IANAの一覧に",
+    );
+    page.expect_console(
+        "events[0].time_zone: \"Mars/Base\" は、タイムゾーンの名前ではありません。IANAの一覧に",
+    );
     page.wait_for_events("ran-ready", 1);
     for (title, time) in [("火星の会", "10:00"), ("ベルリンの会", "10:00")] {
         let row = page

@@ -14,7 +14,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 use ran_catalogue::{Attribute, COMMON_ATTRIBUTES, ELEMENTS, ERROR_CODES, EVENTS, Element, Values};
-use ran_feed::Fault;
+use ran_feed::{Fault, Tongue};
 use serde_json::{Map, Value, json};
 
 use crate::run::root;
@@ -69,11 +69,13 @@ fn package() -> Value {
     })
 }
 
-/// Per code, what is wrong and how to mend it, for the console of a page whose feed has something wrong: the program there
+/// Per code and language, what is wrong and how to mend it, for the console of a page whose feed has something wrong: the program there
 /// knows the codes alone.
 fn faults() -> Value {
-    let words =
-        |fault: &&Fault| (fault.code().to_owned(), json!(format!("{}. {}", fault.what(), fault.remedy())));
+    let words = |fault: &&Fault| {
+        let said = |tongue, stop| [fault.what(tongue), stop, fault.remedy(tongue)].concat();
+        (fault.code().to_owned(), json!({ "en": said(Tongue::En, ". "), "ja": said(Tongue::Ja, "") }))
+    };
     ran_feed::faults().iter().map(words).collect::<Map<_, _>>().into()
 }
 

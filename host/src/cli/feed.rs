@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
+use ran_feed::Tongue;
 use ran_feed::civil::CivilDate;
 use ran_feed::model::Lang;
 
@@ -42,6 +43,26 @@ pub(super) struct Check {
     /// How to print what was found.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The language of what is said. Without it: Japanese where LC_ALL, LC_MESSAGES or LANG ask for that, or else English.
+    #[arg(long, value_enum, value_name = "LANG")]
+    lang: Option<Spoken>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Spoken {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+impl From<Spoken> for Tongue {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Ja => Self::Ja,
+            Spoken::En => Self::En,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -120,7 +141,8 @@ impl Command {
 
 impl Check {
     fn run(self) -> Result<ExitCode, Error> {
-        let checked = Checked::of(&Source::named(&self.source));
+        let tongue = self.lang.map_or_else(|| tongue_of(|name| std::env::var(name).ok()), Tongue::from);
+        let checked = Checked::of(&Source::named(&self.source), tongue);
         match self.format {
             // What is no report is in nobody's pipe.
             Format::Text if !checked.is_read() => {
@@ -176,10 +198,41 @@ impl OccurrencesArguments {
     }
 }
 
+/// The language of a system whose environment this is: POSIX has the first of these that is set and not empty.
+fn tongue_of(variable: impl Fn(&str) -> Option<String>) -> Tongue {
+    let locale =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|set| !set.is_empty());
+    if locale.is_some_and(|locale| locale.starts_with("ja")) { Tongue::Ja } else { Tongue::En }
+}
+
 fn lang(text: &str) -> Result<Lang, &'static str> {
     Lang::from_tag(text).ok_or("it is one of ja, en, ja-x-easy")
 }
 
 fn date(text: &str) -> Result<CivilDate, &'static str> {
     CivilDate::parse(text).map_err(|_| "a date is written as 2026-04-01")
+}
+
+#[cfg(test)]
+mod tests {
+    use ran_feed::Tongue;
+
+    use super::tongue_of;
+
+    #[test]
+    fn the_system_speaks_the_language_of_its_locale() {
+        let check = |set: &[(&str, &str)], expected| {
+            let variable =
+                |name: &str| set.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(tongue_of(variable), expected, "{set:?}");
+        };
+        check(&[], Tongue::En);
+        check(&[("LANG", "ja_JP.UTF-8")], Tongue::Ja);
+        check(&[("LANG", "ja")], Tongue::Ja);
+        check(&[("LANG", "C.UTF-8")], Tongue::En);
+        check(&[("LANG", "ja_JP.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")], Tongue::En);
+        check(&[("LANG", "en_US.UTF-8"), ("LC_MESSAGES", "ja_JP.UTF-8")], Tongue::Ja);
+        check(&[("LC_MESSAGES", "ja_JP.UTF-8"), ("LC_ALL", "C")], Tongue::En);
+        check(&[("LC_ALL", ""), ("LC_MESSAGES", ""), ("LANG", "ja_JP.eucJP")], Tongue::Ja);
+    }
 }

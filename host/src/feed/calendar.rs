@@ -7,8 +7,8 @@ use percent_encoding::percent_decode_str;
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::filter::{EventFilter, Facet};
 use ran_feed::ics::{self, Words};
-use ran_feed::model::{Feed, Lang};
-use ran_feed::occurrence::{Occurrence, Occurrences};
+use ran_feed::model::{Event, Feed, Lang};
+use ran_feed::occurrence::Occurrences;
 
 use super::occurrences::on_clock;
 
@@ -46,24 +46,18 @@ impl Calendar<'_> {
         let Self { feed, filter, lang, address, today, changed } = *self;
         let from = today.plus_months(-MONTHS.0).unwrap_or(today);
         let to = today.plus_months(MONTHS.1).unwrap_or(today);
-        // A time of another clock may be of the day before or after on the alliance's.
-        let near = |day: CivilDate, days| day.plus_days(days).unwrap_or(day);
-        let mut found =
-            Occurrences::between(feed, near(from, -1), near(to, 1), &|_, event| filter.matches(event, feed));
-        found.put_at_home(feed.home_minutes());
-        let shown =
-            |occurrence: &&Occurrence<'_>| occurrence.last_day() >= from && occurrence.first_day() <= to;
-        let shown: Vec<&Occurrence<'_>> = found.list.iter().filter(shown).collect();
+        let keeps = |_, event: &Event| filter.matches(event, feed);
+        let Occurrences { list: shown, incomplete } = Occurrences::between_at_home(feed, from, to, &keeps);
         let ahead = shown.partition_point(|occurrence| occurrence.first_day() < today);
         // What comes next is what must not be missing, then what was last.
         let by_need = (ahead..shown.len()).chain((0..ahead).rev());
         let mut events = vec![String::new(); shown.len()];
         let mut left = LONGEST;
-        let mut is_whole = found.incomplete.is_empty();
+        let mut is_whole = incomplete.is_empty();
         for place in by_need {
-            let words = Words::of(shown[place], lang, address);
-            let when = ics::when(shown[place], feed, &in_utc);
-            let event = ics::event(shown[place], &when, &words, changed, address);
+            let words = Words::of(&shown[place], lang, address);
+            let when = ics::when(&shown[place], feed, &in_utc);
+            let event = ics::event(&shown[place], &when, &words, changed, address);
             let Some(rest) = left.checked_sub(event.len()) else {
                 is_whole = false;
                 break;
@@ -148,7 +142,7 @@ pub fn asked_for(query: &str, feed: &Feed) -> Result<EventFilter, BadQuery> {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decoded(name), decoded(value));
-        let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.attribute() == name) else {
+        let Some(facet) = Facet::named(&name) else {
             let known: Vec<_> = Facet::ALL.into_iter().map(Facet::attribute).collect();
             return Err(BadQuery(format!(
                 "{:?} is not known here. Known are: {}.",

@@ -5,10 +5,11 @@ use std::fmt;
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
 use jiff::tz::TimeZone;
-use ran_feed::{Diagnostic, Limits, Reader, Reading, Severity};
+use ran_feed::{Diagnostic, Limits, Reader, Reading, Severity, Tongue};
 use serde::Serialize;
 
 use super::Source;
+use super::source::Unread;
 use crate::patterns;
 
 /// A page's console shows the first few; this command is where all can be seen.
@@ -21,6 +22,8 @@ pub(super) const MOST_DIAGNOSTICS: usize = 100_000;
 pub struct Checked {
     /// The name of what was checked.
     source: String,
+    #[serde(skip)]
+    tongue: Tongue,
     #[serde(flatten)]
     outcome: Outcome,
 }
@@ -73,25 +76,26 @@ struct Refusal {
 }
 
 impl Checked {
-    /// Reads a feed and notes what is wrong with it.
+    /// Reads a feed and notes what is wrong with it, in a language.
     #[must_use]
-    pub fn of(source: &Source) -> Self {
+    pub fn of(source: &Source, tongue: Tongue) -> Self {
         let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
-        let outcome = match source.read(limits.bytes) {
-            Err(error) => Outcome::unreadable(&error),
+        let outcome = match source.bytes(limits.bytes) {
+            Err(unread) => Outcome::unreadable(source, unread, tongue),
             Ok(bytes) => match encoding_of(&bytes) {
-                Some(encoding) => Outcome::in_another_encoding(encoding),
+                Some(encoding) => Outcome::in_another_encoding(encoding, tongue),
                 None => match Reader::new(bytes, limits)
+                    .with_tongue(tongue)
                     .with_zones(is_zone)
                     .with_patterns(patterns::trouble)
                     .finish()
                 {
-                    Err(error) => Outcome::unusable(&error),
+                    Err(error) => Outcome::unusable(&error, tongue),
                     Ok(reading) => Outcome::read(reading),
                 },
             },
         };
-        Self { source: source.to_string(), outcome }
+        Self { source: source.to_string(), tongue, outcome }
     }
 
     /// Whether anything of the feed can be shown.
@@ -152,29 +156,39 @@ impl Outcome {
         Self::Read { summary, diagnostics: diagnostics.into_iter().map(Finding::from).collect() }
     }
 
-    fn unusable(error: &ran_feed::Error) -> Self {
-        let error = Refusal { code: error.code(), message: error.to_string(), remedy: Some(error.remedy()) };
-        Self::Unusable { error }
+    fn unusable(error: &ran_feed::Error, tongue: Tongue) -> Self {
+        let remedy = Some(error.remedy(tongue));
+        Self::Unusable { error: Refusal { code: error.code(), message: error.what(tongue), remedy } }
     }
 
-    fn in_another_encoding(encoding: &str) -> Self {
-        let error = Refusal {
-            code: "encoding",
-            message: format!("the feed is in {encoding}, not in UTF-8"),
-            remedy: Some(
+    fn in_another_encoding(encoding: &str, tongue: Tongue) -> Self {
+        let (message, remedy) = match tongue {
+            Tongue::En => (
+                format!("the feed is in {encoding}, not in UTF-8"),
                 "Save the file as UTF-8: in Windows' Notepad under Save As, Encoding (名前を付けて保存、文字コード); \
                  in other editors where the encoding is shown.",
             ),
+            Tongue::Ja => (
+                format!("フィードの文字コードが、UTF-8ではなく{encoding}です。"),
+                "ファイルをUTF-8で保存し直してください。Windowsのメモ帳では「名前を付けて保存」の「文字コード」、\
+                 ほかのエディターでは文字コードが表示されているところで選べます。",
+            ),
         };
-        Self::Unusable { error }
+        Self::Unusable { error: Refusal { code: "encoding", message, remedy: Some(remedy) } }
     }
 
-    fn unreadable(error: &crate::Error) -> Self {
-        let mut message = error.to_string();
-        let mut source = std::error::Error::source(error);
-        while let Some(cause) = source {
-            message.push_str(&format!(" ({cause})"));
-            source = cause.source();
+    fn unreadable(source: &Source, unread: Unread, tongue: Tongue) -> Self {
+        let mut message = unread.what(source, tongue);
+        let cause = unread.cause();
+        let causes = std::iter::successors(
+            cause.as_deref().map(|cause| cause as &(dyn std::error::Error + 'static)),
+            |cause| cause.source(),
+        );
+        for cause in causes {
+            message.push_str(&match tongue {
+                Tongue::En => format!(" ({cause})"),
+                Tongue::Ja => format!("（{cause}）"),
+            });
         }
         Self::Unreadable { error: Refusal { code: "unreadable", message, remedy: None } }
     }
@@ -187,52 +201,83 @@ impl From<Diagnostic> for Finding {
     }
 }
 
-impl fmt::Display for Checked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let source = &self.source;
-        match &self.outcome {
-            Outcome::Read { summary, diagnostics } => {
-                for found in diagnostics {
-                    write!(f, "{source}:{found}")?;
+/// What stands around the findings in the text.
+struct Labels {
+    error: &'static str,
+    warning: &'static str,
+    help: &'static str,
+    left_out: &'static str,
+}
+
+impl Labels {
+    fn of(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::En => Self { error: "error", warning: "warning", help: "help: ", left_out: "left out: " },
+            Tongue::Ja => {
+                Self {
+                    error: "エラー", warning: "警告", help: "直し方: ", left_out: "省いたもの: "
                 }
-                writeln!(f, "{source}: {summary}")
-            }
-            Outcome::Unusable { error: Refusal { code, message, remedy } } => {
-                writeln!(f, "{source}: error[{code}] {message}")?;
-                remedy.map_or(Ok(()), |remedy| writeln!(f, "  help: {remedy}"))
-            }
-            Outcome::Unreadable { error: Refusal { code, message, .. } } => {
-                writeln!(f, "error[{code}] {message}")
             }
         }
     }
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { source, tongue, outcome } = self;
+        let labels = Labels::of(*tongue);
+        let Labels { error: label, help, .. } = labels;
+        match outcome {
+            Outcome::Read { summary, diagnostics } => {
+                for found in diagnostics {
+                    write!(f, "{source}:")?;
+                    found.write(f, &labels)?;
+                }
+                writeln!(f, "{source}: {}", summary.say(*tongue))
+            }
+            Outcome::Unusable { error: Refusal { code, message, remedy } } => {
+                writeln!(f, "{source}: {label}[{code}] {message}")?;
+                remedy.map_or(Ok(()), |remedy| writeln!(f, "  {help}{remedy}"))
+            }
+            Outcome::Unreadable { error: Refusal { code, message, .. } } => {
+                writeln!(f, "{label}[{code}] {message}")
+            }
+        }
+    }
+}
+
+impl Finding {
+    fn write(&self, f: &mut fmt::Formatter<'_>, labels: &Labels) -> fmt::Result {
         let Self { severity, code, path, line, column, message, remedy, lost } = self;
+        let Labels { error, warning, help, left_out } = labels;
+        let severity = if *severity == Severity::Error.as_str() { error } else { warning };
         let colon = if path.is_empty() { "" } else { ": " };
         writeln!(f, "{line}:{column}: {severity}[{code}] {path}{colon}{message}")?;
-        writeln!(f, "  help: {remedy}")?;
+        writeln!(f, "  {help}{remedy}")?;
         match lost {
             // That the value itself is not used goes without saying; that an entry is not shown does not.
-            Some(lost) if lost != path || lost.ends_with(']') => writeln!(f, "  left out: {lost}"),
+            Some(lost) if lost != path || lost.ends_with(']') => writeln!(f, "  {left_out}{lost}"),
             _ => Ok(()),
         }
     }
 }
 
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Summary {
+    fn say(&self, tongue: Tongue) -> String {
         let Self { members, events, forms, errors, warnings } = *self;
         let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-        let parts = [
-            plural(members, "member"),
-            plural(events, "event"),
-            plural(forms, "form"),
-            plural(errors, "error"),
-            plural(warnings, "warning"),
-        ];
-        f.write_str(&parts.join(", "))
+        match tongue {
+            Tongue::En => [
+                plural(members, "member"),
+                plural(events, "event"),
+                plural(forms, "form"),
+                plural(errors, "error"),
+                plural(warnings, "warning"),
+            ]
+            .join(", "),
+            Tongue::Ja => format!(
+                "会員{members}件、行事{events}件、フォーム{forms}件、エラー{errors}件、警告{warnings}件"
+            ),
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use ran_feed::model::Feed;
-use ran_feed::{Limits, Reader};
+use ran_feed::{Limits, Reader, Tongue};
 
 use crate::Error;
 
@@ -46,6 +46,17 @@ impl Source {
     /// # Errors
     /// When they cannot be had, or when there are more than `limit`.
     pub fn read(&self, limit: usize) -> Result<Vec<u8>, Error> {
+        self.bytes(limit).map_err(|unread| {
+            let message = unread.what(self, Tongue::En);
+            match unread.cause() {
+                Some(cause) => Error::because(message, cause),
+                None => Error::new(message),
+            }
+        })
+    }
+
+    /// The same, for who tells in another language why they cannot be had.
+    pub(super) fn bytes(&self, limit: usize) -> Result<Vec<u8>, Unread> {
         let mut bytes = Vec::new();
         // One byte more than allowed tells a feed at the limit from one beyond it.
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
@@ -54,14 +65,8 @@ impl Source {
             Self::File(path) => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
             Self::Address(address) => fetch(address)?.take(most).read_to_end(&mut bytes),
         }
-        .map_err(|error| Error::with_source(format!("{self} cannot be read. {}", self.remedy()), error))?;
-        if bytes.len() > limit {
-            let mib = limit >> 20;
-            return Err(Error::new(format!(
-                "{self} is larger than the {mib} MiB that are read. Move past events into a feed of their own."
-            )));
-        }
-        Ok(bytes)
+        .map_err(Unread::Unreadable)?;
+        if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
     }
 
     /// The feed that stands there.
@@ -72,16 +77,29 @@ impl Source {
         let limits = Limits::default();
         let reader = Reader::new(self.read(limits.bytes)?, limits).with_clocks(super::occurrences::shown);
         let refused = |error: ran_feed::Error| {
-            Error::with_source(format!("{self} is no feed. {}", error.remedy()), error)
+            Error::with_source(format!("{self} is no feed. {}", error.remedy(Tongue::En)), error)
         };
         Ok(reader.finish().map_err(refused)?.feed)
     }
 
-    fn remedy(&self) -> &'static str {
-        match self {
-            Self::StandardInput => "Pipe a feed into the command, or name a file.",
-            Self::Address(_) => "Check the address, and that the server answers in full.",
-            Self::File(_) => "Check the path and that you may read the file.",
+    fn remedy(&self, tongue: Tongue) -> &'static str {
+        let (en, ja) = match self {
+            Self::StandardInput => (
+                "Pipe a feed into the command, or name a file.",
+                "フィードをコマンドに渡すか、ファイルを指定してください。",
+            ),
+            Self::Address(_) => (
+                "Check the address, and that the server answers in full.",
+                "アドレスと、サーバーが最後まで応答しているかを確かめてください。",
+            ),
+            Self::File(_) => (
+                "Check the path and that you may read the file.",
+                "ファイルの場所と名前、読み取りの権限を確かめてください。",
+            ),
+        };
+        match tongue {
+            Tongue::En => en,
+            Tongue::Ja => ja,
         }
     }
 }
@@ -96,7 +114,64 @@ impl fmt::Display for Source {
     }
 }
 
-fn fetch(address: &str) -> Result<impl Read, Error> {
+/// Why the bytes of a source cannot be had.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// They cannot be read, or not to their end.
+    Unreadable(io::Error),
+    /// There are more than so many.
+    TooLarge { limit: usize },
+    /// The server has another answer.
+    Status(u16),
+    /// The server has none.
+    NoAnswer(Box<ureq::Error>),
+}
+
+impl Unread {
+    /// What is wrong, and what to do about it.
+    pub(super) fn what(&self, source: &Source, tongue: Tongue) -> String {
+        let (en, ja) = match self {
+            Self::Unreadable(_) => (
+                format!("{source} cannot be read. {}", source.remedy(Tongue::En)),
+                format!("{source} を読み込めません。{}", source.remedy(Tongue::Ja)),
+            ),
+            Self::TooLarge { limit } => {
+                let mib = limit >> 20;
+                (
+                    format!(
+                        "{source} is larger than the {mib} MiB that are read. Move past events into a feed of their own."
+                    ),
+                    format!(
+                        "{source} は、読み込める{mib} MiBを超えています。終わった行事を別のフィードに移してください。"
+                    ),
+                )
+            }
+            Self::Status(status) => (
+                format!("{source} answers {status}. Check the address."),
+                format!("{source} から{status}が返りました。アドレスを確かめてください。"),
+            ),
+            Self::NoAnswer(_) => (
+                format!("{source} does not answer. Check the address and this machine's connection."),
+                format!("{source} から応答がありません。アドレスと、このパソコンの接続を確かめてください。"),
+            ),
+        };
+        match tongue {
+            Tongue::En => en,
+            Tongue::Ja => ja,
+        }
+    }
+
+    /// What caused it, in the system's own words.
+    pub(super) fn cause(self) -> Option<Box<dyn std::error::Error + Send + Sync>> {
+        match self {
+            Self::Unreadable(error) => Some(Box::new(error)),
+            Self::NoAnswer(error) => Some(error),
+            Self::TooLarge { .. } | Self::Status(_) => None,
+        }
+    }
+}
+
+fn fetch(address: &str) -> Result<impl Read, Unread> {
     let agent = ureq::Agent::config_builder()
         .timeout_global(Some(FETCH_TIME))
         .max_redirects(MOST_REDIRECTS)
@@ -106,13 +181,8 @@ fn fetch(address: &str) -> Result<impl Read, Error> {
     match agent.get(address).header("accept", "application/json").call() {
         // The caller counts the bytes after decompression, which is what a limit is for.
         Ok(response) => Ok(response.into_body().into_with_config().limit(u64::MAX).reader()),
-        Err(ureq::Error::StatusCode(status)) => {
-            Err(Error::new(format!("{address} answers {status}. Check the address.")))
-        }
-        Err(error) => Err(Error::with_source(
-            format!("{address} does not answer. Check the address and this machine's connection."),
-            error,
-        )),
+        Err(ureq::Error::StatusCode(status)) => Err(Unread::Status(status)),
+        Err(error) => Err(Unread::NoAnswer(Box::new(error))),
     }
 }
 

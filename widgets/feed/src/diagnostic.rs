@@ -35,9 +35,10 @@ pub struct Diagnostic {
     pub line: u32,
     /// The column in that line, in characters, from 1.
     pub column: u32,
-    /// What is wrong, in English, naming the value.
+    /// What is wrong, naming the value, in the language of the [`Reader`](crate::Reader). A sentence in Japanese, and in
+    /// English one without its full stop.
     pub message: String,
-    /// How to mend it, in English.
+    /// How to mend it, in the same language.
     pub remedy: Cow<'static, str>,
     /// The path of what was left out because of it, if anything was.
     pub lost: Option<String>,
@@ -49,6 +50,10 @@ impl fmt::Display for Diagnostic {
         let Self { line, column, path, message, remedy, .. } = self;
         let severity = self.severity.as_str();
         let colon = if path.is_empty() { "" } else { ": " };
+        #[cfg(feature = "messages")]
+        if message.ends_with('。') {
+            return write!(f, "{line}:{column}: {severity}: {path}{colon}{message}{remedy}");
+        }
         write!(f, "{line}:{column}: {severity}: {path}{colon}{message}. {remedy}")
     }
 }

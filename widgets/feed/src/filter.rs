@@ -142,6 +142,12 @@ impl Facet {
         }
     }
 
+    /// The one that an attribute, or a part of an address, asks for.
+    #[must_use]
+    pub fn named(attribute: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.attribute() == attribute)
+    }
+
     /// Adds a value, as an attribute writes it, to what a filter asks for. A value that means nothing adds nothing.
     pub fn add(self, filter: &mut EventFilter, word: &str) {
         match self {

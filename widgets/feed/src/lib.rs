@@ -20,6 +20,8 @@ mod report;
 #[cfg(feature = "serialize")]
 mod schema;
 pub mod search;
+mod tongue;
+pub mod typed;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use error::Error;
@@ -32,3 +34,4 @@ pub use read::{ListKind, Progress, Reader, Reading, Section, lists, read};
 pub use schema::schema;
 #[cfg(feature = "serialize")]
 pub use schema::to_json;
+pub use tongue::Tongue;

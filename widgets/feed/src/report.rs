@@ -2,8 +2,10 @@
 
 use std::{borrow::Cow, fmt::Write as _};
 
+#[cfg(any(test, feature = "check"))]
+use crate::read::Remedy;
 use crate::{
-    Limits,
+    Limits, Tongue,
     diagnostic::{Diagnostic, Severity},
     fault::{Fault, MORE},
 };
@@ -60,6 +62,8 @@ pub(crate) enum Lost {
 pub(crate) struct Report {
     found: Vec<Diagnostic>,
     limit: usize,
+    /// In which language all this is said.
+    pub(crate) tongue: Tongue,
     /// The place in `found` of the one noted last.
     last: usize,
     /// How many were found beyond the limit.
@@ -71,7 +75,7 @@ const QUOTED: usize = 40;
 
 impl Report {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { found: Vec::new(), limit: limits.diagnostics, last: 0, beyond: 0 }
+        Self { found: Vec::new(), limit: limits.diagnostics, tongue: Tongue::En, last: 0, beyond: 0 }
     }
 
     /// Notes a problem of the value whose source begins at `at`. A problem that loses nothing is a warning.
@@ -85,10 +89,6 @@ impl Report {
             Lost::Letters => (Severity::Error, None),
             Lost::This => (Severity::Error, Some(path.clone())),
         };
-        // At the end of the file there is nothing to quote.
-        let mut message = shorten(if value.is_empty() { "this" } else { value });
-        message.push(' ');
-        message.push_str(fault.what());
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         // In the order of the file. Nearly all come in that order, so that this is a push.
         self.last = self.found.partition_point(|earlier| earlier.line <= at);
@@ -98,8 +98,8 @@ impl Report {
             path,
             line: at,
             column: 0,
-            message,
-            remedy: Cow::Borrowed(fault.remedy()),
+            message: fault.said_of(&shorten(value), self.tongue),
+            remedy: Cow::Borrowed(fault.remedy(self.tongue)),
             lost,
         };
         self.found.insert(self.last, found);
@@ -107,11 +107,11 @@ impl Report {
 
     /// The problem noted last has a remedy of its own.
     #[cfg(any(test, feature = "check"))]
-    pub(crate) fn help(&mut self, remedy: String) {
+    pub(crate) fn help(&mut self, remedy: &Remedy<'_>) {
         if self.beyond == 0
             && let Some(last) = self.found.get_mut(self.last)
         {
-            last.remedy = Cow::Owned(remedy);
+            last.remedy = Cow::Owned(remedy.say(self.tongue));
         }
     }
 
@@ -152,8 +152,8 @@ impl Report {
                 path: String::new(),
                 line,
                 column: 1,
-                message: format!("{} {}", self.beyond, MORE.what()),
-                remedy: Cow::Borrowed(MORE.remedy()),
+                message: MORE.counted(self.beyond, self.tongue),
+                remedy: Cow::Borrowed(MORE.remedy(self.tongue)),
                 lost: None,
             });
         }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Date, Uint8Array};
-use ran_feed::{Diagnostic, Limits, ListKind, Progress, Reader, Reading};
+use ran_feed::{Diagnostic, Limits, ListKind, Progress, Reader, Reading, Tongue};
 use ran_parts::{Failure, FeedState, Notice, Ready};
 use wasm_bindgen_futures::spawn_local;
 
@@ -312,7 +312,9 @@ async fn parse(bytes: Vec<u8>, lists: &[ListKind]) -> Result<Reading, Failure> {
             begun = Date::now();
         }
     }
-    reader.finish().map_err(|error| Failure::new(error.code(), format!("{error}. {}", error.remedy())))
+    reader
+        .finish()
+        .map_err(|error| Failure::new(error.code(), format!("{error}. {}", error.remedy(Tongue::En))))
 }
 
 /// Tells the page's maker what is wrong; what was told of the same bytes before is not told again.

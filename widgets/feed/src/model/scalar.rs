@@ -1,7 +1,11 @@
 //! What the validated values have in common: each is read from a text, and written as one.
 
 #[cfg(any(test, feature = "check"))]
-use crate::{fault::NO_SCHEME, read::near, report::Lost};
+use crate::{
+    fault::NO_SCHEME,
+    read::{Remedy, near},
+    report::Lost,
+};
 use crate::{
     fault::{BAD_ZONE, Fault},
     json::{Node, Value},
@@ -40,7 +44,7 @@ pub(crate) fn from_address<T: Scalar>(cursor: &Cursor<'_>) -> Result<T, Failure>
     let address = from_text(cursor)?;
     if let Some(text) = cursor.node.as_str().filter(|text| near::is_host(text)) {
         cursor.note(&NO_SCHEME, Lost::Nothing);
-        cursor.help(format!("Write \"https://{text}\"."));
+        cursor.help(&Remedy::Write(&format!("https://{text}")));
     }
     Ok(address)
 }
@@ -267,7 +271,8 @@ pub(crate) mod derived {
     }
 
     fn parse<T: Scalar, E: Error>(text: &str) -> Result<T, E> {
-        T::read(text).map_err(|fault| E::invalid_value(Unexpected::Str(text), &fault.remedy()))
+        T::read(text)
+            .map_err(|fault| E::invalid_value(Unexpected::Str(text), &fault.remedy(crate::Tongue::En)))
     }
 }
 

@@ -23,29 +23,29 @@ pub(crate) struct Budget {
     steps: u64,
     occurrences: usize,
     /// The rules that have not had their turn. 1 shares nothing out.
-    rules: u64,
+    rules: usize,
 }
 
 impl Budget {
     /// What a feed of so many rules may spend. Each one gets an even share of what those before it have left, so that no
     /// rule goes short because of others.
     pub(crate) fn for_feed(rules: usize) -> Self {
-        Self { steps: STEPS_PER_FEED, occurrences: OCCURRENCES_PER_FEED, rules: rules as u64 }
+        Self { steps: STEPS_PER_FEED, occurrences: OCCURRENCES_PER_FEED, rules }
     }
 
     /// The steps that the next rule may take.
     pub(super) fn steps(&self) -> u64 {
-        (self.steps / self.rules.max(1)).min(STEPS_PER_RULE)
+        (self.steps / self.rules.max(1) as u64).min(STEPS_PER_RULE)
     }
 
     /// The occurrences that the next rule may have.
     pub(super) fn occurrences(&self) -> usize {
-        (self.occurrences / self.rules.max(1) as usize).min(OCCURRENCES_PER_RULE)
+        (self.occurrences / self.rules.max(1)).min(OCCURRENCES_PER_RULE)
     }
 
     /// Shares what is left among so many rules. Of what those before had, this many occurrences were thrown away.
     pub(super) fn share_again(&mut self, rules: usize, thrown_away: usize) {
-        self.rules = rules as u64;
+        self.rules = rules;
         self.occurrences += thrown_away;
     }
 

@@ -194,6 +194,22 @@ impl<'a> Occurrences<'a> {
         found
     }
 
+    /// The same on the alliance's clock, where that is known: what touches one of these days there, put on it.
+    #[must_use]
+    pub fn between_at_home(
+        feed: &'a Feed,
+        from: CivilDate,
+        to: CivilDate,
+        keeps: &dyn Fn(usize, &Event) -> bool,
+    ) -> Self {
+        // A time of another clock may be of the day before or after on the alliance's.
+        let near = |day: CivilDate, days| day.plus_days(days).unwrap_or(day);
+        let mut found = Self::between(feed, near(from, -1), near(to, 1), keeps);
+        found.put_at_home(feed.home_minutes());
+        found.list.retain(|occurrence| occurrence.touches(&(from..=to)));
+        found
+    }
+
     /// The occurrences of one event from the first day to the last, both included. `zone` is that of the feed.
     #[must_use]
     pub fn of(event: &'a Event, zone: &str, from: CivilDate, to: CivilDate) -> Self {

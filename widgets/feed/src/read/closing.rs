@@ -16,12 +16,22 @@ use crate::{
     fault::{START_OFF_RULE, STRAY_TIME},
     model::{Event, EventTime},
     occurrence::Times,
-    read::rules,
+    read::{Remedy, rules},
 };
+
+/// What a time of an event is listed for.
+#[cfg(any(test, feature = "check"))]
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    /// To be left out.
+    LeftOut,
+    /// To be changed.
+    Changed,
+}
 
 /// Notes a time that an event does not have, with those that it has on that day or near it.
 #[cfg(any(test, feature = "check"))]
-fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, is_left_out: bool) {
+fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, listed: Listed) {
     let Some(named) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
     if times.has(named) {
         return;
@@ -29,17 +39,13 @@ fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, is_left_out: bool) {
     let near = times.near(named);
     let is_on_day = near.first().is_some_and(|first| first.date() == named.date());
     // Who lists the days of a holiday has lost nothing by those on which there is none.
-    let is_harmless = is_left_out && named.is_all_day() && !is_on_day;
+    let is_harmless = listed == Listed::LeftOut && named.is_all_day() && !is_on_day;
     time.note(&STRAY_TIME, if is_harmless { Lost::Nothing } else { Lost::This });
     if near.is_empty() {
         return;
     }
-    let near = near.iter().map(EventTime::to_string).collect::<Vec<_>>().join(" and ");
-    time.help(if is_on_day {
-        format!("On that day it is at {near}: write that.")
-    } else {
-        format!("On that day there is none; the nearest is {near}.")
-    });
+    let near: Vec<_> = near.iter().map(EventTime::to_string).collect();
+    time.help(&if is_on_day { Remedy::OnThatDay(&near) } else { Remedy::NotThatDay(&near) });
 }
 
 impl Reader {
@@ -133,15 +139,15 @@ impl Reader {
             }
             let session = self.session(source);
             let event = Cursor { node: entry, path, session: &session };
-            rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times, true));
+            rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times, Listed::LeftOut));
             rules::each(&event, "overrides", &mut |change| {
-                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times, false));
+                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times, Listed::Changed));
             });
             if let Some(first) = times.first_if_not_start() {
                 rules::at(&event, "start", &mut |start| {
                     start.note(&START_OFF_RULE, Lost::Nothing);
                     let text = start.clean_text().unwrap_or_default();
-                    start.help(format!("The first time is {first}: write that. Or, if it takes place on that day too, add \"rdate\": [\"{text}\"]."));
+                    start.help(&Remedy::FirstTime { first: first.to_string(), start: &text });
                 });
             }
         });
@@ -171,5 +177,66 @@ impl Reader {
                 });
             });
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::said_of;
+
+    #[test]
+    fn times_that_an_event_does_not_have_are_reported_with_those_that_it_has() {
+        let check = |fields: &str, expected: &[&str]| {
+            let feed = format!(
+                r#"{{"version":1,"events":[{{"id":"e","title":"E",{fields}}}],"alliance":{{"name":"RAN"}}}}"#
+            );
+            assert_eq!(said_of(&feed), expected, "{fields}");
+        };
+        // 2026-12-07 is a Monday.
+        let weekly = r#""start":"2026-12-07T09:00","rrule":"FREQ=WEEKLY""#;
+        check(
+            &format!(r#"{weekly},"exdate":["2026-12-28T10:00","2026-12-21T09:00","2026-12-14T00:00Z"]"#),
+            &["error stray-time exdate[0]: On that day it is at 2026-12-28T09:00: write that."],
+        );
+        check(
+            &format!(r#"{weekly},"exdate":["2026-12-29","2026-12-28"]"#),
+            &[
+                "warning stray-time exdate[0]: On that day there is none; the nearest is 2026-12-28T09:00 and 2027-01-04T09:00.",
+            ],
+        );
+        check(
+            &format!(
+                r#"{weekly},"overrides":[{{"recurrence_id":"2026-12-09T19:00","status":"cancelled"}},{{"recurrence_id":"2026-12-14"}}]"#
+            ),
+            &[
+                "error stray-time overrides[0].recurrence_id: On that day there is none; the nearest is 2026-12-07T09:00 and 2026-12-14T09:00.",
+            ],
+        );
+        // A further time can be left out too, and what is no time is said elsewhere.
+        check(
+            r#""start":"2026-12-07T09:00","rdate":["2026-12-10T09:00"],"exdate":["2026-12-10T09:00","soon"],"overrides":[{"recurrence_id":"2026-12-07T09:00","status":"cancelled"}]"#,
+            &[
+                "error bad-time exdate[1]: Write it like 2026-04-01, 2026-04-01T19:00 or 2026-04-01T19:00+09:00.",
+            ],
+        );
+        // 2026-01-07 is a Wednesday, and 2026-02-02 the first Monday of its month.
+        let start = r#""start":"2026-01-07","rrule":"FREQ=MONTHLY;BYDAY=1MO""#;
+        check(
+            start,
+            &[
+                r#"warning start-off-rule start: The first time is 2026-02-02: write that. Or, if it takes place on that day too, add "rdate": ["2026-01-07"]."#,
+            ],
+        );
+        check(&format!(r#"{start},"rdate":["2026-01-07"]"#), &[]);
+        // One that was refused too.
+        check(
+            r#""start":"2026-01-07","rrule":"monthly","exdate":["2026-01-09"]"#,
+            &["error bad-rrule rrule: Write it like FREQ=MONTHLY;BYDAY=2TU."],
+        );
+        // A rule that takes too much work may have any time.
+        check(
+            r#""start":"2026-01-07T00:00","rrule":"FREQ=SECONDLY","exdate":["2026-01-09T00:00"]"#,
+            &["error too-frequent rrule: Write a rule of at most one time an hour, or a COUNT."],
+        );
     }
 }

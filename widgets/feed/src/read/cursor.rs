@@ -19,9 +19,9 @@ use crate::{
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{BAD_DATE, BAD_PARTIAL_DATE, BAD_TIME, HTML_TAG, MISSPELT},
+    fault::{HTML_TAG, MISSPELT},
     model::scalar::Scalar,
-    read::near,
+    read::{Remedy, near},
 };
 
 /// A value to be read, the way to it, and where to report.
@@ -191,29 +191,31 @@ impl<'a> Cursor<'a> {
             let is_status = matches!(self.path, Path::Field(_, "status"));
             self.note(&UNKNOWN_VALUE, if is_status { Lost::This } else { Lost::Nothing });
             #[cfg(any(test, feature = "check"))]
-            self.help(near::one_of(words, &text));
+            self.help(&Remedy::OneOf { known: words, meant: &text });
         }
         Ok(place)
     }
 
     /// Gives the problem noted last a remedy of its own.
     #[cfg(any(test, feature = "check"))]
-    pub(crate) fn help(&self, remedy: String) {
+    pub(crate) fn help(&self, remedy: &Remedy<'_>) {
         self.session.report.borrow_mut().help(remedy);
     }
 
     /// Refuses a text: with the value that was meant, if it can be told, or else with the remedy of the fault.
     #[cfg(any(test, feature = "check"))]
     pub(crate) fn refuse<T: Scalar>(&self, text: &str, fault: &'static Fault) -> Failure {
-        let is_time = [&BAD_DATE, &BAD_PARTIAL_DATE, &BAD_TIME].contains(&fault);
-        let mended = || near::mended(text).into_iter().find(|mended| T::read(mended).is_ok());
-        let remedy = match is_time.then(|| near::no_such_time(text)).flatten() {
-            None => mended().map(|mended| format!("Write \"{mended}\".")),
-            remedy => remedy,
+        let mended;
+        let remedy = match near::is_of_time(fault).then(|| near::no_such_time(text)).flatten() {
+            Some(remedy) => remedy,
+            None => {
+                mended = near::mended(text, fault).into_iter().find(|mended| T::read(mended).is_ok());
+                let Some(mended) = &mended else { return Failure::Fault(fault) };
+                Remedy::Write(mended)
+            }
         };
-        let Some(remedy) = remedy else { return Failure::Fault(fault) };
         self.note(fault, Lost::This);
-        self.help(remedy);
+        self.help(&remedy);
         Failure::Reported
     }
 
@@ -258,7 +260,7 @@ pub(super) fn note_misspelt(session: &Session<'_>, path: &Path<'_>, name: &str, 
     if let Some(meant) = near::nearest(known, name) {
         let mut report = session.report.borrow_mut();
         report.add(&Path::Field(path, name), at, &MISSPELT, name, Lost::Nothing);
-        report.help(format!("Did you mean \"{meant}\"?"));
+        report.help(&Remedy::Meant(meant));
     }
 }
 
@@ -358,5 +360,26 @@ mod tests {
             assert!(may_hide(&format!("あ{letter}")), "{}", letter.escape_unicode());
         }
         assert!(!may_hide("地域人事部 RAN"));
+    }
+
+    #[test]
+    fn hidden_characters_are_told_once_and_hide_no_fault() {
+        let check = |times: &str, expected: &[(&str, &str)]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"a","title":"A",{times}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            let said: Vec<_> = read.diagnostics.iter().map(|said| (said.path.as_str(), said.code)).collect();
+            assert_eq!(said, expected, "{times}");
+        };
+        check("\"start\":\"\u{202a}2026-04-01\"", &[("events[0].start", "hidden-characters")]);
+        check(
+            "\"start\":\"\u{202a}2026-04-02\",\"end\":\"2026-04-01\"",
+            &[("events[0].start", "hidden-characters"), ("events[0].end", "end-before-start")],
+        );
+        check(
+            "\"start\":\"\u{202a}no\"",
+            &[("events[0].start", "hidden-characters"), ("events[0].start", "bad-time")],
+        );
     }
 }

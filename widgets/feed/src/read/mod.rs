@@ -7,6 +7,8 @@ mod cursor;
 pub(crate) mod near;
 mod outline;
 mod references;
+#[cfg(any(test, feature = "check"))]
+mod remedy;
 pub(crate) mod rules;
 mod sections;
 
@@ -16,8 +18,12 @@ use self::cursor::Experts;
 #[cfg(any(test, feature = "check"))]
 pub use self::cursor::PatternTrouble;
 pub(crate) use self::cursor::{Clocks, Cursor, Failure, Fill, Read, Session};
+#[cfg(any(test, feature = "check"))]
+pub(crate) use self::remedy::Remedy;
 use self::sections::Lists;
 pub use self::sections::{ListKind, Section, lists};
+#[cfg(feature = "messages")]
+use crate::Tongue;
 #[cfg(any(test, feature = "check"))]
 use crate::occurrence::Budget;
 use crate::{
@@ -156,6 +162,14 @@ impl Reader {
         self
     }
 
+    /// Has what is wrong be said in this language; else it is English.
+    #[cfg(feature = "messages")]
+    #[must_use]
+    pub fn with_tongue(mut self, tongue: Tongue) -> Self {
+        self.report.get_mut().tongue = tongue;
+        self
+    }
+
     /// Lets the ends of rules that stand in UTC be put on the clocks of their events by one who has zone data: `clocks` says
     /// what a zone's clocks show at a moment, in seconds since 1970 in UTC.
     #[must_use]
@@ -272,4 +286,16 @@ impl Reader {
         let length = if rest.first().is_some_and(ends) { 1 } else { length };
         self.session(source).add(path, note.at, note.at + length, note.fault, lost);
     }
+}
+
+/// What the checker says of a feed, for tests: `severity code path: remedy`, where a path of the first event begins with
+/// its field.
+#[cfg(test)]
+fn said_of(feed: &str) -> Vec<String> {
+    let reading = read(feed.into(), &Limits::default()).unwrap();
+    let said = reading.diagnostics.iter().map(|said| {
+        let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
+        format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)
+    });
+    said.collect()
 }

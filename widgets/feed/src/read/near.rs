@@ -1,6 +1,12 @@
 //! What was meant by a value or a name that is wrong, for the checker's remedies.
 
-use crate::{civil::CivilDate, search::fold_width};
+use super::Remedy;
+use crate::{
+    civil::CivilDate,
+    fault::{BAD_DATE, BAD_EMAIL, BAD_PARTIAL_DATE, BAD_POSTCODE, BAD_TEL, BAD_TIME, Fault},
+    search::fold_width,
+    typed,
+};
 
 /// Of some words the one that was meant, if one is near enough to be taken for a slip of the keys.
 pub(crate) fn nearest<'a>(words: &[&'a str], meant: &str) -> Option<&'a str> {
@@ -38,42 +44,39 @@ fn slips(one: &[char], other: &[char]) -> usize {
     last.last().copied().unwrap_or_default()
 }
 
-/// A remedy that names the words that are known, and first the one that was meant.
-pub(crate) fn one_of(words: &[&str], meant: &str) -> String {
-    let known = words.join(", ");
-    match nearest(words, meant) {
-        Some(word) => format!("Write \"{word}\". Known are: {known}."),
-        None => format!("Write one of these: {known}."),
-    }
+/// How a value that was refused for this fault may be written so that it can be read, as the forms of a page mend what is
+/// typed: of these, the first that can be.
+pub(crate) fn mended(text: &str, fault: &Fault) -> Vec<String> {
+    let narrow = fold_width(text).trim().to_owned();
+    let typed = match fault {
+        _ if fault == &BAD_EMAIL => Some(typed::email(text)),
+        _ if fault == &BAD_TEL => Some(typed::tel(text)),
+        _ if fault == &BAD_POSTCODE => Some(typed::postcode(text)),
+        _ if is_of_time(fault) => date(text).map(|date| date.text),
+        _ => None,
+    };
+    [Some(narrow), typed].into_iter().flatten().collect()
 }
 
-/// How a value may be written so that it can be read, as the forms of a page mend what is typed.
-pub(crate) fn mended(text: &str) -> Vec<String> {
-    let narrow = fold_width(text).trim().to_owned();
-    // Telephone numbers: ー and ｰ in place of a hyphen.
-    let hyphens = narrow.replace('ー', "-");
-    let mut all = vec![narrow, hyphens];
-    all.extend(all[0].starts_with("www.").then(|| format!("https://{}", all[0])));
-    all.extend(date(text).map(|date| date.text));
-    all
+/// Whether what was refused was to be a date or a time.
+pub(crate) fn is_of_time(fault: &Fault) -> bool {
+    [&BAD_DATE, &BAD_PARTIAL_DATE, &BAD_TIME].contains(&fault)
 }
 
 /// A remedy for a date that no calendar has, or for an hour that no day has.
-pub(crate) fn no_such_time(text: &str) -> Option<String> {
-    let Dated { year, month, day, .. } = date(text)?;
+pub(crate) fn no_such_time(text: &str) -> Option<Remedy<'static>> {
+    let Dated { year, month, day, hour, .. } = date(text)?;
     let exists = CivilDate::new(year, month, day);
     if let Some(last) = days_of(year, month).filter(|last| day > *last) {
-        return Some(format!("Correct the day: {year:04}-{month:02} has {last} days."));
+        return Some(Remedy::Day { year, month, last });
     }
     if !(1..=12).contains(&month) {
-        return Some("Correct the month: they are 01 to 12.".to_owned());
+        return Some(Remedy::Month);
     }
-    let hour: u8 = fold_width(text).split(['T', 't', ' ']).nth(1)?.split(':').next()?.parse().ok()?;
-    match (hour, exists?.plus_days(1)) {
-        (24, Some(next)) => Some(format!("The day ends with 00:00 of the next: write {next}T00:00.")),
-        (25..=47, Some(next)) => {
-            Some(format!("Hours are 00 to 23. If it is on the next day, write {next}T{:02}:…", hour - 24))
-        }
+    let next = exists?.plus_days(1)?;
+    match hour? {
+        24 => Some(Remedy::Midnight { next }),
+        hour @ 25..=47 => Some(Remedy::NextDay { next, hour: hour - 24 }),
         _ => None,
     }
 }
@@ -82,47 +85,42 @@ fn days_of(year: i16, month: u8) -> Option<u8> {
     (28..=31).rev().find(|day| CivilDate::new(year, month, *day).is_some())
 }
 
-/// A date as people write it.
+/// A date as people write it, which the calendar need not have.
 struct Dated {
     year: i16,
     month: u8,
     day: u8,
+    hour: Option<u8>,
     /// As the feed has it, with the time if there is one.
     text: String,
 }
 
 /// Reads `2026/12/1`, `2026年12月5日 9:00`, `20261205`, `令和8年12月5日`, in any width.
 fn date(text: &str) -> Option<Dated> {
-    let text = fold_width(text).replace('元', "1");
-    let text = text.trim();
-    let (text, before) = match text.strip_prefix("令和") {
-        Some(rest) => (rest, 2018),
-        None => (text, 0),
+    let text = fold_width(text);
+    // The hour begins with the digits before its sign.
+    let hour_at = text
+        .find([':', '時'])
+        .map(|sign| text[..sign].trim_end_matches(|letter: char| letter.is_ascii_digit()).len());
+    let (day, time) = text.split_at(hour_at.unwrap_or(text.len()));
+    let date = typed::date(day.trim().trim_end_matches(['T', 't']));
+    let mut parts = date.split('-');
+    let (year, month, day, None) = (parts.next()?, parts.next()?, parts.next()?, parts.next()) else {
+        return None;
     };
-    let mut rest = text;
-    let mut number = |most: usize| {
-        let length = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
-        let (digits, after) = rest.split_at(length);
-        rest = after.trim_start_matches(['/', '-', '.', '年', '月', '日', ' ']);
-        digits.parse::<i16>().ok()
-    };
-    let year = number(4)?.checked_add(before)?;
-    let (month, day) = (u8::try_from(number(2)?).ok()?, u8::try_from(number(2)?).ok()?);
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     if !(1_000..=9_999).contains(&year) {
         return None;
     }
-    let rest = rest.trim_start_matches(['T', 't']).trim();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let text = if rest.is_empty() {
-        date
-    } else {
-        let time = rest.replace(['時', '分'], ":");
-        let (hour, minute) = time.split_once(':')?;
-        let minute = minute.trim_end_matches(':');
-        let minute = if minute.is_empty() { "00" } else { minute };
-        format!("{date}T{hour:0>2}:{minute:0>2}")
-    };
-    Some(Dated { year, month, day, text })
+    if time.is_empty() {
+        return Some(Dated { year, month, day, hour: None, text: date });
+    }
+    let time = time.replace(['時', '分'], ":");
+    let (hour, minute) = time.split_once(':')?;
+    let minute = minute.trim().trim_end_matches(':');
+    let minute = if minute.is_empty() { "00" } else { minute };
+    let text = format!("{date}T{hour:0>2}:{minute:0>2}");
+    Some(Dated { year, month, day, hour: hour.parse().ok(), text })
 }
 
 /// Whether an address without a scheme was meant to lead to a host: `example.jp/apply`, `www.example.jp`.
@@ -187,6 +185,10 @@ pub(crate) fn has_tag(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{has_tag, is_host, mended, nearest, no_such_time, slips};
+    use crate::{
+        Tongue,
+        fault::{BAD_DATE, BAD_EMAIL, BAD_PARTIAL_DATE, BAD_POSTCODE, BAD_TEL, BAD_TIME},
+    };
 
     #[test]
     fn slips_are_counted() {
@@ -222,42 +224,84 @@ mod tests {
 
     #[test]
     fn values_are_mended_as_in_a_form() {
-        let check = |text: &str, expected: &str| {
-            assert!(mended(text).iter().any(|mended| mended == expected), "{text}: {:?}", mended(text));
+        let check = |fault, text: &str, expected: &str| {
+            let all = mended(text, fault);
+            assert!(all.iter().any(|mended| mended == expected), "{text}: {all:?}");
         };
-        check("2026/12/1", "2026-12-01");
-        check("2026-12-5", "2026-12-05");
-        check("2026.12.05", "2026-12-05");
-        check("20261205", "2026-12-05");
-        check("２０２６－１２－０５", "2026-12-05");
-        check("2026年12月5日", "2026-12-05");
-        check("令和8年12月5日", "2026-12-05");
-        check("令和元年5月1日", "2019-05-01");
-        check("2026-12-18T9:00", "2026-12-18T09:00");
-        check("2026年12月5日 9時", "2026-12-05T09:00");
-        check("2026-12-16T14：00", "2026-12-16T14:00");
-        check("0263ー00ー0000", "0263-00-0000");
-        check("info＠example.jp", "info@example.jp");
-        for odd in
-            ["", "年", "2026", "2026-", "99999999999999999999", "令和99999年1月1日", "令和", "2026-12-05T"]
-        {
-            let _ = (mended(odd), no_such_time(odd));
+        check(&BAD_TIME, "2026/12/1", "2026-12-01");
+        check(&BAD_TIME, "2026-12-5", "2026-12-05");
+        check(&BAD_TIME, "2026.12.05", "2026-12-05");
+        check(&BAD_DATE, "20261205", "2026-12-05");
+        check(&BAD_DATE, "２０２６－１２－０５", "2026-12-05");
+        check(&BAD_DATE, "2026年12月5日", "2026-12-05");
+        check(&BAD_PARTIAL_DATE, "２０２６－１２", "2026-12");
+        check(&BAD_DATE, "令和8年12月5日", "2026-12-05");
+        check(&BAD_DATE, "令和元年5月1日", "2019-05-01");
+        check(&BAD_DATE, "平成31年4月30日", "2019-04-30");
+        check(&BAD_DATE, "R8.12.5", "2026-12-05");
+        check(&BAD_TIME, "2026-12-18T9:00", "2026-12-18T09:00");
+        check(&BAD_TIME, "2026年12月5日 9時", "2026-12-05T09:00");
+        check(&BAD_TIME, "2026年12月5日9時5分", "2026-12-05T09:05");
+        check(&BAD_TIME, "2026 年 12 月 5 日 19:00", "2026-12-05T19:00");
+        check(&BAD_TIME, "2026-12-16T14：00", "2026-12-16T14:00");
+        check(&BAD_TIME, "2026/12/16 9:00+09:00", "2026-12-16T09:00+09:00");
+        check(&BAD_TEL, "0263ー00ー0000", "0263-00-0000");
+        check(&BAD_TEL, "［0263］ 52 / 0280", "0263-52-0280");
+        check(&BAD_EMAIL, "info＠example.jp", "info@example.jp");
+        check(&BAD_EMAIL, "mailto: info @ Example。jp", "info@example.jp");
+        check(&BAD_POSTCODE, "３９９ー０７８６", "399-0786");
+        for odd in [
+            "",
+            "年",
+            "2026",
+            "2026-",
+            "99999999999999999999",
+            "令和99999年1月1日",
+            "令和",
+            "2026-12-05T",
+            ":",
+            "時",
+            "あ9:00",
+            "2026-12-05T9:",
+            "-1-1-1",
+            "2026-12-300",
+            "2026-12-05 あ:あ",
+        ] {
+            for fault in [&BAD_TIME, &BAD_DATE, &BAD_TEL, &BAD_EMAIL, &BAD_POSTCODE] {
+                let _ = (mended(odd, fault), no_such_time(odd));
+            }
         }
     }
 
     #[test]
     fn a_day_that_does_not_exist_is_told() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(no_such_time(text).unwrap_or_default(), expected, "{text}");
+        let check = |text: &str, en: &str, ja: &str| {
+            let said = |tongue| no_such_time(text).map(|remedy| remedy.say(tongue)).unwrap_or_default();
+            assert_eq!([said(Tongue::En), said(Tongue::Ja)], [en, ja], "{text}");
         };
-        check("2027-02-29", "Correct the day: 2027-02 has 28 days.");
-        check("2028-02-30T10:00", "Correct the day: 2028-02 has 29 days.");
-        check("2026/11/31", "Correct the day: 2026-11 has 30 days.");
-        check("2026-13-01", "Correct the month: they are 01 to 12.");
-        check("2026-12-31T24:00", "The day ends with 00:00 of the next: write 2027-01-01T00:00.");
-        check("2026-12-31T25:00", "Hours are 00 to 23. If it is on the next day, write 2027-01-01T01:…");
-        check("2026-12-31T23:00", "");
-        check("soon", "");
+        let day = "Correct the day: 2027-02 has 28 days.";
+        check("2027-02-29", day, "日を直してください。2027年2月は28日までです。");
+        let day = "Correct the day: 2028-02 has 29 days.";
+        check("2028-02-30T10:00", day, "日を直してください。2028年2月は29日までです。");
+        let day = "Correct the day: 2026-11 has 30 days.";
+        check("2026/11/31", day, "日を直してください。2026年11月は30日までです。");
+        check(
+            "2026-13-01",
+            "Correct the month: they are 01 to 12.",
+            "月を直してください。月は01から12までです。",
+        );
+        check(
+            "2026-12-31T24:00",
+            "The day ends with 00:00 of the next: write 2027-01-01T00:00.",
+            "1日の終わりは、翌日の00:00です。2027-01-01T00:00 と書いてください。",
+        );
+        check(
+            "2026-12-31T25:00",
+            "Hours are 00 to 23. If it is on the next day, write 2027-01-01T01:…",
+            "時は00から23までです。翌日のことなら、2027-01-01T01:… と書いてください。",
+        );
+        check("2026-12-31T23:00", "", "");
+        check("soon", "", "");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{between, date, feed, shown};
 use crate::{
     civil::CivilDateTime,
     model::{EventStatus, EventTime, Feed},
-    occurrence::next_of,
+    occurrence::{Occurrences, next_of},
 };
 
 /// What takes place from the first day to the last, in order.
@@ -299,4 +299,22 @@ fn the_next_ones() {
     assert_eq!(starts(1, at("9999-12-31", 0), 9), [""; 0]);
     assert_eq!(starts(3, at("2026-04-28", 0), 2), ["2026-04-28T09:00", "2026-05-05T09:00"]);
     assert_eq!(starts(3, at("2026-04-28", 10), 1), ["2026-05-05T09:00"]);
+}
+
+#[test]
+fn at_home_the_days_are_those_of_the_alliance() {
+    let feed = feed(&[
+        // Five in the morning of the first in Japan, and half past seven in the evening of the day before.
+        r#""start":"2026-03-31T20:00Z""#,
+        r#""start":"2026-04-01T00:30+14:00""#,
+        r#""start":"2026-04-01T19:00""#,
+        r#""start":"2026-04-02""#,
+    ]);
+    let found = |first: &str, last: &str| {
+        let found = Occurrences::between_at_home(&feed, date(first), date(last), &|_, _| true);
+        found.list.iter().map(|occurrence| occurrence.event.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("2026-04-01", "2026-04-01"), ["e0", "e2"]);
+    assert_eq!(found("2026-03-31", "2026-03-31"), ["e1"]);
+    assert_eq!(found("2026-03-30", "2026-04-02"), ["e1", "e0", "e2", "e3"]);
 }

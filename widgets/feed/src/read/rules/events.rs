@@ -1,0 +1,145 @@
+//! Of events, and of whatever else begins and ends.
+
+use super::{at, note};
+use crate::{
+    fault::{END_BEFORE_START, NO_DATE},
+    model::EventTime,
+    read::{Cursor, Failure},
+    report::Lost,
+};
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{Fault, TOO_FREQUENT},
+    json::Node,
+    model::Rrule,
+    occurrence::{self, OCCURRENCES_PER_RULE},
+};
+
+/// Of what begins and ends: in this order.
+pub(crate) fn span(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    Ok(check_order(cursor))
+}
+
+/// Of an event: a time, or words for it.
+pub(crate) fn event(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    if cursor.node.given("when").is_none() && !has_start(cursor) {
+        return Err(Failure::Reported);
+    }
+    // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
+    #[cfg(any(test, feature = "check"))]
+    if let Some(fault) = hopeless(cursor.node) {
+        note(cursor, "rrule", fault, Lost::This);
+    }
+    Ok(check_order(cursor))
+}
+
+/// Whether an event that says nothing else of its time has a start. If not, that is reported, and the event is lost.
+fn has_start(cursor: &Cursor<'_>) -> bool {
+    if cursor.node.given("start").is_none() {
+        cursor.note(&NO_DATE, Lost::This);
+        return false;
+    }
+    if time(cursor, "start").is_some() {
+        return true;
+    }
+    at(cursor, "start", &mut |start| {
+        let _ = start.read::<EventTime>();
+    });
+    cursor.session.report.borrow_mut().costs(cursor.path);
+    false
+}
+
+/// A time of this object, if it is one.
+fn time(cursor: &Cursor<'_>, field: &str) -> Option<EventTime> {
+    let mut time = None;
+    at(cursor, field, &mut |value| time = value.clean_text().and_then(|text| EventTime::parse(&text).ok()));
+    time
+}
+
+fn check_order(cursor: &Cursor<'_>) -> &'static str {
+    let time = |name| time(cursor, name);
+    match (time("start"), time("end")) {
+        (Some(start), Some(end)) if end.is_before(start) => {
+            note(cursor, "end", &END_BEFORE_START, Lost::This);
+            "end"
+        }
+        _ => "",
+    }
+}
+
+/// What is wrong with the rule of an event that is well formed, if no calendar can follow it.
+#[cfg(any(test, feature = "check"))]
+fn hopeless(event: &Node<'_>) -> Option<&'static Fault> {
+    let text = event.get("rrule")?.as_str()?;
+    let rule = Rrule::parse(text).ok()?;
+    let start = EventTime::parse(event.get("start")?.as_str()?).ok()?;
+    occurrence::check(&rule, start).or_else(|| is_too_frequent(text).then_some(&TOO_FREQUENT))
+}
+
+/// Whether a rule gives more times than a page of six weeks can show. As far as its parts say it: the rule is not walked,
+/// for its times may be without end.
+#[cfg(any(test, feature = "check"))]
+fn is_too_frequent(rule: &str) -> bool {
+    let rule = rule.to_ascii_uppercase();
+    let part = |name: &str| rule.split([';', ':']).find_map(|part| part.strip_prefix(name));
+    let number = |name| part(name).and_then(|value| value.parse::<u64>().ok());
+    let (hours, minutes, seconds) = match part("FREQ=") {
+        Some("SECONDLY") => (24, 60, 60),
+        Some("MINUTELY") => (24, 60, 1),
+        Some("HOURLY") => (24, 1, 1),
+        _ => (1, 1, 1),
+    };
+    let named = |name, all| part(name).map_or(all, |list| list.split(',').count() as u64);
+    let times = named("BYHOUR=", hours) * named("BYMINUTE=", minutes) * named("BYSECOND=", seconds);
+    let interval = if hours == 1 { 1 } else { number("INTERVAL=").unwrap_or(1).max(1) };
+    let most = OCCURRENCES_PER_RULE as u64;
+    times / interval > most / 42 && number("COUNT=").is_none_or(|count| count > most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_too_frequent;
+
+    #[test]
+    fn rules_that_no_page_can_show_are_known_by_their_parts() {
+        let check = |rule, expected| assert_eq!(is_too_frequent(rule), expected, "{rule}");
+        check("FREQ=SECONDLY", true);
+        check("RRULE:FREQ=MINUTELY", true);
+        check("freq=minutely;interval=5", true);
+        check(
+            "FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8,9,10,11,12;BYMINUTE=0,5,10,15,20,25,30,35,40,45,50,55",
+            true,
+        );
+        check("FREQ=HOURLY", false);
+        check("FREQ=MINUTELY;INTERVAL=30;BYHOUR=10,11", false);
+        check("FREQ=MINUTELY;COUNT=60", false);
+        check("FREQ=SECONDLY;INTERVAL=86400", false);
+        check("FREQ=WEEKLY;INTERVAL=2;BYHOUR=10,14", false);
+        check("", false);
+    }
+
+    #[test]
+    fn a_rule_that_no_calendar_can_follow_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"events":[
+            {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"freq=daily;byhour=25"}]}"#;
+        let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+        let said: Vec<_> =
+            read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), &*said.remedy)).collect();
+        assert_eq!(said, [("rule-hour", "error", "Write hours from 0 to 23.")]);
+        assert!(read.feed.events[0].rrule.is_some());
+    }
+
+    #[test]
+    fn a_rule_that_is_too_frequent_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"events":[
+            {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"FREQ=SECONDLY"}]}"#;
+        let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+        let said: Vec<_> = read
+            .diagnostics
+            .iter()
+            .map(|said| (said.code, said.path.as_str(), said.severity.as_str()))
+            .collect();
+        assert_eq!(said, [("too-frequent", "events[0].rrule", "error")]);
+        assert!(read.feed.events[0].rrule.is_some());
+    }
+}

@@ -1,0 +1,167 @@
+//! Of forms and their questions.
+
+/// A page shows a form as it is, and does not pay for looking.
+#[cfg(not(any(test, feature = "check")))]
+pub(crate) use super::none as form;
+#[cfg(any(test, feature = "check"))]
+use super::{at, each};
+use crate::{
+    fault::NO_CHOICES,
+    json::{Node, Value},
+    model::FieldKind,
+    read::{Cursor, Failure},
+};
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{
+        DANGLING, DUPLICATE_ID, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
+        PATTERN_UNREADABLE,
+    },
+    read::PatternTrouble,
+    report::Lost,
+};
+
+/// Of a question: something to choose from, if it is a choice.
+pub(crate) fn field(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    let kind = cursor.node.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
+    let empty = match cursor.node.given("options") {
+        Some(Node { value: Value::List(options), .. }) => options.is_empty(),
+        options => options.is_none(),
+    };
+    if kind.is_some_and(FieldKind::has_options) && empty { Err(Failure::Fault(&NO_CHOICES)) } else { Ok("") }
+}
+
+/// Of a form, for the checker: ids that are given once and lead somewhere, and patterns that its receiver can check.
+#[cfg(any(test, feature = "check"))]
+pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+    let fields = ids(cursor, "fields", "id");
+    let steps = ids(cursor, "steps", "id");
+    each(cursor, "fields", &mut |field| {
+        ids(field, "options", "value");
+        at(field, "step", &mut |step| note_dangling(step, &steps));
+        at(field, "show_if", &mut |show_if| {
+            at(show_if, "field", &mut |other| note_dangling(other, &fields));
+        });
+        at(field, "pattern", &mut note_pattern);
+    });
+    Ok("")
+}
+
+/// Notes why a receiver cannot check a pattern, which may be one for each language.
+#[cfg(any(test, feature = "check"))]
+fn note_pattern(pattern: &Cursor<'_>) {
+    for language in ["ja", "en", "ja-easy", "ja-x-easy"] {
+        at(pattern, language, &mut note_pattern);
+    }
+    let trouble = pattern.clean_text().and_then(|text| (pattern.session.experts.pattern)(&text));
+    let fault = match trouble {
+        None => return,
+        Some(PatternTrouble::LooksAround) => &PATTERN_LOOKS_AROUND,
+        Some(PatternTrouble::RefersBack) => &PATTERN_REFERS_BACK,
+        Some(PatternTrouble::TooLarge) => &PATTERN_TOO_LARGE,
+        Some(PatternTrouble::Unreadable) => &PATTERN_UNREADABLE,
+    };
+    // Nothing is lost on the page, which asks its browser.
+    pattern.note(fault, Lost::Nothing);
+}
+
+/// The ids of the objects of a list; those that were there before are noted.
+#[cfg(any(test, feature = "check"))]
+fn ids(cursor: &Cursor<'_>, list: &str, name: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    each(cursor, list, &mut |entry| {
+        at(entry, name, &mut |id| {
+            let Some(text) = id.clean_text() else { return };
+            if ids.iter().any(|known| *known == text) {
+                // Of two with one id, one answer is kept.
+                id.note(&DUPLICATE_ID, Lost::This);
+            }
+            ids.push(text.into_owned());
+        });
+    });
+    ids
+}
+
+#[cfg(any(test, feature = "check"))]
+fn note_dangling(id: &Cursor<'_>, known: &[String]) {
+    if id.clean_text().is_some_and(|id| known.iter().all(|known| *known != id)) {
+        id.note(&DANGLING, Lost::Nothing);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::PatternTrouble;
+
+    #[test]
+    fn a_form_that_contradicts_itself_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
+            "steps":[{"id":"one","title":"1"},{"id":"one","title":"2"}],
+            "fields":[
+                {"id":"a","type":"text","label":"A","step":"one"},
+                {"id":"a","type":"text","label":"B","step":"two"},
+                {"id":"c","type":"radio","label":"C","show_if":{"field":"nobody"},
+                 "options":[{"value":"x","label":"X"},{"value":"x","label":"Y"}]}]}]}"#;
+        let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+        let mut said: Vec<_> = read.diagnostics.iter().map(|said| (said.path.as_str(), said.code)).collect();
+        said.sort_unstable();
+        assert_eq!(
+            said,
+            [
+                ("forms[0].fields[1].id", "duplicate-id"),
+                ("forms[0].fields[1].step", "dangling-reference"),
+                ("forms[0].fields[2].options[1].value", "duplicate-id"),
+                ("forms[0].fields[2].show_if.field", "dangling-reference"),
+                ("forms[0].steps[1].id", "duplicate-id"),
+            ]
+        );
+        assert_eq!(read.feed.forms[0].fields.len(), 3);
+    }
+
+    #[test]
+    fn a_pattern_that_the_receiver_cannot_check_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F","fields":[
+            {"id":"a","type":"text","label":"A","pattern":"good"},
+            {"id":"b","type":"text","label":"B","pattern":"around"},
+            {"id":"c","type":"text","label":"C","pattern":{"ja":"good","en":"back","ja-easy":"large"}},
+            {"id":"d","type":"text","label":"D","pattern":"\u202aother"},
+            {"id":"e","type":"text","label":"E","pattern":7}]}]}"#;
+        let expert = |pattern: &str| match pattern {
+            "good" => None,
+            "around" => Some(PatternTrouble::LooksAround),
+            "back" => Some(PatternTrouble::RefersBack),
+            "large" => Some(PatternTrouble::TooLarge),
+            _ => Some(PatternTrouble::Unreadable),
+        };
+        let reader = || crate::Reader::new(feed.into(), crate::Limits::default());
+        let told = |reader: crate::Reader| {
+            let read = reader.finish().unwrap();
+            let patterns = read.feed.forms[0].fields.iter().filter(|field| field.pattern.is_some()).count();
+            let said = read.diagnostics.iter().map(|said| {
+                format!(
+                    "{}:{} {} {} {}",
+                    said.line,
+                    said.column,
+                    said.severity.as_str(),
+                    said.code,
+                    said.path
+                )
+            });
+            (patterns, said.collect::<Vec<_>>())
+        };
+        let usual = [
+            "5:59 warning hidden-characters forms[0].fields[3].pattern",
+            "6:59 error bad-translation forms[0].fields[4].pattern",
+        ];
+        assert_eq!(told(reader()), (4, usual.map(str::to_owned).to_vec()));
+        let expected = [
+            "3:59 warning pattern-looks-around forms[0].fields[1].pattern",
+            "4:77 warning pattern-refers-back forms[0].fields[2].pattern.en",
+            "4:94 warning pattern-too-large forms[0].fields[2].pattern.ja-easy",
+            "5:59 warning pattern-unreadable forms[0].fields[3].pattern",
+            usual[0],
+            usual[1],
+        ];
+        assert_eq!(told(reader().with_patterns(expert)), (4, expected.map(str::to_owned).to_vec()));
+    }
+}
