@@ -67,6 +67,9 @@ const stepHere = () => {
 };
 let stepBefore = stepHere();
 
+/** The names of the forms that were sent: their steps are nothing to go back to. */
+const sent = new Set();
+
 /** The step of a form at which the visitor's history is. */
 export const stepOf = (name) => {
   const here = stepHere();
@@ -83,8 +86,12 @@ export function setStep(name, from, to) {
     stepBefore = stepHere();
   };
   if (to === undefined) {
-    if (depth) history.go(-depth);
-  } else if (before === to && at !== to) {
+    // The entries stay: to go to the first at once would scroll to where the visitor was then, and not to the thanks.
+    sent.add(name);
+    return;
+  }
+  sent.delete(name);
+  if (before === to && at !== to) {
     history.back();
   } else if (at !== to) {
     if (at !== from) mark('replaceState', { at: from, depth });
@@ -112,6 +119,7 @@ export function hearAddress() {
     const here = stepHere();
     // From an entry of the page's own, of which nobody has told, it is back to the step that was the last.
     const isStep = here && stepBefore && here.depth !== stepBefore.depth;
+    if (isStep && here.depth < stepBefore.depth && sent.has(here.name)) history.go(-1 - here.depth);
     tellForms();
     if (isClosed || isStep || later !== undefined) event.stopImmediatePropagation();
   }, { capture: true });

@@ -57,7 +57,8 @@ pub(super) fn out_of_the_page_when_it_is_sent(browser: &Browser) {
     desk.to_button();
     desk.next();
     desk.thanked();
-    page.wait_for_js("history.state['ran-step'].depth === 0");
+    let is_seen = "find('ran-sign-up >>> #step')[0].getBoundingClientRect().top";
+    page.wait_for_js(&format!("{is_seen} >= 0 && {is_seen} < innerHeight"));
     page.js("history.back()");
     page.wait_for_js("history.state === 'before'");
     desk.thanked();
@@ -65,6 +66,8 @@ pub(super) fn out_of_the_page_when_it_is_sent(browser: &Browser) {
     page.js("history.go(2)");
     page.wait_for_js("history.state['ran-step']?.at === 1");
     desk.thanked();
+    page.js("history.back()");
+    page.wait_for_js("history.state === 'before'");
     assert_eq!(desk.sent().len(), 1);
 }
 

@@ -99,15 +99,16 @@ impl SignUp {
         let kept = browser.kept(&name).unwrap_or_default();
         let draft = draft::read(&kept)
             .map(|draft| Draft { step: browser.step_of(&name).unwrap_or(draft.step), ..draft });
-        self.name = Some(name);
         let received = draft::read_receipt(&kept, form);
         let is_kept = draft.is_some() || received.is_some();
         let draft = draft.unwrap_or_else(|| Draft { key: browser.new_id(), ..Draft::default() });
         self.begin(State::of(draft, form));
         if let Some((accepted, at)) = received {
+            browser.went(&name, self.state.step, None);
             self.state.at = at;
             self.state.phase = Phase::Done(Box::new(accepted));
         }
+        self.name = Some(name);
         self.state.shown(form, props.lang());
         is_kept
     }
