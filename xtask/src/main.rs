@@ -13,6 +13,7 @@ mod geometry;
 mod invariants;
 mod kit;
 mod municipalities;
+mod phases;
 mod postcodes;
 #[cfg(test)]
 mod promised;
