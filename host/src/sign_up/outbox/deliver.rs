@@ -158,10 +158,15 @@ impl Courier {
                 journal::line("delivery", &said);
             }
         }
-        // What went and is not noted goes a second time: so this does not give up while the database is away.
+        // What went and is not noted goes a second time: so this does not give up while the database is away. That may be
+        // hours, of which each second would be a line of the log for each entry.
+        let mut told = News::default();
         while let Err(failure) = self.note(due, &outcome, means.lane()).await {
-            let said = [("entry", due.entry.id.as_str().into()), ("trouble", failure.to_string().into())];
-            journal::line("outbox", &said);
+            let trouble = failure.to_string();
+            if told.is_new(&trouble) {
+                let said = [("entry", due.entry.id.as_str().into()), ("trouble", trouble.into())];
+                journal::line("outbox", &said);
+            }
             tokio::time::sleep(self.pace.next_note()).await;
         }
     }
@@ -206,6 +211,19 @@ impl Courier {
     }
 }
 
+/// What was said last.
+#[derive(Default)]
+struct News(String);
+
+impl News {
+    /// Whether this was not said last; it is now.
+    fn is_new(&mut self, text: &str) -> bool {
+        let is_new = self.0 != text;
+        text.clone_into(&mut self.0);
+        is_new
+    }
+}
+
 /// An entry in hand. It goes out of hand with the value, also when its delivery panics: else it would never be tried again.
 struct InHand {
     courier: Arc<Courier>,
@@ -241,6 +259,13 @@ mod tests {
         });
         assert!(task.await.is_err());
         assert!(courier.take_in_hand("a").is_some());
+    }
+
+    #[test]
+    fn what_goes_on_is_said_once() {
+        let mut told = News::default();
+        let said = ["connection", "connection", "busy", "busy", "connection"].map(|text| told.is_new(text));
+        assert_eq!(said, [true, false, true, false, true]);
     }
 
     #[test]
