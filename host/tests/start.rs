@@ -306,6 +306,47 @@ fn the_end_takes_less_than_ten_seconds_and_none_after_a_second_signal() {
     }
 }
 
+/// Visitors see a page that loads for ever. The operator must hear of it, and not for each of them.
+#[test]
+fn a_process_without_a_file_left_says_so() {
+    let folder = site();
+    let program = env!("CARGO_BIN_EXE_ran");
+    let mut child = Command::new("sh")
+        .args(["-c", "ulimit -n 32; exec \"$0\" serve --kit kit --feed feed.json --port 0", program])
+        .current_dir(&folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let address = printed_address(&mut child);
+    let visitors: Vec<_> = (0..64).map(|_| TcpStream::connect(&address).expect("a connection")).collect();
+    let mut log = BufReader::new(child.stderr.take().expect("a pipe"));
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut line = String::new();
+        let first = log.read_line(&mut line).map(|_| line);
+        let mut rest = String::new();
+        let _ = tell.send(first).and_then(|()| tell.send(log.read_to_string(&mut rest).map(|_| rest)));
+    });
+    let Ok(Ok(line)) = told.recv_timeout(Duration::from_secs(20)) else {
+        child.kill().expect("a process");
+        panic!("nobody hears of it");
+    };
+    assert!(line.contains("not let in: Too many open files") && line.contains("ulimit -n"), "{line}");
+    // When they have gone others are let in.
+    drop(visitors);
+    let mut stream = TcpStream::connect(&address).expect("a connection");
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    child.kill().expect("a process");
+    child.wait().expect("an end");
+    let rest = told.recv().expect("a thread").expect("the rest of the log");
+    assert_eq!(rest, "", "it is said once");
+}
+
 fn printed_address(child: &mut Child) -> String {
     let mut line = String::new();
     let stdout = child.stdout.as_mut().expect("a pipe");

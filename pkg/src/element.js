@@ -139,7 +139,8 @@ export function define(tag, [attributes, methods, reserve]) {
       slot.hidden = false;
     }
 
-    /** Shows the fallback: what the page holds inside the element, and a word about it. */
+    /** Shows the fallback: what the page holds inside the element, and a word about it. That is no alert, as in the kit's own
+     *  frame: no widget is why the visitor came, and nobody but the page's maker can mend it. */
     [FAIL](code, message) {
       this.#clear();
       describe(this);
@@ -148,7 +149,7 @@ export function define(tag, [attributes, methods, reserve]) {
       const [text, again] = FAILED[lang === 'en' ? 'en' : lang === 'ja' ? 'ja' : 'easy'];
       const box = document.createElement('div');
       Object.assign(box, { className: 'ran-failed', lang: lang === 'en' ? 'en' : 'ja' });
-      box.setAttribute('role', 'alert');
+      box.setAttribute('role', 'status');
       box.setAttribute('part', 'failed');
       const button = document.createElement('button');
       Object.assign(button, { type: 'button', textContent: again });

@@ -1,7 +1,7 @@
 /*
  * Pages that a browser or a script has translated: in the place of each text stands a node of the translator's (`<font>`),
  * and elements may be moved into it. Yew would write to texts that nobody sees any more, and fail where it inserts before
- * one. The glue does these three things by way of here (`xtask/src/kit.rs`), so that a text that changes is first put back;
+ * one. The glue does these three things by way of here (`xtask/src/kit/glue.rs`), so that a text that changes is first put back;
  * the translator, which watches the page, translates it again.
  */
 

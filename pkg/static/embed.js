@@ -35,7 +35,7 @@
   /** Says in words why there is no widget, to who looks at the page and to who made the link. */
   const refuse = (why, about = '', choices = []) => {
     const line = document.createElement('p');
-    line.setAttribute('role', 'alert');
+    line.setAttribute('role', 'status');
     const words = WORDS[why][isEnglish ? 1 : /^ja-(x-)?easy$/.test(lang) ? 2 : 0].replace('{}', () => about);
     line.textContent = [words, choices.join(', ')].join(' ').trim();
     main.replaceChildren(line);

@@ -66,10 +66,10 @@ fn while_rendering_costs_one_widget(browser: &Browser) {
     expect_panic(&page);
     let errors = page.wait_for_events("ran-error", 1);
     assert_eq!((errors[0].target.as_str(), &errors[0].detail["code"]), ("ran-member-badge", &"panic".into()));
-    assert!(page.find("#first >>> [role=alert]").is_visible());
+    assert!(page.find("#first >>> [part=failed]").is_visible());
     assert!(page.find("#first > p").is_visible());
     check_others_work(&page);
-    assert_eq!(page.count("[role=alert]"), 1);
+    assert_eq!(page.count("[part=failed]"), 1);
     let mut pieces: Vec<String> = server.paths().into_iter().filter(|path| path.ends_with(".wasm")).collect();
     let all = pieces.len();
     pieces.sort();
@@ -78,7 +78,7 @@ fn while_rendering_costs_one_widget(browser: &Browser) {
 
     // It recovers when there is no reason to panic any more.
     page.find("#first").set_attribute("member", "machi");
-    page.find("#first >>> [role=alert] button").click();
+    page.find("#first >>> [part=failed] button").click();
     page.wait_for_text("#first >>> .ran", "まちと人と");
     check_others_work(&page);
     assert_eq!(page.wait_for_events("ran-error", 1).len(), 1);
@@ -92,7 +92,7 @@ fn on_a_click_costs_one_widget(browser: &Browser) {
     page.run("document.addEventListener('click', (event) => event.preventDefault())", vec![]);
     page.find("#first >>> .name").click();
     page.wait_for_events("ran-error", 1);
-    assert!(page.find("#first >>> [role=alert]").is_visible());
+    assert!(page.find("#first >>> [part=failed]").is_visible());
     check_others_work(&page);
     page.run("document.querySelector('#first').refresh()", vec![]);
     page.wait_for_text("#first >>> .ran", "押すと壊れる");
@@ -121,7 +121,7 @@ fn where_everything_takes_long_cost_one_widget(browser: &Browser) {
     expect_panic(&page);
     page.wait_for_events("ran-error", 4);
     check_others_work(&page);
-    assert_eq!(page.count("#first >>> [role=alert]"), 1);
+    assert_eq!(page.count("#first >>> [part=failed]"), 1);
     assert_eq!(page.count("ran-member-badge"), 5);
     page.wait_for_count("ran-member-badge:not(#first) >>> .ran", 4);
 }
@@ -158,9 +158,9 @@ fn again_and_again_come_to_rest(browser: &Browser) {
     page.run("document.querySelector('#first').refresh()", vec![]);
     page.wait_for_events("ran-error", 7);
     for id in ["first", "second", "third"] {
-        assert!(page.find(&format!("#{id} >>> [role=alert]")).is_visible(), "{id}");
+        assert!(page.find(&format!("#{id} >>> [part=failed]")).is_visible(), "{id}");
     }
     // A visitor who asks gets it all the same.
-    page.find("#second >>> [role=alert] button").click();
+    page.find("#second >>> [part=failed] button").click();
     page.wait_for_text("#second >>> .ran", "NPO法人MEGURU");
 }

@@ -21,13 +21,13 @@ pub(crate) struct KnownFailure {
 }
 
 impl Known {
-    /// Reads the engine's list; an engine without one passes everything.
+    /// Reads the engine's list.
     ///
     /// # Errors
-    /// When a line has no reason or no message.
+    /// When it cannot be read, or a line has no reason or no message.
     pub(crate) fn of(engine: Engine) -> Result<Self, String> {
         let file = workspace::tests().join(format!("known-failures/{}.txt", engine.name()));
-        let text = fs::read_to_string(&file).unwrap_or_default();
+        let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         Self::parse(&text)
             .map_err(|line| format!("{}: {line:?} is not `name: reason (message)`", file.display()))
     }
@@ -70,7 +70,8 @@ impl Known {
     }
 }
 
-fn matches(pattern: &str, name: &str) -> bool {
+/// Whether a name is one that a pattern means; `*` stands for anything.
+pub(crate) fn matches(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,
         Some((start, rest)) => name.strip_prefix(start).is_some_and(|tail| {

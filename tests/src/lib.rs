@@ -20,7 +20,7 @@
 //! | part | what |
 //! | --- | --- |
 //! | [`Engine`] | which browser: `RAN_BROWSER=chromium`, `firefox` or `webkit` |
-//! | [`Suite`] | the tests by name, run by `cargo test` with its filters; known failures are in `known-failures/` |
+//! | [`Suite`] | the tests by name, run by `cargo test` with its filters; known failures are in `known-failures/`, and what a whole run tries in a second engine in `selection.txt` |
 //! | [`Browser`], [`Page`], [`Node`] | what a test holds |
 //! | [`TestServer`], [`Reply`], [`Html`] | the other side: pages, feeds, and every way in which a server can fail |
 //! | [`Program`] | the real other side: `ran serve` as a process, and `ran sign-ups` |
@@ -43,6 +43,7 @@ mod page;
 mod pdf;
 mod program;
 mod record;
+mod selection;
 mod server;
 mod session;
 mod suite;

@@ -36,7 +36,7 @@ impl Program {
     #[track_caller]
     pub fn serve(origin: &str) -> Self {
         let folder = TempDir::new().unwrap_or_else(|error| panic!("a folder: {error}"));
-        let mut child = command()
+        let child = command()
             .args(["serve", "--port", "0", "--allow-origin", origin, "--kit"])
             .arg(workspace::kit())
             .arg("--feed")
@@ -48,13 +48,15 @@ impl Program {
             .unwrap_or_else(|error| {
                 panic!("{}: {error}. Build it with `cargo build --bin ran`.", path().display())
             });
+        // From here on it is killed, also by the panic below.
+        let mut program = Self { child, url: String::new(), folder };
         let mut line = String::new();
-        if let Some(output) = &mut child.stdout {
+        if let Some(output) = &mut program.child.stdout {
             let _ = BufReader::new(output).read_line(&mut line);
         }
         let url = line.trim().strip_prefix("Serving on ").map(|url| url.trim_end_matches('/').to_owned());
-        let url = url.unwrap_or_else(|| panic!("`ran serve` does not start: {line:?}"));
-        Self { child, url, folder }
+        program.url = url.unwrap_or_else(|| panic!("`ran serve` does not start: {line:?}"));
+        program
     }
 
     /// The address of a path that starts with a slash.

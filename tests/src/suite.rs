@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::known::{Known, KnownFailure};
+use crate::selection::Selection;
 use crate::{Browser, Engine, Page, session};
 
 /// Two browsers at once keep two cores busy; more would only wait for each other.
@@ -34,11 +35,12 @@ impl Suite {
         let mut arguments = Arguments::from_args();
         arguments.test_threads = Some(arguments.test_threads.unwrap_or(MOST_BROWSERS).min(MOST_BROWSERS));
         let prepared = Engine::from_environment().and_then(|engine| {
+            let names: Vec<_> = self.tests.iter().map(|(name, _)| name.as_str()).collect();
             let known = Known::of(engine)?;
-            known.check(&self.tests.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())?;
-            Ok((engine, known))
+            known.check(&names)?;
+            Ok((engine, known, Selection::from_environment(&names)?))
         });
-        let (engine, known) = match prepared {
+        let (engine, known, selection) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
                 eprintln!("error: {error}");
@@ -58,7 +60,8 @@ impl Suite {
         std::panic::set_hook(Box::new(|panic| LAST_PANIC.set(panic.to_string())));
 
         let counts = Arc::new(Counts::default());
-        let trials = self.tests.into_iter().map(|(name, test)| {
+        let chosen = self.tests.into_iter().filter(|(name, _)| selection.has(name));
+        let trials = chosen.map(|(name, test)| {
             let known = known.find(&name).cloned();
             let (counts, own_name) = (Arc::clone(&counts), name.clone());
             let kind = if known.is_some() { "known failure" } else { "" };

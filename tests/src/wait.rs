@@ -7,9 +7,17 @@ use std::time::{Duration, Instant};
 pub(crate) fn deadline() -> Duration {
     static DEADLINE: OnceLock<Duration> = OnceLock::new();
     *DEADLINE.get_or_init(|| {
-        let given = std::env::var("RAN_DEADLINE_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
-        Duration::from_secs(given.unwrap_or(20))
+        let given = std::env::var("RAN_DEADLINE_SECONDS").unwrap_or_default();
+        seconds(&given).unwrap_or_else(|error| panic!("RAN_DEADLINE_SECONDS: {error}"))
     })
+}
+
+/// What somebody has set, or 20 seconds.
+fn seconds(given: &str) -> Result<Duration, String> {
+    if given.is_empty() {
+        return Ok(Duration::from_secs(20));
+    }
+    given.parse().map(Duration::from_secs).map_err(|_| format!("{given:?} is no whole number of seconds"))
 }
 
 /// Between two looks. A command to the browser takes about 5 ms.
@@ -36,5 +44,17 @@ pub fn wait_for<T>(what: &str, probe: impl FnMut() -> Result<T, String>) -> T {
     match poll(deadline(), probe) {
         Ok(found) => found,
         Err(last) => panic!("waited {} s for {what}; last seen: {last}", deadline().as_secs()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_that_is_not_understood_is_named() {
+        assert_eq!(seconds(""), Ok(Duration::from_secs(20)));
+        assert_eq!(seconds("90"), Ok(Duration::from_secs(90)));
+        assert_eq!(seconds("90s"), Err("\"90s\" is no whole number of seconds".to_owned()));
     }
 }

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::kit::{self, Flavour};
-use crate::run::{cargo, has, program, run, target};
+use crate::run::{cargo_on_all, has, program, run, target};
 
 /// How `demo` is asked for.
 #[derive(Args)]
@@ -35,7 +35,7 @@ pub(crate) fn demo(options: &Options) -> Result<ExitCode> {
     }
     let kit = kit::build(Flavour::Release)?;
     println!("Compiling the server …");
-    run(cargo().args(["build", "--package", "ran-host", "--bin", "ran"]))?;
+    run(cargo_on_all("build").args(["--bin", "ran"]))?;
 
     let mut server = program(target().join("debug/ran"))
         .arg("serve")

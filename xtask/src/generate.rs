@@ -18,6 +18,7 @@ use ran_feed::{Fault, Tongue};
 use serde_json::{Map, Value, json};
 
 use crate::run::root;
+use crate::tables::with_tables;
 
 /// Writes the files, or compares them.
 ///
@@ -30,7 +31,7 @@ pub(crate) fn generate(check: bool) -> Result<()> {
     let files = [
         ("pkg/ran.d.ts", types()),
         ("pkg/custom-elements.json", format!("{:#}\n", manifest(&tokens))),
-        ("README.md", with_tables(&readme, &tokens)?),
+        ("README.md", with_tables("README.md", &readme, |name| table(name, &tokens).map(Some))?),
         ("pkg/static/feed.schema.json", format!("{:#}\n", ran_feed::schema())),
         ("pkg/static/faults.json", format!("{:#}\n", faults())),
         ("pkg/package.json", format!("{:#}\n", package())),
@@ -257,27 +258,14 @@ fn values(attribute: &Attribute) -> String {
     }
 }
 
-/// Replaces what stands between `<!-- table: NAME -->` and `<!-- end -->`.
-fn with_tables(readme: &str, tokens: &[Token]) -> Result<String> {
-    let mut out = String::new();
-    let mut rest = readme;
-    while let Some((before, after)) = rest.split_once("<!-- table: ") {
-        let (name, after) = after.split_once(" -->").context("README.md: a table marker without an end")?;
-        let (_, after) = after
-            .split_once("<!-- end -->")
-            .with_context(|| format!("README.md: the table {name} has no end"))?;
-        let table = match name {
-            "elements" => elements_table(),
-            "events" => events_table(),
-            "errors" => errors_table(),
-            "tokens" => tokens_table(tokens),
-            other => bail!("README.md: there is no table {other}"),
-        };
-        write!(out, "{before}<!-- table: {name} -->\n{table}<!-- end -->")?;
-        rest = after;
-    }
-    out.push_str(rest);
-    Ok(out)
+fn table(name: &str, tokens: &[Token]) -> Result<String> {
+    Ok(match name {
+        "elements" => elements_table(),
+        "events" => events_table(),
+        "errors" => errors_table(),
+        "tokens" => tokens_table(tokens),
+        other => bail!("README.md: there is no table {other}"),
+    })
 }
 
 fn elements_table() -> String {

@@ -35,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ran-host", &["ran-feed", "ran-form"]),
     ("ran-tests", &["ran-atlas", "ran-catalogue", "ran-feed", "ran-form", "ran-host"]),
     ("xtask", &["ran-atlas", "ran-catalogue", "ran-feed", "ran-form"]),
+    ("xtask-start", &[]),
     ("wasm-test-runner", &[]),
 ];
 

@@ -4,15 +4,16 @@
 #![allow(clippy::print_stdout, reason = "a build tool talks to the person who started it")]
 
 mod bench;
+mod compress;
 mod demo;
+mod files;
 mod generate;
 mod geometry;
 #[cfg(test)]
 mod invariants;
 mod kit;
 mod municipalities;
-mod names;
-mod pack;
+mod phases;
 mod postcodes;
 #[cfg(test)]
 mod promised;
@@ -20,6 +21,7 @@ mod run;
 mod size;
 #[cfg(test)]
 mod styles;
+mod tables;
 mod test;
 mod tools;
 

@@ -2,10 +2,10 @@
 //! [`ran_atlas::towns`] describes it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
+use ran_atlas::towns;
 use ran_feed::model::PrefectureCode;
 use ran_feed::search::fold;
 
@@ -40,19 +40,16 @@ pub(crate) fn written(printed: &str) -> Result<String> {
     for (prefecture, name, kana) in cut(&places)? {
         all.entry(prefecture).or_default().insert([fold(&name), fold(&kana)]);
     }
-    let mut text = String::new();
-    for names in all.into_values() {
-        ensure!(!names.is_empty(), "a prefecture has no municipality: the package has another shape");
-        text.push_str("@\n");
-        for [name, kana] in names {
-            // People write 鎌ヶ谷 and 鎌ケ谷 alike, which are folded apart.
-            let ways = BTreeSet::from([name.replace('ゖ', "け"), name.replace('け', "ゖ"), name, kana]);
-            for name in ways {
-                let _ = writeln!(text, "{name}");
-            }
-        }
-    }
-    Ok(text)
+    ensure!(
+        all.values().all(|names| !names.is_empty()),
+        "a prefecture has no municipality: the package has another shape"
+    );
+    Ok(towns::file(all.into_values().map(|names| names.into_iter().flat_map(ways))))
+}
+
+/// The ways to write a municipality. People write 鎌ヶ谷 and 鎌ケ谷 alike, which are folded apart.
+fn ways([name, kana]: [String; 2]) -> BTreeSet<String> {
+    BTreeSet::from([name.replace('ゖ', "け"), name.replace('け', "ゖ"), name, kana])
 }
 
 /// Names without their districts, and cities beside their wards.
@@ -192,7 +189,7 @@ mod tests {
         check("八丈島", &[13]);
         check("しんとうむら", &[10]);
         check("辰野町", &[20]);
-        // Every prefecture has its 市町村.
-        assert_eq!(file.lines().filter(|line| *line == "@").count(), 47);
+        // Every prefecture has its 市町村: the last one too is where it is looked for.
+        check("那覇市", &[47]);
     }
 }

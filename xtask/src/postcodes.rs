@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use ran_feed::model::PrefectureCode;
 
-use crate::kit::brotli_11;
+use crate::compress::brotli_11;
 use crate::municipalities;
 use crate::run::{has, output, program, root, run, target};
 
@@ -170,7 +170,7 @@ fn unpacked(data: &[u8]) -> Result<String> {
     Ok(String::from_utf8(text)?)
 }
 
-/// Writes the files into a folder, each as it is and with brotli: they are too small for a third form.
+/// Writes the files into a folder.
 ///
 /// # Errors
 /// When the data cannot be read, or the folder not be written.

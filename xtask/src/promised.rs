@@ -5,7 +5,7 @@ use std::fs;
 
 use ran_catalogue::{ELEMENTS, ERROR_CODES, Element};
 
-use crate::kit::all_files;
+use crate::files::all_files;
 use crate::run::root;
 
 /// The Rust sources below a folder, in one text.

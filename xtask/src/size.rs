@@ -7,6 +7,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::compress::with_suffix;
+use crate::files::files;
 use crate::kit::{self, Flavour, Needs};
 use crate::run::root;
 
@@ -73,7 +75,7 @@ fn pieces(dist: &Path) -> Result<BTreeMap<String, usize>> {
     for entry in fs::read_dir(dist)? {
         let folder = entry?.path();
         if folder.is_dir() {
-            for file in kit::files(&folder)? {
+            for file in files(&folder)? {
                 let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 if !name.ends_with(".br") && !name.ends_with(".gz") {
                     pieces.insert(name, brotli_size(&file)?);
@@ -163,7 +165,7 @@ fn rows(table: &str) -> BTreeMap<&str, usize> {
 }
 
 fn brotli_size(file: &Path) -> Result<usize> {
-    Ok(usize::try_from(fs::metadata(kit::with_suffix(file, "br"))?.len())?)
+    Ok(usize::try_from(fs::metadata(with_suffix(file, "br"))?.len())?)
 }
 
 /// 12345 as `12,345`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::kit::files;
+use crate::files::files;
 use crate::run::root;
 
 /// The names after each occurrence of `before`, for example of `var(--`.

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test there is, in one run with one closing line.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 use std::thread;
@@ -8,27 +9,38 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 
 use crate::kit::{self, Flavour};
+use crate::phases::Phases;
 use crate::run::{cargo, cargo_on_all, target};
 use crate::{generate, size, tools};
 
 /// How `test` is asked for.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Which browser drives the browser tests: chromium, firefox or webkit.
-    #[arg(long, default_value = "chromium")]
-    browser: String,
+    /// Drive the browser tests in this browser alone: chromium, firefox or webkit.
+    ///
+    /// Without it they run in Chromium, and those of tests/selection.txt in WebKit too.
+    #[arg(long)]
+    browser: Option<String>,
     /// Run only the tests whose names contain this.
     filter: Option<String>,
 }
 
+/// The engine that runs every browser test unless another one is named.
+const FIRST: &str = "chromium";
+/// The engine that runs some of them, too: Debian has all of it in packages, where Firefox's driver would have to be compiled.
+const SECOND: &str = "webkit";
+
 /// What the runs came to.
-#[derive(Default)]
-struct Tally {
+struct Tally<'a> {
+    phases: &'a Phases,
     passed: u64,
     failed: u64,
     skipped: u64,
-    /// Tests of the browser suite that failed as `tests/known-failures/` says; its output counts them as passed.
-    known: u64,
+    /// Those of the passed that ran in the second engine.
+    in_second: u64,
+    /// Per engine the tests of the browser suite that failed as `tests/known-failures/` says; its output counts them as
+    /// passed.
+    known: BTreeMap<String, u64>,
     /// Tests of the browser suite that were run twice, because the driver stopped answering.
     repeated: u64,
     /// What ended badly without a count, for example a crate that does not compile.
@@ -55,56 +67,89 @@ const WASM: &[&str] = &[
 
 /// Runs everything, goes on after failures, and fails at the end if anything did.
 pub(crate) fn test(options: &Options) -> Result<ExitCode> {
-    tools::wasm_target()?;
-    tools::npm("xtask/npm")?;
-    tools::npm("tests")?;
-    tools::browser(&options.browser)?;
-    tools::postgres()?;
-
+    let phases = Phases::start();
     let is_whole = options.filter.is_none();
+    let first = options.browser.as_deref().unwrap_or(FIRST);
+    let second = (is_whole && options.browser.is_none()).then_some(SECOND);
+    phases.time("setting up", || {
+        tools::wasm_target()?;
+        tools::npm("xtask/npm")?;
+        tools::npm("tests")?;
+        tools::browser(first)?;
+        second.map_or(Ok(()), tools::browser)?;
+        tools::postgres()
+    })?;
+
     let filter = options.filter.as_slice();
-    let mut tally = Tally::default();
+    let mut tally = Tally::new(&phases);
     // The linker of the kit keeps one processor busy for minutes; the tests that need no kit have the others meanwhile.
     let (kit, panicking) = thread::scope(|scope| -> Result<_> {
-        let kits = scope.spawn(|| Ok((kit::build(Flavour::Release)?, kit::build(Flavour::Panicking)?)));
+        let kits = scope.spawn(|| {
+            let kit = phases.time("the kit, beside what stands around", || kit::build(Flavour::Release))?;
+            let panicking =
+                phases.time("the kit that panics, likewise", || kit::build(Flavour::Panicking))?;
+            Ok((kit, panicking))
+        });
         if is_whole {
-            tally.silent_step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
-            for targets in LINTS {
-                let lints = ["--quiet"].iter().chain(*targets).chain(&["--", "-D", "warnings"]);
-                tally.silent_step("lints", cargo_on_all("clippy").args(lints))?;
-            }
-            tally.silent_step(
-                "lints of the kit",
-                cargo().args(LINTS_OF_THE_KIT).args(["--", "-D", "warnings"]),
-            )?;
-            tally.check("generated files", generate::generate(true));
+            tally.lint()?;
         }
         // They make the programs, too, that the tests after them run: the runner of the Wasm tests, and `ran`.
-        tally.step("native tests", cargo_on_all("test").args(["--no-fail-fast", "--"]).args(filter))?;
+        if tally.step("compiling the native tests", cargo_on_all("test").arg("--no-run"))? {
+            tally.step("native tests", cargo_on_all("test").args(["--no-fail-fast", "--"]).args(filter))?;
+        }
         let runner = target().join("debug/wasm-test-runner");
         let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
         tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
-        kits.join().unwrap_or_else(|_| Err(anyhow!("building the kit panicked")))
+        let kits = phases.time("waiting for the kits", || kits.join());
+        kits.unwrap_or_else(|_| Err(anyhow!("building the kit panicked")))
     })?;
     if is_whole {
-        tally.check("size", size::size(true));
+        tally.check("size", || size::size(true));
     }
-    tally.step(
-        "browser tests",
-        cargo_on_all("test")
-            .args(["--test", "browser", "--no-fail-fast", "--"])
-            .args(filter)
-            .env("RAN_BROWSER", &options.browser)
-            .env("RAN_KIT_DIR", kit)
-            .env("RAN_PANICKING_KIT_DIR", panicking),
-    )?;
+    let in_browser = |engine: &str| {
+        let mut command = cargo_on_all("test");
+        command.args(["--test", "browser", "--no-fail-fast", "--"]).args(filter);
+        command.env("RAN_BROWSER", engine).env("RAN_KIT_DIR", &kit).env("RAN_PANICKING_KIT_DIR", &panicking);
+        command
+    };
+    tally.step("browser tests", &mut in_browser(first))?;
+    if let Some(engine) = second {
+        let passed = tally.passed;
+        tally.step("browser tests in WebKit", in_browser(engine).env("RAN_TESTS", "selection"))?;
+        tally.in_second = tally.passed.saturating_sub(passed);
+    }
     Ok(tally.close(options))
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
+    fn new(phases: &'a Phases) -> Self {
+        Self {
+            phases,
+            passed: 0,
+            failed: 0,
+            skipped: 0,
+            in_second: 0,
+            known: BTreeMap::new(),
+            repeated: 0,
+            broken: Vec::new(),
+        }
+    }
+
+    /// Looks at what no test runs.
+    fn lint(&mut self) -> Result<()> {
+        self.silent_step("formatting", cargo().args(["fmt", "--all", "--check"]))?;
+        for targets in LINTS {
+            let lints = ["--quiet"].iter().chain(*targets).chain(&["--", "-D", "warnings"]);
+            self.silent_step("lints", cargo_on_all("clippy").args(lints))?;
+        }
+        self.silent_step("lints of the kit", cargo().args(LINTS_OF_THE_KIT).args(["--", "-D", "warnings"]))?;
+        self.check("generated files", || generate::generate(true));
+        Ok(())
+    }
+
     /// A check of ours, counted as one test.
-    fn check(&mut self, what: &'static str, result: Result<()>) {
-        match result {
+    fn check(&mut self, what: &'static str, check: impl FnOnce() -> Result<()>) {
+        match self.phases.time(what, check) {
             Ok(()) => {
                 println!("{what}: ok");
                 self.passed += 1;
@@ -119,17 +164,20 @@ impl Tally {
 
     /// A command that prints nothing when all is well, counted as one test.
     fn silent_step(&mut self, what: &'static str, command: &mut Command) -> Result<()> {
-        let failed = self.failed;
-        self.step(what, command)?;
-        if self.failed == failed {
+        if self.step(what, command)? {
             self.passed += 1;
         }
         Ok(())
     }
 
-    /// A command; its `test result:` lines are shown and added up.
-    fn step(&mut self, what: &'static str, command: &mut Command) -> Result<()> {
+    /// A command; its `test result:` lines are shown and added up. Whether it ended well.
+    fn step(&mut self, what: &'static str, command: &mut Command) -> Result<bool> {
         println!("\n── {what} ──");
+        let phases = self.phases;
+        phases.time(what, || self.run(what, command))
+    }
+
+    fn run(&mut self, what: &'static str, command: &mut Command) -> Result<bool> {
         let mut child = command
             .stdout(Stdio::piped())
             .spawn()
@@ -142,13 +190,14 @@ impl Tally {
                 self.count(&line);
             }
         }
-        if !child.wait()?.success() {
+        let ended_well = child.wait()?.success();
+        if !ended_well {
             self.broken.push(what);
             if self.failed == failed_before {
                 self.failed += 1;
             }
         }
-        Ok(())
+        Ok(ended_well)
     }
 
     /// Reads `test result: ok. 12 passed; 0 failed; 1 ignored; …` and the browser suite's closing lines.
@@ -158,7 +207,8 @@ impl Tally {
             rest.starts_with(words).then(|| number.parse::<u64>().ok())?
         };
         if let Some(known) = first("known failures of ") {
-            self.known += known;
+            let engine = line.split([' ', ',']).nth(4).unwrap_or_default();
+            *self.known.entry(engine.to_owned()).or_default() += known;
             self.passed = self.passed.saturating_sub(known);
         }
         self.repeated += first("repeated because ").unwrap_or(0);
@@ -178,8 +228,8 @@ impl Tally {
         for what in &self.broken {
             println!("failed: {what}");
         }
-        println!("{}", self.closing_line(&options.browser));
-        let ran_nothing = self.passed + self.failed + self.skipped + self.known == 0;
+        println!("\nseconds\n{}\n{}", self.phases, self.closing_line());
+        let ran_nothing = self.passed + self.failed + self.skipped + self.known.values().sum::<u64>() == 0;
         if let Some(filter) = options.filter.as_ref().filter(|_| ran_nothing) {
             println!("No test has {filter:?} in its name.");
         }
@@ -190,11 +240,14 @@ impl Tally {
         if self.failed > 0 || ran_nothing || skipped_in_ci { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 
-    fn closing_line(&self, browser: &str) -> String {
-        let mut line = format!("{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped);
-        if self.known > 0 {
-            line +=
-                &format!(", {} known failures of {browser} (tests/known-failures/{browser}.txt)", self.known);
+    fn closing_line(&self) -> String {
+        let mut line = format!("{} passed", self.passed);
+        if self.in_second > 0 {
+            line += &format!(" ({} of them in {SECOND})", self.in_second);
+        }
+        line += &format!(", {} failed, {} skipped", self.failed, self.skipped);
+        for (engine, known) in &self.known {
+            line += &format!(", {known} known failures of {engine} (tests/known-failures/{engine}.txt)");
         }
         if self.repeated > 0 {
             line += &format!(", {} repeated because the driver stopped answering", self.repeated);
@@ -209,18 +262,23 @@ mod tests {
 
     #[test]
     fn result_lines_are_added_up() {
-        let mut tally = Tally::default();
+        let phases = Phases::start();
+        let mut tally = Tally::new(&phases);
         tally.count(
             "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.1s",
         );
         tally.count("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.count("running 5 tests");
-        assert_eq!(tally.closing_line("chromium"), "15 passed, 2 failed, 1 skipped");
+        assert_eq!(tally.closing_line(), "15 passed, 2 failed, 1 skipped");
         tally.count("4 known failures of firefox, as tests/known-failures/firefox.txt says:");
         tally.count("1 repeated because the driver of firefox stopped answering:");
+        tally.count("2 known failures of webkit, as tests/known-failures/webkit.txt says:");
+        tally.in_second = 3;
         assert_eq!(
-            tally.closing_line("firefox"),
-            "11 passed, 2 failed, 1 skipped, 4 known failures of firefox (tests/known-failures/firefox.txt), \
+            tally.closing_line(),
+            "9 passed (3 of them in webkit), 2 failed, 1 skipped, \
+             4 known failures of firefox (tests/known-failures/firefox.txt), \
+             2 known failures of webkit (tests/known-failures/webkit.txt), \
              1 repeated because the driver stopped answering"
         );
     }

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use super::print;
 use crate::Error;
 use crate::feed::{Broken, whole};
+use crate::journal;
 use crate::serve::{Content, LONGEST_STOP, Server, StopSignals, logged, router};
 use crate::sign_up::{DATABASE, Mail, Network, Options, Receiver, Webhook};
 
@@ -100,6 +101,10 @@ impl Serve {
             .map_err(|error| Error::with_source("the server's threads could not be started", error))?;
         let code = runtime.block_on(async {
             let receiver = sign_ups.options(feed.clone())?;
+            if receiver.is_some() {
+                // Nothing of what visitors fill in is in the log, whatever happens.
+                journal::silence_panics();
+            }
             let content = Content { kit, feed, pages };
             content.check()?;
             check_feed(&content.feed, receiver.is_some())?;

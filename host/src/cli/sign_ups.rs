@@ -195,7 +195,8 @@ impl Command {
 
 /// Says beside the list, not in it, of which sign-ups nobody could be told.
 async fn warn_of_untold(store: &Store) -> Result<(), Error> {
-    let untold = store.untold(NAMED as i64 + 1).await.map_err(failed)?;
+    // One more than are named, so that it can be said that there are more.
+    let untold = store.untold(i64::try_from(NAMED + 1).unwrap_or(i64::MAX)).await.map_err(failed)?;
     if !untold.is_empty() {
         complain(format_args!(
             "note: mail or messages were refused, or have been tried for hours, for {}. `ran sign-ups show ID` says why, `ran sign-ups retry` sends them again.",

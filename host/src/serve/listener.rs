@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use hyper::Request;
@@ -22,8 +22,8 @@ use tokio::sync::Semaphore;
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::limits;
-use crate::Error;
 use crate::sign_up::Peer;
+use crate::{Error, journal};
 
 /// A bound socket: connections wait in it until [`run`](Self::run) answers them.
 #[derive(Debug)]
@@ -69,6 +69,7 @@ impl Server {
         let places = Arc::new(Semaphore::new(limits::CONNECTIONS));
         let graceful = GracefulShutdown::new();
         let mut stop = pin!(stop);
+        let mut told = None;
         loop {
             let arrival = async {
                 let place = Arc::clone(&places).acquire_owned().await;
@@ -93,12 +94,30 @@ impl Server {
                     });
                 }
                 // The visitor has gone already, or this process has no file left: others must not suffer for it.
-                Err(_) => sleep(Duration::from_millis(50)).await,
+                Err(error) => {
+                    tell_of_no_room(&error, &mut told);
+                    sleep(Duration::from_millis(50)).await;
+                }
             }
         }
         drop(self.listener);
         let _ = timeout(limits::STOP_TIME, graceful.shutdown()).await;
     }
+}
+
+/// Tells, at most once a minute, that nobody is let in: visitors see a page that loads for ever, and the operator nothing.
+fn tell_of_no_room(error: &io::Error, told: &mut Option<Instant>) {
+    /// `ENFILE` and `EMFILE`: the system, or this process, has no file left (POSIX gives names, Linux these numbers).
+    const NO_FILE_LEFT: [i32; 2] = [23, 24];
+    const PAUSE: Duration = Duration::from_secs(60);
+    let is_ours = error.raw_os_error().is_some_and(|code| NO_FILE_LEFT.contains(&code));
+    if !is_ours || told.is_some_and(|told| told.elapsed() < PAUSE) {
+        return;
+    }
+    *told = Some(Instant::now());
+    let trouble = format!("visitors wait and are not let in: {error}");
+    let remedy = "let it open more files: ulimit -n, or LimitNOFILE= of systemd. It holds 512 connections, and opens files for them";
+    journal::line("listener", &[("trouble", trouble.into()), ("remedy", remedy.into())]);
 }
 
 fn connection(

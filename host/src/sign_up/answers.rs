@@ -68,9 +68,14 @@ pub(super) fn read(json: &str) -> Result<Vec<KeptAnswer>, serde_json::Error> {
     serde_json::from_str(json)
 }
 
-/// Takes the marks out of a text that a terminal or a mail program would obey: control characters, and those that
+/// A text on one line without the marks that a terminal or a mail program would obey: control characters, and those that
 /// turn the direction of writing (UAX 9).
-pub(crate) fn inert(text: &str, line_breaks: bool) -> String {
+pub(crate) fn inert_line(text: &str) -> String {
+    inert_lines(text).replace('\n', " ")
+}
+
+/// The same with its line breaks, for a place where none of its lines can be taken for one of ours.
+pub(crate) fn inert_lines(text: &str) -> String {
     let obeyed = |letter: char| {
         letter.is_control()
             || matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
@@ -78,8 +83,8 @@ pub(crate) fn inert(text: &str, line_breaks: bool) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .map(|letter| match letter {
-            '\n' if line_breaks => '\n',
-            '\n' | '\r' | '\t' => ' ',
+            '\n' => '\n',
+            '\r' | '\t' => ' ',
             other if obeyed(other) => '\u{FFFD}',
             other => other,
         })
@@ -88,12 +93,12 @@ pub(crate) fn inert(text: &str, line_breaks: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::inert;
+    use super::{inert_line, inert_lines};
 
     #[test]
     fn nothing_is_left_to_obey() {
-        assert_eq!(inert("a\x1b[2Jb\r\nc\td\u{202E}e\u{9b}", false), "a\u{FFFD}[2Jb c d\u{FFFD}e\u{FFFD}");
-        assert_eq!(inert("a\r\nb\nc\rd", true), "a\nb\nc d");
-        assert_eq!(inert("塩尻 はな子👩‍💻", false), "塩尻 はな子👩‍💻");
+        assert_eq!(inert_line("a\x1b[2Jb\r\nc\td\u{202E}e\u{9b}"), "a\u{FFFD}[2Jb c d\u{FFFD}e\u{FFFD}");
+        assert_eq!(inert_lines("a\r\nb\nc\rd"), "a\nb\nc d");
+        assert_eq!(inert_line("塩尻 はな子👩‍💻"), "塩尻 はな子👩‍💻");
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 /// Half a megabyte, however many visitors there are.
-const PLACES: usize = 32 * 1024;
+const PLACES: u64 = 32 * 1024;
 
 /// A limit by address that holds no address.
 ///
@@ -83,7 +83,7 @@ impl Rate {
     /// Where an owner's times are.
     fn places(&self, owner: impl Hash + Copy) -> impl Iterator<Item = &AtomicU64> {
         self.keys.iter().zip(&self.tables).filter_map(move |(key, table)| {
-            table.get(usize::try_from(key.hash_one(owner) % PLACES as u64).unwrap_or_default())
+            table.get(usize::try_from(key.hash_one(owner) % PLACES).unwrap_or_default())
         })
     }
 

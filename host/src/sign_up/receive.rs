@@ -1,14 +1,16 @@
 //! One submission: checked by the form's own rules, kept, and answered.
 
 use std::sync::Arc;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::{Timestamp, tz::TimeZone};
 use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
+use tokio::task::JoinError;
 
 use super::forms::Rules;
+use super::metrics::Metrics;
 use super::outbox::{Entry, Occasion, letters};
 use super::rate::Taken;
 use super::show::ZONE;
@@ -48,21 +50,36 @@ pub(crate) async fn receive(state: &Arc<State>, arrival: Arrival) -> Outcome {
     let state = Arc::clone(state);
     let task = tokio::spawn(async move {
         let begun = Instant::now();
-        let outcome = arrival.take(&state).await.unwrap_or_else(|failure| {
-            crate::journal::line("submission", &[("trouble", failure.to_string().into())]);
-            Outcome::Unavailable
-        });
-        let metrics = &state.metrics;
-        match &outcome {
-            Outcome::Kept(_) => metrics.took(begun.elapsed()),
-            Outcome::Refused(_) => metrics.refused.add(),
-            Outcome::Conflict => metrics.conflicting.add(),
-            Outcome::NoForm => metrics.malformed.add(),
-            Outcome::Unavailable => metrics.failed.add(),
-        }
+        let taking = Arc::clone(&state);
+        // A task of its own: a panic ends it alone, and is counted.
+        let taken = tokio::spawn(async move { arrival.take(&taking).await }).await;
+        let outcome = outcome(taken);
+        count(&state.metrics, &outcome, begun.elapsed());
         outcome
     });
     task.await.unwrap_or(Outcome::Unavailable)
+}
+
+/// What a taking came to that may have failed, or panicked: of a panic the log has its own line.
+fn outcome(taken: Result<Result<Outcome, Failure>, JoinError>) -> Outcome {
+    match taken {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(failure)) => {
+            crate::journal::line("submission", &[("trouble", failure.to_string().into())]);
+            Outcome::Unavailable
+        }
+        Err(_) => Outcome::Unavailable,
+    }
+}
+
+fn count(metrics: &Metrics, outcome: &Outcome, time: Duration) {
+    match outcome {
+        Outcome::Kept(_) => metrics.took(time),
+        Outcome::Refused(_) => metrics.refused.add(),
+        Outcome::Conflict => metrics.conflicting.add(),
+        Outcome::NoForm => metrics.malformed.add(),
+        Outcome::Unavailable => metrics.failed.add(),
+    }
 }
 
 impl Arrival {
@@ -234,7 +251,20 @@ pub(crate) fn unix_ms() -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{local_time, mailbox};
+    use std::time::Duration;
+
+    use super::{Metrics, Outcome, count, local_time, mailbox, outcome};
+
+    #[tokio::test]
+    async fn a_panic_is_counted_as_a_failure() {
+        let metrics = Metrics::default();
+        let taken = tokio::spawn(async { panic!("a panic of a test") }).await;
+        let outcome = outcome(taken);
+        assert!(matches!(outcome, Outcome::Unavailable));
+        count(&metrics, &outcome, Duration::ZERO);
+        let page = metrics.page(None, true);
+        assert!(page.contains("ran_submissions_total{outcome=\"failed\"} 1\n"), "{page}");
+    }
 
     #[test]
     fn a_mailbox_has_many_addresses() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::answers::{self, KeptAnswer, UNREADABLE, inert};
+use super::answers::{self, KeptAnswer, UNREADABLE, inert_line, inert_lines};
 use super::receive::local_time;
 use super::store::{Delivery, Record};
 
@@ -19,10 +19,10 @@ pub(crate) fn line(record: &Record) -> String {
         "{}  {}  {}",
         record.receipt,
         local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M %:z"),
-        inert(&record.form, false)
+        inert_line(&record.form)
     );
     for words in [first("text"), first("email")].into_iter().flatten() {
-        let words: String = inert(&words, false).chars().take(60).collect();
+        let words: String = inert_line(&words).chars().take(60).collect();
         line.push_str("  ");
         line.push_str(&words);
     }
@@ -37,9 +37,9 @@ pub(crate) fn line(record: &Record) -> String {
 pub(crate) fn page(record: &Record, deliveries: &[Delivery]) -> String {
     let mut page = String::new();
     let mut add = |name: &str, value: &str| {
-        let value = inert(value, true).replace('\n', "\n    ");
+        let value = inert_lines(value).replace('\n', "\n    ");
         // Writing to a string does not fail.
-        let _ = writeln!(page, "{}\n    {value}", inert(name, false));
+        let _ = writeln!(page, "{}\n    {value}", inert_line(name));
     };
     add("受付番号", &record.receipt);
     add("受付日時", &local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S %:z"));

@@ -1,6 +1,6 @@
 //! Whose request it is: where the connection comes from, and whether to believe who says otherwise.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use axum::http::HeaderMap;
@@ -59,10 +59,16 @@ pub(crate) fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) ->
             break;
         }
         // What a trusted proxy has not understood either is nobody's address.
-        let Ok(told) = told.trim().parse::<IpAddr>() else { break };
+        let Some(told) = told_address(told.trim()) else { break };
         visitor = told.to_canonical();
     }
     visitor
+}
+
+/// An address as proxies write it: alone, in brackets, or with the port from which the visitor came (Azure's gateways).
+fn told_address(text: &str) -> Option<IpAddr> {
+    let alone = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    alone.parse().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()))
 }
 
 #[cfg(test)]
@@ -93,6 +99,10 @@ mod tests {
         check("2001:db8::7", &["2001:db9::1"], "2001:db9::1");
         check("127.0.0.1", &["198.51.100.1, nonsense"], "127.0.0.1");
         check("127.0.0.1", &[""], "127.0.0.1");
+        check("127.0.0.1", &["198.51.100.1:4711"], "198.51.100.1");
+        check("127.0.0.1", &["[2001:db9::1]:4711"], "2001:db9::1");
+        check("127.0.0.1", &["203.0.113.9:80, [2001:db9::1], 10.1.2.3:4711"], "2001:db9::1");
+        check("127.0.0.1", &["198.51.100.1:99999"], "127.0.0.1");
         check("10.255.0.1", &["10.0.0.1"], "10.0.0.1");
     }
 

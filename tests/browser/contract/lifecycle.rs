@@ -129,10 +129,18 @@ pub(super) fn the_fallback_stays_until_ready(element: &Element, browser: &Browse
     assert!(!sees_fallback(&page), "when there is something better");
 }
 
+/// An alert would break into what a screen reader says of the page; whether kit or loader says so, the visitor can mend nothing.
+#[track_caller]
+fn says_so_without_an_alert(element: &Element, page: &Page<'_>) {
+    let failed = page.find(&element.inside("[part=failed]"));
+    assert!(failed.is_visible());
+    assert_eq!(failed.role(), "status");
+}
+
 pub(super) fn the_fallback_stays_when_it_fails(element: &Element, browser: &Browser) {
     let stage = element.stage(browser, State::Failed, "");
     assert!(sees_fallback(&stage.page));
-    assert!(stage.page.find(&element.inside("[part=failed]")).is_visible());
+    says_so_without_an_alert(element, &stage.page);
 }
 
 pub(super) fn the_fallback_stays_where_wasm_is_forbidden(element: &Element, browser: &Browser) {
@@ -148,7 +156,7 @@ pub(super) fn the_fallback_stays_where_wasm_is_forbidden(element: &Element, brow
     let fired = page.wait_for_events("ran-error", 1);
     assert_eq!(fired[0].detail["code"], "kit-unavailable");
     assert!(sees_fallback(&page));
-    assert!(page.find(&element.inside("[role=alert]")).is_visible());
+    says_so_without_an_alert(element, &page);
 }
 
 /// A page on which the element stands far below what is seen, when its script has run.

@@ -94,7 +94,7 @@ pub(super) fn a_second_try_asks_for_the_feed_again(browser: &Browser) {
     wait_for_requests(&server, 1);
     let news = put_news(&server);
     server.put(&core, own);
-    page.find("ran-member-badge >>> [role=alert] button").click();
+    page.find("ran-member-badge >>> [part=failed] button").click();
     page.wait_for_text(BADGE, news);
     wait_for_requests(&server, 2);
 }

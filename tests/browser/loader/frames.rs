@@ -120,7 +120,7 @@ pub(super) fn a_frame_says_why_it_shows_nothing(browser: &Browser) {
     ] {
         let page = browser.open(&server.url(&format!("/kit/v1/embed.html?{query}")));
         page.expect_console(warns);
-        page.wait_for_text("[role=alert]", says);
+        page.wait_for_text("[role=status]", says);
         let lang = if query.contains("lang=en") { "en" } else { "ja" };
         assert_eq!(page.js("document.documentElement.lang"), lang, "{query}");
         assert_eq!(page.js("document.querySelectorAll('script').length"), 3, "recorder, page and loader");
@@ -135,7 +135,7 @@ pub(super) fn a_frame_without_the_kit_says_so(browser: &Browser) {
     let page = browser.open(&server.url("/kit/v1/embed.html?widget=member-badge&member=meguru&lang=en"));
     page.allow_console("404");
     page.expect_console("ran: embed.html: This could not be shown.");
-    page.wait_for_text("[role=alert]", "This could not be shown.");
+    page.wait_for_text("[role=status]", "This could not be shown.");
 }
 
 pub(super) fn a_frame_sends_to_no_foreign_receiver(browser: &Browser) {

@@ -45,7 +45,7 @@ pub(super) fn reads_well_on_a_page_in_shift_jis(browser: &Browser) {
     let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
     let page = browser.open(&server.page(&Html::with_kit(body).read_as("shift_jis")));
     page.allow_console("");
-    page.wait_for_text("ran-member-badge >>> [role=alert]", "表示できませんでした。");
+    page.wait_for_text("ran-member-badge >>> [part=failed]", "表示できませんでした。");
 }
 
 pub(super) fn asks_again_for_a_piece_that_failed(browser: &Browser) {
@@ -63,7 +63,7 @@ pub(super) fn asks_again_for_a_piece_that_failed(browser: &Browser) {
     let errors = page.wait_for_events("ran-error", 1);
     assert_eq!(errors[0].detail["code"], "kit-unavailable");
     server.put(&address, reply.clone());
-    page.find("ran-member-profile >>> [role=alert] button").click();
+    page.find("ran-member-profile >>> [part=failed] button").click();
     page.wait_for_text("ran-member-profile >>> h2", "NPO法人MEGURU");
     let count = |name| server.paths().iter().filter(|path| path.ends_with(name)).count();
     assert_eq!(count("/member-badge.wasm"), 1, "what has come is kept");

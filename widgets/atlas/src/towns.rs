@@ -27,10 +27,28 @@ pub fn merit(name: &str, words: &str) -> usize {
 /// The most that a name is worth to an address that begins with it.
 pub const BEGUN: usize = 1000;
 
+/// The line that begins a prefecture.
+const PREFECTURE: &str = "@";
+
+/// Such a file, of the folded names in each prefecture in the order of their codes. A name has no line break and is no `@`.
+///
+/// ```
+/// assert_eq!(ran_atlas::towns::file([["札幌市"], ["青森市"]]), "@\n札幌市\n@\n青森市\n");
+/// ```
+#[must_use]
+pub fn file(prefectures: impl IntoIterator<Item = impl IntoIterator<Item = impl AsRef<str>>>) -> String {
+    let mut text = String::new();
+    for names in prefectures {
+        text.extend([PREFECTURE, "\n"]);
+        names.into_iter().for_each(|name| text.extend([name.as_ref(), "\n"]));
+    }
+    text
+}
+
 /// Whether a text is such a file: a server may answer with a page of its own.
 #[must_use]
 pub fn is_file(text: &str) -> bool {
-    text.starts_with('@')
+    text.starts_with(PREFECTURE)
 }
 
 /// A bit for each prefecture, the lowest for code 1, in which folded words name a municipality.
@@ -46,7 +64,7 @@ pub fn is_file(text: &str) -> bool {
 pub fn find(file: &str, words: &str) -> u64 {
     let (mut found, mut best, mut here) = (0, 1, 0);
     for name in file.split('\n') {
-        if name == "@" {
+        if name == PREFECTURE {
             here = (here << 1_u64).max(1);
             continue;
         }
@@ -81,11 +99,9 @@ mod tests {
 
     #[test]
     fn a_municipality_is_in_all_its_prefectures() {
-        let mut file = String::new();
-        for code in 1..=47 {
-            let own = TOWNS.iter().filter(|(of, _)| *of == code).flat_map(|(_, names)| names.split(' '));
-            file.extend(["@"].into_iter().chain(own).flat_map(|line| [line, "\n"]));
-        }
+        let file = file((1..=47).map(|code| {
+            TOWNS.iter().filter(move |(of, _)| *of == code).flat_map(|(_, names)| names.split(' '))
+        }));
         let check = |words: &str, codes: &[u8]| {
             let bits = codes.iter().fold(0, |bits, code| bits | bit(*code));
             assert_eq!(find(&file, words), bits, "{words}");

@@ -7,7 +7,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::kit::{self, Flavour};
-use crate::run::{cargo, program, root, run};
+use crate::run::{cargo_on_all, program, root, run};
 use crate::{size, tools};
 
 /// What is measured beside others.
@@ -56,8 +56,8 @@ fn measure(what: &Beside) -> Result<()> {
         .args(["bundle.mjs", name])
         .arg(&out)
         .arg(root().join("xtask/npm/node_modules/.bin/esbuild")))?;
-    run(cargo()
-        .args(["test", "--package", "ran-tests", "--test"])
+    run(cargo_on_all("test")
+        .arg("--test")
         .arg(format!("bench-{name}"))
         .env("RAN_BENCH_DIR", &out)
         .env("RAN_KIT_DIR", kit))?;

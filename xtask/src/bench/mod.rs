@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use clap::Subcommand;
 
 use crate::run::root;
+use crate::tables::with_table;
 
 /// What is measured.
 #[derive(Subcommand)]
@@ -33,36 +34,11 @@ pub(crate) fn bench(what: &What) -> Result<()> {
     }
 }
 
-/// Replaces what stands in BENCHMARKS.md between `<!-- table: NAME -->` and `<!-- end -->`.
+/// Writes a table of BENCHMARKS.md anew.
 fn write_table(name: &str, table: &str) -> Result<()> {
     let path = root().join("BENCHMARKS.md");
     let text = fs::read_to_string(&path).context("reading BENCHMARKS.md")?;
-    fs::write(&path, with_table(&text, name, table)?)?;
+    fs::write(&path, with_table("BENCHMARKS.md", &text, name, table)?)?;
     println!("wrote BENCHMARKS.md");
     Ok(())
-}
-
-fn with_table(text: &str, name: &str, table: &str) -> Result<String> {
-    let begin = format!("<!-- table: {name} -->\n");
-    let (before, rest) =
-        text.split_once(&begin).with_context(|| format!("BENCHMARKS.md has no table {name}"))?;
-    let (_, after) = rest
-        .split_once("<!-- end -->")
-        .with_context(|| format!("BENCHMARKS.md: the table {name} has no end"))?;
-    Ok(format!("{before}{begin}{table}<!-- end -->{after}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_table_is_replaced_and_the_rest_stays() {
-        let text = "a\n<!-- table: x -->\nold\n<!-- end -->\nb\n<!-- table: y -->\n<!-- end -->\n";
-        let check = |name, expected: &str| assert_eq!(with_table(text, name, "new\n").unwrap(), expected);
-        check("x", "a\n<!-- table: x -->\nnew\n<!-- end -->\nb\n<!-- table: y -->\n<!-- end -->\n");
-        check("y", "a\n<!-- table: x -->\nold\n<!-- end -->\nb\n<!-- table: y -->\nnew\n<!-- end -->\n");
-        assert!(with_table(text, "z", "").is_err());
-        assert!(with_table("<!-- table: x -->\n", "x", "").is_err());
-    }
 }

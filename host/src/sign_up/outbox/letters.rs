@@ -3,7 +3,7 @@
 use ran_feed::model::{Alliance, Form, Lang};
 
 use super::{Channel, Entry, Mail};
-use crate::sign_up::answers::{KeptAnswer, inert};
+use crate::sign_up::answers::{KeptAnswer, inert_line, inert_lines};
 use crate::sign_up::chance;
 
 /// A sign-up, as far as there is something to tell about it.
@@ -91,7 +91,7 @@ impl Occasion<'_> {
 
     fn to_secretariat(&self) -> (String, String) {
         let Self { receipt, time, .. } = self;
-        let title = inert(self.form.title.get(Lang::Ja), false);
+        let title = inert_line(self.form.title.get(Lang::Ja));
         let mut body = format!(
             "「{title}」に申し込みがありました。\n\n受付番号：{receipt}\n受付日時：{time}（日本時間）\n言語：{}\n",
             self.lang.tag(),
@@ -107,8 +107,8 @@ impl Occasion<'_> {
         body.push('\n');
         for answer in self.answers {
             // Indented, so that no answer can be taken for one of our own lines.
-            let words = inert(&answer.words(), true).replace('\n', "\n　　");
-            body.push_str(&format!("{}\n　　{words}\n", inert(&answer.label, false)));
+            let words = inert_lines(&answer.words()).replace('\n', "\n　　");
+            body.push_str(&format!("{}\n　　{words}\n", inert_line(&answer.label)));
         }
         body.push_str(&format!(
             "\n回答は申込者が入力したままです。リンクは、開く前に送り先をお確かめください。\n\
@@ -119,7 +119,7 @@ impl Occasion<'_> {
 
     /// A chat is a third party: nothing of the person goes there.
     fn to_chat(&self) -> String {
-        let title = inert(self.form.title.get(Lang::Ja), false);
+        let title = inert_line(self.form.title.get(Lang::Ja));
         format!("「{title}」に新しい申し込みがありました（受付番号 {}）。", self.receipt)
     }
 
@@ -142,7 +142,7 @@ impl Occasion<'_> {
 
     /// A text of the feed as plain text: readings stand in round brackets.
     fn say(&self, text: &str) -> String {
-        let text = inert(text, false);
+        let text = inert_line(text);
         match self.lang {
             Lang::JaEasy => text.replace('《', "（").replace('》', "）").replace('｜', ""),
             Lang::Ja | Lang::En => text,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use lettre::address::Envelope;
+use lettre::address::{AddressError, Envelope};
 use lettre::message::{Mailbox, SinglePart, header};
 use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
@@ -60,40 +60,16 @@ impl Mail {
         if let Some(pem) = authorities {
             builder = builder.tls(encryption.believing(pem, &account.host)?);
         }
-        match (account.user, password) {
-            (None, None) => (),
-            (Some(_), None) if account.has_password => (),
-            (Some(user), Some(password)) => {
-                builder = builder.credentials(Credentials::new(user, password.to_owned()));
-            }
-            (Some(_), None) => {
-                return Err(Error::new("--smtp names a user. Give the password in RAN_SMTP_PASSWORD."));
-            }
-            (None, Some(_)) => {
-                return Err(Error::new(
-                    "RAN_SMTP_PASSWORD is there, and --smtp names no user. Write smtps://USER@HOST:465.",
-                ));
-            }
+        if let Some(credentials) = account.credentials(password)? {
+            builder = builder.credentials(credentials);
         }
-        if (password.is_some() || account.has_password) && account.is_in_clear {
-            return Err(Error::new(
-                "the password of --smtp would go over the line in clear. Write smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.",
-            ));
-        }
-        let from: Mailbox = from.parse().map_err(|error| {
-            Error::with_source(format!("{from:?} is no mail address. Look at --mail-from."), error)
-        })?;
+        let from: Mailbox = from.parse().map_err(|error| no_address(from, "--mail-from", error))?;
         check_ascii(&from.email)?;
-        let secretariat = secretariat
-            .iter()
-            .map(|text| {
-                let address = text.parse().map_err(|error| {
-                    Error::with_source(format!("{text:?} is no mail address. Look at --secretariat."), error)
-                })?;
-                check_ascii(&address)?;
-                Ok(address)
-            })
-            .collect::<Result<_, Error>>()?;
+        let address = |text: &String| {
+            let address = text.parse().map_err(|error| no_address(text, "--secretariat", error))?;
+            check_ascii(&address).map(|()| address)
+        };
+        let secretariat = secretariat.iter().map(address).collect::<Result<_, Error>>()?;
         if !account.has_greeting {
             // Some servers refuse who greets them as 127.0.0.1.
             builder = builder.hello_name(ClientId::Domain(from.email.domain().to_owned()));
@@ -162,6 +138,10 @@ fn address(text: &str) -> Option<Address> {
 /// A line break in a header would begin another header.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn no_address(text: &str, option: &str, error: AddressError) -> Error {
+    Error::with_source(format!("{text:?} is no mail address. Look at {option}."), error)
 }
 
 /// Few servers take others, and those that do not would be asked for ever.
@@ -270,6 +250,29 @@ impl Account {
             host: host.to_owned(),
             has_greeting: end.split('?').next().is_some_and(|path| path.len() > 1),
         }
+    }
+
+    /// User and password, if they come apart: those of the address are the transport's already.
+    fn credentials(&self, password: Option<&str>) -> Result<Option<Credentials>, Error> {
+        let credentials = match (&self.user, password) {
+            (None, None) => None,
+            (Some(_), None) if self.has_password => None,
+            (Some(user), Some(password)) => Some(Credentials::new(user.clone(), password.to_owned())),
+            (Some(_), None) => {
+                return Err(Error::new("--smtp names a user. Give the password in RAN_SMTP_PASSWORD."));
+            }
+            (None, Some(_)) => {
+                return Err(Error::new(
+                    "RAN_SMTP_PASSWORD is there, and --smtp names no user. Write smtps://USER@HOST:465.",
+                ));
+            }
+        };
+        if (password.is_some() || self.has_password) && self.is_in_clear {
+            return Err(Error::new(
+                "the password of --smtp would go over the line in clear. Write smtps://USER@HOST:465 or smtp://USER@HOST:587?tls=required.",
+            ));
+        }
+        Ok(credentials)
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let (glue, met) = with_names(glue, &short);
     if let Some(missing) = short.keys().find(|name| !met.contains(&name.as_str())) {
         bail!(
-            "the glue does not know the import {missing}: wasm-bindgen writes it in another way, see xtask/src/names.rs"
+            "the glue does not know the import {missing}: wasm-bindgen writes it in another way, see xtask/src/kit/names.rs"
         );
     }
     Ok((module.emit_wasm(), glue))

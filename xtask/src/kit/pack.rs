@@ -14,10 +14,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use serde_json::json;
 use walrus::ir::{Call, Instr, InstrSeq, Value, VisitorMut, dfs_pre_order_mut};
 use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, Module, ModuleConfig, TableId};
 
-use crate::kit::{Flavour, Needs, binaryen, files, optimise, recreate};
+use super::optimise::{binaryen, optimise};
+use super::{Flavour, Needs};
+use crate::files::{files, recreate};
 use crate::run::{run, side_by_side};
 
 /// The folder, among the pieces, of the Wasm files that a page may ask for.
@@ -51,7 +54,7 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result
     let mut small = Vec::new();
     for name in &names {
         let is_small = name.starts_with("chunk_") && fs::metadata(shipped_path(name))?.len() < SMALL;
-        let source = if is_small { "null".to_owned() } else { format!("piece({name:?})") };
+        let source = if is_small { "null".to_owned() } else { format!("piece({})", json!(name)) };
         text = taken(&text, name, &source)?;
         if is_small {
             fs::remove_file(shipped_path(name))?;
@@ -149,7 +152,7 @@ fn taken(link: &str, name: &str, source: &str) -> Result<String> {
          return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n"
     );
     let (before, after) = link.split_once(&fetched).with_context(|| {
-        format!("the link module asks for {name} in another way than before, see xtask/src/pack.rs")
+        format!("the link module asks for {name} in another way than before, see xtask/src/kit/pack.rs")
     })?;
     Ok(format!("{before}() => take({source})\n{after}"))
 }
@@ -159,7 +162,7 @@ fn taken(link: &str, name: &str, source: &str) -> Result<String> {
 fn awaited(link: &str) -> Result<String> {
     let called_back = " = wrapAsyncCb(makeLoad(";
     if !link.contains(called_back) {
-        bail!("the link module hands out its pieces in another way than before, see xtask/src/pack.rs");
+        bail!("the link module hands out its pieces in another way than before, see xtask/src/kit/pack.rs");
     }
     Ok(link.replace(called_back, " = (makeLoad("))
 }

@@ -1,0 +1,128 @@
+//! `kit.js`: the glue that wasm-bindgen has written, and what is changed in it.
+//!
+//! Each change looks for words of the glue. Where they are no longer there the build fails, and whoever moves to another
+//! version of Yew or wasm-bindgen looks here.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use super::Needs;
+use super::bundle::esbuild;
+use crate::run::root;
+
+/// The properties by which Yew marks the nodes that it owns. A Yew page around the kit looks for the same
+/// names and would answer our clicks with its own handlers, so the glue uses names of this build's own.
+const BRANDS: [&str; 2] = ["__yew_subtree_id", "__yew_listener_id"];
+
+/// How the glue would write markup for Yew's `VRaw`, which no widget uses. It throws instead, so that no text of a feed can
+/// become markup whatever a widget does.
+const MARKUP: [&str; 2] =
+    ["arg0.innerHTML = getStringFromWasm0(arg1, arg2);", "throw new Error('no text becomes markup');"];
+
+/// What no script of the kit may name, for the same reason.
+const WRITES_MARKUP: [&str; 5] =
+    ["innerHTML", "outerHTML", "insertAdjacentHTML", "createContextualFragment", "document.write"];
+
+/// What Yew does where a translator may have put its own nodes: see `pkg/src/translated.js`.
+const TRANSLATED: [[&str; 2]; 3] = [
+    ["arg0.insertBefore(arg1, arg2)", "insertBefore(arg0, arg1, arg2)"],
+    ["arg0.removeChild(arg1)", "removeChild(arg0, arg1)"],
+    ["arg0.nodeValue = ", "original(arg0).nodeValue = "],
+];
+
+/// What the glue takes from the loader: `fetch` for a feed that it has asked for already, the compiled pieces, and how a
+/// translated page is written to.
+const FROM_LOADER: &str =
+    "--banner:js=const{fetch,piece,insertBefore,removeChild,original}=window[Symbol.for('ran-widgets')];";
+
+/// The glue in one file, with Yew's properties renamed.
+pub(super) fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
+    guard(pieces)?;
+    // The glue and the link module import each other; one file loads in one request.
+    let doors = needs
+        .keys()
+        .map(|kind| format!("{}: link.__wasm_split_load_{}", json!(kind), kind.replace('-', "_")));
+    let entry = format!(
+        "export * from './core.js'; export {{ default }} from './core.js'; export {{ whenEnded }} from './guard.js';\n\
+         import * as link from './__wasm_split.js'; const DOORS = {{ {} }};\n\
+         export const prepare = (kind) => DOORS[kind]();\n",
+        doors.collect::<Vec<_>>().join(", "),
+    );
+    fs::write(pieces.join("entry.js"), entry)?;
+    let mut glue =
+        esbuild(&pieces.join("entry.js"), &["--bundle", "--format=esm", "--charset=utf8", FROM_LOADER])?;
+    let version = env!("CARGO_PKG_VERSION").replace('.', "_");
+    for brand in BRANDS {
+        if !glue.contains(brand) {
+            bail!(
+                "the glue no longer names {brand}: Yew marks its nodes in another way, see xtask/src/kit/glue.rs"
+            );
+        }
+        glue = glue.replace(brand, &brand.replace("__yew", &format!("__ran_{version}")));
+    }
+
+    Ok(glue)
+}
+
+/// Puts `pkg/src/guard.js` between the glue and the program.
+fn guard(pieces: &Path) -> Result<()> {
+    fs::write(pieces.join("guard.js"), guard_source()?)?;
+    let path = pieces.join("core.js");
+    let glue = on_translated_pages(without_markup(&fs::read_to_string(&path)?)?)?;
+    let Some((before, after)) = glue.split_once("wasm = instance.exports;") else {
+        bail!("the glue no longer takes the program's exports as it did, see xtask/src/kit/glue.rs");
+    };
+    fs::write(
+        path,
+        format!("import {{ guarded }} from './guard.js';\n{before}wasm = guarded(instance.exports);{after}"),
+    )?;
+    Ok(())
+}
+
+/// The glue without a way to make markup of a text.
+fn without_markup(glue: &str) -> Result<String> {
+    let [writes, throws] = MARKUP;
+    let glue = glue.replace(writes, throws);
+    match WRITES_MARKUP.iter().find(|name| glue.contains(*name)) {
+        Some(name) => {
+            bail!(
+                "the glue has {name}: Yew writes markup in another way than before, see xtask/src/kit/glue.rs"
+            )
+        }
+        None => Ok(glue),
+    }
+}
+
+/// The glue that asks the loader to write where a translator may have been.
+fn on_translated_pages(mut glue: String) -> Result<String> {
+    for [writes, asks] in TRANSLATED {
+        if !glue.contains(writes) {
+            bail!(
+                "the glue no longer has `{writes}`: Yew writes in another way than before, see xtask/src/kit/glue.rs"
+            );
+        }
+        glue = glue.replace(writes, asks);
+    }
+    Ok(glue)
+}
+
+fn guard_source() -> Result<String> {
+    fs::read_to_string(root().join("pkg/src/guard.js")).context("reading pkg/src/guard.js")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_glue_writes_markup() {
+        let glue =
+            "if: function(arg0, arg1, arg2) {\n    arg0.innerHTML = getStringFromWasm0(arg1, arg2);\n},";
+        assert!(without_markup(glue).unwrap().contains("throw new Error"));
+        let error = without_markup("arg0.insertAdjacentHTML(arg1, arg2);").unwrap_err();
+        assert!(error.to_string().contains("insertAdjacentHTML"), "{error}");
+    }
+}
