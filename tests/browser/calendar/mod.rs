@@ -60,6 +60,7 @@ pub(crate) fn register(suite: &mut Suite) {
             filters_are_taken_off_while_the_form_is_closed,
             the_page_goes_to_a_date,
             search_engines_are_told_once,
+            a_narrowed_calendar_is_subscribed_to_as_it_is_shown,
         }
         states {
             a_visitor_abroad_sees_both_clocks,

@@ -14,6 +14,7 @@ use crate::entry;
 use crate::list;
 use crate::scene::{self, Entrance, Scene};
 use crate::state::Subject;
+use crate::subscription::subscription;
 use crate::{background, days, fragment, links, words};
 
 /// The times of a series that are named.
@@ -395,7 +396,7 @@ fn share(subject: &Subject, event: &Event, scene: &Scene<'_>) -> Html {
 }
 
 /// A button that copies an address. What has come of it is said on the button itself, and once to who does not see it.
-fn copy(address: &str, name: Phrase, scene: &Scene<'_>) -> Html {
+pub(crate) fn copy(address: &str, name: Phrase, scene: &Scene<'_>) -> Html {
     let copied = scene.state.copied.as_ref().filter(|(copied, _)| copied == address);
     html! {
         <span class="copy">
@@ -408,19 +409,5 @@ fn copy(address: &str, name: Phrase, scene: &Scene<'_>) -> Html {
                 }
             </span>
         </span>
-    }
-}
-
-/// The way for a calendar program to follow the alliance's events, and the address for one that must be given it by hand.
-pub(crate) fn subscription(scene: &Scene<'_>) -> Html {
-    let lang = scene.lang;
-    let url = scene.feed().calendar_url.as_ref();
-    let url = url.map(|url| text::href(url, &scene.ready.address)).unwrap_or_default();
-    let Some((_, rest)) = url.split_once("://") else { return Html::default() };
-    html! {
-        <p class="share">
-            <a href={format!("webcal://{rest}")}>{words::SUBSCRIBE.html(lang)}</a>
-            {copy(&url, words::COPY_SUBSCRIPTION, scene)}
-        </p>
     }
 }

@@ -54,6 +54,23 @@ pub(crate) fn facet(name: &str) -> Option<Facet> {
     Facet::ALL.into_iter().find(|facet| facet.attribute() == name)
 }
 
+/// Whether a word of an attribute asks for anything.
+pub(crate) fn means(facet: Facet, word: &str) -> bool {
+    let mut filter = EventFilter::default();
+    facet.add(&mut filter, word);
+    !filter.is_empty()
+}
+
+/// Whether the feed has what a word names.
+pub(crate) fn has(feed: &Feed, facet: Facet, word: &str) -> bool {
+    match facet {
+        Facet::Theme => feed.theme(word).is_some(),
+        Facet::Host => feed.member(word).is_some(),
+        Facet::Programme => feed.programme(word).is_some(),
+        Facet::Kind | Facet::Audience | Facet::Prefecture | Facet::Mode => true,
+    }
+}
+
 /// What is picked, for the filter bar.
 pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
     Picks { names: &Facet::ATTRIBUTES, values: picks }

@@ -39,6 +39,7 @@ mod look;
 mod month;
 mod scene;
 mod state;
+mod subscription;
 mod words;
 
 use ran_feed::{ListKind, lists};
