@@ -28,13 +28,19 @@ fn label(facet: Facet) -> Phrase {
     }
 }
 
+/// Adds a word to what a filter asks for. Once for all who do: it is long when it is compiled.
+#[inline(never)]
+fn add(facet: Facet, filter: &mut EventFilter, word: &str) {
+    facet.add(filter, word);
+}
+
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
     let text = Query::new(attributes.get(fragment::SEARCH));
     let mut filter = EventFilter { text, ..EventFilter::default() };
     for facet in Facet::ALL {
         for word in attributes.list(facet.attribute()) {
-            facet.add(&mut filter, word);
+            add(facet, &mut filter, word);
         }
     }
     filter
@@ -44,7 +50,7 @@ pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
 pub(crate) fn of_picks(picks: &[AttrValue; FACETS], query: &str) -> EventFilter {
     let mut filter = EventFilter { text: Query::new(query), ..EventFilter::default() };
     for facet in Facet::ALL {
-        facet.add(&mut filter, &picks[facet as usize]);
+        add(facet, &mut filter, &picks[facet as usize]);
     }
     filter
 }
@@ -52,23 +58,6 @@ pub(crate) fn of_picks(picks: &[AttrValue; FACETS], query: &str) -> EventFilter 
 /// The facet of a field.
 pub(crate) fn facet(name: &str) -> Option<Facet> {
     Facet::ALL.into_iter().find(|facet| facet.attribute() == name)
-}
-
-/// Whether a word of an attribute asks for anything.
-pub(crate) fn means(facet: Facet, word: &str) -> bool {
-    let mut filter = EventFilter::default();
-    facet.add(&mut filter, word);
-    !filter.is_empty()
-}
-
-/// Whether the feed has what a word names.
-pub(crate) fn has(feed: &Feed, facet: Facet, word: &str) -> bool {
-    match facet {
-        Facet::Theme => feed.theme(word).is_some(),
-        Facet::Host => feed.member(word).is_some(),
-        Facet::Programme => feed.programme(word).is_some(),
-        Facet::Kind | Facet::Audience | Facet::Prefecture | Facet::Mode => true,
-    }
 }
 
 /// What is picked, for the filter bar.
@@ -197,13 +186,22 @@ fn option(facet: Facet, place: usize, feed: &Feed, lang: Lang) -> Option<(AttrVa
     }
 }
 
+/// What a value is called; none for what has no name, or does not exist.
+pub(crate) fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Option<String> {
+    // A prefecture has a code and a name, and is asked for by either.
+    let code = PrefectureCode::parse(value).ok().filter(|_| facet == Facet::Prefecture);
+    let code = code.map(|code| code.to_string());
+    let value = code.as_deref().unwrap_or(value);
+    let all = 0..Seen::new(feed).0[facet as usize].len();
+    all.filter_map(|place| option(facet, place, feed, lang))
+        .find(|(word, _)| word == value)
+        .map(|(_, name)| name)
+}
+
 /// What a pick is called that is no choice of the bar: a link may ask for what no event has, and for what does not exist.
 pub(crate) fn called(field: &str, value: &str, feed: &Feed, lang: Lang) -> String {
-    let option = facet(field).and_then(|facet| {
-        let all = 0..Seen::new(feed).0[facet as usize].len();
-        all.filter_map(|place| option(facet, place, feed, lang)).find(|(word, _)| word == value)
-    });
-    option.map_or_else(|| common::UNLISTED.plain(lang), |(_, name)| name)
+    let name = facet(field).and_then(|facet| name_of(facet, value, feed, lang));
+    name.unwrap_or_else(|| common::UNLISTED.plain(lang))
 }
 
 #[cfg(test)]
@@ -264,6 +262,7 @@ mod tests {
             ("kinds", "festival", "フェスティバル"),
             ("themes", "none", "なし"),
             ("prefecture", "47", "沖縄県"),
+            ("prefecture", "長野県", "長野県"),
             ("host", "n", "石巻"),
             ("mode", "hybrid", "会場とオンライン"),
             ("prefecture", "48", "選択肢にない条件"),

@@ -1,6 +1,6 @@
 //! The way for a calendar program to follow the events, and the address for one that must be given it by hand.
 
-use ran_feed::model::Feed;
+use ran_feed::model::{Feed, Lang};
 use ran_parts::fragment::say;
 use ran_parts::{Attributes, text};
 use ran_view::html;
@@ -22,7 +22,7 @@ pub(crate) fn subscription(scene: &Scene<'_>) -> Html {
     let Some((_, rest)) = url.split_once("://") else { return Html::default() };
     html! {
         <p class="share">
-            <a href={format!("webcal://{rest}")}>{words::SUBSCRIBE.html(lang)}</a>
+            <a href={["webcal://", rest].concat()}>{words::SUBSCRIBE.html(lang)}</a>
             {copy(&url, words::COPY_SUBSCRIPTION, scene)}
             if is_wider { <span class="note">{words::SUBSCRIBES_TO_MORE.html(lang)}</span> }
         </p>
@@ -50,10 +50,9 @@ fn own(offered: &str, attributes: &Attributes, feed: &Feed) -> Option<String> {
     }
     let mut query = String::new();
     for facet in Facet::ALL {
-        let words = attributes.list(facet.attribute()).filter(|word| filters::means(facet, word));
-        let words: Vec<&str> = words.collect();
-        // Who is asked for what the feed does not have refuses it.
-        if !words.iter().all(|word| filters::has(feed, facet, word)) {
+        let words: Vec<&str> = attributes.list(facet.attribute()).collect();
+        // Who is asked for what the feed does not have, or nobody knows, refuses it.
+        if !words.iter().all(|word| filters::name_of(facet, word, feed, Lang::Ja).is_some()) {
             return None;
         }
         say(&mut query, facet.attribute(), &words.join(" "));
@@ -103,13 +102,9 @@ mod tests {
             &[("themes", "young"), ("prefecture", "長野県"), ("programme", "p")],
             Some("https://a.example/e.ics?themes=young&prefecture=%E9%95%B7%E9%87%8E%E7%9C%8C&programme=p"),
         );
-        // What means nothing narrows no calendar, and would be refused.
-        check(
-            "https://a.example/e.ics?",
-            &[("kinds", "seminar nonsense")],
-            Some("https://a.example/e.ics?kinds=seminar"),
-        );
+        // What nobody knows narrows no calendar, and would be refused.
         check("https://a.example/e.ics?", &[("kinds", "nonsense")], Some("https://a.example/e.ics"));
+        check("https://a.example/e.ics?", &[("kinds", "seminar nonsense")], None);
         // A file answers to nothing; no server to words, or to what the feed does not have.
         check("https://a.example/e.ics", &[("kinds", "seminar")], None);
         check("https://a.example/e.ics?key=1", &[("kinds", "seminar")], None);
