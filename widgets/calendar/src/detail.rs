@@ -1,12 +1,10 @@
 //! One event in full: a dialog over the page.
-//!
-//! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
 
 use ran_feed::civil::CivilDateTime;
 use ran_feed::ics::{self, Words};
 use ran_feed::model::{Event, EventStatus, EventTime, Lang, Text, Url};
 use ran_feed::occurrence::{self, Occurrence, rule_text};
-use ran_parts::{Label, Phrase, contact, dates, labels, text, words as shared};
+use ran_parts::{Label, Phrase, contact, dates, dialog as modal, labels, text, words as shared};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
@@ -33,30 +31,24 @@ pub(crate) fn dialog(
         meant.map_or((None, false), |(found, is_another)| (Some(found), is_another));
     let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);
     let entrance = scene::entrance(event, occurrence.as_ref(), scene);
-    html! {
-        <dialog class="detail" ref={node} aria-labelledby="detail" data-do="close" {onclose} part="detail">
-            // What is within the dialog is not the ground around it, which closes it.
-            <div class="sheet" data-do="stay">
-                <header>
-                    <h2 id="detail"><bdi>{text::text(title, scene.lang)}</bdi></h2>
-                    <button type="button" data-do="close">{shared::common::CLOSE.html(scene.lang)}</button>
-                </header>
-                if is_another { <p class="notice">{another(occurrence.as_ref(), scene).html(scene.lang)}</p> }
-                {marks(event, occurrence.as_ref(), scene)}
-                // What it is, before when and where.
-                if let Some(summary) = &event.summary { <p>{text::text(summary, scene.lang)}</p> }
-                {list_of(times(event, occurrence.as_ref(), scene), scene)}
-                {apply(event, entrance, scene)}
-                {list_of(rows(event, occurrence.as_ref(), entrance, scene), scene)}
-                if let Some(description) = &event.description {
-                    {text::prose(description, scene.lang, &scene.ready.address)}
-                }
-                {further(event, occurrence.as_ref(), scene)}
-                if let Some(occurrence) = &occurrence && entrance != Entrance::None { {add(occurrence, scene)} }
-                {share(subject, event, scene)}
-            </div>
-        </dialog>
-    }
+    let content = html! {
+        <>
+            if is_another { <p class="notice">{another(occurrence.as_ref(), scene).html(scene.lang)}</p> }
+            {marks(event, occurrence.as_ref(), scene)}
+            // What it is, before when and where.
+            if let Some(summary) = &event.summary { <p>{text::text(summary, scene.lang)}</p> }
+            {list_of(times(event, occurrence.as_ref(), scene), scene)}
+            {apply(event, entrance, scene)}
+            {list_of(rows(event, occurrence.as_ref(), entrance, scene), scene)}
+            if let Some(description) = &event.description {
+                {text::prose(description, scene.lang, &scene.ready.address)}
+            }
+            {further(event, occurrence.as_ref(), scene)}
+            if let Some(occurrence) = &occurrence && entrance != Entrance::None { {add(occurrence, scene)} }
+            {share(subject, event, scene)}
+        </>
+    };
+    modal::dialog(text::text(title, scene.lang), content, scene.lang, node, onclose)
 }
 
 /// What a link is told that means a day on which the series has nothing.
@@ -400,7 +392,7 @@ pub(crate) fn copy(address: &str, name: Phrase, scene: &Scene<'_>) -> Html {
     let copied = scene.state.copied.as_ref().filter(|(copied, _)| copied == address);
     html! {
         <span class="copy">
-            <button type="button" data-do={format!("copy {address}")}>{name.html(scene.lang)}</button>
+            <button type="button" data-do={["copy ", address].concat()}>{name.html(scene.lang)}</button>
             <span role="status">
                 if let Some((_, copied)) = copied {
                     <span class={if *copied { "copied" } else { "" }}>

@@ -52,8 +52,12 @@ pub use json_ld::of as json_ld;
 pub const LISTS: &[ListKind] =
     &[lists::THEMES, lists::PROGRAMMES, lists::CAMPAIGNS, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str =
-    stylesheet!("../../parts/src/chips.css", "../../parts/src/filter_bar.css", "calendar.css");
+pub const CSS: &str = stylesheet!(
+    "../../parts/src/chips.css",
+    "../../parts/src/filter_bar.css",
+    "../../parts/src/dialog.css",
+    "calendar.css"
+);
 
 #[cfg(test)]
 mod tests;

@@ -56,6 +56,7 @@ pub const LISTS: &[ListKind] =
 pub const CSS: &str = stylesheet!(
     "../../parts/src/chips.css",
     "../../parts/src/filter_bar.css",
+    "../../parts/src/dialog.css",
     "map.css",
     "../../parts/src/member.css"
 );

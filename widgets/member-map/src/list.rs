@@ -1,12 +1,11 @@
 //! The list of members, which does all that the map does.
 
 use ran_feed::model::{Lang, Member};
-use ran_parts::member::place_name;
+use ran_parts::member::{name, place_name};
 use ran_parts::{Label, text, words as shared};
 use ran_view::{classes, html};
 use yew::Html;
 
-use crate::map::name;
 use crate::scene::Scene;
 use crate::state::View;
 use crate::words;

@@ -1,8 +1,8 @@
 //! The map: prefectures, and on them the members.
 
 use ran_atlas::plane::{self, INSETS, Inset};
-use ran_feed::model::{Event, EventStatus, Id, Lang, Member, Mode, Place, Text};
-use ran_parts::member::{place_name, soonest};
+use ran_feed::model::{Event, EventStatus, Id, Lang, Mode, Place, Text};
+use ran_parts::member::{name, place_name, soonest};
 use ran_parts::{Phrase, dates, text};
 use ran_view::{classes, html};
 use yew::{Html, NodeRef};
@@ -18,11 +18,6 @@ use ran_parts::words::{self as shared, without_readings};
 /// How far a pan button moves the map, as a part of it.
 pub(crate) const PAN: f64 = 0.25;
 
-/// The name under which a region knows a member.
-pub(crate) fn name(member: &Member) -> &ran_feed::model::Text {
-    member.brands.first().map_or(&member.name, |brand| &brand.name)
-}
-
 /// The map with its buttons.
 pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     let (lang, size) = (scene.lang, scene.state.size);
@@ -35,13 +30,14 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
                 {inset_names(scene)}
                 <g transform={transform(scene.state)}>
                     {insets()}
-                    <g role="listbox" aria-label={words::PREFECTURES.plain(lang)}>{for prefectures(scene)}</g>
+                    <g role="listbox" aria-label={words::PREFECTURES.plain(lang)} aria-describedby="keys">{for prefectures(scene)}</g>
                     {outline(scene)}
                 </g>
                 if tiles.is_none() { {names(&marks, scene)} }
                 {movement(scene)}
                 <g role="group" class={scene.shown.found.is_empty().then_some("offered")} aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| mark(one, scene))}</g>
             </svg>
+            <p id="keys" hidden=true>{words::KEYS.plain(lang)}</p>
             {buttons(scene)}
             {hint(scene)}
             <p class="credit">
