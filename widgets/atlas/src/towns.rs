@@ -27,6 +27,25 @@ pub fn merit(name: &str, words: &str) -> usize {
 /// The most that a name is worth to an address that begins with it.
 pub const BEGUN: usize = 1000;
 
+/// Writes such a file: folded names, each with the code of its prefecture. What is no code has no place in it.
+///
+/// ```
+/// use ran_atlas::towns::{find, written};
+/// let file = written([(1, "伊達市"), (7, "伊達市"), (1, "札幌市")]);
+/// assert!(file.starts_with("@\n伊達市\n札幌市\n@\n"));
+/// assert_eq!(find(&file, "伊達市"), 0b100_0001);
+/// ```
+#[must_use]
+pub fn written<Name: AsRef<str>>(names: impl IntoIterator<Item = (u8, Name)>) -> String {
+    let mut prefectures = vec!["@\n".to_owned(); 47];
+    for (code, name) in names {
+        if let Some(own) = prefectures.get_mut(usize::from(code).wrapping_sub(1)) {
+            own.extend([name.as_ref(), "\n"]);
+        }
+    }
+    prefectures.concat()
+}
+
 /// Whether a text is such a file: a server may answer with a page of its own.
 #[must_use]
 pub fn is_file(text: &str) -> bool {
@@ -81,11 +100,8 @@ mod tests {
 
     #[test]
     fn a_municipality_is_in_all_its_prefectures() {
-        let mut file = String::new();
-        for code in 1..=47 {
-            let own = TOWNS.iter().filter(|(of, _)| *of == code).flat_map(|(_, names)| names.split(' '));
-            file.extend(["@"].into_iter().chain(own).flat_map(|line| [line, "\n"]));
-        }
+        let names = TOWNS.iter().flat_map(|(code, names)| names.split(' ').map(|name| (*code, name)));
+        let file = written(names);
         let check = |words: &str, codes: &[u8]| {
             let bits = codes.iter().fold(0, |bits, code| bits | bit(*code));
             assert_eq!(find(&file, words), bits, "{words}");

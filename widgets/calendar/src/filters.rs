@@ -81,14 +81,14 @@ fn haystack(event: &Event, feed: &Feed) -> String {
 /// Whether a filter lets an event through, by its fields and by words.
 pub(crate) fn keeps(
     filter: &EventFilter,
-    place: usize,
+    index: usize,
     event: &Event,
     feed: &Feed,
     haystacks: &Haystacks,
 ) -> bool {
     let words = || haystack(event, feed);
     filter.matches_all_but_text(event, feed)
-        && haystacks.match_query(&filter.text, place, feed.events.len(), &words)
+        && haystacks.match_query(&filter.text, index, feed.events.len(), &words)
 }
 
 /// What the filter bar can ask: facets of which the events that the attributes let through have at least two values.
@@ -126,8 +126,8 @@ impl Seen {
         seen
     }
 
-    fn mark(&mut self, facet: Facet, place: Option<usize>) {
-        if let Some(seen) = place.and_then(|place| self.0[facet as usize].get_mut(place)) {
+    fn mark(&mut self, facet: Facet, index: Option<usize>) {
+        if let Some(seen) = index.and_then(|index| self.0[facet as usize].get_mut(index)) {
             *seen = true;
         }
     }
@@ -140,7 +140,7 @@ impl Seen {
         let programme = event.programme.as_ref().and_then(|id| feed.programmes.position(id.as_str()));
         self.mark(Facet::Programme, programme);
         let themes = match programme {
-            Some(place) if event.themes.is_empty() => &feed.programmes[place].themes,
+            Some(index) if event.themes.is_empty() => &feed.programmes[index].themes,
             _ => &event.themes,
         };
         for theme in themes {
@@ -150,10 +150,10 @@ impl Seen {
         let prefecture = event.place.as_ref().and_then(Place::prefecture);
         self.mark(Facet::Prefecture, prefecture.map(|code| usize::from(code.number())));
         for host in event.hosts() {
-            let place = feed.members.position(host.as_str());
-            self.mark(Facet::Host, place);
-            if let (None, Some(place)) = (prefecture, place) {
-                for code in feed.members[place].places().filter_map(Place::prefecture) {
+            let index = feed.members.position(host.as_str());
+            self.mark(Facet::Host, index);
+            if let (None, Some(index)) = (prefecture, index) {
+                for code in feed.members[index].places().filter_map(Place::prefecture) {
                     self.mark(Facet::Prefecture, Some(usize::from(code.number())));
                 }
             }
@@ -162,25 +162,25 @@ impl Seen {
 
     fn options(&self, facet: Facet, feed: &Feed, lang: Lang) -> Vec<(AttrValue, String)> {
         let seen = self.0[facet as usize].iter().enumerate().filter(|(_, seen)| **seen);
-        seen.filter_map(|(place, _)| option(facet, place, feed, lang)).collect()
+        seen.filter_map(|(index, _)| option(facet, index, feed, lang)).collect()
     }
 }
 
-/// The value at a place, and what it is called; none for a value without a name.
-fn option(facet: Facet, place: usize, feed: &Feed, lang: Lang) -> Option<(AttrValue, String)> {
+/// The value at an index, and what it is called; none for a value without a name.
+fn option(facet: Facet, index: usize, feed: &Feed, lang: Lang) -> Option<(AttrValue, String)> {
     fn word<T: Label>(value: T, word: &'static str, lang: Lang) -> Option<(AttrValue, String)> {
         Some((AttrValue::Static(word), value.label()?.plain(lang)))
     }
     let id = |id: &Id, name| Some((AttrValue::from(id.as_str().to_owned()), text::plain(name, lang)));
     match facet {
-        Facet::Kind => word(EventKind::ALL[place], EventKind::ALL[place].as_str(), lang),
-        Facet::Audience => word(Audience::ALL[place], Audience::ALL[place].as_str(), lang),
-        Facet::Mode => word(Mode::ALL[place], Mode::ALL[place].as_str(), lang),
-        Facet::Theme => id(&feed.themes[place].id, &feed.themes[place].label),
-        Facet::Host => id(&feed.members[place].id, &feed.members[place].name),
-        Facet::Programme => id(&feed.programmes[place].id, &feed.programmes[place].name),
+        Facet::Kind => word(EventKind::ALL[index], EventKind::ALL[index].as_str(), lang),
+        Facet::Audience => word(Audience::ALL[index], Audience::ALL[index].as_str(), lang),
+        Facet::Mode => word(Mode::ALL[index], Mode::ALL[index].as_str(), lang),
+        Facet::Theme => id(&feed.themes[index].id, &feed.themes[index].label),
+        Facet::Host => id(&feed.members[index].id, &feed.members[index].name),
+        Facet::Programme => id(&feed.programmes[index].id, &feed.programmes[index].name),
         Facet::Prefecture => {
-            let code = PrefectureCode::new(u8::try_from(place).ok()?)?;
+            let code = PrefectureCode::new(u8::try_from(index).ok()?)?;
             Some((AttrValue::from(code.to_string()), code.name(lang).to_owned()))
         }
     }
@@ -193,7 +193,7 @@ pub(crate) fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Opt
     let code = code.map(|code| code.to_string());
     let value = code.as_deref().unwrap_or(value);
     let all = 0..Seen::new(feed).0[facet as usize].len();
-    all.filter_map(|place| option(facet, place, feed, lang))
+    all.filter_map(|index| option(facet, index, feed, lang))
         .find(|(word, _)| word == value)
         .map(|(_, name)| name)
 }
@@ -285,7 +285,7 @@ mod tests {
                 .events
                 .iter()
                 .enumerate()
-                .filter(|(place, event)| keeps(&filter, *place, event, &feed, &haystacks));
+                .filter(|(index, event)| keeps(&filter, *index, event, &feed, &haystacks));
             let ids: String = shown.map(|(_, event)| event.id.as_str()).collect();
             assert_eq!(ids, expected, "{facet:?} {value} {query}");
         };

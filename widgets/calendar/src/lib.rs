@@ -15,8 +15,8 @@
 //! Takes `goTo(date)`. Fires `ran-select` when a visitor opens an event, and `ran-filter-change`. Parts: `calendar`, `toolbar`, `filters`, `grid`, `week`, `agenda`,
 //! `day`, `event`, `empty`, `detail`.
 //!
-//! State is a plain reducer (`state.rs`); layout and keys are pure functions (`month.rs`, `keys.rs`); the views
-//! (`grid.rs`, `agenda.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
+//! State is a plain reducer (`state/`); layout and keys are pure functions (`month.rs`, `keys.rs`); the views
+//! (`grid.rs`, `agenda.rs`, `list.rs`, `detail/`) only render, and say in `data-do` what a click on them means.
 
 mod agenda;
 mod background;

@@ -44,6 +44,6 @@ pub mod words;
 
 pub use labels::Label;
 pub use widget::{
-    Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Same, Seen, WidgetProps,
+    Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Same, Seen, Unshown, WidgetProps,
 };
 pub use words::Phrase;
