@@ -39,7 +39,7 @@ fn japan() -> Rc<Japan> {
 }
 
 /// The member map. It is long because what is kept and heard must be asked for here: five hooks of our own, which could
-/// take it apart, cost every visitor 600 bytes. What happens then stands in `effects.rs`.
+/// take it apart, cost every visitor 300 bytes. What happens then stands in `effects.rs`.
 #[component]
 pub fn MemberMap(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
