@@ -56,7 +56,8 @@ fn subscribes(browser: &Browser) {
     page.wait_for_count(&calendar("dialog:modal"), 1);
     let link = page.run("return find('ran-event-calendar >>> a[href^=\"webcal:\"]')[0].href", vec![]);
     let link = link.as_str().expect("an address").replacen("webcal:", "http:", 1);
-    assert_eq!(link, server.url("/events.ics"));
+    // The town's calendar is narrowed to its audience, and so is what it offers.
+    assert_eq!(link, server.url("/events.ics?audience=companies%20executives%20public"));
     let ask = "return fetch(arguments[0]).then(async (answer) => [answer.headers.get('content-type'), await answer.text()])";
     let answer = page.run(ask, vec![json!(link)]);
     assert_eq!(answer[0], "text/calendar; charset=utf-8");

@@ -44,7 +44,10 @@ pub(crate) fn written(printed: &str) -> Result<String> {
         all.values().all(|names| !names.is_empty()),
         "a prefecture has no municipality: the package has another shape"
     );
-    Ok(towns::file(all.into_values().map(|names| names.into_iter().flat_map(ways))))
+    let names = all
+        .into_iter()
+        .flat_map(|(prefecture, names)| names.into_iter().flat_map(ways).map(move |name| (prefecture, name)));
+    Ok(towns::written(names))
 }
 
 /// The ways to write a municipality. People write 鎌ヶ谷 and 鎌ケ谷 alike, which are folded apart.

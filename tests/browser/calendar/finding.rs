@@ -1,9 +1,10 @@
 //! How events are found: filters, words, a date, search engines.
 
-use ran_tests::{Browser, Html, Key};
+use ran_tests::{Browser, Html, Key, TestServer};
 use serde_json::json;
 
 use super::{EVENTS, inside, open, serve};
+use crate::element::put_feed;
 
 pub(super) fn the_page_hears_of_filters(browser: &Browser) {
     let server = serve(EVENTS);
@@ -147,4 +148,29 @@ pub(super) fn search_engines_are_told_once(browser: &Browser) {
     // A weekly rule has 52 times in a year from today, or 53.
     assert!(told == 52 || told == 53, "{told}");
     assert_eq!(page.count("script[type='application/ld+json']"), 1);
+}
+
+/// Where the feed says that its address can be asked, what `ran serve` answers is what a narrowed calendar shows.
+pub(super) fn a_narrowed_calendar_is_subscribed_to_as_it_is_shown(browser: &Browser) {
+    let server = TestServer::with_demo();
+    let feed = include_str!("../../../demo/feed.json");
+    let marked = feed.replace("\"/events.ics\"", "\"/events.ics?\"");
+    assert_ne!(marked, feed);
+    put_feed(&server, marked);
+    let subscribed = |attributes: &str| {
+        let page = open(browser, &server, attributes);
+        let link = page.run("return find(arguments[0])[0].href", vec![inside("a[href^=\"webcal:\"]").into()]);
+        let link = link.as_str().expect("an address").replacen("webcal:", "http:", 1);
+        let answer = page.run(
+            "return fetch(arguments[0]).then(async (answer) => `${answer.status} ${await answer.text()}`)",
+            vec![link.into()],
+        );
+        let answer = answer.as_str().expect("a text").to_owned();
+        assert!(answer.starts_with("200 "), "{attributes}: {answer}");
+        // Both are held each month, by one member each.
+        ["shiojiri-consultation", "ishinomaki-school"].map(|id| answer.contains(id))
+    };
+    assert_eq!(subscribed(""), [true, true]);
+    assert_eq!(subscribed("host=meguru"), [true, false]);
+    assert_eq!(subscribed("kinds=workshop"), [false, true]);
 }

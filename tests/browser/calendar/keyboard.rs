@@ -3,7 +3,7 @@
 use ran_tests::{Browser, Key, Page};
 use serde_json::json;
 
-use super::{EVENTS, inside, open, serve};
+use super::{EVENTS, TAG, assert_the_way_out_stays, inside, open, serve};
 
 /// What the focused node says of itself in an attribute.
 #[track_caller]
@@ -137,6 +137,18 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
         page.wait_for_count(&inside("dialog"), 0);
         assert!(page.focused().is_some_and(|node| node.is(&row)), "the focus is not where it was");
     }
+}
+
+pub(super) fn the_way_out_of_a_long_event_stays_in_sight(browser: &Browser) {
+    let description = "長い説明です。".repeat(300);
+    let server = serve(&format!(
+        r#"{{ "id": "a", "title": "地域の人事を考える相談会", "kind": "seminar", "start": "2099-04-21T10:00",
+            "sign_up": "/apply", "description": "{description}" }}"#
+    ));
+    let page = open(browser, &server, "view=agenda");
+    page.find(&inside("button.event")).press(Key::Enter);
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    assert_the_way_out_stays(&page, TAG, "地域の人事を考える相談会");
 }
 
 pub(super) fn enter_opens_the_day_that_has_the_focus(browser: &Browser) {

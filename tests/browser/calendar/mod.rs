@@ -22,6 +22,7 @@ pub(crate) fn register(suite: &mut Suite) {
             keys_walk_over_the_grid,
             the_day_is_opened_and_left_by_keyboard,
             the_dialog_keeps_the_focus_and_gives_it_back,
+            the_way_out_of_a_long_event_stays_in_sight,
             enter_opens_the_day_that_has_the_focus,
             the_focus_goes_along_to_what_comes_next,
         }
@@ -60,6 +61,7 @@ pub(crate) fn register(suite: &mut Suite) {
             filters_are_taken_off_while_the_form_is_closed,
             the_page_goes_to_a_date,
             search_engines_are_told_once,
+            a_narrowed_calendar_is_subscribed_to_as_it_is_shown,
         }
         states {
             a_visitor_abroad_sees_both_clocks,
@@ -121,4 +123,40 @@ fn inside(selector: &str) -> String {
 #[track_caller]
 fn first_row<'b>(page: &Page<'b>) -> ran_tests::Node<'b> {
     page.find_all(&inside("button.event")).into_iter().next().unwrap_or_else(|| panic!("no row"))
+}
+
+/// An open dialog on a telephone, however far it is read: its name comes first, for the eye, the keyboard and a reader, then
+/// the way out, which has the focus and stays in sight with it.
+#[track_caller]
+pub(crate) fn assert_the_way_out_stays(page: &Page<'_>, tag: &str, name: &str) {
+    let inside = |selector: &str| format!("{tag} >>> {selector}");
+    page.resize(360, 640);
+    let dialog = page.find(&inside("dialog:modal"));
+    assert_eq!((dialog.role(), dialog.accessible_name()), ("dialog".to_owned(), name.to_owned()));
+    let [heading, close] =
+        [".sheet > header h2", ".sheet > header button"].map(|selector| page.find(&inside(selector)));
+    assert_eq!(heading.text(), name);
+    assert!(page.focused().is_some_and(|node| node.is(&close)), "the way out has not the focus");
+    let first =
+        dialog.js("element.querySelector('h2').compareDocumentPosition(element.querySelector('button'))");
+    assert_eq!(first, 4, "DOCUMENT_POSITION_FOLLOWING");
+    assert_eq!(dialog.js("element.scrollHeight > 2 * element.clientHeight"), true, "it is no long one");
+    for share in ["0", "0.5", "1"] {
+        dialog.js(&format!("element.scrollTop = element.scrollHeight * {share}"));
+        let (around, title, way) = (dialog.rect(), heading.rect(), close.rect());
+        for part in [&title, &way] {
+            assert!(
+                part.y >= around.y && part.y + part.height < around.y + around.height / 2.0,
+                "{share}: {part:?}"
+            );
+        }
+        assert!(title.x + title.width <= way.x, "{share}: {title:?} {way:?}");
+    }
+    // What a keyboard reaches backwards is not under them.
+    dialog.js("element.scrollTop = element.scrollHeight");
+    let links = page.find_all(&inside("dialog a[href]"));
+    let link = links.first().unwrap_or_else(|| panic!("no link"));
+    link.focus();
+    let (header, link) = (page.find(&inside(".sheet > header")).rect(), link.rect());
+    assert!(link.y >= header.y + header.height, "{link:?} under {header:?}");
 }

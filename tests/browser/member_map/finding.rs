@@ -106,3 +106,21 @@ pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Br
     let filters: Vec<_> = heard.into_iter().map(|event| event.detail["filters"].clone()).collect();
     assert_eq!(filters, [json!({ "prefecture": ["20"] }), json!({ "programme": ["p"] })]);
 }
+
+/// A reader hears what changes in a node that it knows; one that is put in anew with its words, it may miss.
+pub(super) fn the_count_is_said_by_one_node(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let count = page.find(&inside(".found"));
+    assert_eq!(count.attribute("role").as_deref(), Some("status"));
+    // A button joins the line, and leaves it.
+    for (button, line) in [(".controls .closer", "地図の範囲内に"), (".scope button", "全6団体")] {
+        page.find(&inside(button)).click();
+        page.wait_for_text(&inside(".found"), line);
+        assert!(page.find(&inside(".found")).is(&count), "{line} stands in another node");
+    }
+    page.find(&inside("input[name=q]")).focus();
+    page.type_text("zzz");
+    page.wait_for_count(&inside(".scope [data-do=clear]"), 1);
+    assert!(page.find(&inside(".found")).is(&count), "that nobody is found stands in another node");
+}

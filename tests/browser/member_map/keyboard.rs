@@ -4,6 +4,7 @@ use ran_tests::{Browser, Key, TestServer, axe};
 use serde_json::{Value, json};
 
 use super::{focused_name, inside, open, open_over};
+use crate::calendar::assert_the_way_out_stays;
 
 pub(super) fn arrow_keys_walk_over_the_prefectures(browser: &Browser) {
     let server = TestServer::start();
@@ -57,6 +58,33 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
     page.wait_for_count(&inside("dialog"), 0);
     page.wait_for_count(&inside(".member [data-do='open meguru']:focus"), 1);
     page.assert_clean();
+}
+
+pub(super) fn the_way_out_of_a_long_member_stays_in_sight(browser: &Browser) {
+    let server = TestServer::start();
+    let member = json!({ "id": "m", "name": "地域の人事部", "summary": "紹介", "url": "https://example.jp/",
+        "links": [{ "url": "/first", "kind": "document" }],
+        "services": (0..60).map(|number| json!({ "name": format!("サービス{number}") })).collect::<Vec<_>>(),
+        "contact": { "email": "a@example.jp" } });
+    let page = open_over(browser, &server, &[member], "view=list");
+    let row = page.find(&inside("[data-do='open m']"));
+    row.press(Key::Enter);
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    assert_the_way_out_stays(&page, "ran-member-map", "地域の人事部");
+    page.find(&inside(".sheet > header button")).press(Key::Enter);
+    page.wait_for_count(&inside("dialog"), 0);
+    assert!(page.focused().is_some_and(|node| node.is(&row)), "the focus is not where it was");
+}
+
+/// Who comes to the map hears what it is; how it is used is told after that, and can be left out.
+pub(super) fn the_map_has_a_short_name_and_says_its_keys_apart(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let map = page.find(&inside("[role=listbox]"));
+    assert_eq!(map.accessible_name(), "都道府県の地図");
+    let described =
+        map.js("element.getRootNode().getElementById(element.getAttribute('aria-describedby')).textContent");
+    assert_eq!(described, "矢印キーで隣の都道府県へ移動し、Enterキーで絞り込みます。");
 }
 
 /// Each of these buttons goes when it is pressed.

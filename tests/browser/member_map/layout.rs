@@ -111,6 +111,19 @@ pub(super) fn the_shades_of_the_map_are_told_apart(browser: &Browser) {
     }
 }
 
+pub(super) fn there_is_room_for_words_on_a_telephone(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    for (width, share) in [(360, 0.95), (768, 0.3)] {
+        page.resize(width, 640);
+        let (form, field) = (page.find(&inside("form")).rect(), page.find(&inside("input[name=q]")).rect());
+        assert!(field.width >= share * form.width, "{width}: {field:?} in {form:?}");
+    }
+    // Beside the button, where there is room for both.
+    let (field, button) = (page.find(&inside("input[name=q]")).rect(), page.find(&inside("summary")).rect());
+    assert!(field.x + field.width <= button.x && (field.y - button.y).abs() < 4.0, "{field:?} {button:?}");
+}
+
 pub(super) fn an_open_member_is_printed_whole(browser: &Browser) {
     let server = TestServer::start();
     let services =

@@ -20,6 +20,8 @@ pub(crate) fn register(suite: &mut Suite) {
             enter_filters_by_a_prefecture,
             the_dialog_keeps_the_focus_and_gives_it_back,
             the_focus_is_never_lost,
+            the_way_out_of_a_long_member_stays_in_sight,
+            the_map_has_a_short_name_and_says_its_keys_apart,
         }
         moving {
             the_page_scrolls_unless_asked,
@@ -42,6 +44,7 @@ pub(crate) fn register(suite: &mut Suite) {
         }
         finding {
             filters_narrow_both_and_the_page_hears,
+            the_count_is_said_by_one_node,
             a_choice_follows_what_is_filtered,
             a_place_typed_sorts_by_nearness,
             a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone,
@@ -66,6 +69,7 @@ pub(crate) fn register(suite: &mut Suite) {
             a_small_map_shows_all_its_buttons,
             a_narrow_map_has_its_buttons_in_even_rows,
             the_list_is_as_high_as_the_map,
+            there_is_room_for_words_on_a_telephone,
             the_shades_of_the_map_are_told_apart,
             an_open_member_is_printed_whole,
             everybody_is_printed,

@@ -12,7 +12,7 @@
 
 /// A point to be joined with others.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct ClusterPoint {
     /// To the east, in any unit.
     pub x: f32,
     /// To the south, in the same unit.
@@ -53,11 +53,16 @@ pub struct Clusters {
 impl Clusters {
     /// Joins points at the zooms from `farthest` to `closest`, within the radius that belongs to each, in the unit of the points.
     #[must_use]
-    pub fn new(spots: &[Spot], farthest: u8, closest: u8, radius: impl Fn(u8) -> f64) -> Self {
+    pub fn new(spots: &[ClusterPoint], farthest: u8, closest: u8, radius: impl Fn(u8) -> f64) -> Self {
         let mut grid = Grid::default();
         let mut levels: Vec<Level> = Vec::new();
-        let single =
-            |spot: &Spot| Cluster { x: spot.x.into(), y: spot.y.into(), count: 1, bits: spot.bits, parts: 0 };
+        let single = |spot: &ClusterPoint| Cluster {
+            x: spot.x.into(),
+            y: spot.y.into(),
+            count: 1,
+            bits: spot.bits,
+            parts: 0,
+        };
         let points: Vec<Cluster> = spots.iter().map(single).collect();
         for zoom in (farthest..=closest).rev() {
             let before = levels.last().map_or(&points, |level| &level.clusters);
@@ -225,12 +230,12 @@ mod tests {
             serde_json::from_str(include_str!("../golden/clusters.json")).unwrap();
         for set in golden["sets"].as_array().unwrap() {
             let number = |value: &serde_json::Value| value.as_f64().unwrap();
-            let spots: Vec<Spot> = set["points"]
+            let spots: Vec<ClusterPoint> = set["points"]
                 .as_array()
                 .unwrap()
                 .iter()
                 .map(|point| mercator(number(&point[0]), number(&point[1])))
-                .map(|(x, y)| Spot { x, y, bits: 0 })
+                .map(|(x, y)| ClusterPoint { x, y, bits: 0 })
                 .collect();
             let (radius, extent) = (number(&set["radius"]), number(&set["extent"]));
             let at = |zoom: u8| radius / (extent * f64::from(1u32 << zoom));
@@ -253,8 +258,8 @@ mod tests {
         }
     }
 
-    fn spots(points: &[(f32, f32)]) -> Vec<Spot> {
-        (0..).zip(points).map(|(bit, &(x, y))| Spot { x, y, bits: 1 << (bit % 47) }).collect()
+    fn spots(points: &[(f32, f32)]) -> Vec<ClusterPoint> {
+        (0..).zip(points).map(|(bit, &(x, y))| ClusterPoint { x, y, bits: 1 << (bit % 47) }).collect()
     }
 
     #[test]

@@ -30,25 +30,29 @@ pub const BEGUN: usize = 1000;
 /// The line that begins a prefecture.
 const PREFECTURE: &str = "@";
 
-/// Such a file, of the folded names in each prefecture in the order of their codes. A name has no line break and is no `@`.
+/// Writes such a file: folded names, each with the code of its prefecture. What is no code has no place in it. A name has no line break and is no `@`.
 ///
 /// ```
-/// assert_eq!(ran_atlas::towns::file([["札幌市"], ["青森市"]]), "@\n札幌市\n@\n青森市\n");
+/// use ran_atlas::towns::{find, written};
+/// let file = written([(1, "伊達市"), (7, "伊達市"), (1, "札幌市")]);
+/// assert!(file.starts_with("@\n伊達市\n札幌市\n@\n"));
+/// assert_eq!(find(&file, "伊達市"), 0b100_0001);
 /// ```
 #[must_use]
-pub fn file(prefectures: impl IntoIterator<Item = impl IntoIterator<Item = impl AsRef<str>>>) -> String {
-    let mut text = String::new();
-    for names in prefectures {
-        text.extend([PREFECTURE, "\n"]);
-        names.into_iter().for_each(|name| text.extend([name.as_ref(), "\n"]));
+pub fn written<Name: AsRef<str>>(names: impl IntoIterator<Item = (u8, Name)>) -> String {
+    let mut prefectures = vec![[PREFECTURE, "\n"].concat(); 47];
+    for (code, name) in names {
+        if let Some(own) = prefectures.get_mut(usize::from(code).wrapping_sub(1)) {
+            own.extend([name.as_ref(), "\n"]);
+        }
     }
-    text
+    prefectures.concat()
 }
 
 /// Whether a text is such a file: a server may answer with a page of its own.
 #[must_use]
 pub fn is_file(text: &str) -> bool {
-    text.starts_with(PREFECTURE)
+    text.lines().next() == Some(PREFECTURE)
 }
 
 /// A bit for each prefecture, the lowest for code 1, in which folded words name a municipality.
@@ -99,9 +103,8 @@ mod tests {
 
     #[test]
     fn a_municipality_is_in_all_its_prefectures() {
-        let file = file((1..=47).map(|code| {
-            TOWNS.iter().filter(move |(of, _)| *of == code).flat_map(|(_, names)| names.split(' '))
-        }));
+        let names = TOWNS.iter().flat_map(|(code, names)| names.split(' ').map(|name| (*code, name)));
+        let file = written(names);
         let check = |words: &str, codes: &[u8]| {
             let bits = codes.iter().fold(0, |bits, code| bits | bit(*code));
             assert_eq!(find(&file, words), bits, "{words}");

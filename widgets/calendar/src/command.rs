@@ -8,7 +8,7 @@ use yew::AttrValue;
 
 use crate::filters;
 use crate::scene::Shown;
-use crate::state::{Action, Subject, View};
+use crate::state::{Action, Subject, Target, View};
 
 /// What a click asks for.
 #[derive(Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
         "view" => Action::Show(View::read(about)?),
         "go" => Action::Go(date()?),
         "next" => Action::Follow(date()?),
-        "list" => Action::Choose(date()?, true),
+        "list" => Action::Choose(date()?, Target::Day),
         "more" => Action::More,
         "clear" => Action::Clear(filters::facet(about)),
         "entry" => {
@@ -63,7 +63,7 @@ mod tests {
         check("view week", Some(Command::Act(Action::Show(View::Week))));
         check("go 2026-04-01", Some(Command::Act(Action::Go(day))));
         check("next 2026-04-01", Some(Command::Act(Action::Follow(day))));
-        check("list 2026-04-01", Some(Command::Act(Action::Choose(day, true))));
+        check("list 2026-04-01", Some(Command::Act(Action::Choose(day, Target::Day))));
         check("more", Some(Command::Act(Action::More)));
         check("clear", Some(Command::Act(Action::Clear(None))));
         check("clear mode", Some(Command::Act(Action::Clear(Some(Facet::Mode)))));

@@ -1,6 +1,6 @@
 //! What the calendar shows of an occurrence: which one it is, and the days it stands on.
 //!
-//! An [`Occurrence`] borrows from the feed; an entry names its event by place, so that a list of them can be kept from one
+//! An [`Occurrence`] borrows from the feed; an entry names its event by index, so that a list of them can be kept from one
 //! rendering to the next.
 
 use ran_feed::civil::{CivilDate, CivilDateTime};
@@ -12,9 +12,9 @@ use crate::days;
 /// An occurrence on the clock of the alliance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Entry {
-    /// The place of its event in the feed.
+    /// The index of its event in the feed.
     event: usize,
-    /// The place of what is different about it among the event's overrides.
+    /// The index of what is different about it among the event's overrides.
     change: Option<usize>,
     start: EventTime,
     end: Option<EventTime>,
@@ -36,7 +36,7 @@ impl Entry {
         })
     }
 
-    /// The place of its event in the feed.
+    /// The index of its event in the feed.
     pub(crate) fn event(&self) -> usize {
         self.event
     }
@@ -49,7 +49,7 @@ impl Entry {
             start: self.start,
             end: self.end,
             recurrence_id: self.recurrence_id,
-            change: self.change.and_then(|place| event.overrides.get(place)),
+            change: self.change.and_then(|index| event.overrides.get(index)),
         })
     }
 
@@ -327,6 +327,6 @@ mod tests {
             .map(|entry| entry.of(&feed).unwrap().title().get(Default::default()).to_owned())
             .collect();
         assert_eq!(titles, ["A", "特別回", "A"]);
-        assert_eq!(between(&feed, day("2026-04-01"), day("2026-04-30"), &|place, _| place == 0), []);
+        assert_eq!(between(&feed, day("2026-04-01"), day("2026-04-30"), &|index, _| index == 0), []);
     }
 }

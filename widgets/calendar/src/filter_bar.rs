@@ -8,12 +8,12 @@ use ran_view::html;
 use yew::Html;
 
 use crate::days;
-use crate::detail;
 use crate::entry::Entry;
 use crate::filters::{self, Facet};
 use crate::fragment;
 use crate::scene::Scene;
 use crate::state::View;
+use crate::subscription::subscription;
 use crate::words;
 
 /// The bar, whose choices are closed until somebody opens them, and the way to all events.
@@ -24,7 +24,7 @@ pub(crate) fn bar(choices: &[Choices], asked: &[(&'static str, String)], scene: 
     html! {
         <div class="filters" part="filters">
             {form(words::FIND, choices, picks, asked, &state.query, is_active, Html::default(), lang)}
-            {detail::subscription(scene)}
+            {subscription(scene)}
         </div>
     }
 }

@@ -28,13 +28,19 @@ fn label(facet: Facet) -> Phrase {
     }
 }
 
+/// Adds a word to what a filter asks for. Once for all who do: it is long when it is compiled.
+#[inline(never)]
+fn add(facet: Facet, filter: &mut EventFilter, word: &str) {
+    facet.add(filter, word);
+}
+
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
     let text = Query::new(attributes.get(fragment::SEARCH));
     let mut filter = EventFilter { text, ..EventFilter::default() };
     for facet in Facet::ALL {
         for word in attributes.list(facet.attribute()) {
-            facet.add(&mut filter, word);
+            add(facet, &mut filter, word);
         }
     }
     filter
@@ -44,7 +50,7 @@ pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
 pub(crate) fn of_picks(picks: &[AttrValue; FACETS], query: &str) -> EventFilter {
     let mut filter = EventFilter { text: Query::new(query), ..EventFilter::default() };
     for facet in Facet::ALL {
-        facet.add(&mut filter, &picks[facet as usize]);
+        add(facet, &mut filter, &picks[facet as usize]);
     }
     filter
 }
@@ -75,14 +81,14 @@ fn haystack(event: &Event, feed: &Feed) -> String {
 /// Whether a filter lets an event through, by its fields and by words.
 pub(crate) fn keeps(
     filter: &EventFilter,
-    place: usize,
+    index: usize,
     event: &Event,
     feed: &Feed,
     haystacks: &Haystacks,
 ) -> bool {
     let words = || haystack(event, feed);
     filter.matches_all_but_text(event, feed)
-        && haystacks.match_query(&filter.text, place, feed.events.len(), &words)
+        && haystacks.match_query(&filter.text, index, feed.events.len(), &words)
 }
 
 /// What the filter bar can ask: facets of which the events that the attributes let through have at least two values.
@@ -120,8 +126,8 @@ impl Seen {
         seen
     }
 
-    fn mark(&mut self, facet: Facet, place: Option<usize>) {
-        if let Some(seen) = place.and_then(|place| self.0[facet as usize].get_mut(place)) {
+    fn mark(&mut self, facet: Facet, index: Option<usize>) {
+        if let Some(seen) = index.and_then(|index| self.0[facet as usize].get_mut(index)) {
             *seen = true;
         }
     }
@@ -134,7 +140,7 @@ impl Seen {
         let programme = event.programme.as_ref().and_then(|id| feed.programmes.position(id.as_str()));
         self.mark(Facet::Programme, programme);
         let themes = match programme {
-            Some(place) if event.themes.is_empty() => &feed.programmes[place].themes,
+            Some(index) if event.themes.is_empty() => &feed.programmes[index].themes,
             _ => &event.themes,
         };
         for theme in themes {
@@ -144,10 +150,10 @@ impl Seen {
         let prefecture = event.place.as_ref().and_then(Place::prefecture);
         self.mark(Facet::Prefecture, prefecture.map(|code| usize::from(code.number())));
         for host in event.hosts() {
-            let place = feed.members.position(host.as_str());
-            self.mark(Facet::Host, place);
-            if let (None, Some(place)) = (prefecture, place) {
-                for code in feed.members[place].places().filter_map(Place::prefecture) {
+            let index = feed.members.position(host.as_str());
+            self.mark(Facet::Host, index);
+            if let (None, Some(index)) = (prefecture, index) {
+                for code in feed.members[index].places().filter_map(Place::prefecture) {
                     self.mark(Facet::Prefecture, Some(usize::from(code.number())));
                 }
             }
@@ -156,37 +162,46 @@ impl Seen {
 
     fn options(&self, facet: Facet, feed: &Feed, lang: Lang) -> Vec<(AttrValue, String)> {
         let seen = self.0[facet as usize].iter().enumerate().filter(|(_, seen)| **seen);
-        seen.filter_map(|(place, _)| option(facet, place, feed, lang)).collect()
+        seen.filter_map(|(index, _)| option(facet, index, feed, lang)).collect()
     }
 }
 
-/// The value at a place, and what it is called; none for a value without a name.
-fn option(facet: Facet, place: usize, feed: &Feed, lang: Lang) -> Option<(AttrValue, String)> {
+/// The value at an index, and what it is called; none for a value without a name.
+fn option(facet: Facet, index: usize, feed: &Feed, lang: Lang) -> Option<(AttrValue, String)> {
     fn word<T: Label>(value: T, word: &'static str, lang: Lang) -> Option<(AttrValue, String)> {
         Some((AttrValue::Static(word), value.label()?.plain(lang)))
     }
     let id = |id: &Id, name| Some((AttrValue::from(id.as_str().to_owned()), text::plain(name, lang)));
     match facet {
-        Facet::Kind => word(EventKind::ALL[place], EventKind::ALL[place].as_str(), lang),
-        Facet::Audience => word(Audience::ALL[place], Audience::ALL[place].as_str(), lang),
-        Facet::Mode => word(Mode::ALL[place], Mode::ALL[place].as_str(), lang),
-        Facet::Theme => id(&feed.themes[place].id, &feed.themes[place].label),
-        Facet::Host => id(&feed.members[place].id, &feed.members[place].name),
-        Facet::Programme => id(&feed.programmes[place].id, &feed.programmes[place].name),
+        Facet::Kind => word(EventKind::ALL[index], EventKind::ALL[index].as_str(), lang),
+        Facet::Audience => word(Audience::ALL[index], Audience::ALL[index].as_str(), lang),
+        Facet::Mode => word(Mode::ALL[index], Mode::ALL[index].as_str(), lang),
+        Facet::Theme => id(&feed.themes[index].id, &feed.themes[index].label),
+        Facet::Host => id(&feed.members[index].id, &feed.members[index].name),
+        Facet::Programme => id(&feed.programmes[index].id, &feed.programmes[index].name),
         Facet::Prefecture => {
-            let code = PrefectureCode::new(u8::try_from(place).ok()?)?;
+            let code = PrefectureCode::new(u8::try_from(index).ok()?)?;
             Some((AttrValue::from(code.to_string()), code.name(lang).to_owned()))
         }
     }
 }
 
+/// What a value is called; none for what has no name, or does not exist.
+pub(crate) fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Option<String> {
+    // A prefecture has a code and a name, and is asked for by either.
+    let code = PrefectureCode::parse(value).ok().filter(|_| facet == Facet::Prefecture);
+    let code = code.map(|code| code.to_string());
+    let value = code.as_deref().unwrap_or(value);
+    let all = 0..Seen::new(feed).0[facet as usize].len();
+    all.filter_map(|index| option(facet, index, feed, lang))
+        .find(|(word, _)| word == value)
+        .map(|(_, name)| name)
+}
+
 /// What a pick is called that is no choice of the bar: a link may ask for what no event has, and for what does not exist.
 pub(crate) fn called(field: &str, value: &str, feed: &Feed, lang: Lang) -> String {
-    let option = facet(field).and_then(|facet| {
-        let all = 0..Seen::new(feed).0[facet as usize].len();
-        all.filter_map(|place| option(facet, place, feed, lang)).find(|(word, _)| word == value)
-    });
-    option.map_or_else(|| common::UNLISTED.plain(lang), |(_, name)| name)
+    let name = facet(field).and_then(|facet| name_of(facet, value, feed, lang));
+    name.unwrap_or_else(|| common::UNLISTED.plain(lang))
 }
 
 #[cfg(test)]
@@ -247,6 +262,7 @@ mod tests {
             ("kinds", "festival", "フェスティバル"),
             ("themes", "none", "なし"),
             ("prefecture", "47", "沖縄県"),
+            ("prefecture", "長野県", "長野県"),
             ("host", "n", "石巻"),
             ("mode", "hybrid", "会場とオンライン"),
             ("prefecture", "48", "選択肢にない条件"),
@@ -269,7 +285,7 @@ mod tests {
                 .events
                 .iter()
                 .enumerate()
-                .filter(|(place, event)| keeps(&filter, *place, event, &feed, &haystacks));
+                .filter(|(index, event)| keeps(&filter, *index, event, &feed, &haystacks));
             let ids: String = shown.map(|(_, event)| event.id.as_str()).collect();
             assert_eq!(ids, expected, "{facet:?} {value} {query}");
         };

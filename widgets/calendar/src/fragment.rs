@@ -3,7 +3,7 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::model::EventTime;
-use ran_parts::fragment::{self, Linked, parts, say};
+use ran_parts::fragment::{self, Linked, Way, parts, say};
 use ran_parts::{Asked, Attributes, Seen, WidgetProps};
 use yew::AttrValue;
 
@@ -56,7 +56,7 @@ impl Linked for State {
         self.apply(Action::Close);
     }
 
-    fn heed(&mut self, fragment: &str, is_back: bool) {
+    fn heed(&mut self, fragment: &str, way: Way) {
         fn undo<T: PartialEq>(own: &mut T, led: &T, before: T) {
             if own == led {
                 *own = before;
@@ -65,7 +65,7 @@ impl Linked for State {
         let (view, cursor) = (self.attribute_view(), self.attribute_date());
         let mut led = Self { seen: self.seen.clone(), focus: self.focus, view, cursor, ..Self::default() };
         read(fragment, &mut led);
-        if !is_back {
+        if way == Way::There {
             *self = led;
             return;
         }

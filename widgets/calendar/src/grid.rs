@@ -71,15 +71,15 @@ fn hidden_or_cut(days: &[Day], hidden: &[bool], scene: &Scene<'_>) -> Vec<bool> 
     for day in days {
         let used = day.slots.iter().filter(|slot| **slot != Slot::Free).count();
         for slot in day.slots {
-            let Slot::Bar { entry: place, days, from_before, .. } = slot else { continue };
-            let Some(entry) = scene.shown.entries.get(place) else { continue };
+            let Slot::Bar { entry: index, days, from_before, .. } = slot else { continue };
+            let Some(entry) = scene.shown.entries.get(index) else { continue };
             let Some(occurrence) = entry.of(scene.feed()) else { continue };
             let is_bar = entry.span.0 < entry.span.1;
             let room = if is_bar { LINE * usize::from(days) } else { LINES / used * LINE };
             let time = if occurrence.is_all_day() || from_before { 0 } else { "19:00 ".len() };
             let title = occurrence.title().plain(scene.lang);
             let needed = title.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
-            hidden[place] |= time + needed > room;
+            hidden[index] |= time + needed > room;
         }
     }
     hidden
@@ -184,10 +184,10 @@ fn cell(date: CivilDate, holiday: Option<&'static str>, day: &Day, scene: &Scene
 }
 
 fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
-    let Slot::Bar { entry: place, days, from_before, goes_on } = slot else {
+    let Slot::Bar { entry: index, days, from_before, goes_on } = slot else {
         return html! { <span class="chip gap"></span> };
     };
-    let Some(entry) = scene.shown.entries.get(place) else { return Html::default() };
+    let Some(entry) = scene.shown.entries.get(index) else { return Html::default() };
     let class = classes!(
         "chip",
         ["", "d1", "d2", "d3", "d4", "d5", "d6", "d7"][usize::from(days).min(WEEK)],
@@ -195,7 +195,7 @@ fn chip(slot: Slot, scene: &Scene<'_>) -> Html {
         from_before.then_some("from-before"),
         goes_on.then_some("goes-on"),
     );
-    html! { <span {class} data-do={format!("entry {place}")} part="event">{content(entry, from_before, scene)}</span> }
+    html! { <span {class} data-do={format!("entry {index}")} part="event">{content(entry, from_before, scene)}</span> }
 }
 
 fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {

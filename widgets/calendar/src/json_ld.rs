@@ -22,8 +22,8 @@ const MOST: usize = 100;
 pub fn of(feed: &Feed, filter: &EventFilter, now: CivilDateTime, lang: Lang, address: &str) -> String {
     let today = now.date();
     let haystacks = Haystacks::default();
-    let keep = |place: usize, event: &Event| {
-        !event.members_only && filters::keeps(filter, place, event, feed, &haystacks)
+    let keep = |index: usize, event: &Event| {
+        !event.members_only && filters::keeps(filter, index, event, feed, &haystacks)
     };
     let entries = entry::between(feed, today, days::plus_days(today, DAYS), &keep);
     let occurrences = entries.iter().filter_map(|entry| entry.of(feed));

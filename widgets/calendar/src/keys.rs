@@ -3,7 +3,7 @@
 use ran_feed::civil::CivilDate;
 
 use crate::days::{WeekStart, plus_days, plus_months};
-use crate::state::Action;
+use crate::state::{Action, Target};
 
 /// What a key does on the cell of a day. None leaves the key to the browser.
 pub(crate) fn action(key: &str, shift: bool, day: CivilDate, week_start: WeekStart) -> Option<Action> {
@@ -17,7 +17,7 @@ pub(crate) fn action(key: &str, shift: bool, day: CivilDate, week_start: WeekSta
         "End" => plus_days(week_start.first_of_week(day), 6),
         "PageUp" => plus_months(day, -page),
         "PageDown" => plus_months(day, page),
-        "Enter" | " " => return Some(Action::Choose(day, true)),
+        "Enter" | " " => return Some(Action::Choose(day, Target::Day)),
         _ => return None,
     }))
 }
@@ -62,8 +62,8 @@ mod tests {
     fn enter_opens_the_day_and_other_keys_stay_the_browsers() {
         let day = CivilDate::parse("2026-04-01").unwrap();
         let check = |key, expected| assert_eq!(action(key, false, day, WeekStart::Sunday), expected, "{key}");
-        check("Enter", Some(Action::Choose(day, true)));
-        check(" ", Some(Action::Choose(day, true)));
+        check("Enter", Some(Action::Choose(day, Target::Day)));
+        check(" ", Some(Action::Choose(day, Target::Day)));
         check("Tab", None);
         check("a", None);
         check("Escape", None);

@@ -15,8 +15,8 @@
 //! Takes `goTo(date)`. Fires `ran-select` when a visitor opens an event, and `ran-filter-change`. Parts: `calendar`, `toolbar`, `filters`, `grid`, `week`, `agenda`,
 //! `day`, `event`, `empty`, `detail`.
 //!
-//! State is a plain reducer (`state.rs`); layout and keys are pure functions (`month.rs`, `keys.rs`); the views
-//! (`grid.rs`, `agenda.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
+//! State is a plain reducer (`state/`); layout and keys are pure functions (`month.rs`, `keys.rs`); the views
+//! (`grid.rs`, `agenda.rs`, `list.rs`, `detail/`) only render, and say in `data-do` what a click on them means.
 
 mod agenda;
 mod background;
@@ -39,6 +39,7 @@ mod look;
 mod month;
 mod scene;
 mod state;
+mod subscription;
 mod words;
 
 use ran_feed::{ListKind, lists};
@@ -51,8 +52,12 @@ pub use json_ld::of as json_ld;
 pub const LISTS: &[ListKind] =
     &[lists::THEMES, lists::PROGRAMMES, lists::CAMPAIGNS, lists::PEOPLE, lists::MEMBERS, lists::EVENTS];
 /// The widget's style sheet.
-pub const CSS: &str =
-    stylesheet!("../../parts/src/chips.css", "../../parts/src/filter_bar.css", "calendar.css");
+pub const CSS: &str = stylesheet!(
+    "../../parts/src/chips.css",
+    "../../parts/src/filter_bar.css",
+    "../../parts/src/dialog.css",
+    "calendar.css"
+);
 
 #[cfg(test)]
 mod tests;

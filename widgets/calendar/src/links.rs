@@ -9,7 +9,7 @@ use ran_parts::text::{self, encoded};
 
 /// A file inside an address. A page whose policy allows no other host and no script of ours takes it too.
 pub(crate) fn data(file: &str) -> String {
-    format!("data:text/calendar;charset=utf-8,{}", encoded(file))
+    ["data:text/calendar;charset=utf-8,", &encoded(file)].concat()
 }
 
 /// When something without an end ends there: these pages make nothing of a time alone, and an hour can be seen.
@@ -19,44 +19,52 @@ fn end(start: CivilDateTime, end: Option<CivilDateTime>) -> CivilDateTime {
 
 /// The page on which Google Calendar takes an event.
 pub(crate) fn google(when: &When<'_>, words: &Words) -> String {
-    let times =
-        |start, last, mark| format!("{}{mark}/{}{mark}", ics::time(start), ics::time(end(start, last)));
-    let (dates, zone) = match *when {
-        When::Days(first, after) => (format!("{}/{}", ics::date(first), ics::date(after)), None),
-        When::Utc(start, end) => (times(start, end, "Z"), None),
-        When::Zoned(start, end, zone) => (times(start, end, ""), Some(zone)),
+    let (first, last, mark, zone) = match *when {
+        When::Days(first, after) => (ics::date(first), ics::date(after), "", ""),
+        When::Utc(start, last) => (ics::time(start), ics::time(end(start, last)), "Z", ""),
+        When::Zoned(start, last, zone) => (ics::time(start), ics::time(end(start, last)), "", zone),
     };
-    let mut url = format!(
-        "https://calendar.google.com/calendar/render?action=TEMPLATE&dates={dates}&text={}&location={}&details={}",
-        encoded(&words.title),
-        encoded(&words.place),
-        encoded(&words.description)
-    );
-    if let Some(zone) = zone {
-        url.push_str("&ctz=");
-        url.push_str(&encoded(zone));
-    }
-    url
+    let dates = [&first, mark, "/", &last, mark].concat();
+    let url = "https://calendar.google.com/calendar/render?action=TEMPLATE&dates=".to_owned() + &dates;
+    let parts = [
+        ("&text=", &*words.title),
+        ("&location=", &words.place),
+        ("&details=", &words.description),
+        ("&ctz=", zone),
+    ];
+    with_parts(url, &parts)
 }
 
 /// The page on which Outlook takes an event.
 pub(crate) fn outlook(when: &When<'_>, words: &Words) -> String {
-    let times =
-        |start, last, mark| (format!("{start}:00{mark}"), format!("{}:00{mark}", end(start, last)), "");
-    let (start, end, all_day) = match *when {
-        When::Days(first, after) => (first.to_string(), after.to_string(), "&allday=true"),
-        When::Utc(start, end) => times(start, end, "Z"),
+    let time = |time: CivilDateTime, mark| time.to_string() + ":00" + mark;
+    let (first, last, all_day) = match *when {
+        When::Days(first, after) => (first.to_string(), after.to_string(), "true"),
+        When::Utc(start, last) => (time(start, "Z"), time(end(start, last), "Z"), ""),
         // Outlook takes a time without an offset as one of the visitor's own clock; there is no way to name a zone.
-        When::Zoned(start, end, _) => times(start, end, ""),
+        When::Zoned(start, last, _) => (time(start, ""), time(end(start, last), ""), ""),
     };
-    format!(
-        "https://outlook.live.com/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose&rru=addevent&startdt={}&enddt={}{all_day}&subject={}&location={}&body={}",
-        encoded(&start),
-        encoded(&end),
-        encoded(&words.title),
-        encoded(&words.place),
-        encoded(&words.description)
-    )
+    let url = "https://outlook.live.com/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose&rru=addevent";
+    let parts = [
+        ("&startdt=", &*first),
+        ("&enddt=", &last),
+        ("&allday=", all_day),
+        ("&subject=", &words.title),
+        ("&location=", &words.place),
+        ("&body=", &words.description),
+    ];
+    with_parts(url.to_owned(), &parts)
+}
+
+/// An address with these parts, each by its name. An empty one says nothing.
+fn with_parts(mut url: String, parts: &[(&str, &str)]) -> String {
+    for (name, value) in parts {
+        if !value.is_empty() {
+            url.push_str(name);
+            url.push_str(&encoded(value));
+        }
+    }
+    url
 }
 
 /// A map of a place: the page that the feed names, or a search for its address. A place without either is an area.
@@ -69,8 +77,10 @@ pub(crate) fn map(place: &Place, lang: Lang, base: &str) -> Option<String> {
         return None;
     }
     place.address.as_ref().or(place.name.as_ref())?;
-    let query = encoded(&place.plain(lang));
-    Some(format!("https://www.google.com/maps/search/?api=1&query={query}"))
+    Some(with_parts(
+        "https://www.google.com/maps/search/?api=1".to_owned(),
+        &[("&query=", &place.plain(lang))],
+    ))
 }
 
 #[cfg(test)]

@@ -32,15 +32,15 @@ pub(crate) fn more(rows: usize, room: usize, scene: &Scene<'_>) -> Html {
     html! { <p class="further"><button type="button" data-do="more">{shared::with_furigana(&label)}</button></p> }
 }
 
-/// A row under the heading of a day: when, what, and what must be known of it. `place` is that of the entry in the list of what is shown.
-pub(crate) fn row(place: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> Html {
+/// A row under the heading of a day: when, what, and what must be known of it. `index` is that of the entry in the list of what is shown.
+pub(crate) fn row(index: usize, entry: &Entry, day: CivilDate, scene: &Scene<'_>) -> Html {
     let Some(occurrence) = entry.of(scene.feed()) else { return Html::default() };
     let times = scene::times(&occurrence, day, scene.feed(), scene.lang);
     // A week has an event of several days on each of them, and says it in full on the first.
     let is_said = scene.state.view == View::Week && goes_on(entry, day, scene);
     let what =
         what(occurrence.title(), occurrence.status(), occurrence.event, Some(&occurrence), is_said, scene);
-    button(format!("entry {place}"), span(&times), what)
+    button(format!("entry {index}"), span(&times), what)
 }
 
 /// Whether the week that is shown has the entry on a day before this one, too.
@@ -72,9 +72,9 @@ fn in_one(mut date: String) -> String {
 }
 
 /// A row of an event whose time is known only in words.
-fn undated_row(place: usize, event: &Event, scene: &Scene<'_>) -> Html {
+fn undated_row(index: usize, event: &Event, scene: &Scene<'_>) -> Html {
     let label = event.when.as_ref().map(|when| text::text(&when.label, scene.lang)).unwrap_or_default();
-    button(format!("undated {place}"), label, what(&event.title, event.status(), event, None, false, scene))
+    button(format!("undated {index}"), label, what(&event.title, event.status(), event, None, false, scene))
 }
 
 fn button(asks: String, when: Html, what: Html) -> Html {
@@ -178,7 +178,7 @@ pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
             if rows.is_empty() {
                 <p>{words::EMPTY_DAY.html(scene.lang)}</p>
             } else {
-                <ul class="events">{for rows.iter().take(room).map(|(place, entry)| row(*place, entry, day, scene))}</ul>
+                <ul class="events">{for rows.iter().take(room).map(|(index, entry)| row(*index, entry, day, scene))}</ul>
             }
             {more(rows.len(), room, scene)}
         </section>
@@ -188,7 +188,7 @@ pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
 /// The events whose time is known only in words, as said.
 pub(crate) fn undated(scene: &Scene<'_>) -> Html {
     let events: &[Event] = &scene.feed().events;
-    let rows = scene.shown.undated.iter().filter_map(|place| Some((*place, events.get(*place)?)));
+    let rows = scene.shown.undated.iter().filter_map(|index| Some((*index, events.get(*index)?)));
     if scene.shown.undated.is_empty() {
         return Html::default();
     }
@@ -197,7 +197,7 @@ pub(crate) fn undated(scene: &Scene<'_>) -> Html {
         <section class="undated">
             <@{tag}>{words::UNDATED.html(scene.lang)}</@>
             <ul class="events">
-                {for rows.take(room(scene)).map(|(place, event)| undated_row(place, event, scene))}
+                {for rows.take(room(scene)).map(|(index, event)| undated_row(index, event, scene))}
             </ul>
             {more(scene.shown.undated.len(), room(scene), scene)}
         </section>

@@ -65,7 +65,7 @@ impl Listeners<'_> {
             let hit = target.and_then(|target| target.closest("[data-do],[data-date]").ok().flatten());
             let Some(hit) = hit else { return };
             if let Some(day) = date_of(&hit) {
-                state.dispatch(Action::Choose(day, false));
+                state.dispatch(Action::Choose(day, Target::List));
                 return;
             }
             let said = hit.get_attribute("data-do").unwrap_or_default();

@@ -23,13 +23,13 @@ pub(crate) struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn keeps(&self, place: usize, event: &Event) -> bool {
-        let keeps = |filter: &&EventFilter| filters::keeps(filter, place, event, self.feed, self.haystacks);
+    fn keeps(&self, index: usize, event: &Event) -> bool {
+        let keeps = |filter: &&EventFilter| filters::keeps(filter, index, event, self.feed, self.haystacks);
         [self.base, self.picked].iter().all(keeps)
     }
 
     fn between(&self, from: CivilDate, to: CivilDate) -> Vec<Entry> {
-        entry::between(self.feed, from, to, &|place, event| self.keeps(place, event))
+        entry::between(self.feed, from, to, &|index, event| self.keeps(index, event))
     }
 
     /// What a view shows of the days and the month at hand.
@@ -40,7 +40,7 @@ impl Look<'_> {
         today: Option<CivilDate>,
     ) -> Shown {
         let (entries, incomplete) =
-            entry::found(self.feed, from, to, &|place, event| self.keeps(place, event));
+            entry::found(self.feed, from, to, &|index, event| self.keeps(index, event));
         // A grid has days of other months too.
         let is_week = to.days() - from.days() < 7;
         let (first, last) = if is_week { (from, to) } else { (month, days::last_of_month(month)) };
@@ -50,8 +50,8 @@ impl Look<'_> {
         let next = is_over.then(|| self.next(days::plus_days(last, 1).max(today.unwrap_or(last)))).flatten();
         let events = self.feed.events.iter().enumerate();
         let undated =
-            events.filter(|(place, event)| is_undated(event, month, today) && self.keeps(*place, event));
-        let undated = undated.map(|(place, _)| place).collect();
+            events.filter(|(index, event)| is_undated(event, month, today) && self.keeps(*index, event));
+        let undated = undated.map(|(index, _)| index).collect();
         Shown { undated, entries, incomplete, is_empty, is_over, next }
     }
 

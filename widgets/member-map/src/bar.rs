@@ -88,7 +88,8 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     html! {
         <div class="scope">
             <p class="found" role="status" tabindex="-1">{shared::with_furigana(&line)}</p>
-            {back.map(|(say, name)| html! { <button type="button" data-do={say}>{name.html(lang)}</button> })}
+            // A node of its own also where there is none: else the line before it would be put in anew, and not be heard.
+            if let Some((say, name)) = back { <button type="button" data-do={say}>{name.html(lang)}</button> }
         </div>
     }
 }
@@ -185,6 +186,7 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                     <span>{words::NEAR.html(lang)}</span>
                     <input type="text" name="near" autocomplete="off" maxlength="50" aria-describedby="near-note" value={state.near.clone()} />
                 </label>
+                <button type="button" data-do="here">{words::HERE.html(lang)}</button>
                 <span class="note" id="near-note" role="status">
                     if let Some(why) = lost(&state.near, scene.sought, scene) { <strong>{shared::with_furigana(&why)}</strong> }
                     else if let Some(code) = scene.typed().and_then(|near| near.somewhere_in) {
@@ -194,7 +196,6 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                     else { {words::NEAR_NOTE.html(lang)} }
                 </span>
             </div>
-            <button type="button" data-do="here">{words::HERE.html(lang)}</button>
             // On a phone the open choices stand over what they change.
             <button type="button" class="show" data-do="found">{shared::with_furigana(&words::SHOW_FOUND.filled(lang, &scene.shown.found.len().to_string()))}</button>
         </>

@@ -6,7 +6,7 @@ use ran_parts::{dates, text, words as shared};
 use ran_view::html;
 use yew::Html;
 
-use crate::map::coming;
+use crate::next_event::coming;
 use crate::scene::Scene;
 use crate::words;
 
@@ -18,8 +18,8 @@ pub(crate) fn all(programme: &Programme, scene: &Scene<'_>) -> Vec<Html> {
     let feed = scene.feed();
     let mut is_named = vec![false; feed.campaigns.len()];
     for event in feed.events.iter().filter(|event| event.programme.as_ref() == Some(&programme.id)) {
-        if let Some(place) = event.campaign.as_ref().and_then(|id| feed.campaigns.position(id.as_str())) {
-            is_named[place] = true;
+        if let Some(index) = event.campaign.as_ref().and_then(|id| feed.campaigns.position(id.as_str())) {
+            is_named[index] = true;
         }
     }
     let ours = feed.campaigns.iter().zip(is_named).filter(|(campaign, is_named)| {

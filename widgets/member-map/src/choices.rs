@@ -14,9 +14,9 @@ pub(crate) fn choices(feed: &Feed, allowed: &[u32], places: &Places, lang: Lang)
     let all: &[Member] = &feed.members;
     let mut members: Vec<&Member> = Vec::new();
     let mut prefectures = 0;
-    for place in allowed {
-        members.extend(all.get(*place as usize));
-        prefectures |= places.bits(*place as usize);
+    for index in allowed {
+        members.extend(all.get(*index as usize));
+        prefectures |= places.bits(*index as usize);
     }
     let all = Facet::ALL.into_iter().map(|facet| Choices {
         name: facet.attribute(),
@@ -78,8 +78,8 @@ fn themes(members: &[&Member], feed: &Feed, lang: Lang) -> Options {
     let mut seen = vec![false; feed.themes.len()];
     for member in members {
         let own = member.services.iter().flat_map(|service| &service.themes);
-        for place in member.themes.iter().chain(own).filter_map(|id| feed.themes.position(id.as_str())) {
-            seen[place] = true;
+        for index in member.themes.iter().chain(own).filter_map(|id| feed.themes.position(id.as_str())) {
+            seen[index] = true;
         }
     }
     let mut options = Vec::new();

@@ -5,6 +5,7 @@ use yew::AttrValue;
 
 use crate::camera::{Camera, Size};
 use crate::filters::Facet;
+use crate::list::PORTION;
 use crate::listeners::NEAR;
 use crate::map::PAN;
 use crate::state::{Action, FOUND, View};
@@ -14,11 +15,13 @@ use crate::state::{Action, FOUND, View};
 pub(crate) enum Command {
     /// A change of what the visitor has chosen.
     Act(Action),
+    /// The same by a button that may go with it: the focus then goes to what this selector finds.
+    ActAndFocus(Action, AttrValue),
     /// A prefecture.
     Prefecture(PrefectureCode),
     /// A step closer, or back.
-    Step(bool),
-    /// A cluster, by its zoom and its place there.
+    Step(Step),
+    /// A cluster, by its zoom and its index there.
     Cluster(u8, usize),
     /// A programme, by its id.
     Programme(AttrValue),
@@ -28,42 +31,64 @@ pub(crate) enum Command {
     CloseDialog,
 }
 
-/// Reads `data-do`. None where a click means nothing.
-pub(crate) fn read(said: &str, size: Size) -> Option<Command> {
+/// A step of the zoom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Step {
+    Closer,
+    Farther,
+}
+
+/// Reads `data-do`, with the size of the map and how many further portions of the list are shown. None where a click means
+/// nothing.
+pub(crate) fn read(said: &str, size: Size, portions: usize) -> Option<Command> {
     let (verb, about) = said.split_once(' ').unwrap_or((said, ""));
     let id = || AttrValue::from(about.to_owned());
     // The standard library reads each type of number by itself, and a visitor carries them all.
     let number = |digits: &str| digits.parse::<u32>().ok();
-    Some(Command::Act(match verb {
+    let (action, goal) = match verb {
         "close" => return Some(Command::CloseDialog),
         "here" => return Some(Command::Here),
         "prefecture" => return PrefectureCode::parse(about).ok().map(Command::Prefecture),
-        "closer" | "farther" => return Some(Command::Step(verb == "closer")),
+        "closer" => return Some(Command::Step(Step::Closer)),
+        "farther" => return Some(Command::Step(Step::Farther)),
         "programme" => return Some(Command::Programme(id())),
         "cluster" => {
-            let (zoom, place) = about.split_once(' ')?;
-            return Some(Command::Cluster(number(zoom)?.try_into().ok()?, number(place)?.try_into().ok()?));
+            let (zoom, index) = about.split_once(' ')?;
+            return Some(Command::Cluster(number(zoom)?.try_into().ok()?, number(index)?.try_into().ok()?));
         }
-        "open" => Action::Open(id()),
-        "view" => Action::Show(View::read(about)?),
-        "whole" => Action::See(Camera::default()),
-        "pan" => Action::Pan(match about {
-            "n" => (0.0, size.height * PAN),
-            "s" => (0.0, -size.height * PAN),
-            "w" => (size.width * PAN, 0.0),
-            "e" => (-size.width * PAN, 0.0),
-            _ => return None,
-        }),
-        "everybody" => Action::Pick(Facet::Prefecture, AttrValue::default()),
-        "more" => Action::More,
-        "found" => Action::Focus(FOUND.into()),
-        "clear" if about == NEAR => Action::Near(AttrValue::default()),
+        "open" => return Some(Command::Act(Action::Open(id()))),
+        "view" => return Some(Command::Act(Action::Show(View::read(about)?))),
+        "pan" => return panned(about, size).map(|by| Command::Act(Action::Pan(by))),
+        "found" => return Some(Command::Act(Action::Focus(FOUND.into()))),
+        "whole" => (Action::See(Camera::default()), ".closer".into()),
+        "everybody" => (Action::Pick(Facet::Prefecture, AttrValue::default()), FIRST_ROW.into()),
+        "more" => {
+            let next = (PORTION * (portions + 1) + 1).to_string();
+            (Action::More, [".members > :nth-child(", &next, ") button"].concat().into())
+        }
         "clear" => match Facet::of(about) {
-            Some(facet) => Action::Pick(facet, AttrValue::default()),
-            None => Action::Clear(AttrValue::default()),
+            Some(facet) => (Action::Pick(facet, AttrValue::default()), FILTERS.into()),
+            None if about == NEAR => (Action::Near(AttrValue::default()), FILTERS.into()),
+            None => (Action::Clear(AttrValue::default()), FIRST_ROW.into()),
         },
         _ => return None,
-    }))
+    };
+    Some(Command::ActAndFocus(action, goal))
+}
+
+/// The first who is listed, and the button that opens the filters.
+const FIRST_ROW: &str = ".list button";
+const FILTERS: &str = "summary";
+
+/// By how many pixels a button moves the map.
+fn panned(direction: &str, size: Size) -> Option<(f64, f64)> {
+    Some(match direction {
+        "n" => (0.0, size.height * PAN),
+        "s" => (0.0, -size.height * PAN),
+        "w" => (size.width * PAN, 0.0),
+        "e" => (-size.width * PAN, 0.0),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -73,16 +98,24 @@ mod tests {
     #[test]
     fn clicks_say_what_they_mean() {
         let size = Size { width: 400.0, height: 200.0 };
-        let check = |said: &str, expected: Option<Command>| assert_eq!(read(said, size), expected, "{said}");
+        let check =
+            |said: &str, expected: Option<Command>| assert_eq!(read(said, size, 1), expected, "{said}");
         check("open meguru", Some(Command::Act(Action::Open("meguru".into()))));
         check("view list", Some(Command::Act(Action::Show(View::List))));
         check("prefecture 20", PrefectureCode::new(20).map(Command::Prefecture));
-        check("farther", Some(Command::Step(false)));
+        check("closer", Some(Command::Step(Step::Closer)));
+        check("farther", Some(Command::Step(Step::Farther)));
         check("cluster 6 12", Some(Command::Cluster(6, 12)));
         check("pan w", Some(Command::Act(Action::Pan((100.0, 0.0)))));
         check("close", Some(Command::CloseDialog));
-        check("clear near", Some(Command::Act(Action::Near("".into()))));
-        check("clear", Some(Command::Act(Action::Clear("".into()))));
+        let and_focus = |action, goal: &'static str| Some(Command::ActAndFocus(action, goal.into()));
+        check("clear near", and_focus(Action::Near("".into()), "summary"));
+        check("clear themes", and_focus(Action::Pick(Facet::Theme, "".into()), "summary"));
+        check("clear", and_focus(Action::Clear("".into()), ".list button"));
+        check("everybody", and_focus(Action::Pick(Facet::Prefecture, "".into()), ".list button"));
+        check("whole", and_focus(Action::See(Camera::default()), ".closer"));
+        // Two portions of thirty are shown: the next one begins with the sixty-first.
+        check("more", and_focus(Action::More, ".members > :nth-child(61) button"));
         check("found", Some(Command::Act(Action::Focus(".found".into()))));
         check("stay", None);
         check("cluster 6", None);

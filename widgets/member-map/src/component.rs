@@ -3,21 +3,21 @@
 use std::rc::Rc;
 
 use ran_atlas::japan::Japan;
-use ran_parts::filter_bar::show_picks;
+use ran_parts::filter_bar::Choices;
 use ran_parts::fragment::use_fragment;
 use ran_parts::heading::Level;
-use ran_parts::{Attributes, Failure, Outgoing, Same, WidgetProps, dialog as modal, frame};
+use ran_parts::{Attributes, Same, WidgetProps, frame};
 use ran_view::html;
-use yew::{Html, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
+use yew::{Html, NodeRef, component, use_effect_with, use_memo, use_mut_ref, use_node_ref, use_reducer_eq};
 
+use crate::effects;
+use crate::feed_cache::{FeedCache, Ground};
 use crate::filters::{self, FILTERING, Picked};
-use crate::focus::{move_focus, show_row};
 use crate::hooks::{use_fitting, use_gestures};
-use crate::kept::{Ground, Kept};
 use crate::listed::{Listed, part_seen};
-use crate::listeners::{Listeners, focus_member};
+use crate::listeners::Listeners;
 use crate::near::{self, Sought};
-use crate::pointer::Drag;
+use crate::pointer::Memory;
 use crate::scene::Scene;
 use crate::shown::Shown;
 use crate::state::{State, View};
@@ -38,7 +38,8 @@ fn japan() -> Rc<Japan> {
     JAPAN.with(Rc::clone)
 }
 
-/// The member map.
+/// The member map. It is long because what is kept and heard must be asked for here: five hooks of our own, which could
+/// take it apart, cost every visitor 300 bytes. What happens then stands in `effects.rs`.
 #[component]
 pub fn MemberMap(props: &WidgetProps) -> Html {
     let attributes = &props.attributes;
@@ -46,15 +47,15 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     let (root, svg, dialog) = (use_node_ref(), use_node_ref(), use_node_ref());
     let feed = props.ready().map(|ready| Same(ready.feed.clone()));
     let lang = props.lang();
-    let drag = use_mut_ref(Drag::default);
+    let memory = use_mut_ref(Memory::default);
 
     let japan = japan();
     // Until there is a feed, there is nobody in it.
     let members = feed.as_ref().map_or_else(Rc::default, |feed| feed.0.clone());
     // By the feed alone: where a hundred thousand members are is not asked again for each change of an attribute.
-    let kept = use_memo(feed.clone(), |_| Kept::new(&members, &japan));
+    let cache = use_memo(feed.clone(), |_| FeedCache::new(&members, &japan));
     let ground = use_memo((feed.clone(), filtering(attributes), lang.tag()), |_| {
-        Ground::new(&members, filters::of_attributes(attributes), kept.clone(), lang)
+        Ground::new(&members, filters::of_attributes(attributes), cache.clone(), lang)
     });
     let picked = Picked::new(&state.picks, &state.query);
     let towns = state.towns.clone();
@@ -62,7 +63,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         (feed.clone(), state.near.clone(), towns.clone(), picked.prefectures.clone(), Same(ground.clone()));
     let sought = use_memo(place, |(_, near, towns, prefectures, ground)| {
         let asked = ground.0.base.prefectures_or(prefectures);
-        let known = near::locate(near, &members, &kept.places, &japan).map(Sought::Found);
+        let known = near::locate(near, &members, &cache.places, &japan).map(Sought::Found);
         (!near.is_empty()).then(|| known.unwrap_or_else(|| near::seek(near, towns.file(), asked, &japan)))
     });
     let origin = state.here.or(sought.and_then(Sought::near).map(|near| near.point));
@@ -75,68 +76,27 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     use_towns(&props.host, &state, [*sought, unplaced].contains(&Some(Sought::Unread)));
     let within = (Same(shown.clone()), state.group.clone(), part_seen(&state));
     let listed = use_memo(within, |(shown, group, seen)| Listed::new(&shown.0, group.as_ref(), *seen));
-    let is_rested = kept.rested.is(&listed);
+    let is_rested = cache.rested.is(&listed);
     {
-        let (state, kept) = (state.clone(), kept.clone());
+        let (state, cache) = (state.clone(), cache.clone());
         use_effect_with(Same(listed.clone()), move |listed| {
-            let held = kept.rested.wait(&listed.0, &state);
+            let held = cache.rested.wait(&listed.0, &state);
             move || drop(held)
         });
     }
 
     use_fragment(props, &state, &dialog);
-    {
-        let root = root.clone();
-        use_effect_with((state.lit, is_rested), move |_| show_row(&root));
-    }
-    {
-        let (root, dialog, drag) = (root.clone(), dialog.clone(), drag.clone());
-        // Not when another row is pointed at: the focus comes back to one while a dialog that closes is still there.
-        let seen = (
-            state.picks.clone(),
-            (state.goal.clone(), state.moves),
-            state.open.is_some(),
-            props.ready().is_some(),
-        );
-        use_effect_with(seen, move |(picks, (goal, moves), ..)| {
-            show_picks(filters::picked(picks), &root);
-            // A member that an attribute or the address names opens when the feed is there.
-            modal::show(&dialog);
-            if std::mem::replace(&mut drag.borrow_mut().moves, *moves) != *moves && *moves > 0 {
-                move_focus(&root, goal);
-            }
-        });
-    }
-    use_gestures(&svg, &state, props.ready().is_some());
-    use_fitting((Same(ground.clone()), wanted, shown.offered(&kept.places)), &japan, &state);
-    {
-        let (state, feed, kept) = (state.clone(), feed.clone(), kept.clone());
-        let drag = drag.clone();
-        // A call that comes before the feed is heard when it is there, and with another feed it is not heard again.
-        use_effect_with((props.asked.clone(), feed.is_some()), move |(asked, is_ready)| {
-            let number = asked.as_ref().map(|asked| asked.number);
-            if number.is_some() && !is_ready
-                || std::mem::replace(&mut drag.borrow_mut().heeded, number) == number
-            {
-                return;
-            }
-            let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
-            if let (Some(asked), Some(feed)) = (asked, &feed) {
-                focus_member(&asked.argument, &feed.0, &kept.places, &state);
-            }
-        });
-    }
-
+    use_effect_with((state.lit, is_rested), effects::show_row(&root));
+    // Not when another row is pointed at: the focus comes back to one while a dialog that closes is still there. A member
+    // that an attribute or the address names opens when the feed is there.
+    let is_ready = props.ready().is_some();
+    let arrived = (state.picks.clone(), (state.goal.clone(), state.moves), state.open.is_some(), is_ready);
+    use_effect_with(arrived, effects::arrive(&root, &dialog, &memory));
+    use_gestures(&svg, &state, is_ready);
+    use_fitting((Same(ground.clone()), wanted, shown.offered(&cache.places)), &japan, &state);
+    use_effect_with((props.asked.clone(), feed.is_some()), effects::call(feed, &cache, &memory, &state));
     let tiles = Tiles::read(attributes);
-    {
-        let (emit, fault) = (props.emit.clone(), tiles.as_ref().err().copied());
-        use_effect_with(fault, move |fault| {
-            if let Some(fault) = fault {
-                emit.emit(Outgoing::Error(Failure::new("tiles", (*fault).to_owned())));
-            }
-        });
-    }
-
+    use_effect_with(tiles.as_ref().err().copied(), effects::report(&props.emit));
     let level = Level::read(attributes.get("heading-level"));
     let scene = props.ready().map(|ready| Scene {
         props,
@@ -145,7 +105,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         shown: &shown,
         listed: &listed,
         is_rested,
-        places: &kept.places,
+        places: &cache.places,
         japan: &japan,
         total: ground.allowed.len(),
         tiles: tiles.ok().flatten(),
@@ -159,26 +119,36 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         state: &state,
         shown: &shown,
         japan: &japan,
-        drag: &drag,
-        kept: &kept,
+        memory: &memory,
+        cache: &cache,
         feed: &scene.ready.feed,
         stop: scene.stop(),
     });
 
-    let content = scene.zip(listeners).map(|(scene, listeners)| {
-        let class = if state.view == View::Map { "with-map" } else { "without-map" };
-        html! {
-            <div class="member-map" ref={root} part="member-map" onclick={listeners.click(&dialog)} ondblclick={listeners.double_click(&svg)}
-                onkeydown={listeners.key(&dialog)} oninput={listeners.input()} onmouseover={listeners.hover()} onfocusin={listeners.focus()}
-                onpointerdown={listeners.pointer_down()} onpointermove={listeners.pointer_move(&svg)} onpointerup={listeners.pointer_up()}>
-                {bar::bar(&ground.choices, &scene)}
-                <div {class}>
-                    if state.view == View::Map { {map::map(&scene, svg.clone())} }
-                    {list::list(&scene)}
-                </div>
-                if let Some(id) = &state.open { {detail::dialog(id, &scene, dialog.clone(), listeners.close())} }
-            </div>
-        }
-    });
+    let content = scene
+        .zip(listeners)
+        .map(|(scene, listeners)| member_map(&scene, &ground.choices, &listeners, [root, svg, dialog]));
     frame::around(props, words::LABEL, content)
+}
+
+/// All of the widget, with the nodes of itself, of the map and of the dialog.
+fn member_map(
+    scene: &Scene<'_>,
+    choices: &[Choices],
+    listeners: &Listeners<'_>,
+    [root, svg, dialog]: [NodeRef; 3],
+) -> Html {
+    let is_map = scene.state.view == View::Map;
+    html! {
+        <div class="member-map" ref={root} part="member-map" onclick={listeners.click(&dialog)} ondblclick={listeners.double_click(&svg)}
+            onkeydown={listeners.key(&dialog)} oninput={listeners.input()} onmouseover={listeners.hover()} onfocusin={listeners.focus()}
+            onpointerdown={listeners.pointer_down()} onpointermove={listeners.pointer_move(&svg)} onpointerup={listeners.pointer_up()}>
+            {bar::bar(choices, scene)}
+            <div class={if is_map { "with-map" } else { "without-map" }}>
+                if is_map { {map::map(scene, svg)} }
+                {list::list(scene)}
+            </div>
+            if let Some(id) = &scene.state.open { {detail::dialog(id, scene, dialog, listeners.close())} }
+        </div>
+    }
 }

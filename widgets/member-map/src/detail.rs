@@ -1,10 +1,8 @@
 //! One member in full: a dialog over the page.
-//!
-//! The browser's own modal dialog keeps the focus within, closes on Escape, and gives the focus back when it closes.
 
 use ran_parts::heading::Level;
 use ran_parts::member::{self, SECTIONS, View};
-use ran_parts::{fragment, text, words as shared};
+use ran_parts::{dialog as modal, fragment, text};
 use ran_view::html;
 use yew::{Callback, Html, NodeRef};
 
@@ -18,27 +16,23 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
     let level = Level::read("2");
     let view = View { props: scene.props, ready: scene.ready, member, lang, level };
     let shared_at = fragment::shared(scene.props, &[("member", member.id.as_str())]);
-    let label = text::plain(crate::map::name(member), lang);
     let mut programmes = Vec::new();
     for programme in feed.programmes_of(member.id.as_str()) {
         let say = format!("programme {}", programme.id);
         programmes.push(html! { <li><button type="button" data-do={say}>{text::text(&programme.name, lang)}</button></li> });
     }
-    html! {
-        <dialog class="detail" ref={node} aria-label={label} data-do="close" {onclose} part="detail">
-            // What is within the dialog is not the ground around it, which closes it.
-            <article class="profile" data-do="stay">
-                <p class="close"><button type="button" data-do="close">{shared::common::CLOSE.html(lang)}</button></p>
-                {member::header(&view)}
-                {for SECTIONS.iter().map(|section| section.render(&view))}
-                if !programmes.is_empty() {
-                    <section class="further">
-                        <@{level.tag(1)}>{words::SAME_PROGRAMME.html(lang)}</@>
-                        <ul class="links">{for programmes}</ul>
-                    </section>
-                }
-                if let Some(href) = shared_at { <p class="links"><a {href}>{words::SHARE.html(lang)}</a></p> }
-            </article>
-        </dialog>
-    }
+    let content = html! {
+        <article class="profile">
+            {member::header_under_name(&view)}
+            {for SECTIONS.iter().map(|section| section.render(&view))}
+            if !programmes.is_empty() {
+                <section class="further">
+                    <@{level.tag(1)}>{words::SAME_PROGRAMME.html(lang)}</@>
+                    <ul class="links">{for programmes}</ul>
+                </section>
+            }
+            if let Some(href) = shared_at { <p class="links"><a {href}>{words::SHARE.html(lang)}</a></p> }
+        </article>
+    };
+    modal::dialog(text::text(member::name(member), lang), content, lang, node, onclose)
 }

@@ -36,12 +36,12 @@ impl Facet {
 
     /// The names of the fields, in the same order.
     const ATTRIBUTES: [&str; FACETS] = {
-        let (mut attributes, mut place) = ([""; FACETS], 0);
-        while place < FACETS {
+        let (mut attributes, mut index) = ([""; FACETS], 0);
+        while index < FACETS {
             // So what is picked of each is found by its number, too.
-            assert!(Self::ALL[place] as usize == place);
-            attributes[place] = Self::ALL[place].attribute();
-            place += 1;
+            assert!(Self::ALL[index] as usize == index);
+            attributes[index] = Self::ALL[index].attribute();
+            index += 1;
         }
         attributes
     };
@@ -171,8 +171,8 @@ impl Picked {
 pub(crate) fn allowed(feed: &Feed, base: &Picked, own: &[PrefectureCode], places: &Places) -> Vec<u32> {
     (0..)
         .zip(feed.members.iter())
-        .filter(|(place, member)| places.is_in(*place as usize, own) && base.keeps(member, feed))
-        .map(|(place, _)| place)
+        .filter(|(index, member)| places.is_in(*index as usize, own) && base.keeps(member, feed))
+        .map(|(index, _)| index)
         .collect()
 }
 
@@ -185,33 +185,33 @@ pub(crate) fn found(
     haystacks: &Haystacks,
 ) -> Vec<u32> {
     let members: &[Member] = &feed.members;
-    let is_found = |place: &u32| {
-        let member = members.get(*place as usize);
-        member.is_some_and(|member| picked.keeps(member, feed)) && has_words(query, *place, feed, haystacks)
+    let is_found = |index: &u32| {
+        let member = members.get(*index as usize);
+        member.is_some_and(|member| picked.keeps(member, feed)) && has_words(query, *index, feed, haystacks)
     };
     allowed.iter().copied().filter(is_found).collect()
 }
 
-/// Whether what is said of the member at this place has all of some words.
-pub(crate) fn has_words(query: &Query, place: u32, feed: &Feed, haystacks: &Haystacks) -> bool {
+/// Whether what is said of the member at this index has all of some words.
+pub(crate) fn has_words(query: &Query, index: u32, feed: &Feed, haystacks: &Haystacks) -> bool {
     let members: &[Member] = &feed.members;
-    let place = place as usize;
-    members.get(place).is_some_and(|member| {
-        haystacks.match_query(query, place, members.len(), &|| member_haystack(member, feed))
+    let index = index as usize;
+    members.get(index).is_some_and(|member| {
+        haystacks.match_query(query, index, members.len(), &|| member_haystack(member, feed))
     })
 }
 
 /// How many members are folded in one go: less than a frame on a slow telephone.
 const SLICE: usize = 500;
 
-/// Folds the words of some members ahead, from a place on, and gives the place to go on from while there are more.
+/// Folds the words of some members ahead, from an index on, and gives the index to go on from while there are more.
 pub(crate) fn fold_ahead(feed: &Feed, haystacks: &Haystacks, from: usize) -> Option<usize> {
     // Whoever is asked about is folded, whatever the question.
     let query = Query::new("-");
     let members: &[Member] = &feed.members;
     let rest = members.get(from..).unwrap_or_default();
-    for (place, member) in (from..).zip(rest).take(SLICE) {
-        haystacks.match_query(&query, place, members.len(), &|| member_haystack(member, feed));
+    for (index, member) in (from..).zip(rest).take(SLICE) {
+        haystacks.match_query(&query, index, members.len(), &|| member_haystack(member, feed));
     }
     (rest.len() > SLICE).then_some(from + SLICE)
 }
@@ -250,7 +250,7 @@ pub(crate) mod tests {
             picks[facet as usize] = value.to_owned().into();
             let picked = Picked::new(&picks, &query.to_owned().into());
             let mut members = found(&feed, &[0, 1, 2], &picked, &picked.filter.text, &haystacks);
-            members.retain(|place| places.is_in(*place as usize, &picked.prefectures));
+            members.retain(|index| places.is_in(*index as usize, &picked.prefectures));
             assert_eq!(members, expected, "{facet:?} {value} {query}");
         };
         check(Facet::Theme, "", "", &[0, 1, 2]);
@@ -274,8 +274,8 @@ pub(crate) mod tests {
             let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
             let haystacks = Haystacks::default();
             let (mut from, mut folded) = (Some(0), Vec::new());
-            while let Some(place) = from {
-                from = fold_ahead(&feed, &haystacks, place);
+            while let Some(index) = from {
+                from = fold_ahead(&feed, &haystacks, index);
                 folded.push(haystacks.folded());
             }
             assert_eq!(folded.len(), slices, "{count}");
@@ -306,9 +306,9 @@ pub(crate) mod tests {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[Facet::Prefecture as usize] = code.to_string().into();
             let picked = Picked::new(&picks, &AttrValue::default());
-            let kept = Rc::new(crate::kept::Kept::new(&feed, &japan));
+            let cache = Rc::new(crate::feed_cache::FeedCache::new(&feed, &japan));
             let count = |base: &Picked, picked: &Picked| {
-                let ground = crate::kept::Ground::new(&feed, base.clone(), kept.clone(), Lang::Ja);
+                let ground = crate::feed_cache::Ground::new(&feed, base.clone(), cache.clone(), Lang::Ja);
                 crate::shown::Shown::new(&feed, &ground, picked, &japan, None, None).found.len()
             };
             let said = counts[usize::from(code.number())] as usize;

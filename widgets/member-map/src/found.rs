@@ -4,13 +4,16 @@ use ran_atlas::japan::Japan;
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::Feed;
 use ran_feed::search::Query;
+use ran_parts::search::Haystacks;
 
+use crate::feed_cache::Ground;
 use crate::filters::{self, Picked};
-use crate::kept::Ground;
 use crate::near::{self, Near, Sought};
 use crate::order::order;
 use crate::places::Places;
 
+/// How many words are looked for one by one: more than the field takes, and no more than a number has bits.
+const MOST_WORDS: usize = 60;
 /// How many are offered where nobody matches.
 const MOST_INSTEAD: usize = 5;
 
@@ -41,8 +44,8 @@ pub(crate) fn found(
     towns: Option<&str>,
     mut origin: Option<Point>,
 ) -> Found {
-    let Ground { base, allowed, kept, .. } = ground;
-    let (places, haystacks) = (&kept.places, &kept.haystacks);
+    let Ground { base, allowed, cache, .. } = ground;
+    let (places, haystacks) = (&cache.places, &cache.haystacks);
     let no_words = Query::default();
     let within = |all: &[u32]| -> Vec<u32> {
         let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
@@ -50,19 +53,19 @@ pub(crate) fn found(
     };
     let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, haystacks);
     let mut members = within(&everywhere);
-    let (mut near, mut unplaced, mut words) = (None, None, Vec::new());
+    let (mut near, mut unplaced) = (None, None);
+    // Of each member the words that are said of it, and those that may have to do alone.
+    let (mut said_of, mut words) = (Vec::new(), 0);
     if members.is_empty() {
-        let mut typed: Vec<&str> = picked.typed.split_whitespace().collect();
+        let typed: Vec<&str> = picked.typed.split_whitespace().take(MOST_WORDS).collect();
+        said_of = said(&typed, feed, allowed, haystacks);
+        words = (1_u64 << typed.len()) - 1;
         if origin.is_none() {
             let mut sought = near::locate_among(&typed, feed, places, japan);
-            // What is said of somebody is rather that than the name of a town.
-            let is_said = |word: &str| {
-                let word = Query::new(word);
-                allowed.iter().any(|member| filters::has_words(&word, *member, feed, haystacks))
-            };
             let asked = base.prefectures_or(&picked.prefectures);
             for (at, word) in typed.iter().enumerate() {
-                if sought.is_none() && !is_said(word) {
+                // What is said of somebody is rather that than the name of a town.
+                if sought.is_none() && said_of.iter().all(|said| said >> at & 1 == 0) {
                     match near::seek(word, towns, asked, japan) {
                         Sought::Found(place) => sought = Some((at, place)),
                         Sought::Unknown => {}
@@ -71,16 +74,15 @@ pub(crate) fn found(
                 }
             }
             if let Some((at, place)) = sought {
-                near = Some((typed.remove(at).to_owned(), place));
+                near = Some((typed[at].to_owned(), place));
                 (origin, unplaced) = (Some(place.point), None);
+                words &= !(1 << at);
             }
         }
-        words.extend(typed.into_iter().map(Query::new));
     }
-    let had =
-        |member: u32| words.iter().filter(|word| filters::has_words(word, member, feed, haystacks)).count();
+    let had = |member: u32| said_of.get(member as usize).map_or(0, |said| (said & words).count_ones());
     let mut is_partial = false;
-    if !words.is_empty() {
+    if words != 0 {
         let mut partial = filters::found(feed, allowed, picked, &no_words, haystacks);
         partial.retain(|member| had(*member) > 0);
         members = within(&partial);
@@ -103,17 +105,32 @@ pub(crate) fn found(
     }
     sort(&mut members, places, origin);
     if is_partial {
-        order(&mut members, &|member| words.len() - had(member));
+        order(&mut members, &|member| (words.count_ones() - had(member)) as usize);
     }
     Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near }
+}
+
+/// Of each member of the feed a bit for each of some words that is said of it, the lowest for the first one: each word is
+/// looked for once.
+fn said(words: &[&str], feed: &Feed, allowed: &[u32], haystacks: &Haystacks) -> Vec<u64> {
+    let words: Vec<Query> = words.iter().map(|word| Query::new(word)).collect();
+    let mut said = vec![0; feed.members.len()];
+    for member in allowed {
+        for (at, word) in words.iter().enumerate() {
+            if filters::has_words(word, *member, feed, haystacks) {
+                said[*member as usize] |= 1 << at;
+            }
+        }
+    }
+    said
 }
 
 /// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
 fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
     order(members, &|member| match (places.of(member as usize), origin) {
         (None, _) => usize::MAX,
-        (Some(spot), Some(origin)) => plane::distance(spot.point, origin) as usize,
-        (Some(spot), None) => spot.code.map_or(0, |code| code.number().into()),
+        (Some(position), Some(origin)) => plane::distance(position.point, origin) as usize,
+        (Some(position), None) => position.code.map_or(0, |code| code.number().into()),
     });
 }
 
@@ -125,7 +142,7 @@ mod tests {
     use ran_feed::model::Lang;
 
     use super::*;
-    use crate::kept::Kept;
+    use crate::feed_cache::FeedCache;
 
     /// Who is shown for a keyword, in their order, the place that was found in it, and how many are in 愛知県.
     fn looked_for(query: &str, prefecture: &str, origin: Option<Point>) -> String {
@@ -148,7 +165,7 @@ mod tests {
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
-        let ground = Ground::new(&feed, Picked::default(), Rc::new(Kept::new(&feed, &japan)), Lang::Ja);
+        let ground = Ground::new(&feed, Picked::default(), Rc::new(FeedCache::new(&feed, &japan)), Lang::Ja);
         let mut picks: [yew::AttrValue; filters::FACETS] = Default::default();
         picks[filters::Facet::Prefecture as usize] = prefecture.to_owned().into();
         let picked = Picked::new(&picks, &query.to_owned().into());
@@ -163,16 +180,18 @@ mod tests {
             !found.members.is_empty() && (found.near.is_some() || query.contains("火星"))
         );
         let all = if found.everywhere.is_empty() { &found.instead } else { &found.everywhere };
-        let counts = ground.kept.places.count(all);
+        let counts = ground.cache.places.count(all);
         let said = format!("{}|{}|{near}|{}", names(&found.members), names(&found.instead), counts[23]);
         (said, found.unplaced)
     }
 
     #[test]
     fn a_town_in_which_nobody_is_is_a_place_too() {
-        let towns = crate::towns::tests::file(&[
-            (13, "府中市 港区"),
-            (20, "上田市 うえだし"),
+        let towns = ran_atlas::towns::written([
+            (13, "府中市"),
+            (13, "港区"),
+            (20, "上田市"),
+            (20, "うえだし"),
             (23, "港区"),
             (34, "府中市"),
             (42, "就労市"),

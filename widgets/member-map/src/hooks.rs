@@ -9,8 +9,8 @@ use web_sys::Element;
 use yew::{NodeRef, UseReducerHandle, hook, use_effect_with};
 
 use crate::camera::{Camera, REGION_ZOOM};
+use crate::feed_cache::Ground;
 use crate::gestures::{Measured, gestures, printing};
-use crate::kept::Ground;
 use crate::state::{Action, State};
 
 /// Listens to the map as long as it is there, and not the list alone.
@@ -39,7 +39,7 @@ pub(crate) fn use_fitting(
         let asked = if picked.is_empty() { &ground.base.prefectures } else { picked };
         // Where all of Japan is seen, so is everybody who is offered.
         let with: &[PrefectureCode] = if asked.is_empty() { &[] } else { offered };
-        let bounds = ground.kept.places.bounds(&japan, &[asked, with].concat());
+        let bounds = ground.cache.places.bounds(&japan, &[asked, with].concat());
         let home = bounds.map(|bounds| Camera::fitted(state.size, bounds, REGION_ZOOM));
         state.dispatch(Action::Settle(home.unwrap_or_default()));
     });

@@ -14,7 +14,7 @@
 //! `row`, `detail`.
 //!
 //! State is a plain reducer (`state/`); what part of Japan is seen is arithmetic (`camera.rs`); the views (`bar.rs`,
-//! `campaign.rs`, `map.rs`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
+//! `campaign.rs`, `map/`, `list.rs`, `detail.rs`) only render, and say in `data-do` what a click on them means.
 
 mod bar;
 mod camera;
@@ -23,17 +23,19 @@ mod choices;
 mod command;
 mod component;
 mod detail;
+mod effects;
+mod feed_cache;
 mod filters;
 mod focus;
 mod found;
 mod gestures;
 mod hooks;
-mod kept;
 mod list;
 mod listed;
 mod listeners;
 mod map;
 mod near;
+mod next_event;
 mod order;
 mod places;
 mod pointer;
@@ -56,6 +58,7 @@ pub const LISTS: &[ListKind] =
 pub const CSS: &str = stylesheet!(
     "../../parts/src/chips.css",
     "../../parts/src/filter_bar.css",
+    "../../parts/src/dialog.css",
     "map.css",
     "../../parts/src/member.css"
 );

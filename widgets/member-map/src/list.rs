@@ -1,12 +1,11 @@
 //! The list of members, which does all that the map does.
 
 use ran_feed::model::{Lang, Member};
-use ran_parts::member::place_name;
+use ran_parts::member::{name, place_name};
 use ran_parts::{Label, text, words as shared};
 use ran_view::{classes, html};
 use yew::Html;
 
-use crate::map::name;
 use crate::scene::Scene;
 use crate::state::View;
 use crate::words;
@@ -41,19 +40,19 @@ pub(crate) fn list(scene: &Scene<'_>) -> Html {
     }
 }
 
-fn row(place: u32, scene: &Scene<'_>) -> Option<Html> {
+fn row(index: u32, scene: &Scene<'_>) -> Option<Html> {
     let (lang, feed) = (scene.lang, scene.feed());
-    let member = scene.member(place)?;
+    let member = scene.member(index)?;
     let themes = member.themes.iter().filter_map(|id| feed.theme(id.as_str()));
     let themes: Vec<Html> =
         themes.take(THEMES).map(|theme| html! { <li>{text::text(&theme.label, lang)}</li> }).collect();
-    let class = classes!("member", (scene.state.lit == Some(place)).then_some("lit"));
+    let class = classes!("member", (scene.state.lit == Some(index)).then_some("lit"));
     Some(html! {
-        <li key={place} {class} data-member={place.to_string()}>
+        <li key={index} {class} data-member={index.to_string()}>
             <button type="button" data-do={format!("open {}", member.id)} part="row">
                 <strong><bdi>{text::text(name(member), lang)}</bdi></strong>
                 <span class="facts">
-                    {for facts(member, place, scene).into_iter().map(|fact| html! { <span>{fact}</span> })}
+                    {for facts(member, index, scene).into_iter().map(|fact| html! { <span>{fact}</span> })}
                 </span>
             </button>
             if !themes.is_empty() { <ul class="chips">{for themes}</ul> }
@@ -61,7 +60,7 @@ fn row(place: u32, scene: &Scene<'_>) -> Option<Html> {
     })
 }
 
-fn facts(member: &Member, place: u32, scene: &Scene<'_>) -> Vec<Html> {
+fn facts(member: &Member, index: u32, scene: &Scene<'_>) -> Vec<Html> {
     let lang = scene.lang;
     let mut facts = Vec::new();
     if let Some(tier) = member.tier.and_then(Label::label) {
@@ -72,7 +71,7 @@ fn facts(member: &Member, place: u32, scene: &Scene<'_>) -> Vec<Html> {
         facts.push(text::shown(&name, lang));
     }
     // Where it is on the map is seen there; that it is not there at all is worth a word.
-    if scene.places.of(place as usize).is_none()
+    if scene.places.of(index as usize).is_none()
         && where_it_is.is_some_and(|place| place.coordinates().is_some())
     {
         facts.push(words::ABROAD.html(lang));

@@ -18,12 +18,11 @@ use yew::{
 };
 
 use crate::camera::{Camera, REGION_ZOOM, STEP};
-use crate::command::{self, Command};
+use crate::command::{self, Command, Step};
+use crate::feed_cache::FeedCache;
 use crate::filters::Facet;
-use crate::kept::Kept;
-use crate::list;
 use crate::places::Places;
-use crate::pointer::Drag;
+use crate::pointer::Memory;
 use crate::shown::Shown;
 use crate::state::{Action, Hint, State, View};
 
@@ -36,8 +35,8 @@ pub(crate) struct Listeners<'a> {
     pub(crate) state: &'a UseReducerHandle<State>,
     pub(crate) shown: &'a Rc<Shown>,
     pub(crate) japan: &'a Rc<Japan>,
-    pub(crate) drag: &'a Rc<RefCell<Drag>>,
-    pub(crate) kept: &'a Rc<Kept>,
+    pub(crate) memory: &'a Rc<RefCell<Memory>>,
+    pub(crate) cache: &'a Rc<FeedCache>,
     pub(crate) feed: &'a Rc<Feed>,
     pub(crate) stop: Option<PrefectureCode>,
 }
@@ -49,26 +48,16 @@ impl Listeners<'_> {
         let (emit, dialog) = (self.props.emit.clone(), dialog.clone());
         Rc::new(move |said: &str| {
             let close = || modal::close(&dialog);
-            match command::read(said, state.size) {
+            match command::read(said, state.size, state.portions) {
                 Some(Command::Act(action)) => {
                     if let Action::Open(id) = &action {
                         emit.emit(Outgoing::Select { what: "member", id: id.clone() });
                     }
-                    // These buttons may go with what they do. The handle tells the state of now, so ask before it changes.
-                    let goal: Option<AttrValue> = match said {
-                        "whole" => Some(".closer".into()),
-                        "everybody" | "clear" => Some(".list button".into()),
-                        _ if said.starts_with("clear ") => Some("summary".into()),
-                        "more" => {
-                            let next = (list::PORTION * (state.portions + 1) + 1).to_string();
-                            Some([".members > :nth-child(", &next, ") button"].concat().into())
-                        }
-                        _ => None,
-                    };
                     dispatch(&state, &emit, action);
-                    if let Some(goal) = goal {
-                        state.dispatch(Action::Focus(goal));
-                    }
+                }
+                Some(Command::ActAndFocus(action, goal)) => {
+                    dispatch(&state, &emit, action);
+                    state.dispatch(Action::Focus(goal));
                 }
                 Some(Command::Prefecture(code)) => {
                     let code = AttrValue::from(code.to_string());
@@ -76,14 +65,14 @@ impl Listeners<'_> {
                     let picked = if is_picked { AttrValue::default() } else { code };
                     dispatch(&state, &emit, Action::Pick(Facet::Prefecture, picked));
                 }
-                Some(Command::Step(is_closer)) => step(&state, &shown, is_closer),
-                Some(Command::Cluster(zoom, place)) => {
-                    let Some(cluster) = shown.cluster(zoom, place) else { return };
-                    match shown.splits_at(zoom, place) {
+                Some(Command::Step(to)) => step(&state, &shown, to),
+                Some(Command::Cluster(zoom, index)) => {
+                    let Some(cluster) = shown.cluster(zoom, index) else { return };
+                    match shown.splits_at(zoom, index) {
                         Some(closer) => {
                             state.dispatch(Action::See(state.camera.centred(state.size, cluster, closer)));
                         }
-                        None => state.dispatch(Action::Group(Some(shown.members(zoom, place).into()))),
+                        None => state.dispatch(Action::Group(Some(shown.members(zoom, index).into()))),
                     }
                 }
                 Some(Command::Programme(id)) => {
@@ -139,8 +128,8 @@ impl Listeners<'_> {
                             act(&said);
                         }
                     }
-                    "+" | ";" => step(&state, &shown, true),
-                    "-" => step(&state, &shown, false),
+                    "+" | ";" => step(&state, &shown, Step::Closer),
+                    "-" => step(&state, &shown, Step::Farther),
                     "0" | "Escape" => state.dispatch(Action::See(Camera::default())),
                     _ => return,
                 }
@@ -172,10 +161,10 @@ impl Listeners<'_> {
 
     /// The focus on a member, or in the search field.
     pub(crate) fn focus(&self) -> Callback<FocusEvent> {
-        let (state, kept, feed) = (self.state.clone(), self.kept.clone(), self.feed.clone());
+        let (state, cache, feed) = (self.state.clone(), self.cache.clone(), self.feed.clone());
         Callback::from(move |event: FocusEvent| {
             if event.target_dyn_into::<HtmlInputElement>().is_some_and(|field| field.name() != NEAR) {
-                kept.expect_search(&feed);
+                cache.expect_search(&feed);
             }
             light(&state, event.target_dyn_into::<Element>());
         })
@@ -183,18 +172,21 @@ impl Listeners<'_> {
 }
 
 /// A step closer, or back, with what is nearest to the middle staying where it is.
-fn step(state: &UseReducerHandle<State>, shown: &Shown, is_closer: bool) {
-    let factor = if is_closer { STEP } else { 1.0 / STEP };
+fn step(state: &UseReducerHandle<State>, shown: &Shown, to: Step) {
+    let factor = match to {
+        Step::Closer => STEP,
+        Step::Farther => 1.0 / STEP,
+    };
     state.dispatch(Action::Zoom(factor, shown.nearest(state.camera, state.size)));
 }
 
 /// Brings a member into the middle of the map; where there is only the list, opens it.
 pub(crate) fn focus_member(id: &str, feed: &Feed, places: &Places, state: &UseReducerHandle<State>) {
-    let Some(place) = feed.members.position(id) else { return };
-    match places.of(place).filter(|_| state.view == View::Map) {
-        Some(spot) => {
-            state.dispatch(Action::See(state.camera.centred(state.size, spot.point, REGION_ZOOM)));
-            state.dispatch(Action::Light(u32::try_from(place).ok()));
+    let Some(index) = feed.members.position(id) else { return };
+    match places.of(index).filter(|_| state.view == View::Map) {
+        Some(position) => {
+            state.dispatch(Action::See(state.camera.centred(state.size, position.point, REGION_ZOOM)));
+            state.dispatch(Action::Light(u32::try_from(index).ok()));
         }
         None => state.dispatch(Action::Open(id.to_owned().into())),
     }

@@ -113,17 +113,17 @@ fn locate_name(
         (prefecture, rest) = PrefectureCode::all().find_map(read).unwrap_or((None, rest));
     }
     // A municipality in which somebody is: 唐津市 is not 津市, and there are two 府中市.
-    let is_there = |(place, name): &(usize, String)| {
-        let spot = places.of(*place)?;
-        if prefecture.is_some_and(|prefecture| spot.code != Some(prefecture)) {
+    let is_there = |(index, name): &(usize, String)| {
+        let position = places.of(*index)?;
+        if prefecture.is_some_and(|prefecture| position.code != Some(prefecture)) {
             return None;
         }
         let name = split(name).1;
         // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
         let least = if prefecture.is_some() { 0 } else { towns::BEGUN };
         let is_named = towns::merit(name, rest) > least;
-        let somewhere_in = spot.code.filter(|_| spot.how != How::Exactly);
-        is_named.then_some(Near { point: spot.point, somewhere_in })
+        let somewhere_in = position.code.filter(|_| position.how != How::Exactly);
+        is_named.then_some(Near { point: position.point, somewhere_in })
     };
     let municipality = places.municipalities(feed).iter().find_map(is_there);
     municipality.or_else(|| inside(prefecture.or_else(|| named(words, &folded))?))
@@ -209,7 +209,9 @@ mod tests {
         let check = |typed: &str, expected: Option<Near>| {
             assert_eq!(locate(typed, &feed, &places, &japan), expected, "{typed}");
         };
-        let at = |place: usize| places.of(place).map(|spot| Near { point: spot.point, somewhere_in: None });
+        let at = |index: usize| {
+            places.of(index).map(|position| Near { point: position.point, somewhere_in: None })
+        };
         let inside = |code: u8| {
             let somewhere_in = PrefectureCode::new(code);
             japan.prefecture(code).map(|prefecture| Near { point: prefecture.inside, somewhere_in })
@@ -248,7 +250,7 @@ mod tests {
         check("〒９８６－８５０１", inside(4));
         check("900", inside(47));
         check("0608611", inside(1));
-        let towns = crate::towns::tests::file(&[(13, "府中市"), (20, "上田市 うえだし"), (34, "府中市")]);
+        let towns = towns::written([(13, "府中市"), (20, "上田市"), (20, "うえだし"), (34, "府中市")]);
         let towns = Some(&*towns);
         let seek = |typed: &str, towns, asked: &[u8]| {
             let asked: Vec<_> = asked.iter().copied().filter_map(PrefectureCode::new).collect();

@@ -20,7 +20,7 @@ pub(crate) enum How {
 
 /// A member's place on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Spot {
+pub(crate) struct MapPosition {
     pub(crate) point: Point,
     pub(crate) how: How,
     /// The prefecture; none off every coast.
@@ -28,76 +28,83 @@ pub(crate) struct Spot {
 }
 
 /// Where a member stands; none where it works in all of Japan, elsewhere, or nobody knows.
-fn spot(member: &Member, japan: &Japan) -> Option<Spot> {
+fn position(member: &Member, japan: &Japan) -> Option<MapPosition> {
     let place = member.place.as_ref().or(member.areas.first())?;
     let named = place.prefecture();
     let exact = place.coordinates().and_then(|at| plane::place(at.lat(), at.lng()));
     if let Some(point) = exact.filter(|point| japan.is_home(*point, named.map(PrefectureCode::number))) {
         let code = named.or_else(|| japan.at(point).and_then(PrefectureCode::new));
-        return Some(Spot { point, how: How::Exactly, code });
+        return Some(MapPosition { point, how: How::Exactly, code });
     }
-    Some(Spot { point: japan.prefecture(named?.number())?.inside, how: How::InPrefecture, code: named })
+    Some(MapPosition {
+        point: japan.prefecture(named?.number())?.inside,
+        how: How::InPrefecture,
+        code: named,
+    })
 }
 
-/// Where everybody stands, by the place in the feed, with a bit for each prefecture that the member is or works in.
+/// Where everybody stands, by the index in the feed, with a bit for each prefecture that the member is or works in.
 #[derive(Default)]
 pub(crate) struct Places {
-    all: Vec<(Option<Spot>, u64)>,
-    /// What municipalities are called, folded when they are first asked for, each with the place of a member in it.
+    all: Vec<(Option<MapPosition>, u64)>,
+    /// What municipalities are called, folded when they are first asked for, each with the index of a member in it.
     municipalities: OnceCell<Vec<(usize, String)>>,
 }
 
 impl Places {
     pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
         let one = |member: &Member| {
-            let spot = spot(member, japan);
+            let position = position(member, japan);
             let named = member.places().filter_map(Place::prefecture);
-            let standing = spot.and_then(|spot| spot.code);
-            (spot, named.chain(standing).fold(0, |bits, code| bits | bit(code.number())))
+            let standing = position.and_then(|position| position.code);
+            (position, named.chain(standing).fold(0, |bits, code| bits | bit(code.number())))
         };
         Self { all: feed.members.iter().map(one).collect(), municipalities: OnceCell::new() }
     }
 
-    /// What the members' municipalities are called, folded, each with the place of the member in the feed.
+    /// What the members' municipalities are called, folded, each with the index of the member in the feed.
     pub(crate) fn municipalities(&self, feed: &Feed) -> &[(usize, String)] {
         self.municipalities.get_or_init(|| {
             let mut all = Vec::new();
-            for (place, member) in (0..).zip(feed.members.iter()) {
+            for (index, member) in (0..).zip(feed.members.iter()) {
                 let names = member.place.iter().filter_map(|place| place.municipality_name.as_ref());
                 for name in names {
                     // The name as it is written in each language, and as it is read.
                     let read = near::read(name.get(Lang::JaEasy));
-                    all.extend(name.all().chain([&*read]).map(|name| (place, fold(name))));
+                    all.extend(name.all().chain([&*read]).map(|name| (index, fold(name))));
                 }
             }
             all
         })
     }
 
-    /// Where the member at this place of the feed stands.
-    pub(crate) fn of(&self, place: usize) -> Option<Spot> {
-        self.all.get(place).and_then(|(spot, _)| *spot)
+    /// Where the member at this index of the feed stands.
+    pub(crate) fn of(&self, index: usize) -> Option<MapPosition> {
+        self.all.get(index).and_then(|(position, _)| *position)
     }
 
-    /// A bit for each prefecture that the member at this place of the feed is or works in.
-    pub(crate) fn bits(&self, place: usize) -> u64 {
-        self.all.get(place).map_or(0, |(_, bits)| *bits)
+    /// A bit for each prefecture that the member at this index of the feed is or works in.
+    pub(crate) fn bits(&self, index: usize) -> u64 {
+        self.all.get(index).map_or(0, |(_, bits)| *bits)
     }
 
-    /// Whether the member at this place of the feed is or works in one of some prefectures, or none is asked for.
-    pub(crate) fn is_in(&self, place: usize, codes: &[PrefectureCode]) -> bool {
-        let bits = self.bits(place);
+    /// Whether the member at this index of the feed is or works in one of some prefectures, or none is asked for.
+    pub(crate) fn is_in(&self, index: usize, codes: &[PrefectureCode]) -> bool {
+        let bits = self.bits(index);
         codes.is_empty() || codes.iter().any(|code| bits & bit(code.number()) != 0)
     }
 
     /// The box around the largest parts of some prefectures, and around the members that stand elsewhere in them: on 石垣島, say.
     pub(crate) fn bounds(&self, japan: &Japan, codes: &[PrefectureCode]) -> Option<Bounds> {
-        let is_asked = |spot: &&Spot| spot.code.is_some_and(|code| codes.contains(&code));
+        let is_asked = |position: &&MapPosition| position.code.is_some_and(|code| codes.contains(&code));
         let all = japan.bounds_of(codes.iter().map(|code| code.number()));
-        self.all.iter().filter_map(|(spot, _)| spot.as_ref()).filter(is_asked).fold(all, |all, spot| {
-            let Point { x, y } = spot.point;
-            all.map(|(west, north, east, south)| (west.min(x), north.min(y), east.max(x), south.max(y)))
-        })
+        self.all.iter().filter_map(|(position, _)| position.as_ref()).filter(is_asked).fold(
+            all,
+            |all, position| {
+                let Point { x, y } = position.point;
+                all.map(|(west, north, east, south)| (west.min(x), north.min(y), east.max(x), south.max(y)))
+            },
+        )
     }
 
     /// Members by prefecture: how many of these are or work in each, by code. As many are found when it is asked for.
@@ -127,9 +134,9 @@ mod tests {
         let check = |place: &str, expected: Option<(How, u8)>| {
             let text = format!(r#"{{"version":1,"members":[{{"id":"m","name":"M","place":{place}}}]}}"#);
             let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
-            let spot = Places::new(&feed, &japan).of(0);
+            let position = Places::new(&feed, &japan).of(0);
             assert_eq!(
-                spot.map(|spot| (spot.how, spot.code.map_or(0, PrefectureCode::number))),
+                position.map(|position| (position.how, position.code.map_or(0, PrefectureCode::number))),
                 expected,
                 "{place}"
             );
@@ -164,8 +171,8 @@ mod tests {
         let japan = Japan::new();
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let places = Places::new(&feed, &japan);
-        for (place, code) in (0..).zip([47, 46, 13, 42]) {
-            let Point { x, y } = places.of(place).unwrap().point;
+        for (index, code) in (0..).zip([47, 46, 13, 42]) {
+            let Point { x, y } = places.of(index).unwrap().point;
             let codes = [PrefectureCode::new(code).unwrap()];
             let (west, north, east, south) = places.bounds(&japan, &codes).unwrap();
             assert!((west..=east).contains(&x) && (north..=south).contains(&y), "{code}");

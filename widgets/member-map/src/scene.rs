@@ -56,9 +56,9 @@ impl<'a> Scene<'a> {
         self.ready.feed.programme(id)
     }
 
-    pub(crate) fn member(&self, place: u32) -> Option<&'a Member> {
+    pub(crate) fn member(&self, index: u32) -> Option<&'a Member> {
         let members: &[Member] = &self.ready.feed.members;
-        members.get(place as usize)
+        members.get(index as usize)
     }
 
     pub(crate) fn zoom(&self) -> u8 {

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use ran_atlas::clusters::{Cluster, Clusters, Spot};
+use ran_atlas::clusters::{Cluster, ClusterPoint, Clusters};
 use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::Point;
 use ran_feed::model::{Feed, PrefectureCode};
 
 use crate::camera::{self, Camera, Size, Window};
+use crate::feed_cache::Ground;
 use crate::filters::Picked;
 use crate::found::{Found, found};
-use crate::kept::Ground;
 use crate::near::{Near, Sought};
 use crate::places::{How, Places};
 use crate::state::State;
@@ -22,7 +22,7 @@ pub(crate) struct Shown {
     /// The members of `found`, or else of `instead`, that are on the map, by their number there.
     placed: Vec<u32>,
     /// Where they are, in the same order.
-    spots: Vec<Spot>,
+    spots: Vec<ClusterPoint>,
     clusters: Clusters,
     /// By code, how many there are in each prefecture, whichever is asked for.
     pub(crate) counts: [u32; 48],
@@ -40,8 +40,8 @@ pub(crate) struct Shown {
 
 /// A mark on the map: a member, or several.
 pub(crate) struct Mark {
-    /// Its place among the clusters of the zoom.
-    pub(crate) place: usize,
+    /// Its index among the clusters of the zoom.
+    pub(crate) index: usize,
     /// In pixels.
     pub(crate) at: (f64, f64),
     pub(crate) count: u32,
@@ -64,15 +64,16 @@ impl Shown {
     ) -> Self {
         let Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near } =
             found(feed, ground, picked, japan, towns, origin);
-        let places = &ground.kept.places;
-        let (placed, spots): (Vec<u32>, Vec<Spot>) = if members.is_empty() { &instead } else { &members }
-            .iter()
-            .filter_map(|member| {
-                let place = places.of(*member as usize)?;
-                let bits = place.code.map_or(0, |code| bit(code.number()));
-                Some((*member, Spot { x: place.point.x, y: place.point.y, bits }))
-            })
-            .unzip();
+        let places = &ground.cache.places;
+        let (placed, spots): (Vec<u32>, Vec<ClusterPoint>) =
+            if members.is_empty() { &instead } else { &members }
+                .iter()
+                .filter_map(|member| {
+                    let place = places.of(*member as usize)?;
+                    let bits = place.code.map_or(0, |code| bit(code.number()));
+                    Some((*member, ClusterPoint { x: place.point.x, y: place.point.y, bits }))
+                })
+                .unzip();
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(if everywhere.is_empty() { &instead } else { &everywhere });
         let (found, instead) = (members.into(), instead.into());
@@ -84,20 +85,21 @@ impl Shown {
         self.instead.iter().filter_map(|member| places.of(*member as usize)?.code).collect()
     }
 
-    /// Where a cluster stands, by its place at a zoom.
-    pub(crate) fn cluster(&self, zoom: u8, place: usize) -> Option<Point> {
-        self.clusters.at(zoom).get(place).map(|cluster| Point { x: cluster.x as f32, y: cluster.y as f32 })
+    /// Where a cluster stands, by its index at a zoom.
+    pub(crate) fn cluster(&self, zoom: u8, index: usize) -> Option<Point> {
+        self.clusters.at(zoom).get(index).map(|cluster| Point { x: cluster.x as f32, y: cluster.y as f32 })
     }
 
     /// Where the mark of a cluster stands, and the first of its members.
     ///
     /// At the closest zoom, where nobody can go closer to part two marks, it stands at the member that took in the others:
     /// those are farther apart than the radius, which the middles of clusters need not be. So no mark lies over another.
-    fn stand(&self, zoom: u8, place: usize, cluster: &Cluster, places: &Places) -> ((f64, f64), u32) {
-        let first = self.clusters.points(zoom, place, 1).first().copied().unwrap_or_default();
+    fn stand(&self, zoom: u8, index: usize, cluster: &Cluster, places: &Places) -> ((f64, f64), u32) {
+        let first = self.clusters.points(zoom, index, 1).first().copied().unwrap_or_default();
         let member = self.placed.get(first).copied().unwrap_or_default();
         let origin = places.of(member as usize).filter(|_| zoom == camera::CLOSEST);
-        let at = origin.map_or((cluster.x, cluster.y), |spot| (spot.point.x.into(), spot.point.y.into()));
+        let at = origin
+            .map_or((cluster.x, cluster.y), |position| (position.point.x.into(), position.point.y.into()));
         (at, member)
     }
 
@@ -112,12 +114,12 @@ impl Shown {
         let window = camera.window(size, camera::RADIUS * margin);
         let seen =
             clusters.at(zoom).iter().enumerate().filter(|(_, cluster)| window.holds(cluster.x, cluster.y));
-        seen.map(|(place, cluster)| {
-            let ((x, y), member) = self.stand(zoom, place, cluster, places);
-            let how = places.of(member as usize).map_or(How::Exactly, |spot| spot.how);
+        seen.map(|(index, cluster)| {
+            let ((x, y), member) = self.stand(zoom, index, cluster, places);
+            let how = places.of(member as usize).map_or(How::Exactly, |position| position.how);
             let at = camera.screen(size, x, y);
-            let is_lit = lit == Some(place);
-            Mark { place, at, count: cluster.count, bits: cluster.bits, member, is_lit, how }
+            let is_lit = lit == Some(index);
+            Mark { index, at, count: cluster.count, bits: cluster.bits, member, is_lit, how }
         })
         .collect()
     }
@@ -141,17 +143,20 @@ impl Shown {
     /// Those on a part of the map.
     pub(crate) fn within(&self, window: Window) -> Rc<[u32]> {
         let members = self.placed.iter().zip(&self.spots);
-        members.filter(|(_, spot)| window.holds(spot.x, spot.y)).map(|(member, _)| *member).collect()
+        members
+            .filter(|(_, position)| window.holds(position.x, position.y))
+            .map(|(member, _)| *member)
+            .collect()
     }
 
     /// At which zoom it falls apart.
-    pub(crate) fn splits_at(&self, zoom: u8, place: usize) -> Option<u8> {
-        self.clusters.splits_at(zoom, place)
+    pub(crate) fn splits_at(&self, zoom: u8, index: usize) -> Option<u8> {
+        self.clusters.splits_at(zoom, index)
     }
 
-    /// The members of a cluster, by its place at a zoom.
-    pub(crate) fn members(&self, zoom: u8, place: usize) -> Vec<u32> {
-        let points = self.clusters.points(zoom, place, usize::MAX);
+    /// The members of a cluster, by its index at a zoom.
+    pub(crate) fn members(&self, zoom: u8, index: usize) -> Vec<u32> {
+        let points = self.clusters.points(zoom, index, usize::MAX);
         points.into_iter().filter_map(|point| self.placed.get(point).copied()).collect()
     }
 }
@@ -164,11 +169,11 @@ mod tests {
     use ran_feed::model::Lang;
 
     use super::*;
-    use crate::kept::Kept;
+    use crate::feed_cache::FeedCache;
     use crate::map::reach;
 
     /// Members by how many pixels of the closest zoom they are east and south of 塩尻市役所.
-    fn shown(points: &[(f64, f64)]) -> (Shown, Rc<Kept>) {
+    fn shown(points: &[(f64, f64)]) -> (Shown, Rc<FeedCache>) {
         let unit = 360.0 / WORLD / f64::from(1u32 << (camera::CLOSEST - 7));
         let member = |(at, (east, south)): (usize, &(f64, f64))| {
             // Web Mercator is stretched by the secant of the latitude.
@@ -179,21 +184,21 @@ mod tests {
         let text = format!(r#"{{"version":1,"members":[{}]}}"#, members.join(","));
         let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
-        let kept = Rc::new(Kept::new(&feed, &japan));
-        let ground = Ground::new(&feed, Picked::default(), kept.clone(), Lang::Ja);
+        let cache = Rc::new(FeedCache::new(&feed, &japan));
+        let ground = Ground::new(&feed, Picked::default(), cache.clone(), Lang::Ja);
         let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None, None);
-        (shown, kept)
+        (shown, cache)
     }
 
     /// How many pixels there are between two marks of the closest zoom, at least.
     fn narrowest(points: &[(f64, f64)]) -> f64 {
-        let (shown, kept) = shown(points);
+        let (shown, cache) = shown(points);
         let clusters = shown.clusters.at(camera::CLOSEST);
         let marks: Vec<_> = (0..)
             .zip(clusters)
-            .map(|(place, cluster)| {
+            .map(|(index, cluster)| {
                 (
-                    shown.stand(camera::CLOSEST, place, cluster, &kept.places).0,
+                    shown.stand(camera::CLOSEST, index, cluster, &cache.places).0,
                     f64::from(reach(cluster.count)),
                 )
             })

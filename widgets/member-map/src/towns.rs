@@ -68,18 +68,8 @@ pub(crate) fn use_towns(host: &Host, state: &UseReducerHandle<State>, is_needed:
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    /// A file of these names by prefecture.
-    pub(crate) fn file(towns: &[(u8, &str)]) -> String {
-        let mut file = String::new();
-        for code in 1..=47 {
-            let own = towns.iter().filter(|(of, _)| *of == code).flat_map(|(_, names)| names.split(' '));
-            file.extend(["@"].into_iter().chain(own).flat_map(|line| [line, "\n"]));
-        }
-        file
-    }
 
     #[test]
     fn only_a_file_of_municipalities_is_one() {

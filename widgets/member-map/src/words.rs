@@ -47,7 +47,9 @@ ran_parts::phrases! {
     EMPTY = "会員の情報は、現在掲載されていません。", "There are no members at present.", "会員《かいいん》の 情報《じょうほう》は 今《いま》 ありません。";
     LABEL = "会員の地図", "Map of the members", "会員《かいいん》の 地図《ちず》";
     CONTROLS = "地図の操作", "Map controls", "地図《ちず》を 動《うご》かす";
-    PREFECTURES = "都道府県の地図。矢印キーで隣の都道府県へ移動し、Enterキーで絞り込みます。", "Map of prefectures. Arrow keys go to the neighbouring prefecture, Enter filters by it.", "都道府県《とどうふけん》の 地図《ちず》。矢印《やじるし》キーで となりへ 行《い》きます。Enterキーで えらびます。";
+    PREFECTURES = "都道府県の地図", "Map of prefectures", "都道府県《とどうふけん》の 地図《ちず》";
+    /// Of that map, to who hears it.
+    KEYS = "矢印キーで隣の都道府県へ移動し、Enterキーで絞り込みます。", "Arrow keys go to the neighbouring prefecture, Enter filters by it.", "矢印《やじるし》キーで となりへ 行《い》きます。Enterキーで えらびます。";
     MEMBERS = "地図上の会員", "Members on the map", "地図《ちず》の 会員《かいいん》";
     NEXT = "次の予定：{}", "Next event: {}", "次《つぎ》の 予定《よてい》：{}";
     CLOSER = "拡大", "Zoom in", "大《おお》きく する";

@@ -1,7 +1,30 @@
-//! The browser's own modal dialog.
+//! The browser's own modal dialog: one thing in full, over the page.
+//!
+//! The browser keeps the focus within, closes it on Escape, and gives the focus back when it closes.
 
+use ran_feed::model::Lang;
+use ran_view::html;
 use web_sys::HtmlDialogElement;
-use yew::NodeRef;
+use yew::{Callback, Html, NodeRef};
+
+use crate::words::common;
+
+/// A dialog with its title, the way out, and what is in it, in this order for who sees it, who tabs and who hears it. Title
+/// and way out stay in sight. `close` in `data-do` is a click on the way out, or on the ground around the dialog.
+pub fn dialog(title: Html, content: Html, lang: Lang, node: NodeRef, onclose: Callback<yew::Event>) -> Html {
+    html! {
+        <dialog class="detail" ref={node} aria-labelledby="detail" data-do="close" {onclose} part="detail">
+            // What is within the dialog is not the ground around it.
+            <div class="sheet" data-do="stay">
+                <header>
+                    <h2 id="detail"><bdi>{title}</bdi></h2>
+                    <button type="button" data-do="close">{common::CLOSE.html(lang)}</button>
+                </header>
+                {content}
+            </div>
+        </dialog>
+    }
+}
 
 /// Opens the dialog, if it is there and not open yet.
 pub fn show(dialog: &NodeRef) {

@@ -34,8 +34,8 @@ pub struct Picks<'a> {
 
 impl Picks<'_> {
     fn of(&self, name: &str) -> &str {
-        let place = self.names.iter().position(|known| *known == name);
-        place.and_then(|place| self.values.get(place)).map_or("", AttrValue::as_str)
+        let index = self.names.iter().position(|known| *known == name);
+        index.and_then(|index| self.values.get(index)).map_or("", AttrValue::as_str)
     }
 }
 

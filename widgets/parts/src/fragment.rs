@@ -32,6 +32,15 @@ pub fn shared(props: &WidgetProps, parts: &[(&str, &str)]) -> Option<String> {
     Some(format!("{}#ran-{fragment}", props.page))
 }
 
+/// Where an address leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Way {
+    /// To what it asks for.
+    There,
+    /// Back from there: to what was before.
+    Back,
+}
+
 /// The state of a widget that follows the page's address: what is open in its dialog, and what is shown around it.
 pub trait Linked: Reducible + 'static {
     /// The action by which it is told the element's attributes and the fragment.
@@ -56,7 +65,7 @@ pub trait Linked: Reducible + 'static {
     fn close(&mut self);
 
     /// Shows what a fragment asks for and nothing else; or takes that back, as far as it still is what is shown.
-    fn heed(&mut self, fragment: &str, is_back: bool);
+    fn heed(&mut self, fragment: &str, way: Way);
 
     /// Goes where the page's address leads, if that is news: back to before something was opened, or somewhere else.
     fn hear(&mut self, fragment: AttrValue) {
@@ -69,9 +78,9 @@ pub trait Linked: Reducible + 'static {
             if fragment.is_empty() {
                 // Back to before an address led here, or to a part of the page.
                 let led = std::mem::take(&mut self.seen().led);
-                self.heed(&led, true);
+                self.heed(&led, Way::Back);
             } else if self.fragment() != fragment.as_str() {
-                self.heed(&fragment, false);
+                self.heed(&fragment, Way::There);
                 self.seen().led = fragment.clone();
             }
         }

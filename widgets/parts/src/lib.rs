@@ -10,7 +10,7 @@
 //! | [`words`] | phrases in the three languages, with furigana in やさしい日本語 |
 //! | [`filter_bar`] | choices and a search field |
 //! | [`search`] | the words by which something is found |
-//! | [`dialog`] | opening one |
+//! | [`dialog`] | one thing in full, over the page |
 //! | [`labels`] | what the words of the feed are called |
 //! | [`text`] | the feed's texts and its Markdown subset as nodes, never as markup |
 //! | [`dates`] | dates as people write them |
@@ -44,6 +44,6 @@ pub mod words;
 
 pub use labels::Label;
 pub use widget::{
-    Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Same, Seen, WidgetProps,
+    Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Same, Seen, Unshown, WidgetProps,
 };
 pub use words::Phrase;

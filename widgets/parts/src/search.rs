@@ -9,16 +9,16 @@ use ran_feed::search::Query;
 pub struct Haystacks(RefCell<Vec<Option<Box<str>>>>);
 
 impl Haystacks {
-    /// Whether the words of the record at this place, of so many, match; `words` makes them.
-    pub fn match_query(&self, query: &Query, place: usize, count: usize, words: &dyn Fn() -> String) -> bool {
+    /// Whether the words of the record at this index, of so many, match; `words` makes them.
+    pub fn match_query(&self, query: &Query, index: usize, count: usize, words: &dyn Fn() -> String) -> bool {
         if query.is_empty() {
             return true;
         }
         let mut all = self.0.borrow_mut();
-        if all.len() <= place {
-            all.resize(count.max(place + 1), None);
+        if all.len() <= index {
+            all.resize(count.max(index + 1), None);
         }
-        query.matches(all[place].get_or_insert_with(|| words().into()))
+        query.matches(all[index].get_or_insert_with(|| words().into()))
     }
 
     /// How many have been folded.

@@ -2,6 +2,7 @@
 //!
 //! All widgets take the same, so that the kit mounts any of them without knowing which it is.
 
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use ran_feed::civil::CivilDateTime;
@@ -138,7 +139,7 @@ impl FromIterator<(AttrValue, AttrValue)> for Attributes {
 }
 
 /// The attributes and the address as a widget's state has taken them over.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Seen {
     /// The element's attributes.
     pub attributes: Attributes,
@@ -150,10 +151,28 @@ pub struct Seen {
     pub asked: Option<Asked>,
 }
 
-/// To have looked at them is no change by itself: nothing is rendered again for it.
-impl PartialEq for Seen {
+/// A part of a widget's state that no view shows: two states that differ in it alone are equal, so that Yew renders nothing
+/// again for it. What the part itself holds is compared by whoever asks for it.
+#[derive(Clone, Debug, Default)]
+pub struct Unshown<T>(pub T);
+
+impl<T> PartialEq for Unshown<T> {
     fn eq(&self, _: &Self) -> bool {
         true
+    }
+}
+
+impl<T> Deref for Unshown<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Unshown<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
     }
 }
 

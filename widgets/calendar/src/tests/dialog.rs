@@ -1,6 +1,6 @@
 //! One event in full.
 
-use ran_parts::testing;
+use ran_parts::{WidgetProps, testing};
 
 use super::{Opened, at, check_opened, check_opened_with, props_of, rendered, rendered_of};
 
@@ -272,5 +272,29 @@ async fn events_are_subscribed_to_and_their_address_is_copied() {
         "data-do=\"copy https://feed.example/events.ics\"",
         "購読用アドレスをコピー",
     ];
-    check_opened_with(props_of(feed, &[("open", "e")]), &parts, &[]).await;
+    let more = "予定も含まれます";
+    check_opened_with(props_of(feed, &[("open", "e")]), &parts, &[more]).await;
+    // A narrowed calendar whose address answers to nothing says what else it has.
+    let narrowed = [("open", "e"), ("kinds", "seminar")];
+    check_opened_with(props_of(feed, &narrowed), &[&parts[..], &[more]].concat(), &[]).await;
+    let html = rendered_of(feed, &narrowed).await;
+    assert!(html.contains(more), "{html}");
+    for (lang, said) in [("en", "does not show"), ("ja-x-easy", "ない")] {
+        check_opened_with(
+            props_of(feed, &[("open", "e"), ("kinds", "seminar"), ("lang", lang)]),
+            &[said],
+            &[],
+        )
+        .await;
+    }
+    // One whose address answers asks for its own, for the link and for the button.
+    let asked = feed.replace("/events.ics", "/events.ics?");
+    let own = [
+        "href=\"webcal://feed.example/events.ics?kinds=seminar\"",
+        "data-do=\"copy https://feed.example/events.ics?kinds=seminar\"",
+    ];
+    check_opened_with(props_of(&asked, &narrowed), &own, &[more]).await;
+    // What the visitor picks narrows what is shown, not what is subscribed to.
+    let picked = WidgetProps { fragment: "kinds=seminar".into(), ..props_of(&asked, &[]) };
+    testing::check(&rendered(picked).await, &parts, &[more]);
 }

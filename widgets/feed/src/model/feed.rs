@@ -19,7 +19,8 @@ pub struct Feed {
     pub updated: Option<EventTime>,
     /// When it is expected to change next, so that a reader need not ask before.
     pub next_revalidation: Option<EventTime>,
-    /// The events as iCalendar, to subscribe to.
+    /// The events as iCalendar, to subscribe to. A `?` at its end says that the server behind it answers to the attributes of
+    /// a calendar, as `ran serve` does at `/events.ics?`: a calendar that they narrow then offers just its own events.
     pub calendar_url: Option<Url>,
     /// The events as RSS.
     pub rss_url: Option<Url>,

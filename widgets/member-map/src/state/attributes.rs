@@ -1,7 +1,7 @@
 //! The state with which an element begins, and what its attributes change of it.
 
 use ran_parts::fragment::Linked;
-use ran_parts::{Attributes, Seen};
+use ran_parts::{Attributes, Seen, Unshown};
 use yew::AttrValue;
 
 use super::{State, View};
@@ -24,7 +24,10 @@ impl State {
             before == Attributes::default() || before.get("feed") != self.seen.attributes.get("feed");
         if is_new {
             *self = Self {
-                seen: Seen { attributes: std::mem::take(&mut self.seen.attributes), ..Seen::default() },
+                seen: Unshown(Seen {
+                    attributes: std::mem::take(&mut self.seen.attributes),
+                    ..Seen::default()
+                }),
                 size: self.size,
                 towns: self.towns.clone(),
                 is_measured: self.is_measured,

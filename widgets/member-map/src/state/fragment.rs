@@ -1,6 +1,6 @@
 //! The part of the page's address that says what is open and how it is filtered: read, followed, and written.
 
-use ran_parts::fragment::{Linked, parts, say};
+use ran_parts::fragment::{Linked, Way, parts, say};
 use ran_parts::{Attributes, Seen};
 use yew::AttrValue;
 
@@ -38,20 +38,20 @@ impl Linked for State {
         self.open = None;
     }
 
-    fn heed(&mut self, fragment: &str, is_back: bool) {
+    fn heed(&mut self, fragment: &str, way: Way) {
         let before = self.picks.clone();
-        if !is_back {
+        if way == Way::There {
             self.picks = Default::default();
         }
         for (name, value) in parts(fragment) {
             let value = AttrValue::from(value);
             if name == "member" {
-                if !is_back {
+                if way == Way::There {
                     (self.open, self.is_own) = (Some(value), false);
                 }
             } else if let Some(facet) = Facet::of(name) {
                 let pick = &mut self.picks[facet as usize];
-                if !is_back {
+                if way == Way::There {
                     *pick = value;
                 } else if *pick == value {
                     *pick = AttrValue::default();

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use ran_atlas::plane::Point;
 use ran_feed::model::PrefectureCode;
-use ran_parts::Seen;
+use ran_parts::{Seen, Unshown};
 use yew::AttrValue;
 
 pub(crate) use action::Action;
@@ -59,7 +59,7 @@ pub(crate) enum Hint {
 /// What the visitor has chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
-    seen: Seen,
+    seen: Unshown<Seen>,
     pub(crate) view: View,
     pub(crate) camera: Camera,
     /// What is seen before the visitor moves the map: all of Japan, or the prefectures that are asked for.

@@ -1,20 +1,34 @@
 //! The head of the profile: logo, name, and the facts that tell what kind of member this is.
 
 use crate::{Label, Phrase, labels, text, words as shared};
-use ran_feed::model::{Lang, Place, Precision};
+use ran_feed::model::{Lang, Member, Place, Precision, Text};
 use ran_view::html;
 use yew::Html;
 
 use super::{View, words};
 
+/// The name under which the region knows a member; the legal entity stands under it.
+#[must_use]
+pub fn name(member: &Member) -> &Text {
+    member.brands.first().map_or(&member.name, |brand| &brand.name)
+}
+
 /// The head: logo, name, and facts.
 pub fn header(view: &View<'_>) -> Html {
+    let name = text::text(name(view.member), view.lang);
+    under(html! { <@{view.level.tag(0)} class="brand" part="name">{name}</@> }, view)
+}
+
+/// The head without the name, which stands over it already.
+pub fn header_under_name(view: &View<'_>) -> Html {
+    under(Html::default(), view)
+}
+
+fn under(heading: Html, view: &View<'_>) -> Html {
     let (member, lang) = (view.member, view.lang);
-    // The name under which the region knows it comes first; the legal entity stands under it.
     let brand = member.brands.first();
-    let title = brand.map_or(&member.name, |brand| &brand.name);
     // How a name is read in kana is for who reads kanji, and once is enough.
-    let is_for_reader = lang == Lang::Ja || (lang == Lang::JaEasy && !title.get(lang).contains('《'));
+    let is_for_reader = lang == Lang::Ja || (lang == Lang::JaEasy && !name(member).get(lang).contains('《'));
     let kana = brand.map_or(member.kana.as_ref(), |brand| brand.kana.as_ref()).filter(|_| is_for_reader);
     let logo = brand.and_then(|brand| brand.logo.as_ref()).or(member.logo.as_ref());
     html! {
@@ -24,7 +38,7 @@ pub fn header(view: &View<'_>) -> Html {
                 <img class="logo" src={view.href(logo)} alt="" width="80" height="80" loading="lazy" />
             }
             <div>
-                <@{view.level.tag(0)} class="brand" part="name">{text::text(title, lang)}</@>
+                {heading}
                 if let Some(kana) = kana {
                     <p class="kana">{text::text(kana, lang)}</p>
                 }

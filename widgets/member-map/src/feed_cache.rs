@@ -22,26 +22,26 @@ pub(crate) struct Ground {
     pub(crate) allowed: Vec<u32>,
     /// What the filter bar can ask of them.
     pub(crate) choices: Vec<Choices>,
-    pub(crate) kept: Rc<Kept>,
+    pub(crate) cache: Rc<FeedCache>,
 }
 
 impl Ground {
-    pub(crate) fn new(feed: &Feed, base: Picked, kept: Rc<Kept>, lang: Lang) -> Self {
-        let allowed = filters::allowed(feed, &base, &base.prefectures, &kept.places);
-        let choices = choices(feed, &allowed, &kept.places, lang);
-        Self { base, allowed, choices, kept }
+    pub(crate) fn new(feed: &Feed, base: Picked, cache: Rc<FeedCache>, lang: Lang) -> Self {
+        let allowed = filters::allowed(feed, &base, &base.prefectures, &cache.places);
+        let choices = choices(feed, &allowed, &cache.places, lang);
+        Self { base, allowed, choices, cache }
     }
 }
 
 /// Where the members of a feed are, and what is learnt of them while the visitor looks for something.
-pub(crate) struct Kept {
+pub(crate) struct FeedCache {
     pub(crate) places: Places,
     pub(crate) haystacks: Haystacks,
     pub(crate) rested: Rested,
     is_folded: Cell<bool>,
 }
 
-impl Kept {
+impl FeedCache {
     pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
         let places = Places::new(feed, japan);
         Self {
@@ -61,8 +61,8 @@ impl Kept {
 
     fn fold(self: &Rc<Self>, feed: Rc<Feed>, from: usize) {
         if let Some(next) = filters::fold_ahead(&feed, &self.haystacks, from) {
-            let kept = self.clone();
-            Timeout::new(0, move || kept.fold(feed, next)).forget();
+            let cache = self.clone();
+            Timeout::new(0, move || cache.fold(feed, next)).forget();
         }
     }
 }
