@@ -25,14 +25,14 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 95_300 },
     Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 121_300 },
-    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 132_500 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 173_800 },
-    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 185_300 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 132_300 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 174_500 },
+    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 185_800 },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 307_300,
+        ceiling: 308_300,
     },
 ];
 
