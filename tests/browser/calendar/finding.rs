@@ -4,7 +4,6 @@ use ran_tests::{Browser, Html, Key, TestServer};
 use serde_json::json;
 
 use super::{EVENTS, inside, open, serve};
-use crate::element::put_feed;
 
 pub(super) fn the_page_hears_of_filters(browser: &Browser) {
     let server = serve(EVENTS);
@@ -153,10 +152,6 @@ pub(super) fn search_engines_are_told_once(browser: &Browser) {
 /// Where the feed says that its address can be asked, what `ran serve` answers is what a narrowed calendar shows.
 pub(super) fn a_narrowed_calendar_is_subscribed_to_as_it_is_shown(browser: &Browser) {
     let server = TestServer::with_demo();
-    let feed = include_str!("../../../demo/feed.json");
-    let marked = feed.replace("\"/events.ics\"", "\"/events.ics?\"");
-    assert_ne!(marked, feed);
-    put_feed(&server, marked);
     let subscribed = |attributes: &str| {
         let page = open(browser, &server, attributes);
         let link = page.run("return find(arguments[0])[0].href", vec![inside("a[href^=\"webcal:\"]").into()]);

@@ -102,7 +102,7 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
         "iPhone・パソコンのカレンダー",
         "Google",
         "Outlook",
-        "全予定をカレンダーアプリに登録",
+        "予定表全体をカレンダーアプリに登録",
     ] {
         assert!(dialog.text().contains(words), "{words} is missing in {}", dialog.text());
     }

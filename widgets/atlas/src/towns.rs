@@ -52,7 +52,7 @@ pub fn written<Name: AsRef<str>>(names: impl IntoIterator<Item = (u8, Name)>) ->
 /// Whether a text is such a file: a server may answer with a page of its own.
 #[must_use]
 pub fn is_file(text: &str) -> bool {
-    text.lines().next() == Some(PREFECTURE)
+    text.starts_with(PREFECTURE)
 }
 
 /// A bit for each prefecture, the lowest for code 1, in which folded words name a municipality.

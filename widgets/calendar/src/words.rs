@@ -48,9 +48,9 @@ ran_parts::phrases! {
     SERIES = "シリーズ", "Series", "シリーズ";
     /// Which one of a series an event is.
     NUMBER = "第{}回", "No. {}", "{}回目《かいめ》";
-    SUBSCRIBE = "全予定をカレンダーアプリに登録（自動更新）", "Subscribe to all events in your calendar app (updates itself)", "ぜんぶの 予定《よてい》を カレンダーアプリに 入《い》れる（新《あたら》しい 予定《よてい》も 入《はい》ります）";
+    SUBSCRIBE = "予定表全体をカレンダーアプリに登録（自動更新）", "Subscribe to the whole calendar in your calendar app (updates itself)", "この カレンダーの 予定《よてい》を ぜんぶ カレンダーアプリに 入《い》れる（新《あたら》しい 予定《よてい》も 入《はい》ります）";
     /// Beside it, where the calendar shows only some of them.
-    SUBSCRIBES_TO_MORE = "このカレンダーに表示されない予定も含まれます。", "It also has events that this calendar does not show.", "この カレンダーに ない 予定《よてい》も 入《はい》ります。";
+    SUBSCRIBES_TO_MORE = "この予定表にない予定も含まれます。", "It also has events that this calendar does not show.", "この カレンダーに ない 予定《よてい》も 入《はい》ります。";
     /// 予定 of a time or title that is not final.
     PROVISIONAL = "日程は未確定", "To be confirmed", "日《ひ》は まだ 決《き》まって いません";
     PROVISIONAL_TITLE = "仮題", "Working title", "仮《かり》の 名前《なまえ》";
