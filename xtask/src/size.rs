@@ -32,7 +32,7 @@ const PAGES: &[Page] = &[
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 308_300,
+        ceiling: 308_500,
     },
 ];
 

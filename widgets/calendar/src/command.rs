@@ -6,7 +6,7 @@ use ran_feed::civil::CivilDate;
 use ran_feed::model::{Event, Feed};
 use yew::AttrValue;
 
-use crate::filters;
+use crate::filters::Facet;
 use crate::scene::Shown;
 use crate::state::{Action, Subject, Target, View};
 
@@ -35,7 +35,7 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
         "next" => Action::Follow(date()?),
         "list" => Action::Choose(date()?, Target::Day),
         "more" => Action::More,
-        "clear" => Action::Clear(filters::facet(about)),
+        "clear" => Action::Clear(Facet::named(about)),
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
             let (id, on) = (id(events.get(entry.event())?), Some(entry.on(feed)));
@@ -52,7 +52,6 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::filters::Facet;
 
     #[test]
     fn clicks_say_what_they_mean() {

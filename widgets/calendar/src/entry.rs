@@ -150,12 +150,8 @@ pub(crate) fn found(
     to: CivilDate,
     keep: &dyn Fn(usize, &Event) -> bool,
 ) -> (Vec<Entry>, bool) {
-    // A time of another clock may be of the day before or after on this one.
-    let mut found = Occurrences::between(feed, days::plus_days(from, -1), days::plus_days(to, 1), keep);
-    found.put_at_home(feed.home_minutes());
-    let shown =
-        found.list.iter().filter(|occurrence| occurrence.last_day() >= from && occurrence.first_day() <= to);
-    let entries = shown.filter_map(|occurrence| Entry::new(occurrence, feed)).collect();
+    let found = Occurrences::between_at_home(feed, from, to, keep);
+    let entries = found.list.iter().filter_map(|occurrence| Entry::new(occurrence, feed)).collect();
     (entries, !found.incomplete.is_empty())
 }
 

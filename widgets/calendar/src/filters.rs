@@ -55,11 +55,6 @@ pub(crate) fn of_picks(picks: &[AttrValue; FACETS], query: &str) -> EventFilter 
     filter
 }
 
-/// The facet of a field.
-pub(crate) fn facet(name: &str) -> Option<Facet> {
-    Facet::ALL.into_iter().find(|facet| facet.attribute() == name)
-}
-
 /// What is picked, for the filter bar.
 pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
     Picks { names: &Facet::ATTRIBUTES, values: picks }
@@ -200,7 +195,7 @@ pub(crate) fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Opt
 
 /// What a pick is called that is no choice of the bar: a link may ask for what no event has, and for what does not exist.
 pub(crate) fn called(field: &str, value: &str, feed: &Feed, lang: Lang) -> String {
-    let name = facet(field).and_then(|facet| name_of(facet, value, feed, lang));
+    let name = Facet::named(field).and_then(|facet| name_of(facet, value, feed, lang));
     name.unwrap_or_else(|| common::UNLISTED.plain(lang))
 }
 

@@ -7,7 +7,7 @@ use ran_parts::fragment::{self, Linked, Way, parts, say};
 use ran_parts::{Asked, Attributes, Seen, WidgetProps};
 use yew::AttrValue;
 
-use crate::filters::facet;
+use crate::filters::Facet;
 use crate::state::{Action, State, Subject, View};
 
 /// The name of the words that are looked for.
@@ -91,7 +91,7 @@ fn read(fragment: &str, state: &mut State) {
             "on" => on = EventTime::parse(&value).ok(),
             SEARCH => state.query = value.into(),
             name => {
-                if let Some(facet) = facet(name) {
+                if let Some(facet) = Facet::named(name) {
                     state.picks[facet as usize] = value.into();
                 }
             }
@@ -191,7 +191,7 @@ mod tests {
         check("event=a&on=2026-04-03", vec![Action::Close, week()], "", "view=week");
         check(
             "kinds=seminar",
-            vec![Action::Pick(facet("kinds").unwrap(), "workshop".into())],
+            vec![Action::Pick(Facet::named("kinds").unwrap(), "workshop".into())],
             "",
             "kinds=workshop",
         );

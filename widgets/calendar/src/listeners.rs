@@ -16,7 +16,7 @@ use yew::{
 
 use crate::command::{self, Command};
 use crate::days::WeekStart;
-use crate::filters::facet;
+use crate::filters::Facet;
 use crate::keys;
 use crate::scene::Shown;
 use crate::state::{Action, State, Target};
@@ -124,7 +124,7 @@ impl Listeners<'_> {
         let (state, emit) = (self.state.clone(), self.props.emit.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                if let Some(facet) = facet(&select.name()) {
+                if let Some(facet) = Facet::named(&select.name()) {
                     dispatch(&state, &emit, Action::Pick(facet, AttrValue::from(select.value())));
                 }
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {

@@ -288,6 +288,13 @@ impl Reader {
     }
 }
 
+/// Each problem that was found, for tests: its code, its path and its severity.
+#[cfg(test)]
+fn codes_of(reading: &Reading) -> Vec<(&str, &str, &str)> {
+    let said = reading.diagnostics.iter();
+    said.map(|said| (said.code, said.path.as_str(), said.severity.as_str())).collect()
+}
+
 /// What the checker says of a feed, for tests: `severity code path: remedy`, where a path of the first event begins with
 /// its field.
 #[cfg(test)]

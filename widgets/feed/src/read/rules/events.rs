@@ -134,12 +134,7 @@ mod tests {
         let feed = r#"{"version":1,"alliance":{"name":"RAN"},"events":[
             {"id":"a","title":"A","kind":"seminar","start":"2026-04-01T19:00","rrule":"FREQ=SECONDLY"}]}"#;
         let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
-        let said: Vec<_> = read
-            .diagnostics
-            .iter()
-            .map(|said| (said.code, said.path.as_str(), said.severity.as_str()))
-            .collect();
-        assert_eq!(said, [("too-frequent", "events[0].rrule", "error")]);
+        assert_eq!(crate::read::codes_of(&read), [("too-frequent", "events[0].rrule", "error")]);
         assert!(read.feed.events[0].rrule.is_some());
     }
 }
