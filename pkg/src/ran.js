@@ -13,6 +13,7 @@ import { askHeights, hearHeights } from './frames.js';
 import { hearAddress } from './address.js';
 import { hearLook } from './look.js';
 import { beginForAddress, beginForPaper } from './near.js';
+import { layDialogsForPaper } from './paper.js';
 import { KINDS, replaceAll } from './placeholders.js';
 import { answer, piece, running } from './program.js';
 import { insertBefore, original, removeChild } from './translated.js';
@@ -28,6 +29,7 @@ function load() {
   window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece, original, insertBefore, removeChild };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   beginForPaper();
+  layDialogsForPaper();
   beginForAddress();
   hearAddress();
   hearHeights();

@@ -24,9 +24,9 @@ struct Page {
 
 const PAGES: &[Page] = &[
     Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 95_300 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 121_300 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 121_400 },
     Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 132_300 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 174_500 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 174_600 },
     Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 185_800 },
     Page {
         name: "all",
