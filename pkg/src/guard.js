@@ -10,6 +10,8 @@ const NOTHING = Object.freeze([]);
 
 let hear = null;
 let cause = null;
+/** How many calls are under way, one within the other. */
+let depth = 0;
 
 /** Names the function that hears of the program's end: where it ended, in words. */
 export function whenEnded(heard) {
@@ -29,12 +31,15 @@ export function guarded(exports) {
 function guard(call) {
   return (...given) => {
     if (cause) return NOTHING;
+    if (!depth++) unwatch();
     try {
       return call(...given);
     } catch (error) {
       cause = error;
       hear?.(words(error));
       return NOTHING;
+    } finally {
+      if (!--depth) watch();
     }
   };
 }

@@ -4,21 +4,32 @@
  * one. The glue does these three things by way of here (`xtask/src/kit/glue.rs`), so that a text that changes is first put back;
  * the translator, which watches the page, translates it again.
  */
+import { mounted } from './program.js';
 
 /** What stands in the place of a text. */
 const instead = new WeakMap();
 
-const replaced = new MutationObserver((records) => {
+const replaced = new MutationObserver(note);
+
+function note(records) {
   for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
     const [text] = removedNodes;
     if (text?.nodeType !== Node.TEXT_NODE) continue;
     const other = addedNodes[0] ?? [previousSibling, nextSibling].find((node) => node?.localName === 'font');
     if (other) instead.set(text, other);
   }
-});
+}
 
-/** Takes note from now on of what is put in the place of a shadow root's texts. */
-export const watch = (root) => replaced.observe(root, { childList: true, subtree: true });
+/** The program goes to work: what it changes is none of a translator's, and to record it all would take a seventh of its time. */
+export function unwatch() {
+  note(replaced.takeRecords());
+  replaced.disconnect();
+}
+
+/** It rests: whoever changes the elements now is somebody else. */
+export function watch() {
+  for (const { shadowRoot } of mounted.values()) replaced.observe(shadowRoot, { childList: true, subtree: true });
+}
 
 /** The text itself, in its place again. */
 export function original(node) {

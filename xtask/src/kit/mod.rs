@@ -6,7 +6,7 @@
 //! wasm-bindgen    the core's glue, its names made short
 //! pack            for each widget one program of the core and all its pieces, linked for good; the pieces by themselves
 //!                 for the widgets that come to a page later
-//! wasm-opt        each of them made small
+//! wasm-opt        each of them made small, and its functions put in an order that compresses well
 //! esbuild         glue and link module bundled into one kit.js; Yew's brands renamed in it
 //! dist/ran.js     the loader, told the name of the folder that holds the rest
 //! dist/<hash>/    kit.js and the pieces, named by their content: a cache may keep them for ever;
@@ -19,6 +19,7 @@ mod glue;
 mod loader;
 mod names;
 mod optimise;
+mod order;
 mod pack;
 mod split;
 

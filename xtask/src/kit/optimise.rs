@@ -1,11 +1,12 @@
 //! Binaryen, which makes the pieces small.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-use super::Flavour;
+use super::{Flavour, order};
 use crate::run::{program, root, run};
 
 /// The features that every browser of the last four years has, named one by one:
@@ -36,7 +37,12 @@ pub(super) fn optimise(from: &Path, to: &Path, flavour: Flavour) -> Result<()> {
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .arg(from)
         .arg("-o")
-        .arg(to))
+        .arg(to))?;
+    if flavour == Flavour::Release {
+        let made = fs::read(to).with_context(|| format!("reading {}", to.display()))?;
+        fs::write(to, order::sorted(&made)?)?;
+    }
+    Ok(())
 }
 
 /// A program of Binaryen, which knows the features of our files.
