@@ -20,7 +20,7 @@ function note(records) {
   }
 }
 
-/** The program goes to work: what it changes is none of a translator's, and to record it all would take a seventh of its time. */
+/** The program goes to work: what it changes is none of a translator's, and to record it all would take up to a seventh of its time. */
 export function unwatch() {
   note(replaced.takeRecords());
   replaced.disconnect();

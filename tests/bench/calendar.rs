@@ -21,7 +21,7 @@ const CALENDARS: [&str; 6] =
 
 /// How many events, by how much the processor is slowed down, and how often each is measured.
 const CASES: [(usize, u32, usize); 5] =
-    [(200, 1, 5), (1000, 1, 5), (5000, 1, 5), (10_000, 1, 7), (200, 4, 5)];
+    [(200, 1, 9), (1000, 1, 9), (5000, 1, 7), (10_000, 1, 9), (200, 4, 15)];
 
 /// The events are spread evenly over so many days from 2099-03-01 on: two months before and two after the turn.
 const DAYS: usize = 122;
