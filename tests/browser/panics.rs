@@ -8,6 +8,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("panics::while_rendering_costs_one_widget", while_rendering_costs_one_widget);
     suite.test("panics::on_a_click_costs_one_widget", on_a_click_costs_one_widget);
     suite.test("panics::again_and_again_come_to_rest", again_and_again_come_to_rest);
+    suite.test("panics::of_the_engine_cost_nothing", of_the_engine_cost_nothing);
     suite.test("panics::tell_search_engines_nothing_twice", tell_search_engines_nothing_twice);
     suite.test(
         "panics::where_everything_takes_long_cost_one_widget",
@@ -82,6 +83,33 @@ fn while_rendering_costs_one_widget(browser: &Browser) {
     page.wait_for_text("#first >>> .ran", "まちと人と");
     check_others_work(&page);
     assert_eq!(page.wait_for_events("ran-error", 1).len(), 1);
+}
+
+/// An engine that loses its way in the program's table, as WebKit does at times: the first program finds nothing there.
+fn of_the_engine_cost_nothing(browser: &Browser) {
+    let server = TestServer::start();
+    put_feed(&server, FEED.to_owned());
+    server.put(
+        "/emptied.js",
+        Reply::script(
+            "let programs = 0;
+             const { instantiate } = WebAssembly;
+             WebAssembly.instantiate = async (...given) => {
+                 const instance = await instantiate.apply(WebAssembly, given);
+                 programs += 1;
+                 const table = instance.exports.__indirect_function_table;
+                 for (let at = 0; programs === 1 && at < table.length; at += 1) table.set(at, null);
+                 return instance;
+             };",
+        ),
+    );
+    let html = Html::with_kit(&body("machi")).head(r#"<script src="/emptied.js"></script>"#);
+    let page = browser.open(&server.page(&html));
+    page.expect_console("the kit starts again");
+    page.wait_for_events("ran-ready", 3);
+    page.wait_for_text("#first >>> .ran", "まちと人と");
+    check_others_work(&page);
+    assert!(page.record().events.iter().all(|event| event.name != "ran-error"));
 }
 
 fn on_a_click_costs_one_widget(browser: &Browser) {

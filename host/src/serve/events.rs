@@ -25,6 +25,11 @@ const MOST_BYTES: usize = 32 << 20;
 
 const NO_FEED: &str =
     "The feed cannot be read now, so there is no calendar of its events. Please try again later.\n";
+const NOT_MADE: &str =
+    "The calendar of the events could not be made. The server's log says where it stopped.\n";
+
+/// When to ask again for the calendar of a feed that cannot be read now, in seconds.
+const COME_BACK: HeaderValue = HeaderValue::from_static("600");
 
 /// The files that have been made of the feed as it stands.
 #[derive(Debug, Clone)]
@@ -76,7 +81,11 @@ pub(super) async fn answer(
     match made.await {
         Ok(Ok(file)) => given(file, &headers),
         Ok(Err(Refusal::BadQuery(message))) => (StatusCode::BAD_REQUEST, message + "\n").into_response(),
-        Ok(Err(Refusal::NoFeed)) | Err(_) => (StatusCode::NOT_FOUND, NO_FEED).into_response(),
+        // Not 404: who subscribes would be offered to give the calendar up while somebody uploads the feed.
+        Ok(Err(Refusal::NoFeed)) => {
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, COME_BACK)], NO_FEED).into_response()
+        }
+        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, NOT_MADE).into_response(),
     }
 }
 

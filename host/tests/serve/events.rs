@@ -178,7 +178,8 @@ fn it_is_sent_and_made_again_when_the_feed_has_changed() {
     assert_ne!(second.header("etag"), Some(&*tag));
 
     let gone = [
-        "404",
+        "503",
+        "retry-after: 600",
         "content-type: text/plain; charset=utf-8",
         "cache-control: no-cache",
         "access-control-allow-origin: *",

@@ -3,7 +3,6 @@
 //! A feed is public, so nothing personal is stored. Where the API is missing (plain `http`, some frames) there is
 //! simply no copy.
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -21,12 +20,8 @@ pub(crate) struct Copy {
     pub(crate) at: f64,
 }
 
-/// The page is shown first: to open the store and to write into it takes the page's own time, too.
-const LATER_MS: u32 = 1_000;
-
-/// Replaces the copy of an address, a little later.
+/// Replaces the copy of an address.
 pub(crate) async fn keep(address: &str, bytes: &Uint8Array) {
-    TimeoutFuture::new(LATER_MS).await;
     // Storage may be full or forbidden; the page has its feed all the same.
     let _ = try_keep(address, bytes).await;
 }
