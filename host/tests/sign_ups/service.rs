@@ -240,6 +240,8 @@ impl Page {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
+            // The server hangs up on whoever is refused before all is sent; a browser would try again by itself.
+            .max_idle_connections(0)
             .build()
             .new_agent();
         let headers = vec![("origin", service.url.clone()), ("content-type", "application/json".to_owned())];
