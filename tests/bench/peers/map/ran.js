@@ -14,7 +14,7 @@ window.peer = {
   closer() { inside('.controls .closer').click(); },
   farther() { inside('.controls .farther').click(); },
   whole() { inside('.controls .whole')?.click(); },
-  where: () => inside('.map > svg > g').getAttribute('transform'),
+  where: () => inside('.map > svg > g[transform*=scale]').getAttribute('transform'),
   surface: () => inside('.map > svg'),
   tiles: () => 0,
   /**
