@@ -20,16 +20,20 @@ fn main() -> ExitCode {
 fn start() -> Result<ExitCode, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let xtask = beside_this()?.join("xtask");
+    let mut build = Command::new(cargo);
     // As `cargo_on_all` of xtask has it.
-    let built = Command::new(cargo)
-        .current_dir(root)
-        .args(["build", "--quiet", "--workspace", "--exclude", "ran-kit", "--bin", "xtask"])
-        .status()
-        .map_err(|error| format!("cargo could not be started: {error}"))?;
+    build.current_dir(root).args(["build", "--workspace", "--exclude", "ran-kit", "--bin", "xtask"]);
+    if xtask.exists() {
+        build.arg("--quiet");
+    } else {
+        // In a fresh checkout it takes minutes, in which cargo shows how far it is.
+        eprintln!("Compiling what builds and tests this workspace …");
+    }
+    let built = build.status().map_err(|error| format!("cargo could not be started: {error}"))?;
     if !built.success() {
         return Ok(ExitCode::FAILURE);
     }
-    let xtask = beside_this()?.join("xtask");
     let ended = Command::new(&xtask)
         .args(std::env::args_os().skip(1))
         .status()
