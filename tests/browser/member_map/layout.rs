@@ -153,6 +153,13 @@ pub(super) fn an_open_member_is_printed_whole(browser: &Browser) {
     // That it was taken down for the printer is told in a later task, and means nothing.
     page.js("new Promise((done) => setTimeout(done))");
     assert_eq!(dialog.js(kept), before);
+
+    // Nor is there a heading over buttons, which paper does not have.
+    let page = open(browser, &server, r#"member="meguru""#);
+    let further = page.find(&inside(".further"));
+    assert!(further.is_visible());
+    page.emulate_paper();
+    assert!(!further.is_visible());
 }
 
 fn of_a_hundred<'b>(browser: &'b Browser, server: &TestServer) -> Page<'b> {
