@@ -5,6 +5,7 @@ import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
 import { ADOPT, FAIL, LOOK, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
 import { fitted, sheet, sheetIn } from './sheets.js';
+import { watch } from './translated.js';
 
 const FAILED = {
   ja: ['表示できませんでした。', 'もう一度読み込む'],
@@ -187,6 +188,7 @@ export function define(tag, [attributes, methods, reserve]) {
       slot.addEventListener('slotchange', fill);
       root.append(slot);
       fill();
+      watch(root);
       // Work that an event causes is this element's work, should it end in a panic.
       for (const type of EVENTS_THAT_RENDER) {
         root.addEventListener(type, () => { blame(this.#id); }, { capture: true, passive: true });

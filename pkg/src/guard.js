@@ -31,7 +31,7 @@ export function guarded(exports) {
 function guard(call) {
   return (...given) => {
     if (cause) return NOTHING;
-    if (!depth++) unwatch();
+    if (!depth++) work();
     try {
       return call(...given);
     } catch (error) {
@@ -39,7 +39,7 @@ function guard(call) {
       hear?.(words(error));
       return NOTHING;
     } finally {
-      if (!--depth) watch();
+      if (!--depth) rest();
     }
   };
 }

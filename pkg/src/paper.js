@@ -5,7 +5,7 @@
 import { mounted } from './program.js';
 
 export function layDialogsForPaper() {
-  let laid = [];
+  const laid = [];
   addEventListener('beforeprint', () => {
     for (const { shadowRoot } of mounted.values()) {
       const dialog = shadowRoot.querySelector('dialog:modal');

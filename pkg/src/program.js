@@ -4,6 +4,7 @@ import { fragment, page, setFragment, setStep, stepOf } from './address.js';
 import { describe } from './described.js';
 import { found } from './faults.js';
 import { folder, plain } from './page.js';
+import { unwatch, watch } from './translated.js';
 
 /** After this many panics on one page the kit is not started again by itself. */
 const MOST_PANICS = 5;
@@ -29,7 +30,33 @@ let panics = 0;
 export const mounted = new Map();
 /** The number of the element that the program works for just now: the one to blame for a panic. */
 let current = 0;
-export const blame = (id) => { current = id; };
+export const blame = (id) => {
+  current = id;
+  if (isAtWork) lookAway();
+};
+
+/** Whether the program has its turn, and the shadow roots that it has worked in since. */
+let isAtWork = false;
+const unwatched = new Set();
+
+/** What the program changes is none of a translator's, and to record it all would take up to a seventh of its time. */
+function lookAway() {
+  const root = mounted.get(current)?.shadowRoot;
+  if (!root || unwatched.has(root)) return;
+  unwatched.add(root);
+  unwatch(root);
+}
+
+/** The program goes to work, and rests: whoever changes the elements then is somebody else. */
+export function work() {
+  isAtWork = true;
+  lookAway();
+}
+export function rest() {
+  isAtWork = false;
+  for (const root of unwatched) watch(root);
+  unwatched.clear();
+}
 
 export function start() {
   if (!instance) {

@@ -15,8 +15,8 @@ import { hearLook } from './look.js';
 import { beginForAddress, beginForPaper } from './near.js';
 import { layDialogsForPaper } from './paper.js';
 import { KINDS, replaceAll } from './placeholders.js';
-import { answer, piece, running } from './program.js';
-import { insertBefore, original, removeChild, unwatch, watch } from './translated.js';
+import { answer, piece, rest, running, work } from './program.js';
+import { insertBefore, original, removeChild } from './translated.js';
 
 /** How old what is shown may be, when the page is looked at again and while it is looked at. */
 const WHEN_BACK_MS = 10 * 60_000;
@@ -26,7 +26,7 @@ const IN_SIGHT_MS = 60 * 60_000;
 const KEY = Symbol.for('ran-widgets');
 
 function load() {
-  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece, original, insertBefore, removeChild, watch, unwatch };
+  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece, original, insertBefore, removeChild, work, rest };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   beginForPaper();
   layDialogsForPaper();

@@ -4,12 +4,12 @@
  * one. The glue does these three things by way of here (`xtask/src/kit/glue.rs`), so that a text that changes is first put back;
  * the translator, which watches the page, translates it again.
  */
-import { mounted } from './program.js';
 
 /** What stands in the place of a text. */
 const instead = new WeakMap();
 
-const replaced = new MutationObserver(note);
+/** An observer for each shadow root: it can only look away from all that it watches. */
+const observers = new WeakMap();
 
 function note(records) {
   for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
@@ -20,15 +20,17 @@ function note(records) {
   }
 }
 
-/** The program goes to work: what it changes is none of a translator's, and to record it all would take up to a seventh of its time. */
-export function unwatch() {
-  note(replaced.takeRecords());
-  replaced.disconnect();
+/** Takes note from now on of what is put in the place of a shadow root's texts. */
+export function watch(root) {
+  if (!observers.has(root)) observers.set(root, new MutationObserver(note));
+  observers.get(root).observe(root, { childList: true, subtree: true });
 }
 
-/** It rests: whoever changes the elements now is somebody else. */
-export function watch() {
-  for (const { shadowRoot } of mounted.values()) replaced.observe(shadowRoot, { childList: true, subtree: true });
+/** Looks away until it is watched again. */
+export function unwatch(root) {
+  const observer = observers.get(root);
+  note(observer.takeRecords());
+  observer.disconnect();
 }
 
 /** The text itself, in its place again. */

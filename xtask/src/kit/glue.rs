@@ -35,7 +35,7 @@ const TRANSLATED: [[&str; 2]; 3] = [
 
 /// What the glue takes from the loader: `fetch` for a feed that it has asked for already, the compiled pieces, and how a
 /// translated page is written to.
-const FROM_LOADER: &str = "--banner:js=const{fetch,piece,insertBefore,removeChild,original,watch,unwatch}=window[Symbol.for('ran-widgets')];";
+const FROM_LOADER: &str = "--banner:js=const{fetch,piece,insertBefore,removeChild,original,work,rest}=window[Symbol.for('ran-widgets')];";
 
 /// The glue in one file, with Yew's properties renamed.
 pub(super) fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
