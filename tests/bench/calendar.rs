@@ -2,18 +2,13 @@
 //!
 //! All are given the same events and show the same two months with three events a day and "+n"; that this is so is
 //! asserted before a figure counts. They take turns, so that what else the machine does falls on all of them.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a figure that cannot be had ends the run")]
-#![allow(clippy::print_stdout, reason = "a benchmark reports on its standard output")]
-
-mod common;
 
 use std::fmt::Write;
-use std::process::ExitCode;
 
-use ran_tests::{Browser, Page, Reply, Suite, TestServer};
+use ran_tests::{Browser, Page, Reply, TestServer};
 use serde_json::{Value, json};
 
-use common::{Peer, keep, median, memory, take_turns, write_heading};
+use crate::common::{Peer, cases, keep, median, memory, take_turns, write_heading};
 
 /// Ours first; the others as `bundle.mjs` names them.
 const CALENDARS: [&str; 6] =
@@ -25,12 +20,6 @@ const CASES: [(usize, u32, usize); 5] =
 
 /// The events are spread evenly over so many days from 2099-03-01 on: two months before and two after the turn.
 const DAYS: usize = 122;
-
-fn main() -> ExitCode {
-    let mut suite = Suite::default();
-    suite.test("bench::calendar", measure);
-    suite.run()
-}
 
 /// The day and the hour of an event, by its number.
 fn time(number: usize, count: usize) -> (usize, usize) {
@@ -74,7 +63,7 @@ struct Figures {
     nodes: Vec<f64>,
 }
 
-fn measure(browser: &Browser) {
+pub(crate) fn measure(browser: &Browser) {
     let server = TestServer::start();
     server.put("/calendar.js", Reply::script(include_str!("calendar.js")));
     let ours =
@@ -85,7 +74,7 @@ fn measure(browser: &Browser) {
         Peer::new(&server, name, &["/calendar.js"], &body)
     });
     let mut table = String::new();
-    for (count, slowdown, rounds) in CASES {
+    for &(count, slowdown, rounds) in cases(&CASES) {
         let events = events(count);
         server.put("/events.json", Reply::json(json!(events).to_string()));
         let feed = json!({ "version": 1, "alliance": { "name": "RAN" }, "members": [], "events": events });

@@ -1,4 +1,4 @@
-//! What the benchmarks beside others share: the bundled peers, their pages, the turns they take, and medians.
+//! What the benchmarks in a browser share: the bundled peers, their pages, the turns they take, and medians.
 
 use std::fmt::Write;
 use std::fs;
@@ -11,6 +11,18 @@ use serde_json::{Value, json};
 pub(crate) fn bundles() -> PathBuf {
     PathBuf::from(std::env::var("RAN_BENCH_DIR").expect("RAN_BENCH_DIR: run cargo xtask bench"))
 }
+
+/// Whether this is a rehearsal (`cargo xtask bench rehearse`): the first case alone, once, and no table.
+fn is_rehearsal() -> bool {
+    std::env::var_os("RAN_BENCH_REHEARSAL").is_some()
+}
+
+/// The cases that are measured.
+pub(crate) fn cases<C>(all: &[C]) -> &[C] {
+    if is_rehearsal() { &all[..1] } else { all }
+}
+
+const KIT: &str = "/kit/v1/ran.js";
 
 /// A peer by its name, and the address of its page.
 pub(crate) struct Peer {
@@ -31,12 +43,22 @@ impl Peer {
             server.put(&format!("/{name}.css"), Reply::style(css));
             write!(head, r#"<link rel="stylesheet" href="/{name}.css">"#).unwrap();
         }
-        if name == "ran" {
-            head.push_str(r#"<script src="/kit/v1/ran.js"></script>"#);
-        }
         let own = format!("/{name}.js");
+        let kit = (name == "ran").then_some(KIT);
+        let scripts: Vec<&str> =
+            kit.into_iter().chain([own.as_str()]).chain(scripts.iter().copied()).collect();
+        Self::with(server, name, &head, &scripts, body)
+    }
+
+    /// The same of a page of ours that has no peers.
+    pub(crate) fn alone(server: &TestServer, name: &'static str, script: &str, body: &str) -> Self {
+        Self::with(server, name, "", &[KIT, script], body)
+    }
+
+    fn with(server: &TestServer, name: &'static str, head: &str, scripts: &[&str], body: &str) -> Self {
         server.put("/page.js", Reply::script(include_str!("page.js")));
-        for script in [own.as_str(), "/page.js"].iter().chain(scripts) {
+        let mut head = head.to_owned();
+        for script in ["/page.js"].iter().chain(scripts) {
             write!(head, r#"<script src="{script}"></script>"#).unwrap();
         }
         Self { name, address: server.page(&Html::plain(body).policy(None).head(&head)) }
@@ -63,18 +85,20 @@ pub(crate) fn take_turns(
     rounds: usize,
     mut once: impl FnMut(&Page<'_>, usize, bool),
 ) {
-    for round in 0..=rounds {
+    for round in if is_rehearsal() { 1..=1 } else { 0..=rounds } {
         for (place, peer) in peers.iter().enumerate() {
             once(&peer.open(browser), place, round > 0);
         }
     }
 }
 
-/// What the page's scripts hold, the memory of Wasm programs included, in MiB.
+/// What the page holds, in MiB: its scripts, its document, and the memory of its Wasm programs.
 pub(crate) fn memory(page: &Page<'_>) -> f64 {
     page.devtools("HeapProfiler.collectGarbage", &json!({}));
     let heap = page.devtools("Runtime.getHeapUsage", &json!({}));
-    let held = ["usedSize", "backingStorageSize"].iter().filter_map(|part| heap[*part].as_f64()).sum::<f64>();
+    let parts = ["usedSize", "embedderHeapUsedSize", "backingStorageSize"].map(|part| heap[part].as_f64());
+    let programs = page.js("bench.programs()").as_f64();
+    let held = parts.into_iter().chain([programs]).map(|part| part.expect("bytes")).sum::<f64>();
     held / 1024.0 / 1024.0
 }
 
@@ -100,6 +124,9 @@ pub(crate) fn write_heading(table: &mut String, case: &str, rounds: usize, colum
 
 /// Shows the table and keeps it for `cargo xtask bench`.
 pub(crate) fn keep(table: &str) {
+    if is_rehearsal() {
+        return;
+    }
     print!("{table}");
     fs::write(bundles().join("table.md"), table).unwrap();
 }

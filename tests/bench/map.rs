@@ -2,20 +2,15 @@
 //!
 //! All are given the same feed, in a frame of the same size, and join what is within the same radius. That every map
 //! shows all members is asserted before a figure counts, and for ours that its clusters in view have supercluster's counts.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a figure that cannot be had ends the run")]
-#![allow(clippy::print_stdout, reason = "a benchmark reports on its standard output")]
-
-mod common;
 
 use std::fmt::Write;
-use std::process::ExitCode;
 
 use ran_atlas::plane::{WORLD, place};
 use ran_host::feed::Sample;
-use ran_tests::{Browser, Page, Reply, Suite, TestServer};
+use ran_tests::{Browser, Page, Reply, TestServer};
 use serde_json::{Value, json};
 
-use common::{Peer, keep, median, memory, quantile, take_turns, write_heading};
+use crate::common::{Peer, cases, keep, median, memory, quantile, take_turns, write_heading};
 
 /// Ours first; the others as `bundle.mjs` names them.
 const MAPS: [&str; 4] = ["ran", "leaflet", "maplibre", "supercluster"];
@@ -39,12 +34,6 @@ const HALF: [&str; 4] = ["youth", "career-education", "senior", "women"];
 
 /// Everything of a map is on the screen.
 const SCREEN: (u32, u32) = (1280, 1400);
-
-fn main() -> ExitCode {
-    let mut suite = Suite::default();
-    suite.test("bench::map", measure);
-    suite.run()
-}
 
 /// A feed, and what is asked about it.
 struct Case {
@@ -98,7 +87,7 @@ struct Figures {
     work: Vec<f64>,
 }
 
-fn measure(browser: &Browser) {
+pub(crate) fn measure(browser: &Browser) {
     let server = TestServer::start();
     server.put("/map.js", Reply::script(include_str!("map.js")));
     let ours = r#"<div id=root><ran-member-map feed="/feed.json" loading="eager"></ran-member-map></div>"#;
@@ -109,7 +98,7 @@ fn measure(browser: &Browser) {
     let mut table = String::new();
     let mut others = Vec::new();
     let mut peers = Vec::new();
-    for (count, rounds) in CASES {
+    for &(count, rounds) in cases(&CASES) {
         let case = Case::new(&server, count);
         let asked = json!({
             "count": count,

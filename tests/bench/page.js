@@ -1,5 +1,19 @@
-/* What the pages of all benchmarks share. */
+/* What the pages of all benchmarks share; it comes before all other scripts. */
 (() => {
+  // A page that hears this is not kept when the browser goes on, and the memory of the next one is its own.
+  addEventListener('unload', () => {});
+  /** No heap counts the memory of Wasm programs. */
+  const memories = new Set();
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const instantiate = WebAssembly[name];
+    WebAssembly[name] = async (...all) => {
+      const made = await instantiate.apply(WebAssembly, all);
+      for (const given of Object.values((made.instance ?? made).exports)) {
+        if (given instanceof WebAssembly.Memory) memories.add(given);
+      }
+      return made;
+    };
+  }
   const { port1, port2 } = new MessageChannel();
   const waiting = [];
   port1.onmessage = () => waiting.shift()();
@@ -29,5 +43,7 @@
     /** Out of the way of what is left over from what was shown before. */
     rest: () => new Promise((done) => setTimeout(done, 100)),
     turn,
+    /** How many bytes the page's Wasm programs have. */
+    programs: () => [...memories].reduce((all, { buffer }) => all + buffer.byteLength, 0),
   };
 })();

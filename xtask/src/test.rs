@@ -11,7 +11,7 @@ use clap::Args;
 use crate::kit::{self, Flavour};
 use crate::phases::Phases;
 use crate::run::{cargo, cargo_on_all, target};
-use crate::{generate, size, tools};
+use crate::{bench, generate, size, tools};
 
 /// How `test` is asked for.
 #[derive(Args)]
@@ -48,8 +48,7 @@ struct Tally<'a> {
 }
 
 /// Without a filter, what is looked at before anything runs; these and those that no plain `cargo test` runs.
-const LINTS: &[&[&str]] =
-    &[&["--all-targets"], &["--test", "browser", "--test", "bench-calendar", "--test", "bench-map"]];
+const LINTS: &[&[&str]] = &[&["--all-targets"], &["--test", "browser", "--test", "bench"]];
 /// The kit compiles for Wasm alone.
 const LINTS_OF_THE_KIT: &[&str] =
     &["clippy", "--quiet", "--package", "ran-kit", "--all-features", "--target", "wasm32-unknown-unknown"];
@@ -117,6 +116,10 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
         let passed = tally.passed;
         tally.step("browser tests in WebKit", in_browser(engine).env("RAN_TESTS", "selection"))?;
         tally.in_second = tally.passed.saturating_sub(passed);
+    }
+    if is_whole && first == FIRST {
+        // Sign-ups under load are among the native tests.
+        tally.check("the benchmarks' rehearsal", || bench::bench(&bench::What::Rehearse));
     }
     Ok(tally.close(options))
 }

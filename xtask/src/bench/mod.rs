@@ -1,6 +1,6 @@
 //! `cargo xtask bench WHAT`: figures for BENCHMARKS.md, made anew.
 
-mod beside;
+mod in_browser;
 mod sign_up;
 
 use std::fs;
@@ -18,8 +18,12 @@ pub(crate) enum What {
     Calendar,
     /// The member map beside Leaflet, MapLibre and supercluster.
     Map,
+    /// Pages with many elements.
+    Many,
     /// The receiver of sign-ups: 10,000 of them, 50 at once, killed ten times.
     SignUp,
+    /// What runs in a browser, each once with the least, and nothing written: whether it still works.
+    Rehearse,
 }
 
 /// Measures, and writes what was measured.
@@ -28,9 +32,11 @@ pub(crate) enum What {
 /// When what is measured does not do what it should, or a program is missing.
 pub(crate) fn bench(what: &What) -> Result<()> {
     match what {
-        What::Calendar => beside::calendar(),
-        What::Map => beside::map(),
+        What::Calendar => in_browser::beside_others(&in_browser::CALENDAR),
+        What::Map => in_browser::beside_others(&in_browser::MAP),
+        What::Many => in_browser::many(),
         What::SignUp => sign_up::sign_up(),
+        What::Rehearse => in_browser::rehearse(),
     }
 }
 
