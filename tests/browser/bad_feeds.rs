@@ -214,7 +214,7 @@ fn a_copy_is_shown_when_the_network_fails(browser: &Browser) {
     // Another page of the site, see `Element::stage`.
     let page = browser.open(&server.page(&Html::with_kit(BOTH)));
     page.expect_console("no answer");
-    page.wait_for_text("ran-member-profile >>> .notice", "0分前の情報を表示しています");
+    page.wait_for_text("ran-member-profile >>> .notice", "1分前の情報を表示しています");
     page.wait_for_text("ran-member-badge >>> .ran", "NPO法人MEGURU");
 
     // When the network is back, the visitor asks and the notice goes.
