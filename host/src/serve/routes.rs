@@ -1,6 +1,6 @@
 //! Which address is answered from where.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,7 +51,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
     if let Some(file) = database {
         content.check_apart(file)?;
     }
-    let private = Arc::new(private(database));
+    let private = Arc::new(private(database.map(places).unwrap_or_default()));
 
     let shared = Router::new()
         .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
@@ -120,12 +120,12 @@ async fn not_found() -> Response {
 
 /// The names of the database's files, under which nothing is served: a link may lead from the pages to its folder. So that
 /// a database is safe while no receiver runs, the usual name is among them.
-fn private(database: Option<&Path>) -> Vec<OsString> {
-    let usual = DATABASE.strip_prefix("sqlite:").map(OsStr::new);
-    let names = usual.into_iter().chain(database.and_then(Path::file_name));
-    let files = |name: &OsStr| {
+fn private(database: Vec<PathBuf>) -> Vec<OsString> {
+    let usual = DATABASE.strip_prefix("sqlite:").map(PathBuf::from);
+    let names = usual.into_iter().chain(database).filter_map(|path| Some(path.file_name()?.to_owned()));
+    let files = |name: OsString| {
         ["", "-wal", "-shm", "-journal"].map(|ending| {
-            let mut name = name.to_owned();
+            let mut name = name.clone();
             name.push(ending);
             name
         })
@@ -174,13 +174,15 @@ impl Content {
         }
     }
 
-    /// Whether the database lies outside of what is served. It need not be there yet.
+    /// Whether the database lies outside of what is served, by the path that was given and where its links lead. It need
+    /// not be there yet.
     pub(crate) fn check_apart(&self, database: &Path) -> Result<(), Error> {
-        let Some(real) = real(database) else { return Ok(()) };
+        let places = places(database);
         let folders = [(Some(&self.kit), "--kit"), (self.pages.as_ref(), "--pages")];
         for (folder, option) in folders {
             let Some(folder) = folder else { continue };
-            if folder.canonicalize().is_ok_and(|folder| real.starts_with(folder)) {
+            let Ok(real) = folder.canonicalize() else { continue };
+            if places.iter().any(|place| place.starts_with(&real)) {
                 return Err(Error::new(format!(
                     "the database {} lies in the folder {} of {option}, which everybody can read. Keep it elsewhere: \
                      --database sqlite:PATH.",
@@ -193,11 +195,22 @@ impl Content {
     }
 }
 
-/// The path without links, of a file that may have to be made.
-fn real(path: &Path) -> Option<PathBuf> {
-    if let Ok(real) = path.canonicalize() {
-        return Some(real);
+/// Where a file stands that may have to be made: as the path names it, and wherever the links lead that stand there. The
+/// folders are without links.
+fn places(path: &Path) -> Vec<PathBuf> {
+    /// As Linux follows them (path_resolution(7)).
+    const MOST_LINKS: usize = 40;
+    let mut places = Vec::new();
+    let mut next = Some(path.to_owned());
+    while let Some(path) = next.take_if(|_| places.len() <= MOST_LINKS) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let (Ok(folder), Some(name)) = (folder.unwrap_or(Path::new(".")).canonicalize(), path.file_name())
+        else {
+            break;
+        };
+        let place = folder.join(name);
+        next = place.read_link().ok().map(|target| folder.join(target));
+        places.push(place);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    Some(folder.unwrap_or(Path::new(".")).canonicalize().ok()?.join(path.file_name()?))
+    places
 }
