@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, Request};
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, Version, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{any_service, get};
@@ -18,7 +18,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
 
 use super::events::{self, Events};
-use super::{headers, limits};
+use super::{headers, limits, parts};
 use crate::Error;
 use crate::sign_up::{DATABASE, Receiver};
 
@@ -62,10 +62,12 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .layer(headers::cors());
 
     let pages = match &content.pages {
-        Some(folder) => Router::new().fallback_service(
-            // Nobody is asked to compress pages; where it was done, it is used.
-            ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(get(not_found)),
-        ),
+        Some(folder) => Router::new()
+            .fallback_service(
+                // Nobody is asked to compress pages; where it was done, it is used.
+                ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(get(not_found)),
+            )
+            .layer(from_fn(parts::one_of_the_same)),
         None => Router::new().fallback(get(not_found)),
     };
 
@@ -81,20 +83,24 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .route("/healthz", health)
         .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
         .merge(sign_ups)
-        .layer(from_fn(move |request, next| refuse_hidden(Arc::clone(&private), request, next)))
+        .layer(from_fn(move |request, next| hide(Arc::clone(&private), request, next)))
+        .layer(from_fn(heed_one_host))
         .layer(from_fn(headers::common))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::ANSWER_TIME)))
 }
 
 fn kit(address: &str, folder: &Path) -> Router {
     let files = ServeDir::new(folder).append_index_html_on_directories(false);
-    Router::new().nest_service(address, files.precompressed_br().precompressed_gzip())
+    Router::new()
+        .nest_service(address, files.precompressed_br().precompressed_gzip())
+        .layer(from_fn(parts::one_of_the_same))
 }
 
 /// The feed changes from day to day, so it is compressed as it is asked for.
 fn feed(file: &Path) -> Router {
     Router::new()
         .route("/feed.json", any_service(ServeFile::new(file)))
+        .layer(from_fn(parts::one_of_the_same))
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::feed))
 }
@@ -133,16 +139,52 @@ fn private(database: Vec<PathBuf>) -> Vec<OsString> {
     names.flat_map(files).collect()
 }
 
+/// Asks for what is never there in place of what must not be found, so that nobody can tell one from the other.
+async fn hide(private: Arc<Vec<OsString>>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if let Some(hidden) = hidden(path, &private).and_then(|path| Uri::try_from(path).ok()) {
+        *request.uri_mut() = hidden;
+    }
+    next.run(request).await
+}
+
+/// A path with another name in place of each that must not be found; none if there is no such name.
+///
 /// Names that start with a dot (`.git`, `.env`) are never meant for visitors, RFC 8615's folder is; nor are those of the
-/// database.
-async fn refuse_hidden(private: Arc<Vec<OsString>>, request: Request, next: Next) -> Response {
-    let path: Vec<u8> = percent_decode_str(request.uri().path()).collect();
+/// database. What no file can be called would be answered as a failure of the server, and what begins with two slashes led on
+/// to another server.
+fn hidden(path: &str, private: &[OsString]) -> Option<String> {
+    /// No text, and so no name that is looked for.
+    const NOTHING: &str = "%FF";
+    /// Linux takes 255 bytes; the name of a file that is compressed already has three more than its own.
+    const LONGEST_NAME: usize = 252;
+    /// Linux takes 4,096 bytes, with those of the folder that is served.
+    const LONGEST_PATH: usize = 2048;
     let is_hidden = |name: &[u8]| {
         name.starts_with(b".") && name != b".well-known"
+            || name.contains(&0)
+            || name.len() > LONGEST_NAME
             || private.iter().any(|private| private.as_bytes() == name)
     };
-    if path.split(|byte| *byte == b'/').any(is_hidden) {
-        return not_found().await;
+    let mut names: Vec<&str> = path.split('/').collect();
+    for name in &mut names {
+        let decoded: Vec<u8> = percent_decode_str(name).collect();
+        if decoded.split(|byte| *byte == b'/').any(is_hidden) {
+            *name = NOTHING;
+        }
+    }
+    if path.starts_with("//") || percent_decode_str(path).count() > LONGEST_PATH {
+        *names.last_mut()? = NOTHING;
+    }
+    Some(names.join("/")).filter(|hidden| hidden != path)
+}
+
+/// Whoever speaks HTTP/1.1 names the host, once (RFC 9112 §3.2): else a proxy and this server may each hear another one.
+async fn heed_one_host(request: Request, next: Next) -> Response {
+    const SAID: &str = "A request of HTTP/1.1 has one Host header.\n";
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if request.version() == Version::HTTP_11 && hosts != 1 {
+        return (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")], SAID).into_response();
     }
     next.run(request).await
 }
