@@ -186,6 +186,34 @@ fn what_a_server_says_comes_with_a_remedy_and_once() {
 }
 
 #[test]
+fn a_database_that_cannot_keep_every_letter_is_not_begun() {
+    let cluster = Cluster::start();
+    let place = cluster.database();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let check = |encoding: &str, is_refused: bool| {
+        let name = encoding.to_lowercase();
+        let sql = format!("CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0");
+        cluster.execute_in(&place, &sql);
+        let address = format!("{}/{name}", place.rsplit_once('/').expect("an address").0);
+        let opened = runtime.block_on(Store::open(&address)).map(drop).map_err(|error| error.to_string());
+        let expected =
+            format!("/{name} keeps text in {encoding}, which has no place for all that people fill in.");
+        assert_eq!(opened.as_ref().is_err_and(|error| error.contains(&expected)), is_refused, "{opened:?}");
+        assert_eq!(opened.is_err(), is_refused, "{opened:?}");
+        if is_refused {
+            // Who has one of an earlier version reads what is in it.
+            let error = String::from_utf8_lossy(&Place::at(address).ran(&["list"]).stderr).into_owned();
+            assert!(error.contains("tables are not there yet"), "{error}");
+        }
+    };
+    check("LATIN1", true);
+    check("EUC_JP", true);
+    check("UTF8", false);
+    // It keeps the bytes that it is given, and they are UTF-8.
+    check("SQL_ASCII", false);
+}
+
+#[test]
 fn many_programs_may_begin_at_once() {
     for _ in 0..8 {
         let place = Place::sqlite();
