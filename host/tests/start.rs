@@ -246,6 +246,27 @@ fn what_cannot_be_written_is_no_panic() {
     assert!(output.stdout.is_empty() && output.stderr.starts_with(b"error[unreadable] "), "{output:?}");
 }
 
+/// A paused terminal, or a driver of logs that hangs, takes nothing more from the pipe.
+#[test]
+fn a_log_that_nobody_reads_stops_nothing() {
+    let folder = site();
+    let mut child = ran(&[SERVE, &["--log"]].concat()).current_dir(&folder).spawn().expect("the program");
+    let address = printed_address(&mut child);
+    let path = "x".repeat(20_000);
+    // A pipe takes 64 KiB (pipe(7)).
+    for _ in 0..10 {
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket");
+        let head = format!("GET /{path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
+    }
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill").success());
+    assert_eq!(child.wait().expect("an end").code(), Some(0));
+}
+
 /// A folder of the pages may lead to that of the database.
 #[test]
 fn nobody_downloads_the_database() {
