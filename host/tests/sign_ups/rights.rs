@@ -99,6 +99,12 @@ fn as_reader(place: &Place, arguments: &[&str]) -> Output {
     for (path, mode) in modes(place) {
         set_mode(&path, if mode & 0o100 == 0 { 0o444 } else { 0o555 });
     }
+    as_reader_of_what_is_open(place, arguments)
+}
+
+/// The same with the rights that each file has.
+fn as_reader_of_what_is_open(place: &Place, arguments: &[&str]) -> Output {
+    let program = place.folder.path().join("ran");
     set_mode(place.folder.path(), 0o555);
     let output = as_user(&program)
         .arg("sign-ups")
@@ -135,6 +141,19 @@ fn rights_to_read_are_enough_to_read() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(Place::at(format!("sqlite:{backup}")).printed(&["list"]).contains(&receipt));
     refused(&["backup", "/backup.db"], "nothing is backed up: /backup.db cannot be written.");
+    // SQLite has made these when the database was nobody else's to read.
+    for ending in ["-wal", "-shm"] {
+        let file = PathBuf::from(format!("{}{ending}", database(&place).display()));
+        set_mode(&file, 0o600);
+        let output = as_reader_of_what_is_open(&place, &["list"]);
+        let error = String::from_utf8_lossy(&output.stderr);
+        let expected = format!(
+            "this user may not read {} beside it. Give that the database's own rights",
+            file.display()
+        );
+        assert!(!output.status.success() && error.contains(&expected), "{error}");
+        set_mode(&file, 0o444);
+    }
     service.stop();
     // SQLite makes a file beside it even to read.
     refused(&["list"], "it can only be read by who may write in its folder");
