@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use ran_feed::search::fold_width;
 
-use super::answers::{self, UNREADABLE};
+use super::answers::{self, UNREADABLE, inert_lines};
 use super::receive::local_time;
 use super::show::ZONE;
 use super::store::Record;
@@ -95,12 +95,8 @@ fn write_row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Re
 ///
 /// A line break inside it is a line feed, as Excel writes one itself.
 fn quoted(cell: &str) -> String {
-    let text = cell.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text
-        .chars()
-        .map(|letter| if letter.is_control() && letter != '\n' { '\u{FFFD}' } else { letter })
-        .collect();
-    let mark = if would_run(cell) || would_change(&text) { "'" } else { "" };
+    let text = inert_lines(cell);
+    let mark = if would_run(&text) || would_change(&text) { "'" } else { "" };
     format!("\"{mark}{}\"", text.replace('"', "\"\""))
 }
 
@@ -249,10 +245,11 @@ mod tests {
         for (cell, expected) in [
             ("見本 はな子", "\"見本 はな子\""),
             ("say \"a\", b", "\"say \"\"a\"\", b\""),
-            ("a\r\nb\rc", "\"a\nb\nc\""),
+            ("a\r\nb\rc", "\"a\nb c\""),
+            ("a\u{202E}b\u{1b}", "\"a\u{FFFD}b\u{FFFD}\""),
             ("=1+1", "\"'=1+1\""),
             ("  =1+1", "\"'  =1+1\""),
-            ("\t=1", "\"'\u{FFFD}=1\""),
+            ("\t=1", "\"' =1\""),
             ("\n=1", "\"'\n=1\""),
             ("+81-263-00-0000", "\"'+81-263-00-0000\""),
             ("-1", "\"'-1\""),
