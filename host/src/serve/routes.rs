@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, Request};
+use axum::http::uri::PathAndQuery;
 use axum::http::{StatusCode, Uri, Version, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -139,11 +140,13 @@ fn private(database: Vec<PathBuf>) -> Vec<OsString> {
     names.flat_map(files).collect()
 }
 
-/// Asks for what is never there in place of what must not be found, so that nobody can tell one from the other.
+/// Asks for what is never there in place of what must not be found, so that nobody can tell one from the other; and of this
+/// server, whichever one the address names: folders are led on from by the whole of it.
 async fn hide(private: Arc<Vec<OsString>>, mut request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    if let Some(hidden) = hidden(path, &private).and_then(|path| Uri::try_from(path).ok()) {
-        *request.uri_mut() = hidden;
+    let asked = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+    let path = hidden(request.uri().path(), &private).unwrap_or_else(|| asked.to_owned());
+    if let Ok(uri) = Uri::try_from(path) {
+        *request.uri_mut() = uri;
     }
     next.run(request).await
 }

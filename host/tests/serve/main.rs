@@ -226,6 +226,9 @@ fn pages() {
     ] {
         check(&site, request, &[expected, &own].concat());
     }
+    // As a proxy is asked (RFC 9112 §3.2.2): nobody is led to a host because they have named it.
+    let asked = "GET http://elsewhere.example/town HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    assert_eq!(site.send(asked).header("location"), Some("/town/"));
 }
 
 #[test]
