@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, Request};
-use axum::http::uri::PathAndQuery;
-use axum::http::{StatusCode, Uri, Version, header};
+use axum::http::uri::{Authority, PathAndQuery};
+use axum::http::{HeaderValue, StatusCode, Uri, Version, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{any_service, get};
@@ -184,9 +184,15 @@ fn hidden(path: &str, private: &[OsString]) -> Option<String> {
 
 /// Whoever speaks HTTP/1.1 names the host, once (RFC 9112 §3.2): else a proxy and this server may each hear another one.
 async fn heed_one_host(request: Request, next: Next) -> Response {
-    const SAID: &str = "A request of HTTP/1.1 has one Host header.\n";
-    let hosts = request.headers().get_all(header::HOST).iter().count();
-    if request.version() == Version::HTTP_11 && hosts != 1 {
+    const SAID: &str = "A request of HTTP/1.1 has one Host header, with a host and nothing else.\n";
+    // Of an address that has none it is empty.
+    let is_host = |value: &HeaderValue| {
+        let is_alone = !value.as_bytes().contains(&b'@');
+        value.is_empty() || is_alone && Authority::try_from(value.as_bytes()).is_ok()
+    };
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let is_heard = hosts.next().is_some_and(is_host) && hosts.next().is_none();
+    if request.version() == Version::HTTP_11 && !is_heard {
         return (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")], SAID).into_response();
     }
     next.run(request).await

@@ -325,6 +325,12 @@ fn a_request_names_its_host_once() {
         ("GET http://a/ HTTP/1.1\r\n\r\n", "400"),
         ("GET /healthz HTTP/1.1\r\n\r\n", "400"),
         ("GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", "200"),
+        ("GET / HTTP/1.1\r\nhost: a b\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a/b\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: ran@a\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: 例.jp\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a_b.example:80\r\nconnection: close\r\n\r\n", "200"),
+        ("GET / HTTP/1.1\r\nhost: [::1]:8787\r\nconnection: close\r\n\r\n", "200"),
         ("GET / HTTP/1.1\r\nhost:\r\nconnection: close\r\n\r\n", "200"),
         ("GET / HTTP/1.0\r\n\r\n", "200"),
     ] {
