@@ -28,8 +28,8 @@ pub fn of(feed: &Feed, filter: &EventFilter, now: CivilDateTime, lang: Lang, add
     let entries = entry::between(feed, today, days::plus_days(today, DAYS), &keep);
     let occurrences = entries.iter().filter_map(|entry| entry.of(feed));
     let coming = occurrences.filter(|occurrence| {
-        let end = occurrence.end.unwrap_or(occurrence.start);
-        if occurrence.is_all_day() { end.date() >= today } else { end.time().is_none_or(|end| end >= now) }
+        let end = occurrence.end.unwrap_or(occurrence.start).time().filter(|_| !occurrence.is_all_day());
+        end.map_or(occurrence.last_day() >= today, |end| end >= now)
     });
     let mut json = Json::default();
     json.open('[');
@@ -50,6 +50,7 @@ fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str
     json.text("name", &text::plain(occurrence.title(), lang));
     json.text("startDate", &time(occurrence.start, occurrence, feed));
     if let Some(end) = occurrence.end {
+        let end = if occurrence.is_all_day() { EventTime::Date(occurrence.last_day()) } else { end };
         json.text("endDate", &time(end, occurrence, feed));
     }
     let before = scene::moved_from(occurrence);
@@ -239,6 +240,23 @@ mod tests {
                 },
                 "url": "https://a.example/x/a.html",
             }])
+        );
+    }
+
+    #[test]
+    fn whole_days_end_with_their_last_one() {
+        let event = |id: &str, start: &str, end: &str| {
+            format!(r#"{{"id":"{id}","title":"{id}","start":"{start}","end":"{end}","all_day":true}}"#)
+        };
+        let events = [
+            event("fair", "2026-04-20T00:00", "2026-04-22T00:00"),
+            event("past", "2026-04-14T00:00", "2026-04-15T00:00"),
+        ];
+        let told = told(&events.join(","), &EventFilter::default());
+        assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(
+            (&told[0]["startDate"], &told[0]["endDate"]),
+            (&json!("2026-04-20"), &json!("2026-04-21"))
         );
     }
 
