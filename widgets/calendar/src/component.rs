@@ -139,6 +139,6 @@ fn clock(scene: &Scene<'_>) -> Html {
     if is_abroad.is_none() {
         return Html::default();
     }
-    let name = scene::zone_name(zone, scene.lang);
-    html! { <p class="clock">{ran_parts::words::with_furigana(&words::CLOCK.filled(scene.lang, name))}</p> }
+    let name = ran_parts::dates::zone_name(zone, scene.lang);
+    html! { <p class="clock">{ran_parts::words::with_furigana(&words::CLOCK.filled(scene.lang, &name))}</p> }
 }

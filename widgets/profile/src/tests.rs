@@ -92,7 +92,7 @@ async fn a_time_of_another_clock_stands_on_the_alliances_or_names_its_zone() {
     let html = of("Asia/Tokyo", r#""start": "2026-04-20T20:00-04:00""#).await;
     check(&html, &[">2026年4月21日（火）9:00</time>"], &["4月20日"]);
     let html = of("Asia/Tokyo", r#""start": "2026-04-20T20:00", "time_zone": "America/New_York""#).await;
-    check(&html, &["2026年4月20日（月）20:00（America/New York）"], &[]);
+    check(&html, &["2026年4月20日（月）20:00（New York時間）"], &[]);
     let html = of("Europe/Berlin", r#""start": "2026-04-20T20:00-04:00""#).await;
     check(&html, &["2026年4月20日（月）20:00（UTC−4）"], &[]);
     // It is 1 April in Taipei, and this was yesterday there, though in Japan it was after midnight.

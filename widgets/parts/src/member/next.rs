@@ -55,10 +55,10 @@ impl<'a> Coming<'a> {
         comes.then_some(Self { event, start, title, status, key })
     }
 
-    /// The zone of its time, if that is not on the alliance's clock.
+    /// Whose clock its time is on, if that is not the alliance's.
     #[must_use]
-    pub fn zone(&self, feed: &Feed) -> Option<String> {
-        dates::zone(self.start.filter(|_| !self.event.is_all_day())?, self.event, feed)
+    pub fn zone(&self, feed: &Feed, lang: Lang) -> Option<String> {
+        dates::zone(self.start.filter(|_| !self.event.is_all_day())?, self.event, feed, lang)
     }
 }
 
@@ -97,7 +97,7 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
             if let Some(time) = start.time().filter(|_| !event.is_all_day()) {
                 words = dates::with_time(&words, &dates::time(time, lang), lang);
             }
-            if let Some(zone) = coming.zone(&view.ready.feed) {
+            if let Some(zone) = coming.zone(&view.ready.feed, lang) {
                 words = dates::noted(&words, &zone, lang);
             }
             html! { <time datetime={start.to_string()}>{crate::words::with_furigana(&words)}</time> }
