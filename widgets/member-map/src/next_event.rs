@@ -12,7 +12,7 @@ use crate::words;
 pub(crate) fn coming<'a>(scene: &Scene<'a>, is_one: &dyn Fn(&Event) -> bool) -> Option<(String, &'a Text)> {
     let (feed, lang) = (scene.feed(), scene.lang);
     let events = feed.events.iter().filter(|event| is_one(event));
-    let coming = soonest(events, feed, scene.props.now?, 1, &EventStatus::takes_place).pop()?;
+    let coming = soonest(events, feed, scene.props, 1, &EventStatus::takes_place).pop()?;
     let date = coming.start.map(|start| {
         let date = dates::date(start.date(), lang);
         coming.zone(feed, lang).map_or(date.clone(), |zone| dates::noted(&date, &zone, lang)) + " "

@@ -6,10 +6,10 @@ use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use ran_feed::civil::{CivilDateTime, SECONDS_PER_DAY};
-use ran_feed::model::{Feed, Lang};
+use ran_feed::model::{Event, Feed, Lang, TimeZone};
 use yew::{AttrValue, Callback, Properties};
 
-use crate::browser::Host;
+use crate::{browser::Host, dates};
 
 /// What a widget is given: by the kit in a browser, without one by its native tests.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
@@ -103,6 +103,19 @@ impl WidgetProps {
     #[must_use]
     pub fn lang(&self) -> Lang {
         Lang::from_tag(self.attributes.get("lang")).unwrap_or_default()
+    }
+
+    /// Now on the clock on which an event's times are shown: that of its zone, if anybody knows it, or the alliance's. None
+    /// where there is no clock.
+    #[must_use]
+    pub fn now_for(&self, event: &Event, feed: &Feed) -> Option<CivilDateTime> {
+        let (now, home) = (self.now?, feed.time_zone());
+        let zone = event.time_zone.as_ref().filter(|zone| zone.as_str() != home && dates::is_local(event));
+        let shown = |zone: &TimeZone| {
+            let clocks = self.clocks?;
+            (clocks.0)(Some(zone.as_str()), clocks.moment(home, now)?)
+        };
+        Some(zone.and_then(shown).unwrap_or(now))
     }
 
     /// The feed, when it can be shown.

@@ -119,8 +119,10 @@ pub(super) fn upcoming(
     let shown = occurrence.map(|occurrence| {
         occurrence.start.time().unwrap_or(CivilDateTime::midnight(occurrence.start.date()))
     });
-    let from =
-        [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now].into_iter().flatten().max()?;
+    let from = [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now_for(event, scene.feed())]
+        .into_iter()
+        .flatten()
+        .max()?;
     let next = occurrence::next_of(event, scene.feed(), from, NEXT_TIMES, &|status| {
         status != EventStatus::Cancelled
     });

@@ -98,6 +98,23 @@ async fn a_rule_is_said_on_the_clock_of_the_times_around_it() {
 }
 
 #[tokio::test]
+async fn what_comes_next_abroad_is_told_by_its_own_clock() {
+    // It is 19:00 of 14 April in New York.
+    let feed = r#"{ "version": 1, "events": [{ "id": "e", "title": "会", "start": "2026-04-13T20:00",
+        "time_zone": "America/New_York", "rrule": "FREQ=DAILY;COUNT=3" }] }"#;
+    let check = async |now: &str, on: &str, expected: &[&str], absent: &[&str]| {
+        let mut props = super::at(now, props_of(feed, &[("open", "e"), ("on", on)]));
+        props.clocks = Some(SUMMER);
+        check_opened_with(props, expected, absent).await;
+    };
+    let (today, tomorrow) = ("2026年4月14日（火）20:00", "2026年4月15日（水）20:00");
+    // An address of a day without one leads to the next, and that one is followed by what comes after it.
+    let of_today = ["2026-04-14T20:00\">", "<dt>今後の開催</dt>", tomorrow];
+    check("2026-04-15T08:00", "2026-01-01", &of_today, &[]).await;
+    check("2026-04-15T09:30", "2026-01-01", &["2026-04-15T20:00\">"], &[today]).await;
+}
+
+#[tokio::test]
 async fn what_ends_with_a_day_says_it() {
     let feed = r#"{ "version": 1, "events": [
         { "id": "e", "title": "合宿", "start": "2026-04-20T10:00", "end": "2026-04-22" },

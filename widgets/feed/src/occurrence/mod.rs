@@ -260,7 +260,8 @@ impl<'a> Occurrences<'a> {
 pub const HORIZONS: [i32; 3] = [62, 800, 14_610];
 
 /// The next times at which an event takes place, at most `count`, beginning at `from` or later: of those whose status
-/// `keeps` lets through, and all on the alliance's clock where that is known.
+/// `keeps` lets through, and all on the alliance's clock where that is known. `from` is on the clock of these times: the
+/// alliance's, or that of the event's own zone.
 ///
 /// It looks 40 years ahead, not to the end of time.
 #[must_use]
