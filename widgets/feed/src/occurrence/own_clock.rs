@@ -22,15 +22,17 @@ impl Event {
         {
             *rule = put;
         }
-        let changes = self.overrides.iter_mut().flat_map(|change| {
-            let given = change.start.iter_mut().chain(&mut change.end);
-            given.chain([&mut change.recurrence_id])
-        });
-        let sessions = self.sessions.iter_mut();
-        let sessions = sessions.flat_map(|session| session.start.iter_mut().chain(&mut session.end));
-        let lists = self.rdate.iter_mut().chain(&mut self.exdate);
-        for time in self.end.iter_mut().chain(lists).chain(changes).chain(sessions) {
-            *time = put(*time, start, zone, clocks);
+        let put = &|time: &mut EventTime| *time = put(*time, start, zone, clocks);
+        let put_span = |span: [&mut Option<EventTime>; 2]| span.into_iter().flatten().for_each(put);
+        self.end.iter_mut().for_each(put);
+        self.rdate.iter_mut().for_each(put);
+        self.exdate.iter_mut().for_each(put);
+        for change in &mut self.overrides {
+            put(&mut change.recurrence_id);
+            put_span([&mut change.start, &mut change.end]);
+        }
+        for session in &mut self.sessions {
+            put_span([&mut session.start, &mut session.end]);
         }
     }
 }
