@@ -67,7 +67,7 @@ fn end_of_day(from: CivilDateTime, to: CivilDateTime, lang: Lang) -> Option<Stri
         (1, Lang::Ja | Lang::En) if to.hour() == 0 && to.minute() == 0 => return Some("24:00".to_owned()),
         (1, _) if to.seconds() - from.seconds() < DAY => match lang {
             Lang::Ja => ("翌", ""),
-            Lang::JaEasy => ("次《つぎ》の日《ひ》の ", ""),
+            Lang::JaEasy => ("次《つぎ》の 日《ひ》の ", ""),
             Lang::En => ("", " the next day"),
         },
         _ => return None,
@@ -87,7 +87,7 @@ pub(crate) fn hours_on(day: CivilDate, from: CivilDateTime, to: Option<CivilDate
             let (before, after) = match lang {
                 Lang::Ja => ("前日", ""),
                 Lang::En => ("", " the day before"),
-                Lang::JaEasy => ("前《まえ》の日《ひ》の ", ""),
+                Lang::JaEasy => ("前《まえ》の 日《ひ》の ", ""),
             };
             join(&[before, &start, after].concat(), &end, lang)
         }
@@ -182,7 +182,7 @@ mod tests {
         check("2026-04-16", from, to, Lang::Ja, "22:00〜翌2:00");
         check("2026-04-17", from, to, Lang::Ja, "前日22:00〜2:00");
         check("2026-04-17", from, to, Lang::En, "22:00 the day before – 2:00");
-        check("2026-04-17", from, to, Lang::JaEasy, "前《まえ》の日《ひ》の 22時《じ》から 2時《じ》まで");
+        check("2026-04-17", from, to, Lang::JaEasy, "前《まえ》の 日《ひ》の 22時《じ》から 2時《じ》まで");
         // What lasts a day and more names its days, on each of them.
         check(
             "2026-04-17",
