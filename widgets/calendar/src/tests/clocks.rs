@@ -214,6 +214,20 @@ async fn what_is_over_says_so_and_goes_into_no_calendar() {
 }
 
 #[tokio::test]
+async fn whole_days_are_over_on_their_own_clock() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "e", "title": "会", "start": "2026-04-14", "time_zone": "America/New_York" }] }"#;
+    let over = "class=\"status over\">終了<";
+    // The 15th begins in New York when it is 13:00 in Japan.
+    for (now, is_over) in [("2026-04-15T12:59", false), ("2026-04-15T13:01", true)] {
+        let mut props = super::at(now, props_of(feed, &[("open", "e")]));
+        props.clocks = Some(SUMMER);
+        let (parts, absent): (&[&str], &[&str]) = if is_over { (&[over], &[]) } else { (&[], &[over]) };
+        check_opened_with(props, parts, absent).await;
+    }
+}
+
+#[tokio::test]
 async fn a_deadline_says_whose_clock_it_is_on_to_who_sees_another() {
     let feed = r#"{ "version": 1, "events": [
         { "id": "here", "title": "会", "start": "2026-04-20T10:00", "deadline": "2026-04-18T17:00" },
