@@ -257,10 +257,7 @@ fn hours_of(occurrence: &Occurrence<'_>) -> Option<(CivilDateTime, Option<CivilD
 
 /// A time, and whose clock it is on if that is not the alliance's.
 pub(crate) fn with_zone(said: String, occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
-    match zone(occurrence, feed, lang) {
-        Some(zone) => dates::noted(&said, &zone, lang),
-        None => said,
-    }
+    dates::on_clock(said, zone(occurrence, feed, lang), lang)
 }
 
 /// Whose clock the times of an occurrence are on, if it is not the alliance's.

@@ -13,10 +13,9 @@ pub(crate) fn coming<'a>(scene: &Scene<'a>, is_one: &dyn Fn(&Event) -> bool) -> 
     let (feed, lang) = (scene.feed(), scene.lang);
     let events = feed.events.iter().filter(|event| is_one(event));
     let coming = soonest(events, feed, scene.props, 1, &EventStatus::takes_place).pop()?;
-    let date = coming.start.map(|start| {
-        let date = dates::date(start.date(), lang);
-        coming.zone(feed, lang).map_or(date.clone(), |zone| dates::noted(&date, &zone, lang)) + " "
-    });
+    let date = coming
+        .start
+        .map(|start| dates::on_clock(dates::date(start.date(), lang), coming.zone(feed, lang), lang) + " ");
     let date = date.unwrap_or_default();
     Some((words::NEXT.filled(lang, &date), coming.title))
 }

@@ -107,6 +107,15 @@ pub fn noted(time: &str, note: &str, lang: Lang) -> String {
     [time, open, note, close].concat()
 }
 
+/// A time, and in brackets behind it whose clock it is on where that is to be said.
+#[must_use]
+pub fn on_clock(time: String, clock: Option<String>, lang: Lang) -> String {
+    match clock {
+        Some(clock) => noted(&time, &clock, lang),
+        None => time,
+    }
+}
+
 /// What people call a zone: Japan, or the city that names it.
 #[must_use]
 pub fn zone_name(zone: &str, lang: Lang) -> String {

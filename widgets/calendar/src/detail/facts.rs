@@ -90,7 +90,7 @@ fn rule(event: &Event, scene: &Scene<'_>) -> Option<String> {
     };
     let said = rule_text::of(event, feed.time_zone(), lang, &time).filter(|_| !is_other_day.get())?;
     let zone = dates::zone(shown(start), event, feed, lang).filter(|_| !event.is_all_day());
-    Some(zone.map_or_else(|| said.clone(), |zone| dates::noted(&said, &zone, lang)))
+    Some(dates::on_clock(said, zone, lang))
 }
 
 fn where_it_is(place: &Place, scene: &Scene<'_>) -> Html {

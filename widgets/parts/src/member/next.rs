@@ -97,9 +97,7 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
             if let Some(time) = start.time().filter(|_| !event.is_all_day()) {
                 words = dates::with_time(&words, &dates::time(time, lang), lang);
             }
-            if let Some(zone) = coming.zone(&view.ready.feed, lang) {
-                words = dates::noted(&words, &zone, lang);
-            }
+            words = dates::on_clock(words, coming.zone(&view.ready.feed, lang), lang);
             html! { <time datetime={start.to_string()}>{crate::words::with_furigana(&words)}</time> }
         }
         (None, Some(fuzzy)) => html! { <strong>{text::text(&fuzzy.label, lang)}</strong> },
