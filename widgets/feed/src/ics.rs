@@ -390,9 +390,9 @@ mod tests {
 
     #[test]
     fn another_program_is_told_what_it_is_in_short_and_in_full() {
-        let told_of = |online: &str, texts: &str| {
+        let told_of = |url: &str, texts: &str| {
             let feed = feed(&format!(
-                r#"{{"id":"a","title":"A","start":"2026-04-01","online_url":"{online}"{texts}}}"#
+                r#"{{"id":"a","title":"A","start":"2026-04-01","online_url":"{url}"{texts}}}"#
             ));
             let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-01"), &|_, _| true).list;
             Words::of(&found[0], Lang::Ja, "https://ran.example.jp/feed.json").description
