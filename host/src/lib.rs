@@ -1,6 +1,6 @@
 //! The program `ran`: checks feeds, serves the kit, a feed and pages, and takes sign-ups.
 //!
-//! Each command is a module with a library face, so that tests and `cargo xtask` run it in their own process.
+//! Each command is a module with a library face, so that tests run it in their own process.
 
 #[doc(hidden)]
 pub mod cli;

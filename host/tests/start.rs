@@ -22,6 +22,11 @@ fn site() -> TempDir {
     {
         std::fs::write(folder.path().join(name), text).expect("a file");
     }
+    for (name, target) in
+        [("kit/link.db", "../half.json"), ("in.db", "to-kit.db"), ("to-kit.db", "kit/made.db")]
+    {
+        std::os::unix::fs::symlink(target, folder.path().join(name)).expect("a link");
+    }
     folder
 }
 
@@ -99,6 +104,14 @@ fn mistakes_are_told_at_the_start() {
         (
             &[SERVE, &["--database", "sqlite:kit/sign-ups.db"]].concat(),
             "the database kit/sign-ups.db lies in the folder kit of --kit",
+        ),
+        (
+            &[SERVE, &["--database", "sqlite:kit/link.db"]].concat(),
+            "the database kit/link.db lies in the folder kit of --kit",
+        ),
+        (
+            &[SERVE, &["--database", "sqlite:in.db"]].concat(),
+            "the database in.db lies in the folder kit of --kit",
         ),
         (
             &[SERVE, &["--database", "sqlite://sign-ups.db"]].concat(),
@@ -233,6 +246,27 @@ fn what_cannot_be_written_is_no_panic() {
     assert!(output.stdout.is_empty() && output.stderr.starts_with(b"error[unreadable] "), "{output:?}");
 }
 
+/// A paused terminal, or a driver of logs that hangs, takes nothing more from the pipe.
+#[test]
+fn a_log_that_nobody_reads_stops_nothing() {
+    let folder = site();
+    let mut child = ran(&[SERVE, &["--log"]].concat()).current_dir(&folder).spawn().expect("the program");
+    let address = printed_address(&mut child);
+    let path = "x".repeat(20_000);
+    // A pipe takes 64 KiB (pipe(7)).
+    for _ in 0..10 {
+        let mut stream = TcpStream::connect(&address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket");
+        let head = format!("GET /{path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
+    }
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill").success());
+    assert_eq!(child.wait().expect("an end").code(), Some(0));
+}
+
 /// A folder of the pages may lead to that of the database.
 #[test]
 fn nobody_downloads_the_database() {
@@ -241,7 +275,8 @@ fn nobody_downloads_the_database() {
     std::fs::create_dir(folder.path().join("pages")).expect("a folder");
     std::os::unix::fs::symlink(own.path(), folder.path().join("pages/own")).expect("a link");
     std::fs::write(own.path().join("other.txt"), "other").expect("a file");
-    let database = format!("sqlite:{}", own.path().join("our list.db").display());
+    std::os::unix::fs::symlink("our list.db", own.path().join("the link.db")).expect("a link");
+    let database = format!("sqlite:{}", own.path().join("the link.db").display());
     let mut child = ran(&[SERVE, &["--pages", "pages", "--database", &database]].concat())
         .current_dir(&folder)
         .spawn()
@@ -254,6 +289,7 @@ fn nobody_downloads_the_database() {
         ("our%20list.db-wal", 404),
         ("our%20list.db-shm", 404),
         ("./our%20list.db", 404),
+        ("the%20link.db", 404),
     ] {
         let mut stream = TcpStream::connect(&address).expect("a connection");
         let head = format!("GET /own/{path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");

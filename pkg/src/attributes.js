@@ -1,6 +1,7 @@
 /* What an attribute takes, and what stands for a word that it does not take. */
 import { warnOnce } from './page.js';
 import { mounted } from './program.js';
+import { ELEMENTS } from './told.js';
 
 /** Whether it takes one of several words, of which the first is the default. */
 const isOneOf = (taken) => Array.isArray(taken) && !Array.isArray(taken[0]);
@@ -30,8 +31,9 @@ export function understood(element, name, taken) {
   return many ? right.join(' ') : standard(taken);
 }
 
-/** A page has one address: the first element that asks for it has it. */
+/** A page has one address: the first element that asks for it, and can, has it. */
 function hasTheAddress(element, name) {
-  const first = [...mounted.values()].find((other) => other.isConnected && other.hasAttribute(name));
+  const asks = (other) => other.isConnected && other.hasAttribute(name) && ELEMENTS[other.localName][0][name];
+  const first = [...mounted.values()].find(asks);
   return !first || first === element;
 }

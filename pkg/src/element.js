@@ -163,7 +163,7 @@ export function define(tag, [attributes, methods, reserve]) {
     /** A word of an attribute or of a call is not understood: the page's maker hears of it once. */
     [TELL](name, word, remedy, isNeeded) {
       const said = methods.includes(name) ? `${name}('${word}')` : `${name}="${word}"`;
-      const message = `${said} is not understood. Use ${remedy}.`;
+      const message = `${said} is not understood. ${remedy ? `Use ${remedy}` : 'The feed has none'}.`;
       if (this.#told.has(message)) return;
       this.#told.add(message);
       warnOnce(`ran: <${tag}> ${message}`);

@@ -20,9 +20,10 @@ export function watchBody() {
   for (const element of [document.documentElement, document.body]) changes.observe(element, { attributes: true });
 }
 
-/** The same, and of sheets that come late. */
+/** The same, of sheets that come late, and of media queries. */
 export function hearLook() {
   watchBody();
   document.addEventListener('load', look, true);
   addEventListener('load', look);
+  addEventListener('resize', look);
 }

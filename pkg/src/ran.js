@@ -13,6 +13,7 @@ import { askHeights, hearHeights } from './frames.js';
 import { hearAddress } from './address.js';
 import { hearLook } from './look.js';
 import { beginForAddress, beginForPaper } from './near.js';
+import { showModal } from './modal.js';
 import { layDialogsForPaper } from './paper.js';
 import { KINDS, replaceAll } from './placeholders.js';
 import { answer, piece, rest, running, work } from './program.js';
@@ -26,7 +27,7 @@ const IN_SIGHT_MS = 60 * 60_000;
 const KEY = Symbol.for('ran-widgets');
 
 function load() {
-  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece, original, insertBefore, removeChild, work, rest };
+  window[KEY] = { version: VERSION, kinds: KINDS, fetch: answer, piece, original, insertBefore, removeChild, showModal, work, rest };
   for (const [tag, face] of Object.entries(ELEMENTS)) define(tag, face);
   beginForPaper();
   layDialogsForPaper();

@@ -6,7 +6,8 @@ const written = new Map();
 let scale = 1;
 
 const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
-const text = (sheet) => Array.from(sheet.cssRules, (rule) => rule.cssText).join('');
+/** Prototype.js and MooTools put an `Array.from` of their own in the place of the browser's. */
+const text = (sheet) => [...sheet.cssRules].map((rule) => rule.cssText).join('');
 
 /**
  * Many a page has `html { font-size: 62.5% }` and counts the sizes of its own text from there: its `rem` is too small to

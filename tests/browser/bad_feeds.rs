@@ -58,7 +58,7 @@ fn refused() -> Vec<Refused> {
         case("newer_version", Reply::json(r#"{ "version": 2 }"#), "version", "version 2", 1),
         case("fifty_megabytes", Reply::json(vec![b' '; 50_000_000]), "too-large", "Split it", 1),
         case("only_brackets", Reply::json(many_brackets(10_000)), "not-an-object", "not an object", 1),
-        case("utf_16", Reply::json(utf_16(FEED)), "encoding", "UTF-16", 1),
+        case("utf_16", Reply::json(utf_16(FEED)), "encoding", "not in UTF-8", 1),
     ]
 }
 
@@ -214,7 +214,7 @@ fn a_copy_is_shown_when_the_network_fails(browser: &Browser) {
     // Another page of the site, see `Element::stage`.
     let page = browser.open(&server.page(&Html::with_kit(BOTH)));
     page.expect_console("no answer");
-    page.wait_for_text("ran-member-profile >>> .notice", "0分前の情報を表示しています");
+    page.wait_for_text("ran-member-profile >>> .notice", "1分前の情報を表示しています");
     page.wait_for_text("ran-member-badge >>> .ran", "NPO法人MEGURU");
 
     // When the network is back, the visitor asks and the notice goes.

@@ -23,8 +23,8 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 94_000 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 119_800 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 94_100 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 119_900 },
     Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 131_000 },
     Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 172_300 },
     Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 183_500 },

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::Error;
+use crate::{Error, journal};
 
 /// The command could not do its work: the exit code that `clap` uses for a wrong command line too.
 const UNUSABLE: u8 = 2;
@@ -44,6 +44,7 @@ pub fn main() -> ExitCode {
         Command::Serve(command) => command.run(),
         Command::SignUps(command) => command.run(),
     };
+    journal::finish();
     result.unwrap_or_else(|error| {
         report(&error);
         ExitCode::from(UNUSABLE)

@@ -108,10 +108,9 @@ impl Serve {
             let content = Content { kit, feed, pages };
             content.check()?;
             check_feed(&content.feed, receiver.is_some())?;
-            let database = receiver.as_ref().and_then(|options| options.database.strip_prefix("sqlite:"));
-            if let Some(file) = database {
+            if let Some(file) = receiver.as_ref().and_then(Options::file) {
                 // Before it is made.
-                content.check_apart(Path::new(file))?;
+                content.check_apart(file)?;
             }
             // Taken first: a second start by mistake must not touch the outbox of the first.
             let server = Server::bind((host, port).into()).await?;

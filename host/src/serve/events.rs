@@ -17,7 +17,7 @@ use ran_feed::model::{Feed, Lang};
 use ran_form::proof;
 use tokio::sync::Mutex;
 
-use crate::feed::{Calendar, Stamp, asked_for, now, whole};
+use crate::feed::{Broken, Calendar, Stamp, asked_for, now, whole};
 
 /// The files that are kept, and their bytes together.
 const MOST_FILES: usize = 32;
@@ -122,7 +122,12 @@ impl Made {
         let stamp = Stamp::of(path).ok_or(Refusal::NoFeed)?;
         if self.read.as_ref().is_none_or(|(last, _)| *last != stamp) {
             self.files.clear();
-            self.read = Some((stamp, whole(path).ok().map(|reading| reading.feed)));
+            self.read = match whole(path) {
+                Ok(reading) => Some((stamp, Some(reading.feed))),
+                // Too many open files, for example: the file need not change before it can be read.
+                Err(Broken::UNREADABLE) => None,
+                Err(_) => Some((stamp, None)),
+            };
         }
         let Some((_, Some(feed))) = &self.read else { return Err(Refusal::NoFeed) };
         let (today, utc) = now(feed).ok_or(Refusal::NoFeed)?;
@@ -160,4 +165,25 @@ impl Made {
 fn tag(text: &[u8]) -> String {
     let digest = proof::hex(&proof::sha256(text));
     format!("\"{}\"", digest.get(..32).unwrap_or(&digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A process without a file left, for example: the feed need not change before it can be read.
+    #[test]
+    fn what_may_be_another_time_by_itself_is_not_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut made = Made::default();
+        let feed = folder.path().join("feed.json");
+        std::fs::write(&feed, r#"{"version":1,"alliance":{"name":"RAN","time_zone":"Asia/Tokyo"}}"#).unwrap();
+        assert!(made.file(&feed, String::new(), "").is_ok());
+        // Its state is known, and it cannot be read.
+        assert!(made.file(folder.path(), String::new(), "").is_err());
+        assert!(made.read.is_none());
+        std::fs::write(&feed, "<html>").unwrap();
+        assert!(made.file(&feed, String::new(), "").is_err());
+        assert!(matches!(made.read, Some((_, None))), "what is wrong in the file is looked at once");
+    }
 }

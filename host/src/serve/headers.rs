@@ -76,11 +76,11 @@ pub(super) async fn events(request: Request, next: Next) -> Response {
     response
 }
 
-/// What is compressed on the way has not the bytes that its tag was made for (RFC 9110 §8.8.3).
+/// What is compressed on the way has not the bytes that its tag was made for (RFC 9110 §8.8.3). A 304 does not say whether
+/// it would have been, and has the tag of the 200 that it stands for: so all have a weak one.
 fn weaken_tag(response: &mut Response) {
     let headers = response.headers_mut();
-    if headers.contains_key(header::CONTENT_ENCODING)
-        && let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok())
+    if let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok())
         && !tag.starts_with("W/")
         && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
     {

@@ -20,6 +20,7 @@ mod headers;
 mod limits;
 mod listener;
 mod log;
+mod parts;
 mod routes;
 
 pub(crate) use limits::LONGEST_STOP;

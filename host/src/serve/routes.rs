@@ -1,13 +1,14 @@
 //! Which address is answered from where.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, Request};
-use axum::http::{StatusCode, header};
+use axum::http::uri::{Authority, PathAndQuery};
+use axum::http::{HeaderValue, StatusCode, Uri, Version, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{any_service, get};
@@ -18,7 +19,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
 
 use super::events::{self, Events};
-use super::{headers, limits};
+use super::{headers, limits, parts};
 use crate::Error;
 use crate::sign_up::{DATABASE, Receiver};
 
@@ -51,7 +52,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
     if let Some(file) = database {
         content.check_apart(file)?;
     }
-    let private = Arc::new(private(database));
+    let private = Arc::new(private(database.map(places).unwrap_or_default()));
 
     let shared = Router::new()
         .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
@@ -62,10 +63,12 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .layer(headers::cors());
 
     let pages = match &content.pages {
-        Some(folder) => Router::new().fallback_service(
-            // Nobody is asked to compress pages; where it was done, it is used.
-            ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(get(not_found)),
-        ),
+        Some(folder) => Router::new()
+            .fallback_service(
+                // Nobody is asked to compress pages; where it was done, it is used.
+                ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(get(not_found)),
+            )
+            .layer(from_fn(parts::one_of_the_same)),
         None => Router::new().fallback(get(not_found)),
     };
 
@@ -81,20 +84,24 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .route("/healthz", health)
         .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
         .merge(sign_ups)
-        .layer(from_fn(move |request, next| refuse_hidden(Arc::clone(&private), request, next)))
+        .layer(from_fn(move |request, next| hide(Arc::clone(&private), request, next)))
+        .layer(from_fn(heed_one_host))
         .layer(from_fn(headers::common))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::ANSWER_TIME)))
 }
 
 fn kit(address: &str, folder: &Path) -> Router {
     let files = ServeDir::new(folder).append_index_html_on_directories(false);
-    Router::new().nest_service(address, files.precompressed_br().precompressed_gzip())
+    Router::new()
+        .nest_service(address, files.precompressed_br().precompressed_gzip())
+        .layer(from_fn(parts::one_of_the_same))
 }
 
 /// The feed changes from day to day, so it is compressed as it is asked for.
 fn feed(file: &Path) -> Router {
     Router::new()
         .route("/feed.json", any_service(ServeFile::new(file)))
+        .layer(from_fn(parts::one_of_the_same))
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::feed))
 }
@@ -120,12 +127,12 @@ async fn not_found() -> Response {
 
 /// The names of the database's files, under which nothing is served: a link may lead from the pages to its folder. So that
 /// a database is safe while no receiver runs, the usual name is among them.
-fn private(database: Option<&Path>) -> Vec<OsString> {
-    let usual = DATABASE.strip_prefix("sqlite:").map(OsStr::new);
-    let names = usual.into_iter().chain(database.and_then(Path::file_name));
-    let files = |name: &OsStr| {
+fn private(database: Vec<PathBuf>) -> Vec<OsString> {
+    let usual = DATABASE.strip_prefix("sqlite:").map(PathBuf::from);
+    let names = usual.into_iter().chain(database).filter_map(|path| Some(path.file_name()?.to_owned()));
+    let files = |name: OsString| {
         ["", "-wal", "-shm", "-journal"].map(|ending| {
-            let mut name = name.to_owned();
+            let mut name = name.clone();
             name.push(ending);
             name
         })
@@ -133,16 +140,60 @@ fn private(database: Option<&Path>) -> Vec<OsString> {
     names.flat_map(files).collect()
 }
 
+/// Asks for what is never there in place of what must not be found, so that nobody can tell one from the other; and of this
+/// server, whichever one the address names: folders are led on from by the whole of it.
+async fn hide(private: Arc<Vec<OsString>>, mut request: Request, next: Next) -> Response {
+    let asked = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+    let path = hidden(request.uri().path(), &private).unwrap_or_else(|| asked.to_owned());
+    if let Ok(uri) = Uri::try_from(path) {
+        *request.uri_mut() = uri;
+    }
+    next.run(request).await
+}
+
+/// A path with another name in place of each that must not be found; none if there is no such name.
+///
 /// Names that start with a dot (`.git`, `.env`) are never meant for visitors, RFC 8615's folder is; nor are those of the
-/// database.
-async fn refuse_hidden(private: Arc<Vec<OsString>>, request: Request, next: Next) -> Response {
-    let path: Vec<u8> = percent_decode_str(request.uri().path()).collect();
+/// database. What no file can be called would be answered as a failure of the server, and what begins with two slashes led on
+/// to another server.
+fn hidden(path: &str, private: &[OsString]) -> Option<String> {
+    /// No text, and so no name that is looked for.
+    const NOTHING: &str = "%FF";
+    /// Linux takes 255 bytes; the name of a file that is compressed already has three more than its own.
+    const LONGEST_NAME: usize = 252;
+    /// Linux takes 4,096 bytes, with those of the folder that is served.
+    const LONGEST_PATH: usize = 2048;
     let is_hidden = |name: &[u8]| {
         name.starts_with(b".") && name != b".well-known"
+            || name.contains(&0)
+            || name.len() > LONGEST_NAME
             || private.iter().any(|private| private.as_bytes() == name)
     };
-    if path.split(|byte| *byte == b'/').any(is_hidden) {
-        return not_found().await;
+    let mut names: Vec<&str> = path.split('/').collect();
+    for name in &mut names {
+        let decoded: Vec<u8> = percent_decode_str(name).collect();
+        if decoded.split(|byte| *byte == b'/').any(is_hidden) {
+            *name = NOTHING;
+        }
+    }
+    if path.starts_with("//") || percent_decode_str(path).count() > LONGEST_PATH {
+        *names.last_mut()? = NOTHING;
+    }
+    Some(names.join("/")).filter(|hidden| hidden != path)
+}
+
+/// Whoever speaks HTTP/1.1 names the host, once (RFC 9112 §3.2): else a proxy and this server may each hear another one.
+async fn heed_one_host(request: Request, next: Next) -> Response {
+    const SAID: &str = "A request of HTTP/1.1 has one Host header, with a host and nothing else.\n";
+    // Of an address that has none it is empty.
+    let is_host = |value: &HeaderValue| {
+        let is_alone = !value.as_bytes().contains(&b'@');
+        value.is_empty() || is_alone && Authority::try_from(value.as_bytes()).is_ok()
+    };
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let is_heard = hosts.next().is_some_and(is_host) && hosts.next().is_none();
+    if request.version() == Version::HTTP_11 && !is_heard {
+        return (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")], SAID).into_response();
     }
     next.run(request).await
 }
@@ -174,13 +225,15 @@ impl Content {
         }
     }
 
-    /// Whether the database lies outside of what is served. It need not be there yet.
+    /// Whether the database lies outside of what is served, by the path that was given and where its links lead. It need
+    /// not be there yet.
     pub(crate) fn check_apart(&self, database: &Path) -> Result<(), Error> {
-        let Some(real) = real(database) else { return Ok(()) };
+        let places = places(database);
         let folders = [(Some(&self.kit), "--kit"), (self.pages.as_ref(), "--pages")];
         for (folder, option) in folders {
             let Some(folder) = folder else { continue };
-            if folder.canonicalize().is_ok_and(|folder| real.starts_with(folder)) {
+            let Ok(real) = folder.canonicalize() else { continue };
+            if places.iter().any(|place| place.starts_with(&real)) {
                 return Err(Error::new(format!(
                     "the database {} lies in the folder {} of {option}, which everybody can read. Keep it elsewhere: \
                      --database sqlite:PATH.",
@@ -193,11 +246,22 @@ impl Content {
     }
 }
 
-/// The path without links, of a file that may have to be made.
-fn real(path: &Path) -> Option<PathBuf> {
-    if let Ok(real) = path.canonicalize() {
-        return Some(real);
+/// Where a file stands that may have to be made: as the path names it, and wherever the links lead that stand there. The
+/// folders are without links.
+fn places(path: &Path) -> Vec<PathBuf> {
+    /// As Linux follows them (path_resolution(7)).
+    const MOST_LINKS: usize = 40;
+    let mut places = Vec::new();
+    let mut next = Some(path.to_owned());
+    while let Some(path) = next.take_if(|_| places.len() <= MOST_LINKS) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let (Ok(folder), Some(name)) = (folder.unwrap_or(Path::new(".")).canonicalize(), path.file_name())
+        else {
+            break;
+        };
+        let place = folder.join(name);
+        next = place.read_link().ok().map(|target| folder.join(target));
+        places.push(place);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    Some(folder.unwrap_or(Path::new(".")).canonicalize().ok()?.join(path.file_name()?))
+    places
 }

@@ -1,6 +1,7 @@
 //! The answers as they are kept: with the words of the form, so that they can be read when the form has changed.
 
 use ran_feed::model::{Field, FieldKind, Form, Lang, PrefectureCode};
+use ran_feed::typed::is_unseen;
 use ran_form::{Answer, Answers};
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +69,7 @@ pub(super) fn read(json: &str) -> Result<Vec<KeptAnswer>, serde_json::Error> {
     serde_json::from_str(json)
 }
 
-/// A text on one line without the marks that a terminal or a mail program would obey: control characters, and those that
+/// A text on one line without the marks that a terminal, a mail program or a spreadsheet would obey: control characters, and those that
 /// turn the direction of writing (UAX 9).
 pub(crate) fn inert_line(text: &str) -> String {
     inert_lines(text).replace('\n', " ")
@@ -76,9 +77,11 @@ pub(crate) fn inert_line(text: &str) -> String {
 
 /// The same with its line breaks, for a place where none of its lines can be taken for one of ours.
 pub(crate) fn inert_lines(text: &str) -> String {
+    // What shows nothing is obeyed, but for the marks of where a word may be broken.
     let obeyed = |letter: char| {
         letter.is_control()
-            || matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+            || is_unseen(letter) && !matches!(letter, '\u{200B}' | '\u{2060}')
+            || matches!(letter, '\u{61C}' | '\u{2028}' | '\u{2029}')
     };
     text.replace("\r\n", "\n")
         .chars()
@@ -100,5 +103,8 @@ mod tests {
         assert_eq!(inert_line("a\x1b[2Jb\r\nc\td\u{202E}e\u{9b}"), "a\u{FFFD}[2Jb c d\u{FFFD}e\u{FFFD}");
         assert_eq!(inert_lines("a\r\nb\nc\rd"), "a\nb\nc d");
         assert_eq!(inert_line("塩尻 はな子👩‍💻"), "塩尻 はな子👩‍💻");
+        assert_eq!(inert_line("\u{61C}a\u{2028}b\u{FEFF}c\u{2066}d"), "\u{FFFD}a\u{FFFD}b\u{FFFD}c\u{FFFD}d");
+        // Where a label may be broken, and where not.
+        assert_eq!(inert_line("利用\u{200B}目的\u{2060}。"), "利用\u{200B}目的\u{2060}。");
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::answers::{self, UNREADABLE};
+use ran_feed::search::fold_width;
+
+use super::answers::{self, UNREADABLE, inert_lines};
 use super::receive::local_time;
 use super::show::ZONE;
 use super::store::Record;
@@ -58,11 +60,13 @@ impl Csv {
             found.next().map_or_else(String::new, answers::KeptAnswer::words)
         };
         let yes = |yes: bool| if yes { "あり" } else { "なし" }.to_owned();
+        // Excel may read our own times as times.
+        let own = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
         let head = [
-            record.receipt.clone(),
-            local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S"),
-            record.form.clone(),
-            record.lang.clone(),
+            own(record.receipt.clone()),
+            own(local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S")),
+            quoted(&record.form),
+            quoted(&record.lang),
         ];
         let tail = match record.consent() {
             Ok(consent) => {
@@ -72,9 +76,7 @@ impl Csv {
             Err(_) => [UNREADABLE; 4].map(str::to_owned),
         };
         let cells = self.columns.iter().map(|column| quoted(&answer(column)));
-        // Excel may read our own times as times.
-        let own = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
-        write_row(out, head.into_iter().map(own).chain(cells).chain(tail.map(|cell| quoted(&cell))))
+        write_row(out, head.into_iter().chain(cells).chain(tail.map(|cell| quoted(&cell))))
     }
 }
 
@@ -93,12 +95,8 @@ fn write_row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Re
 ///
 /// A line break inside it is a line feed, as Excel writes one itself.
 fn quoted(cell: &str) -> String {
-    let text = cell.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text
-        .chars()
-        .map(|letter| if letter.is_control() && letter != '\n' { '\u{FFFD}' } else { letter })
-        .collect();
-    let mark = if would_run(cell) || would_change(&text) { "'" } else { "" };
+    let text = inert_lines(cell);
+    let mark = if would_run(&text) || would_change(&text) { "'" } else { "" };
     format!("\"{mark}{}\"", text.replace('"', "\"\""))
 }
 
@@ -107,14 +105,59 @@ fn would_run(text: &str) -> bool {
     text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
 }
 
-/// What Excel would read as a number or a date, and show as another one: a telephone number without its first 0, the
-/// house number 1-2-3 as a day in 2003, sixteen digits with the last one gone.
-fn would_change(text: &str) -> bool {
-    let like_number = |letter: char| letter.is_ascii_digit() || "-/:.,eE ".contains(letter);
-    let plain = text.len() <= 15
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && (!text.starts_with('0') || text == "0");
-    text.contains(|letter: char| letter.is_ascii_digit()) && text.chars().all(like_number) && !plain
+/// The most digits of a whole number that Excel's "General" shows: of more it makes a power of ten.
+const SHOWN_DIGITS: usize = 11;
+/// What stands in numbers, money, dates and times beside digits.
+const SIGNS: &str = "-+/:.,()%$¥￥\\ ";
+/// What stands in Japanese dates and times. Of one number alone (3年) it makes none.
+const UNITS: &str = "年月日時分秒元";
+const ERAS: [&str; 10] = ["明治", "大正", "昭和", "平成", "令和", "m", "t", "s", "h", "r"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// What Excel would read as a number, a date or a truth, and show as another one: a telephone number without its first 0,
+/// the house number 1-2-3 as a day in 2003, thirteen digits as a power of ten.
+fn would_change(cell: &str) -> bool {
+    // In Japan it reads full width as half.
+    let text = fold_width(cell).to_lowercase();
+    let text = text.trim();
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    if matches!(text, "true" | "false") {
+        return true;
+    }
+    if cell.len() <= SHOWN_DIGITS && cell.chars().all(is_digit) && (!cell.starts_with('0') || cell == "0") {
+        return false;
+    }
+    let dated = ERAS.iter().find_map(|era| text.strip_prefix(era)).filter(|rest| {
+        let first = rest.chars().next();
+        first.is_some_and(|first| is_digit(first) || first == '元')
+    });
+    let rest = dated.unwrap_or(text);
+    let rest = ["am", "pm", " a", " p"].iter().find_map(|half| rest.strip_suffix(half)).unwrap_or(rest);
+    let numbers = rest.split(|letter| !is_digit(letter)).filter(|digits| !digits.is_empty()).count();
+    let least = if dated.is_some() || rest.contains(|letter| UNITS.contains(letter)) { 2 } else { 1 };
+    let is_known =
+        |letter: char| letter.is_ascii_alphanumeric() || SIGNS.contains(letter) || UNITS.contains(letter);
+    let mut words = rest.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let is_power = |word: &str| word == "e" && !rest.starts_with('e');
+    numbers >= least && rest.chars().all(is_known) && words.all(|word| is_power(word) || is_month(word))
+}
+
+/// A month by its English name or the beginning of it, from three letters on.
+fn is_month(word: &str) -> bool {
+    word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word))
 }
 
 #[cfg(test)]
@@ -123,26 +166,29 @@ mod tests {
     use crate::sign_up::store::Record;
     use crate::sign_up::{line, page};
 
-    #[test]
-    fn what_two_forms_ask_under_one_id_stands_in_two_columns() {
-        let record = |form: &str, answers: &str| Record {
+    fn record(answers: &str, consent: &str) -> Record {
+        Record {
             submission: String::new(),
-            receipt: String::new(),
+            receipt: "R-1".to_owned(),
             token: String::new(),
-            form: form.to_owned(),
+            form: "f".to_owned(),
             lang: "ja".to_owned(),
             digest: String::new(),
             answers: answers.to_owned(),
-            consent: "null".to_owned(),
+            consent: consent.to_owned(),
             taken_ms: 0,
-        };
+        }
+    }
+
+    #[test]
+    fn what_two_forms_ask_under_one_id_stands_in_two_columns() {
         let kept = |label: &str, value: &str| {
             format!(
                 r#"{{"field":"name","kind":"text","label":"{label}","values":["{value}"],"shown":["{value}"]}}"#
             )
         };
-        let person = record("ran-member", &format!("[{}]", kept("お名前", "見本")));
-        let organisation = record("alliance-member", &format!("[{}]", kept("団体名", "見本の会")));
+        let person = record(&format!("[{}]", kept("お名前", "見本")), "null");
+        let organisation = record(&format!("[{}]", kept("団体名", "見本の会")), "null");
         let mut table = Csv::default();
         [&person, &organisation].into_iter().for_each(|record| table.look_at(record));
         let mut out = Vec::new();
@@ -158,17 +204,6 @@ mod tests {
     /// A newer version may have written it.
     #[test]
     fn what_cannot_be_read_does_not_look_empty() {
-        let record = |answers: &str, consent: &str| Record {
-            submission: String::new(),
-            receipt: "R-1".to_owned(),
-            token: String::new(),
-            form: "f".to_owned(),
-            lang: "ja".to_owned(),
-            digest: String::new(),
-            answers: answers.to_owned(),
-            consent: consent.to_owned(),
-            taken_ms: 0,
-        };
         let good = record(
             r#"[{"field":"name","kind":"text","label":"お名前","values":["見本"],"shown":["見本"]}]"#,
             "null",
@@ -187,15 +222,34 @@ mod tests {
         assert!(page.contains("{\"of\":\"tomorrow\"}") && page.contains("    {\n"), "{page}");
     }
 
+    /// The id of a form is what a feed's author likes.
+    #[test]
+    fn a_form_is_called_as_it_is() {
+        for (form, expected) in [("2026-12", "'2026-12"), ("-1", "'-1"), ("ran-member", "ran-member")] {
+            let record =
+                Record { form: form.to_owned(), lang: "ja-x-easy".to_owned(), ..record("[]", "null") };
+            let mut out = Vec::new();
+            Csv::default().write_row(&mut out, &record).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            let cells: Vec<&str> = text.split(',').collect();
+            assert_eq!(
+                cells.get(1..4),
+                Some(&["\"1970-01-01 09:00:00\"", &format!("\"{expected}\""), "\"ja-x-easy\""][..]),
+                "{text}"
+            );
+        }
+    }
+
     #[test]
     fn cells_do_nothing() {
         for (cell, expected) in [
             ("見本 はな子", "\"見本 はな子\""),
             ("say \"a\", b", "\"say \"\"a\"\", b\""),
-            ("a\r\nb\rc", "\"a\nb\nc\""),
+            ("a\r\nb\rc", "\"a\nb c\""),
+            ("a\u{202E}b\u{1b}", "\"a\u{FFFD}b\u{FFFD}\""),
             ("=1+1", "\"'=1+1\""),
             ("  =1+1", "\"'  =1+1\""),
-            ("\t=1", "\"'\u{FFFD}=1\""),
+            ("\t=1", "\"' =1\""),
             ("\n=1", "\"'\n=1\""),
             ("+81-263-00-0000", "\"'+81-263-00-0000\""),
             ("-1", "\"'-1\""),
@@ -207,7 +261,41 @@ mod tests {
             ("1-2-3", "\"'1-2-3\""),
             ("1/2", "\"'1/2\""),
             ("1234567890123456", "\"'1234567890123456\""),
-            ("123456789012345", "\"123456789012345\""),
+            // Of twelve digits on a column shows a power of ten: "General" has place for eleven.
+            ("12345678901", "\"12345678901\""),
+            ("123456789012", "\"'123456789012\""),
+            ("1234567890123", "\"'1234567890123\""),
+            ("(1)", "\"'(1)\""),
+            ("（1）", "\"'（1）\""),
+            ("１２", "\"'１２\""),
+            ("¥1000", "\"'¥1000\""),
+            ("￥1000", "\"'￥1000\""),
+            ("50%", "\"'50%\""),
+            ("12月5日", "\"'12月5日\""),
+            ("2026年12月", "\"'2026年12月\""),
+            ("１０時３０分", "\"'１０時３０分\""),
+            ("令和8年3月", "\"'令和8年3月\""),
+            ("令和元年5月1日", "\"'令和元年5月1日\""),
+            ("R8.3.5", "\"'R8.3.5\""),
+            ("Mar 3", "\"'Mar 3\""),
+            ("3-mar", "\"'3-mar\""),
+            ("March 2026", "\"'March 2026\""),
+            ("10:30 PM", "\"'10:30 PM\""),
+            ("3 a", "\"'3 a\""),
+            ("TRUE", "\"'TRUE\""),
+            ("false ", "\"'false \""),
+            ("ｔｒｕｅ", "\"'ｔｒｕｅ\""),
+            ("3年2組", "\"3年2組\""),
+            ("5時", "\"5時\""),
+            ("令和8年度", "\"令和8年度\""),
+            ("A4", "\"A4\""),
+            ("R8", "\"R8\""),
+            ("E5", "\"E5\""),
+            ("1人", "\"1人\""),
+            ("Martha 3", "\"Martha 3\""),
+            ("true story", "\"true story\""),
+            ("令和", "\"令和\""),
+            ("May", "\"May\""),
             ("0", "\"0\""),
             ("1e5", "\"'1e5\""),
             ("3年", "\"3年\""),

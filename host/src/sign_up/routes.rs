@@ -84,7 +84,7 @@ async fn only_allowed(state: Arc<State>, request: Request, next: Next) -> Respon
     // Browsers name the origin of every submission; of a question to their own origin they need not.
     let allowed = match origin {
         Some(origin) => state.allows(origin, request.headers()),
-        None => request.method() == Method::GET,
+        None => matches!(*request.method(), Method::GET | Method::HEAD),
     };
     if allowed {
         return next.run(request).await;

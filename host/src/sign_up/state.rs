@@ -1,7 +1,7 @@
 //! What a receiver has: made once at the start, shared by all requests.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -43,6 +43,13 @@ pub struct Options {
     /// The wait after a failed delivery, in place of a minute; claims and rounds follow it. For tests.
     #[doc(hidden)]
     pub wait: Option<Duration>,
+}
+
+impl Options {
+    /// The file of the database as it was named, if it is one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.database.strip_prefix("sqlite:").map(Path::new)
+    }
 }
 
 impl fmt::Debug for Options {
@@ -146,6 +153,7 @@ async fn now_and_then<T: Copy>(
 /// The receiver of sign-ups: its routes, and the courier that tells people of them.
 pub struct Receiver {
     state: Arc<State>,
+    file: Option<PathBuf>,
     courier: JoinHandle<()>,
     stop: watch::Sender<bool>,
 }
@@ -160,6 +168,7 @@ impl Receiver {
             check_origin(origin)?;
         }
         let store = Store::open(&options.database).await?;
+        let file = options.file().map(Path::to_owned);
         let key = store
             .secret("token key", chance::name())
             .await
@@ -197,7 +206,7 @@ impl Receiver {
         let means = [options.mail.map(Means::Mail), options.webhook.map(Means::Chat)];
         let means = means.into_iter().flatten().collect();
         let courier = tokio::spawn(Arc::new(Courier::new(store, pace, metrics)).run(means, news, stopped));
-        Ok(Self { state, courier, stop })
+        Ok(Self { state, file, courier, stop })
     }
 
     /// `/api/forms/…` and `/metrics`.
@@ -205,9 +214,9 @@ impl Receiver {
         routes::routes(&self.state)
     }
 
-    /// The file of the database, if it is one.
-    pub(crate) fn file(&self) -> Option<&std::path::Path> {
-        self.state.store.file()
+    /// The file of the database as it was named, if it is one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// Whether sign-ups can be taken and told of now.

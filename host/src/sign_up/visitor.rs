@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 
 /// The other end of the connection that a request came over.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,14 @@ impl FromStr for Network {
         };
         let address: IpAddr = address.parse().map_err(|_| WRONG)?;
         let width = if address.is_ipv4() { 32 } else { 128 };
-        let bits = bits.map_or(Ok(width), str::parse).map_err(|_| WRONG)?;
-        if bits > width { Err(WRONG) } else { Ok(Self { address, bits }) }
+        let bits: u32 = bits.map_or(Ok(width), str::parse).map_err(|_| WRONG)?;
+        // IPv4 in the words of IPv6, as some systems show it.
+        let (address, before) = match address.to_canonical() {
+            canonical if canonical == address => (address, 0),
+            canonical => (canonical, 96),
+        };
+        let bits = bits.checked_sub(before).filter(|bits| *bits <= width - before).ok_or(WRONG)?;
+        Ok(Self { address, bits })
     }
 }
 
@@ -52,14 +58,15 @@ impl FromStr for Network {
 pub(crate) fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.has(address));
     let mut visitor = peer.to_canonical();
-    let lines: Vec<&str> =
-        headers.get_all("x-forwarded-for").iter().map(|value| value.to_str().unwrap_or_default()).collect();
-    for told in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+    let lines: Vec<&[u8]> = headers.get_all("x-forwarded-for").iter().map(HeaderValue::as_bytes).collect();
+    for told in lines.iter().rev().flat_map(|line| line.rsplit(|byte| *byte == b',')) {
         if !is_trusted(visitor) {
             break;
         }
         // What a trusted proxy has not understood either is nobody's address.
-        let Some(told) = told_address(told.trim()) else { break };
+        let Some(told) = std::str::from_utf8(told).ok().and_then(|told| told_address(told.trim())) else {
+            break;
+        };
         visitor = told.to_canonical();
     }
     visitor
@@ -81,7 +88,8 @@ mod tests {
             ["127.0.0.1", "10.0.0.0/8", "2001:db8::/32"].map(|text| text.parse().expect("a network"));
         let mut headers = HeaderMap::new();
         for line in forwarded {
-            headers.append("x-forwarded-for", line.parse().expect("a header"));
+            let line = HeaderValue::from_bytes(line.as_bytes()).expect("a header");
+            headers.append("x-forwarded-for", line);
         }
         let seen = address(peer.parse().expect("an address"), &headers, &trusted);
         assert_eq!(seen.to_string(), expected, "{peer} {forwarded:?}");
@@ -104,12 +112,33 @@ mod tests {
         check("127.0.0.1", &["203.0.113.9:80, [2001:db9::1], 10.1.2.3:4711"], "2001:db9::1");
         check("127.0.0.1", &["198.51.100.1:99999"], "127.0.0.1");
         check("10.255.0.1", &["10.0.0.1"], "10.0.0.1");
+        // A visitor may have written anything before what the proxy adds.
+        check("127.0.0.1", &["é, 198.51.100.1"], "198.51.100.1");
+        check("127.0.0.1", &["198.51.100.1, é"], "127.0.0.1");
     }
 
     #[test]
     fn networks_are_read() {
-        for wrong in ["", "x", "10.0.0.0/33", "2001:db8::/129", "10.0.0.0/-1", "10.0.0.0/"] {
+        for wrong in [
+            "",
+            "x",
+            "10.0.0.0/33",
+            "2001:db8::/129",
+            "10.0.0.0/-1",
+            "10.0.0.0/",
+            // A little more than all of IPv4, which no visitor has an address of.
+            "::ffff:10.0.0.1/95",
+        ] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");
+        }
+        // RFC 4291 §2.5.5.2: the last 32 bits are those of IPv4.
+        for (mapped, plain) in [
+            ("::ffff:10.0.0.0/104", "10.0.0.0/8"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("::ffff:a00:0/128", "10.0.0.0/32"),
+            ("::ffff:0.0.0.0/96", "0.0.0.0/0"),
+        ] {
+            assert_eq!(mapped.parse::<Network>(), plain.parse(), "{mapped}");
         }
         let all: Network = "0.0.0.0/0".parse().expect("a network");
         assert!(all.has("255.1.2.3".parse().expect("an address")));

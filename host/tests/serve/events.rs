@@ -152,11 +152,11 @@ fn it_is_sent_and_made_again_when_the_feed_has_changed() {
     let site = site(&[event("a", &format!(r#""start":"{}T19:00""#, day(3)))]);
     let first = check(&site, "GET /events.ics", &["200"]);
     let tag = first.header("etag").expect("an ETag").to_owned();
-    assert!(tag.starts_with('"'), "{tag} is not strong");
+    let strong = tag.strip_prefix("W/").expect("a weak tag: it is compressed on the way").to_owned();
     let head = check(&site, "HEAD /events.ics", &["200", &format!("etag: {tag}")]);
     assert_eq!(head.header("content-length"), first.header("content-length"));
     assert_eq!(head.body, "");
-    for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
+    for known in [tag.clone(), strong, format!("\"other\", {tag}"), "*".to_owned()] {
         let same = [
             "304",
             &format!("etag: {tag}"),
@@ -170,7 +170,7 @@ fn it_is_sent_and_made_again_when_the_feed_has_changed() {
     check(&site, "GET /events.ics\nif-none-match: \"other\"", &["200"]);
     for coding in ["br", "gzip"] {
         let request = format!("GET /events.ics\naccept-encoding: {coding}");
-        check(&site, &request, &["200", &format!("content-encoding: {coding}"), &format!("etag: W/{tag}")]);
+        check(&site, &request, &["200", &format!("content-encoding: {coding}"), &format!("etag: {tag}")]);
     }
 
     site.write("feed.txt", &feed_of(&[event("bb", &format!(r#""start":"{}T19:00""#, day(3)))]));

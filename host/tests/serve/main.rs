@@ -96,7 +96,8 @@ fn an_unchanged_file_is_not_sent_again() {
     for address in ["/kit/v1/ran.js", "/kit/0.1.0/ran.js", "/feed.json", "/kit/v1/embed.html", "/"] {
         let first = check(&site, &format!("GET {address}"), &["200"]);
         let tag = first.header("etag").expect("an ETag");
-        assert!(tag.starts_with('"'), "{address}: {tag} is not strong");
+        // What is compressed on the way has one tag for all its forms, and they have not the same bytes.
+        assert_eq!(tag.starts_with("W/\""), address == "/feed.json", "{address}: {tag}");
         let same = ["304", &format!("etag: {tag}"), "vary: accept-encoding"];
         let again = check(&site, &format!("GET {address}\nif-none-match: {tag}"), &same);
         assert_eq!(again.body, "", "{address}");
@@ -105,6 +106,47 @@ fn an_unchanged_file_is_not_sent_again() {
         }
         check(&site, &format!("GET {address}\nif-none-match: \"other\""), &["200"]);
     }
+}
+
+/// RFC 9110 §13.1.5 and §14.2: a part only of what the visitor has the rest of, and all of it rather than a mistake.
+#[test]
+fn parts() {
+    let site = Site::start();
+    let tag = site.ask("GET /style.css").header("etag").expect("an ETag").to_owned();
+    let date = site.ask("GET /style.css").header("last-modified").expect("a date").to_owned();
+    for (headers, expected) in [
+        ("range: bytes=0-0", &["206", "content-range: bytes 0-0/4", "content-length: 1"][..]),
+        ("range: bytes=2-", &["206", "content-range: bytes 2-3/4", "| {}"]),
+        ("range: bytes=-2", &["206", "content-range: bytes 2-3/4", "| {}"]),
+        ("range: Bytes=2-3", &["206", "content-range: bytes 2-3/4"]),
+        ("range: bytes=-9", &["200", "| a {}"]),
+        ("range: bytes=2-99999999999999999999", &["206", "content-range: bytes 2-3/4"]),
+        ("range: bytes=-99999999999999999999", &["200", "| a {}"]),
+        ("range: bytes=00-03", &["206", "content-range: bytes 0-3/4"]),
+        ("range: bytes=9-", &["416", "content-range: bytes */4"]),
+        ("range: bytes=99999999999999999999-", &["416", "content-range: bytes */4"]),
+        ("range: pages=1-2", &["200", "content-range: -", "| a {}"]),
+        ("range: bytes", &["200", "| a {}"]),
+        ("range: bytes=x-", &["200", "| a {}"]),
+        ("range: bytes=3-2", &["200", "| a {}"]),
+        ("range: bytes=-", &["200", "| a {}"]),
+        ("range: bytes=0-0,2-3", &["200", "| a {}"]),
+        ("range: bytes=0-0\nrange: bytes=2-3", &["200", "| a {}"]),
+        ("range: bytes=2-\nif-range: TAG", &["206", "| {}"]),
+        ("range: bytes=9-\nif-range: TAG", &["416"]),
+        ("range: bytes=2-\nif-range: \"other\"", &["200", "content-range: -", "| a {}"]),
+        ("range: bytes=9-\nif-range: \"other\"", &["200", "| a {}"]),
+        ("range: bytes=2-\nif-range: W/TAG", &["200", "| a {}"]),
+        // A file may change twice in a second.
+        ("range: bytes=2-\nif-range: DATE", &["200", "| a {}"]),
+        ("if-range: \"other\"", &["200", "| a {}"]),
+    ] {
+        let headers = headers.replace("TAG", &tag).replace("DATE", &date);
+        check(&site, &format!("GET /style.css\n{headers}"), expected);
+    }
+    check(&site, "HEAD /style.css\nrange: bytes=0-0", &["200", "content-length: 4"]);
+    check(&site, "GET /kit/v1/ran.js\nrange: bytes=0-1\nif-range: \"other\"", &["200", "| // loader"]);
+    check(&site, "GET /feed.json\nrange: bytes=0-1\nif-range: \"other\"", &["200", "| {\"version\""]);
 }
 
 #[test]
@@ -135,7 +177,8 @@ fn the_feed_is_read_anew() {
         assert!(coded.body.len() < 1_000, "{coding}: {} bytes", coded.body.len());
         let tag = coded.header("etag").expect("an ETag");
         assert!(tag.starts_with("W/\""), "{coding}: {tag}");
-        check(&site, &format!("{request}\nif-none-match: {tag}"), &["304"]);
+        // RFC 9110 §15.4.5: the tag that the 200 would have.
+        check(&site, &format!("{request}\nif-none-match: {tag}"), &["304", &format!("etag: {tag}")]);
     }
     assert_eq!(check(&site, "GET /feed.json", &["200", "content-encoding: -"]).body, long);
     site.remove("feed.txt");
@@ -172,6 +215,8 @@ fn pages() {
         ("GET /?utm=1", &["200", "| index"]),
         ("GET /town/", &["200", "| 町のページ"]),
         ("GET /town", &["307", "location: /town/"]),
+        // Another host, to a browser that is led there.
+        ("GET //town", &["404", "location: -", "| ページが見つかりません"]),
         ("GET /style.css", &["200", "content-type: text/css; charset=utf-8"]),
         ("GET /empty/", &["404", "| ページが見つかりません"]),
         ("GET /nothing", &["404", "content-type: text/html; charset=utf-8", "| ページが見つかりません"]),
@@ -181,6 +226,9 @@ fn pages() {
     ] {
         check(&site, request, &[expected, &own].concat());
     }
+    // As a proxy is asked (RFC 9112 §3.2.2): nobody is led to a host because they have named it.
+    let asked = "GET http://elsewhere.example/town HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    assert_eq!(site.send(asked).header("location"), Some("/town/"));
 }
 
 #[test]
@@ -232,6 +280,68 @@ fn nothing_outside_or_hidden_is_served() {
         assert_eq!(answer.status, 404, "{path}: {answer:#?}");
     }
     check(&site, "GET /.well-known/security.txt", &["200", "| Contact"]);
+}
+
+/// Else whoever guesses hears when a guess is right.
+#[test]
+fn what_is_hidden_is_answered_as_what_is_not_there() {
+    let site = Site::start();
+    let (name, path) = ("x".repeat(253), "x/".repeat(2_000));
+    for (missing, others) in [
+        (
+            "/nothing",
+            &["/.env", "/%2eenv", "/.git/config", "/sign-ups.db", "/sign-ups.db-wal", &name, &path][..],
+        ),
+        ("/town/nothing", &["/town/.secret", "/town/%00", "/town/%ff", &format!("/town/{name}")]),
+        ("/kit/v1/nothing.js", &["/kit/v1/.cache", &format!("/kit/v1/{name}"), &format!("/kit/v1/{path}")]),
+        ("/kit/0.1.0/nothing.js", &["/kit/0.1.0/.cache"]),
+    ] {
+        for request in ["GET PATH", "HEAD PATH", "POST PATH", "GET PATH\naccept-encoding: br, gzip"] {
+            let said = |path: &str| {
+                let mut answer = site.ask(&request.replace("PATH", path));
+                answer.headers.retain(|(name, _)| name != "date");
+                format!("{answer:?}")
+            };
+            let expected = said(missing);
+            for other in others {
+                assert_eq!(
+                    said(&format!("/{}", other.trim_start_matches('/'))),
+                    expected,
+                    "{request}: {other}"
+                );
+            }
+        }
+    }
+}
+
+/// RFC 9112 §3.2.
+#[test]
+fn a_request_names_its_host_once() {
+    let site = Site::start();
+    for (request, status) in [
+        ("GET / HTTP/1.1\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a\r\nhost: a\r\n\r\n", "400"),
+        ("GET http://a/ HTTP/1.1\r\n\r\n", "400"),
+        ("GET /healthz HTTP/1.1\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", "200"),
+        ("GET / HTTP/1.1\r\nhost: a b\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a/b\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: ran@a\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: 例.jp\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a_b.example:80\r\nconnection: close\r\n\r\n", "200"),
+        ("GET / HTTP/1.1\r\nhost: [::1]:8787\r\nconnection: close\r\n\r\n", "200"),
+        ("GET / HTTP/1.1\r\nhost:\r\nconnection: close\r\n\r\n", "200"),
+        ("GET / HTTP/1.0\r\n\r\n", "200"),
+    ] {
+        let answer = site.send(request);
+        assert_eq!(answer.status.to_string(), status, "{request:?}: {answer:#?}");
+        assert_eq!(
+            answer.header("connection") == Some("close"),
+            status == "400" || request.contains("close"),
+            "{request:?}: {answer:#?}"
+        );
+    }
 }
 
 #[test]

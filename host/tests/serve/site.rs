@@ -89,6 +89,11 @@ impl Site {
             text.push_str(&format!("{header}\r\n"));
         }
         text.push_str("\r\n");
+        self.send(&text)
+    }
+
+    /// Sends a whole request, after which the server has to close.
+    pub(crate) fn send(&self, text: &str) -> Answer {
         let mut stream = TcpStream::connect(self.address).expect("a connection");
         stream.write_all(text.as_bytes()).expect("a request");
         let mut bytes = Vec::new();

@@ -99,6 +99,12 @@ fn as_reader(place: &Place, arguments: &[&str]) -> Output {
     for (path, mode) in modes(place) {
         set_mode(&path, if mode & 0o100 == 0 { 0o444 } else { 0o555 });
     }
+    as_reader_of_what_is_open(place, arguments)
+}
+
+/// The same with the rights that each file has.
+fn as_reader_of_what_is_open(place: &Place, arguments: &[&str]) -> Output {
+    let program = place.folder.path().join("ran");
     set_mode(place.folder.path(), 0o555);
     let output = as_user(&program)
         .arg("sign-ups")
@@ -135,6 +141,19 @@ fn rights_to_read_are_enough_to_read() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(Place::at(format!("sqlite:{backup}")).printed(&["list"]).contains(&receipt));
     refused(&["backup", "/backup.db"], "nothing is backed up: /backup.db cannot be written.");
+    // SQLite has made these when the database was nobody else's to read.
+    for ending in ["-wal", "-shm"] {
+        let file = PathBuf::from(format!("{}{ending}", database(&place).display()));
+        set_mode(&file, 0o600);
+        let output = as_reader_of_what_is_open(&place, &["list"]);
+        let error = String::from_utf8_lossy(&output.stderr);
+        let expected = format!(
+            "this user may not read {} beside it. Give that the database's own rights",
+            file.display()
+        );
+        assert!(!output.status.success() && error.contains(&expected), "{error}");
+        set_mode(&file, 0o444);
+    }
     service.stop();
     // SQLite makes a file beside it even to read.
     refused(&["list"], "it can only be read by who may write in its folder");
@@ -183,6 +202,34 @@ fn what_a_server_says_comes_with_a_remedy_and_once() {
     let elsewhere = place.address.replace("//ran@", "//ran:geheim@").replace(name, "elsewhere");
     check(&elsewhere, "/elsewhere: it has no database of this name.");
     check(&place.address.replace("//ran@", "//nobody:geheim@"), ": it does not let this user in from here.");
+}
+
+#[test]
+fn a_database_that_cannot_keep_every_letter_is_not_begun() {
+    let cluster = Cluster::start();
+    let place = cluster.database();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let check = |encoding: &str, is_refused: bool| {
+        let name = encoding.to_lowercase();
+        let sql = format!("CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0");
+        cluster.execute_in(&place, &sql);
+        let address = format!("{}/{name}", place.rsplit_once('/').expect("an address").0);
+        let opened = runtime.block_on(Store::open(&address)).map(drop).map_err(|error| error.to_string());
+        let expected =
+            format!("/{name} keeps text in {encoding}, which has no place for all that people fill in.");
+        assert_eq!(opened.as_ref().is_err_and(|error| error.contains(&expected)), is_refused, "{opened:?}");
+        assert_eq!(opened.is_err(), is_refused, "{opened:?}");
+        if is_refused {
+            // Who has one of an earlier version reads what is in it.
+            let error = String::from_utf8_lossy(&Place::at(address).ran(&["list"]).stderr).into_owned();
+            assert!(error.contains("tables are not there yet"), "{error}");
+        }
+    };
+    check("LATIN1", true);
+    check("EUC_JP", true);
+    check("UTF8", false);
+    // It keeps the bytes that it is given, and they are UTF-8.
+    check("SQL_ASCII", false);
 }
 
 #[test]

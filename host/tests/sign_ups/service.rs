@@ -265,6 +265,11 @@ impl Page {
         request.call().map(reply)
     }
 
+    /// Without an origin.
+    pub(crate) fn head(&self, path: &str) -> Result<Reply, ureq::Error> {
+        self.agent.head(format!("{}{path}", self.url)).call().map(reply)
+    }
+
     pub(crate) fn post(&self, form: &str, name: &str, body: &str) -> Result<Reply, ureq::Error> {
         let mut request = self.agent.post(format!("{}/api/forms/{form}/submissions", self.url));
         for (name, value) in &self.headers {

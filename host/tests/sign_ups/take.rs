@@ -184,6 +184,9 @@ pub(crate) fn mistakes_are_named(place: &Place) {
     assert_eq!(post(&page.with("origin", "https://elsewhere.example.jp"), FORM, &some, &good), 403);
     assert_eq!(post(&page.with("origin", "null"), FORM, &some, &good), 403);
     assert_eq!(post(&page.with("origin", ""), FORM, &some, &good), 403);
+    // Who looks whether all is well names no origin, with GET as with HEAD.
+    let head = page.head(&format!("/api/forms/{FORM}/token")).expect("an answer");
+    assert_eq!((head.status, head.body.as_str()), (200, ""), "{head:?}");
     assert_eq!(page.get("/api/forms/no-such-form/token").expect("an answer").status, 404);
     let metrics = page.get("/metrics").expect("an answer").body;
     for line in [

@@ -244,7 +244,7 @@ pub(super) fn one_sheet_of_paper(browser: &Browser) {
     assert!(page.find_all(&inside("[data-date='2099-08-05'] .chip")).iter().all(ran_tests::Node::is_visible));
     // 31 days have room for three each of six. What a sheet cannot name either is counted, and found elsewhere.
     assert_eq!(page.count(&inside(".paper li")), 40);
-    page.wait_for_text(&inside(".paper"), "ほか53件は、Webの「一覧」で");
+    page.wait_for_text(&inside(".paper"), "ほか53件は、ウェブの「一覧」で");
 }
 
 pub(super) fn every_event_of_a_month_is_on_its_sheet(browser: &Browser) {

@@ -1,6 +1,6 @@
 //! axe in every state, and what axe cannot see.
 
-use ran_tests::{Browser, Key, Page, axe};
+use ran_tests::{Browser, Html, Key, Page, Reply, axe};
 use serde_json::json;
 
 use crate::element::{Element, State};
@@ -20,6 +20,20 @@ pub(super) fn is_accessible(element: &Element, state: State, browser: &Browser) 
     }
     let picture = format!("{}-{}", element.tag, state.name());
     stage.page.screenshot(&picture);
+}
+
+/// The colours that the README gives a site with a switch for high contrast, yellow on black, leave nothing unread.
+pub(super) fn is_read_in_the_colours_of_the_readme(element: &Element, browser: &Browser) {
+    let readme = include_str!("../../../README.md");
+    let (_, rule) = readme.split_once("```css\n.contrast-black {").expect("the README's rule");
+    let (rule, _) = rule.split_once("```").expect("its end");
+    let server = Element::server();
+    server.put("/page.css", Reply::style(format!("body {{ background: #000; color: #ff0 }} main {{ {rule}")));
+    let html =
+        Html::with_kit(&element.html(element.shows)).head(r#"<link rel="stylesheet" href="/page.css">"#);
+    let page = browser.open(&server.page(&html));
+    page.wait_for_events("ran-ready", 1);
+    axe::assert_accessible(&page, element.tag);
 }
 
 /// What a keyboard can reach, in the order of the document.

@@ -22,18 +22,37 @@ fn seen(page: &Page<'_>, element: &Element) -> Value {
     page.run(SEEN, vec![json!(element.inside(&all))])
 }
 
-pub(super) fn hostile_page_styles_change_nothing(element: &Element, browser: &Browser) {
+/// What is seen on a page with rules and a script of its own.
+fn seen_under(element: &Element, browser: &Browser, rules: &str, script: &'static str) -> Value {
+    let server = Element::server();
     // The width is the same for all: without the browser's own margin, which one of them takes away.
-    let seen_under = |hostile: &str| {
-        let server = Element::server();
-        server.put("/hostile.css", Reply::style(format!("body {{ margin: 0 !important }} {hostile}")));
-        let html = Html::with_kit(&element.html(element.shows))
-            .head(r#"<link rel="stylesheet" href="/hostile.css">"#);
-        let page = browser.open(&server.page(&html));
-        page.wait_for_events("ran-ready", 1);
-        seen(&page, element)
-    };
-    let expected = seen_under("");
+    server.put("/page.css", Reply::style(format!("body {{ margin: 0 !important }} {rules}")));
+    server.put("/page.js", Reply::script(script));
+    // The library stands before the kit.
+    let head = r#"<link rel="stylesheet" href="/page.css"><script src="/page.js"></script>
+        <script async src="/kit/v1/ran.js"></script>"#;
+    let page = browser.open(&server.page(&Html::plain(&element.html(element.shows)).head(head)));
+    page.wait_for_events("ran-ready", 1);
+    seen(&page, element)
+}
+
+/// As Prototype.js and MooTools do: an `Array.from` that maps nothing, a `Window` that is no interface, and what both add to
+/// the browser's own prototypes.
+pub(super) fn an_old_library_changes_nothing(element: &Element, browser: &Browser) {
+    const LIBRARY: &str = "
+        Array.from = (list) => Array.prototype.slice.call(list);
+        window.Window = function () {};
+        for (const prototype of [Array.prototype, Element.prototype, Function.prototype, String.prototype]) {
+            prototype.$family = function () { return this; };
+        }
+        Array.prototype.toJSON = function () { return `[${this}]`; };";
+    let sized = ":root { font-size: 62.5% } body { font-size: 1.6rem }";
+    let expected = seen_under(element, browser, sized, "");
+    compare(&expected, &seen_under(element, browser, sized, LIBRARY), "an old library");
+}
+
+pub(super) fn hostile_page_styles_change_nothing(element: &Element, browser: &Browser) {
+    let expected = seen_under(element, browser, "", "");
     assert!(expected.as_array().is_some_and(|all| all.len() > 3), "{expected}");
     for hostile in [
         "* { all: unset !important }",
@@ -45,7 +64,7 @@ pub(super) fn hostile_page_styles_change_nothing(element: &Element, browser: &Br
         ":root { font-size: 62.5% } body { font-size: 1.6rem }",
         "p, a, button, div, span, section, header, article, h2, h3, ul, li { display: none !important }",
     ] {
-        compare(&expected, &seen_under(hostile), hostile);
+        compare(&expected, &seen_under(element, browser, hostile, ""), hostile);
     }
 }
 

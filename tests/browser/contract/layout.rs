@@ -133,6 +133,38 @@ pub(super) fn is_never_squeezed(element: &Element, browser: &Browser) {
     }
 }
 
+/// In a wrapper of its own, as an editor puts it into a column of the page.
+pub(super) fn takes_no_more_than_its_column(element: &Element, browser: &Browser) {
+    let stage = element.ready(browser);
+    let wrap = "const [element] = find(arguments[0]);
+        const columns = document.createElement('div'), column = document.createElement('div');
+        columns.className = 'columns';
+        columns.append(column, 'ほかの列の文章');
+        element.replaceWith(columns);
+        column.append(element);";
+    stage.page.run(wrap, vec![json!(element.tag)]);
+    stage.page.wait_for_events("ran-ready", 1);
+    for (columns, column) in [
+        ("display: grid; grid-template-columns: 1fr 1fr", ""),
+        ("display: flex", "flex: 1 0 0%; max-inline-size: 50%"),
+        ("display: grid", "padding: 1rem"),
+        ("display: table; inline-size: 100%", "display: table-cell; inline-size: 50%"),
+    ] {
+        let put = "const [columns] = find('.columns');
+            [columns.style.cssText, columns.firstElementChild.style.cssText] = arguments";
+        stage.page.run(put, vec![json!(columns), json!(column)]);
+        for width in [1000, 500] {
+            stage.page.resize(width, 800);
+            let widths = "return ['.columns', '.columns > div'].map((each) => find(each)[0].getBoundingClientRect().width)";
+            let widths = stage.page.run(widths, vec![]);
+            let [Some(all), Some(own)] = [0, 1].map(|at| widths[at].as_f64()) else { panic!("{widths}") };
+            let share = if column.contains("padding") { 1.0 } else { 0.5 };
+            assert!(own <= all * share + 1.0, "{columns}|{column} at {width} px: {own} of {all} px");
+            assert_eq!(out_of(&stage.page, element), None, "{columns}|{column} at {width} px");
+        }
+    }
+}
+
 /// WCAG 1.4.4 and 1.4.12: text at 200 %, and with more space between lines, words and letters.
 pub(super) fn grows_with_the_text(element: &Element, browser: &Browser) {
     let stage = element.ready(browser);

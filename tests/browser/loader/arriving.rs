@@ -56,6 +56,32 @@ pub(super) fn a_shared_link_leads_to_what_it_shows(browser: &Browser) {
     assert_eq!(page.js("scrollY"), 0);
 }
 
+const LINKED: &str = "#ran-event=fair&on=2099-04-17";
+const DEEP: &str = r#"<ran-event-calendar feed="/feed.json" deep-link></ran-event-calendar>"#;
+
+/// As the browser itself opens a closed part for what a fragment names.
+pub(super) fn a_shared_link_opens_the_part_that_holds_it(browser: &Browser) {
+    let server = server();
+    let body =
+        format!("<details><summary>予定</summary><details><summary>今年</summary>{DEEP}</details></details>");
+    let page = browser.open(&format!("{}{LINKED}", server.page(&Html::with_kit(&body))));
+    page.wait_for_count("ran-event-calendar >>> dialog:modal", 1);
+    assert!(page.find("dialog header button").is_visible());
+}
+
+/// A dialog that nobody sees would be over the page all the same, and a page with it would take no click.
+pub(super) fn what_is_not_seen_takes_no_page(browser: &Browser) {
+    let server = server();
+    let body = format!("<button>予定</button><section style='display: none'>{DEEP}</section>");
+    let html = Html::with_kit(&body).policy(None);
+    let page = browser.open(&format!("{}{LINKED}", server.page(&html)));
+    page.wait_for_count("ran-event-calendar >>> dialog", 1);
+    page.run("find('button')[0].onclick = () => { find('section')[0].style.display = '' }", vec![]);
+    page.find("main > button").click();
+    page.wait_for_count("ran-event-calendar >>> dialog:modal", 1);
+    assert!(page.find("dialog header button").is_visible());
+}
+
 pub(super) fn who_has_scrolled_is_left_there(browser: &Browser) {
     let server = server();
     let gate = server.hold("/feed.json");

@@ -55,6 +55,33 @@ pub(super) fn text_is_as_large_as_the_page_s_own(browser: &Browser) {
     size(19.2);
 }
 
+pub(super) fn a_text_size_that_the_window_decides_is_followed(browser: &Browser) {
+    let server = Element::server();
+    server.put(
+        "/page.css",
+        Reply::style("@media (width < 800px) { :root { font-size: 62.5% } body { font-size: 1.6rem } }"),
+    );
+    let html =
+        Html::with_kit("<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>")
+            .head(r#"<link rel="stylesheet" href="/page.css">"#);
+    let page = browser.open(&server.page(&html));
+    page.wait_for_text(BADGE, BADGE_READS);
+    for (width, root) in [(1000, "16px"), (600, "10px"), (1000, "16px")] {
+        page.resize(width, 800);
+        page.wait_for_js(&format!("getComputedStyle(document.documentElement).fontSize === '{root}'"));
+        page.wait_for_js(&format!("getComputedStyle({RAN}).fontSize === '16px'"));
+    }
+}
+
+/// An attribute on an element that does not take it keeps it from none that does.
+pub(super) fn an_element_that_takes_no_address_has_none(browser: &Browser) {
+    let server = Element::server();
+    let body = "<ran-member-badge deep-link loading=eager feed=/feed.json member=meguru></ran-member-badge>
+        <ran-member-map deep-link loading=eager feed=/feed.json></ran-member-map>";
+    let page = browser.open(&format!("{}#ran-member=meguru", server.page(&Html::with_kit(body))));
+    page.wait_for_count("ran-member-map >>> dialog:modal", 1);
+}
+
 /// Buttons for larger text and for a dark page change a class of the root or of the body, which another body may follow.
 pub(super) fn what_visitors_choose_for_the_page_is_followed(browser: &Browser) {
     let server = Element::server();

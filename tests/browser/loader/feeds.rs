@@ -109,7 +109,7 @@ pub(super) fn a_failed_refresh_keeps_what_is_shown(browser: &Browser) {
     assert_eq!(page.count("ran-member-badge >>> [part=notice]"), 0);
     server.put("/feed.json", Reply::status(404));
     page.expect_console("the server answers 404");
-    for (minutes, says) in [(0, "0分前"), (125, "2時間前")] {
+    for (minutes, says) in [(0, "1分前"), (125, "2時間前")] {
         later(&page, minutes);
         page.run("document.querySelector('ran-member-badge').refresh()", vec![]);
         page.wait_for_text("ran-member-badge >>> [part=notice]", says);

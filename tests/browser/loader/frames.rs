@@ -23,6 +23,17 @@ pub(super) fn a_frame_is_as_high_as_its_content(browser: &Browser) {
     );
 }
 
+/// What a page keeps in a sandbox has no origin, and is sent to it all the same.
+pub(super) fn a_frame_in_a_sandbox_is_as_high_as_its_content(browser: &Browser) {
+    let server = Element::server();
+    // Without an origin of its own the feed and the kit are another one's.
+    server.put("/feed.json", Reply::json(crate::element::FEED).header("access-control-allow-origin", "*"));
+    let frame = "<iframe title=団体の紹介 height=100 sandbox=allow-scripts \
+        src='/kit/v1/embed.html?widget=member-profile&feed=/feed.json&member=meguru'></iframe>";
+    let page = browser.open(&server.page(&Html::with_kit(frame).policy(Some(&framing()))));
+    page.wait_for_js("Number(document.querySelector('iframe').height) > 300");
+}
+
 /// A page of another site in a frame asks for a height in our words.
 pub(super) fn nobody_else_resizes_a_frame(browser: &Browser) {
     let (server, other) = (Element::server(), TestServer::start());

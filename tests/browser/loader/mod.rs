@@ -24,6 +24,7 @@ pub(crate) fn register(suite: &mut Suite) {
         }
         frames {
             a_frame_is_as_high_as_its_content,
+            a_frame_in_a_sandbox_is_as_high_as_its_content,
             nobody_else_resizes_a_frame,
             a_frame_in_a_shadow_root_is_resized,
             a_late_script_learns_a_frames_height,
@@ -36,6 +37,8 @@ pub(crate) fn register(suite: &mut Suite) {
         arriving {
             a_shared_link_opens_what_it_names,
             a_shared_link_leads_to_what_it_shows,
+            a_shared_link_opens_the_part_that_holds_it,
+            what_is_not_seen_takes_no_page,
             who_has_scrolled_is_left_there,
             a_link_within_the_page_starts_what_it_names,
         }
@@ -68,6 +71,8 @@ pub(crate) fn register(suite: &mut Suite) {
             a_hidden_element_is_not_seen,
             text_is_as_large_as_the_page_s_own,
             what_visitors_choose_for_the_page_is_followed,
+            a_text_size_that_the_window_decides_is_followed,
+            an_element_that_takes_no_address_has_none,
             a_base_changes_no_link_to_this_page,
             a_call_before_the_program_is_kept,
             search_engines_hear_of_what_is_on_the_page,

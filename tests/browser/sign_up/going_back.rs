@@ -108,7 +108,8 @@ pub(super) fn from_another_page_to_a_step_that_was_not_the_last(browser: &Browse
     let desk = Desk::open(browser);
     let page = &desk.page;
     desk.first_step();
-    page.wait_for_js("document.readyState === 'complete'");
+    // The entry is there a moment after the step, and a page that is still loading replaces it.
+    page.wait_for_js("document.readyState === 'complete' && history.state?.['ran-step']?.at === 1");
     page.run("location.href = '/feed.json'", vec![]);
     page.wait_for_js("location.pathname === '/feed.json'");
     page.js("history.go(-2)");

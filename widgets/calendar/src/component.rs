@@ -16,6 +16,7 @@ use crate::listeners::{Listeners, move_focus};
 use crate::look::Look;
 use crate::scene::{self, Scene, Shown};
 use crate::state::{State, View};
+use crate::subscription::subscription;
 use crate::{agenda, bar, detail, filter_bar, grid, json_ld, list, words};
 
 /// The event calendar.
@@ -125,6 +126,8 @@ fn calendar(
             {list::undated(scene)}
             if scene.shown.incomplete { <p class="missing">{words::INCOMPLETE.html(scene.lang)}</p> }
             {clock(scene)}
+            // Under the days: on a phone it would stand before them with half the screen.
+            {subscription(scene)}
             if let Some(subject) = &scene.state.open { {detail::dialog(subject, scene, dialog, listeners.close())} }
         </div>
     }

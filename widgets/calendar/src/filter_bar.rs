@@ -13,10 +13,9 @@ use crate::filters::{self, Facet};
 use crate::fragment;
 use crate::scene::Scene;
 use crate::state::View;
-use crate::subscription::subscription;
 use crate::words;
 
-/// The bar, whose choices are closed until somebody opens them, and the way to all events.
+/// The bar, whose choices are closed until somebody opens them.
 pub(crate) fn bar(choices: &[Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
     let picks = filters::picked(&state.picks);
@@ -24,7 +23,6 @@ pub(crate) fn bar(choices: &[Choices], asked: &[(&'static str, String)], scene: 
     html! {
         <div class="filters" part="filters">
             {form(words::FIND, choices, picks, asked, &state.query, is_active, Html::default(), lang)}
-            {subscription(scene)}
         </div>
     }
 }

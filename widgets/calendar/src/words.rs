@@ -26,7 +26,7 @@ ran_parts::phrases! {
     /// On paper, above what the grid has no room for.
     NO_ROOM = "上の表に入りきらない予定", "Events with no room above", "上《うえ》に 書《か》けなかった 予定《よてい》";
     /// On paper, under it, where a sheet has no room either.
-    ELSEWHERE = "ほか{}件は、Webの「一覧」でご覧ください。", "{} more: see “List” on the web.", "ここに ない 予定《よてい》（あと {}件《けん》）は、インターネットの「リスト」で 見《み》て ください。";
+    ELSEWHERE = "ほか{}件は、ウェブの「一覧」でご覧ください。", "{} more: see “List” on the web.", "ここに ない 予定《よてい》（あと {}件《けん》）は、インターネットの「リスト」で 見《み》て ください。";
     ALL_DAY = "終日", "All day", "一日中《いちにちじゅう》";
     EMPTY = "この期間の予定はありません。", "There are no events in this period.", "予定《よてい》は ありません。";
     /// The reasons come in `{}`, each in 「」.
@@ -42,13 +42,13 @@ ran_parts::phrases! {
     PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}件《けん》）";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
     /// A link names a day on which the series has nothing, or an event that is no longer in the feed.
-    NEXT_INSTEAD = "リンクの日の開催はありません。次回の日時を表示しています。", "Nothing takes place on the day of this link. This is the next date.", "リンクの 日《ひ》には ありません。これは 次《つぎ》の 日《ひ》です。";
-    LAST_INSTEAD = "リンクの日の開催はありません。最終回の日時を表示しています。", "Nothing takes place on the day of this link. This was the last date.", "リンクの 日《ひ》には ありません。これは 最後《さいご》の 日《ひ》です。";
+    NEXT_INSTEAD = "リンクの日の開催はありません。次回の日時を表示しています。", "There is no session on the linked date. The next one is shown instead.", "リンクの 日《ひ》には ありません。これは 次《つぎ》の 日《ひ》です。";
+    LAST_INSTEAD = "リンクの日の開催はありません。最終回の日時を表示しています。", "There is no session on the linked date. The last one is shown instead.", "リンクの 日《ひ》には ありません。これは 最後《さいご》の 日《ひ》です。";
     NOT_FOUND = "この予定は見つかりませんでした。掲載が終わったか、取り消された可能性があります。", "This event was not found. It may have been taken off the calendar or called off.", "この 予定《よてい》は ありません。もう 終《お》わったか、なくなったかもしれません。";
     SERIES = "シリーズ", "Series", "シリーズ";
     /// Which one of a series an event is.
     NUMBER = "第{}回", "No. {}", "{}回目《かいめ》";
-    SUBSCRIBE = "予定表全体をカレンダーアプリに登録（自動更新）", "Subscribe to the whole calendar in your calendar app (updates itself)", "この カレンダーの 予定《よてい》を ぜんぶ カレンダーアプリに 入《い》れる（新《あたら》しい 予定《よてい》も 入《はい》ります）";
+    SUBSCRIBE = "予定表全体をカレンダーアプリに登録（自動更新）", "Subscribe to the whole calendar in your calendar app (updates automatically)", "この カレンダーの 予定《よてい》を ぜんぶ カレンダーアプリに 入《い》れる（新《あたら》しい 予定《よてい》も 入《はい》ります）";
     /// Beside it, where the calendar shows only some of them.
     SUBSCRIBES_TO_MORE = "この予定表にない予定も含まれます。", "It also has events that this calendar does not show.", "この カレンダーに ない 予定《よてい》も 入《はい》ります。";
     /// 予定 of a time or title that is not final.
@@ -66,7 +66,7 @@ ran_parts::phrases! {
 
     FIND = "予定を探す", "Find events", "予定《よてい》を さがす";
     KIND = "種類", "Kind", "種類《しゅるい》";
-    AUDIENCE = "対象", "For", "だれが 行《い》けますか";
+    AUDIENCE = "対象", "Audience", "だれが 行《い》けますか";
     THEME = "テーマ", "Theme", "テーマ";
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
     HOST = "主催", "Host", "この 会《かい》を する 団体《だんたい》";
@@ -75,7 +75,7 @@ ran_parts::phrases! {
     WHEN = "日時", "When", "いつ";
     YOUR_TIME = "お使いの地域の日時", "Your time", "あなたの ところの 時間《じかん》";
     /// Under the calendar, for who is abroad; the zone comes in `{}`.
-    CLOCK = "時刻は{}の時刻です。予定を開くと、お使いの地域の日時も確認できます。", "Times are those of {}. Open an event to see it in your own time.", "時間《じかん》は {}の 時間《じかん》です。予定《よてい》を ひらくと、あなたの ところの 時間《じかん》も わかります。";
+    CLOCK = "時刻は{}の時刻です。予定を開くと、お使いの地域の日時も確認できます。", "Times are those of {}. Open an event to see it in your own time.", "時間《じかん》は {}の 時間《じかん》です。予定《よてい》を 開《ひら》くと、あなたの ところの 時間《じかん》も わかります。";
     LOCAL_TIME = "現地時間", "Local time", "その 国《くに》の 時間《じかん》";
     RULE = "繰り返し", "Repeats", "くりかえし";
     UPCOMING = "今後の開催", "Next dates", "次《つぎ》の 日《ひ》";
@@ -95,13 +95,13 @@ ran_parts::phrases! {
     JOIN_ONLINE = "オンラインで参加", "Join online", "オンラインで 参加《さんか》する";
     PAGE = "イベントのページ", "Event page", "イベントの ページ";
     MAP = "地図を見る", "Map", "地図《ちず》を 見《み》る";
-    LINK = "関連ページ", "Further page", "ほかの ページ";
+    LINK = "関連ページ", "Related page", "ほかの ページ";
     ADD = "カレンダーに追加", "Add to calendar", "カレンダーに 入《い》れる";
-    SHARE = "この予定のリンク", "Link to this event", "この 予定《よてい》の リンク";
+    SHARE = "この予定へのリンク", "Link to this event", "この 予定《よてい》の リンク";
     COPY = "リンクをコピー", "Copy link", "リンクを コピーする";
-    COPY_SUBSCRIPTION = "購読用アドレスをコピー", "Copy the address to subscribe to", "カレンダーの アドレスを コピーする";
+    COPY_SUBSCRIPTION = "登録用アドレスをコピー", "Copy subscription address", "カレンダーの アドレスを コピーする";
     COPIED = "コピーしました。", "Copied.", "コピーしました。";
-    NOT_COPIED = "コピーできませんでした。リンクを長押し、または右クリックしてコピーしてください。", "It could not be copied. Copy the link by a long press or a right click.", "コピーできませんでした。リンクを 長《なが》く おして、コピーして ください。";
+    NOT_COPIED = "コピーできませんでした。リンクを長押し、または右クリックしてコピーしてください。", "The link could not be copied. Long-press or right-click it to copy.", "コピーできませんでした。リンクを 長《なが》く 押《お》して、コピーして ください。";
     APPLY_BY = "申込締切 {}", "Apply by {}", "申《もう》しこみは {}まで";
     /// A part in an event that has no name of its own here.
     INVOLVED = "関係団体", "Also involved", "いっしょに する 団体《だんたい》";

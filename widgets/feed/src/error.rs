@@ -43,11 +43,9 @@ impl Error {
     pub fn what(&self, tongue: Tongue) -> String {
         match &self.0 {
             Cause::Empty => say!(tongue, "the feed is empty", "フィードが空です。"),
-            Cause::Encoding => say!(
-                tongue,
-                "the feed is in UTF-16, not in UTF-8",
-                "フィードの文字コードが、UTF-8ではなくUTF-16です。"
-            ),
+            Cause::Encoding => {
+                say!(tongue, "the feed is not in UTF-8", "フィードの文字コードが、UTF-8ではありません。")
+            }
             Cause::Html => say!(
                 tongue,
                 "the feed is an HTML or XML page, not JSON",

@@ -63,7 +63,7 @@ pub struct ConsentReceipt {
     pub text: String,
     /// Whether the purpose of use was agreed to.
     pub agreed: bool,
-    /// Whether the sharing was agreed to.
+    /// Whether the sharing was agreed to, where the form asks for that.
     pub sharing: bool,
 }
 
@@ -80,7 +80,7 @@ impl ConsentReceipt {
             sha256: sha256_of(form, lang),
             text: consent_text(form, lang),
             agreed: given.agreed,
-            sharing: given.sharing,
+            sharing: given.sharing && form.consent.as_ref().is_some_and(|consent| consent.sharing.is_some()),
         }
     }
 }

@@ -108,7 +108,7 @@ pub struct BadBody(&'static str);
 impl fmt::Display for BadBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            "" => f.write_str("the body is no JSON object of at most 256 KiB"),
+            "" => f.write_str("the body is no JSON object in UTF-8 of at most 256 KiB"),
             name => write!(f, "`{name}` is missing or has the wrong type; see the crate ran-form, `wire`"),
         }
     }
@@ -120,9 +120,11 @@ impl Submission {
     /// Reads it from JSON. Names that are not known are passed over.
     ///
     /// # Errors
-    /// The body is larger than [`MOST_BYTES`], no JSON, or lacks something.
+    /// The body is larger than [`MOST_BYTES`], not in UTF-8, no JSON, or lacks something.
     pub fn from_json(body: &[u8]) -> Result<Self, BadBody> {
-        let node = read(body)?;
+        // Else a name would be kept with marks in place of its letters.
+        let body = std::str::from_utf8(body).map_err(|_| BadBody(""))?;
+        let node = read(body.as_bytes())?;
         let answers = answers(&node)?;
         let consent = node.get("consent").ok_or(BadBody("consent"))?;
         Ok(Self {
@@ -136,7 +138,7 @@ impl Submission {
             },
             token: text(&node, "token")?,
             proof: text(&node, "proof")?,
-            website: text(&node, "website").unwrap_or_default(),
+            website: node.get("website").map_or(Ok(String::new()), |_| text(&node, "website"))?,
         })
     }
 

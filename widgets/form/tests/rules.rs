@@ -8,7 +8,7 @@ mod common;
 use ran_feed::json::{Node, Value};
 use ran_feed::model::{FieldKind, Form, Lang};
 use ran_feed::{Limits, read};
-use ran_form::consent::sha256_of;
+use ran_form::consent::{ConsentReceipt, sha256_of};
 use ran_form::error::{AGREED, SHARING};
 use ran_form::wire::ConsentGiven;
 use ran_form::{Answer, Answers, Code, FieldError, consent_text, normalise, validate, validate_consent};
@@ -187,4 +187,13 @@ fn consent_is_to_the_text_that_was_shown() {
     check(ConsentGiven { agreed: false, ..given(Lang::Ja) }, &[(AGREED, Code::NotAgreed)]);
     check(ConsentGiven { sharing: false, ..given(Lang::Ja) }, &[(SHARING, Code::NotAgreed)]);
     check(ConsentGiven::default(), &[(AGREED, Code::NotAgreed), (SHARING, Code::NotAgreed)]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn nobody_has_agreed_to_what_the_form_does_not_ask() {
+    for (consent, expected) in [(CONSENT, true), (r#","consent":{"purpose":"目的"}"#, false)] {
+        let given = ConsentGiven { agreed: true, sharing: true, ..ConsentGiven::default() };
+        let receipt = ConsentReceipt::new(&form("[]", consent), &given, "2026-04-01T10:00:00+09:00");
+        assert_eq!((receipt.agreed, receipt.sharing), (true, expected), "{consent}");
+    }
 }

@@ -29,6 +29,23 @@ fn a_bad_body_is_named() {
     check(&SUBMISSION.replace("true", "\"true\""), "`agreed`");
     check(&SUBMISSION.replace("\"token\"", "\"tok\""), "`token`");
     check(&format!("{}{}", SUBMISSION, " ".repeat(MOST_BYTES)), "the body is no JSON");
+    // A robot that fills in every field with something.
+    for filled in ["true", "[\"http://example.com/\"]", "{}", "null"] {
+        check(&SUBMISSION.replace("\"website\":\"\"", &format!("\"website\":{filled}")), "`website`");
+    }
+}
+
+/// RFC 8259 §8.1. A reading in another encoding would keep some names with marks in place of their letters.
+#[wasm_bindgen_test(unsupported = test)]
+fn a_body_is_utf_8() {
+    let names: [&[u8]; 3] = [b"\x8c\xa9\x96{", b"caf\xe9", b"\xed\xa0\x80"];
+    for name in names {
+        let mut body = b"{\"answers\":{\"name\":\"".to_vec();
+        body.extend(name);
+        body.extend(SUBMISSION.split_once("はな子\\\"").unwrap().1.bytes());
+        let error = Submission::from_json(&body).unwrap_err().to_string();
+        assert!(error.contains("UTF-8"), "{name:?}: {error}");
+    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -3,7 +3,7 @@
 use ran_atlas::japan::bit;
 use ran_feed::model::{Figure, Lang, PartialDate};
 use ran_parts::words::without_readings;
-use ran_parts::{dates, filter_bar, member, text, words as shared};
+use ran_parts::{dates, filter_bar, labels, member, text, words as shared};
 use ran_view::html;
 use yew::Html;
 
@@ -190,7 +190,7 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                 <span class="note" id="near-note" role="status">
                     if let Some(why) = lost(&state.near, scene.sought, scene) { <strong>{shared::with_furigana(&why)}</strong> }
                     else if let Some(code) = scene.typed().and_then(|near| near.somewhere_in) {
-                        {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, code.name(lang)))}
+                        {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, &labels::prefecture(code, lang)))}
                     }
                     else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }
                     else { {words::NEAR_NOTE.html(lang)} }

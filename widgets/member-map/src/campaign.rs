@@ -45,8 +45,8 @@ fn part(campaign: &Campaign, scene: &Scene<'_>) -> Html {
                     Some(url) => html! { <a href={text::href(url, &scene.ready.address)}>{title}</a> },
                     None => title,
                 }}</strong>
-                {" "}{when(campaign, lang)}
             </p>
+            <p class="when">{when(campaign, lang)}</p>
             if !regions.is_empty() { <p>{text::shown(&regions, lang)}</p> }
             if let Some((date, title)) = next { <p>{shared::with_furigana(&date)}{text::text(title, lang)}</p> }
         </div>

@@ -95,7 +95,7 @@ fn nobody(scene: &Scene<'_>) -> Html {
     }
     html! {
         <div class="list" part="list">
-            <p class="scope">{heading.html(lang)}</p>
+            <div class="scope"><p>{heading.html(lang)}</p></div>
             <ul class="members">{for scene.shown.instead.iter().filter_map(|member| row(*member, scene))}</ul>
         </div>
     }

@@ -32,7 +32,7 @@ pub(crate) struct Near {
 impl Near {
     /// What the place is called: as the visitor has typed it, or the prefecture of which no more is known.
     pub(crate) fn called(self, typed: &str, lang: Lang) -> String {
-        self.somewhere_in.map_or(typed, |code| code.name(lang)).to_owned()
+        self.somewhere_in.map_or_else(|| typed.to_owned(), |code| labels::prefecture(code, lang))
     }
 }
 

@@ -65,7 +65,9 @@ impl Listeners<'_> {
             let on_map =
                 target.is_some_and(|target| matches!(target.closest("svg:not(button svg)"), Ok(Some(_))));
             if let Some(svg) = svg.cast::<Element>().filter(|_| on_map) {
-                if let Some(before) = memory.borrow_mut().before_click.take() {
+                // What is borrowed while the page hears of the change could be asked for by the page.
+                let before = memory.borrow_mut().before_click.take();
+                if let Some(before) = before {
                     dispatch(&state, &emit, Action::Return(before));
                 }
                 let focus = within(&svg, event.client_x().into(), event.client_y().into());

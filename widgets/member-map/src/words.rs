@@ -1,8 +1,8 @@
 //! What the map says of itself.
 
 use ran_feed::model::{Lang, PrefectureCode};
-use ran_parts::Phrase;
 use ran_parts::words::without_readings;
+use ran_parts::{Phrase, labels};
 
 ran_parts::phrases! {
     TITLE = "会員を探す", "Find a member", "会員《かいいん》を さがす";
@@ -16,10 +16,10 @@ ran_parts::phrases! {
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     NEAR = "お住まいの市区町村または郵便番号", "Your town or postcode", "住《す》んで いる 町《まち》か 郵便番号《ゆうびんばんごう》";
-    NEAR_NOTE = "近い会員から順に並べます。市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. Names of municipalities in Japanese work too. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
+    NEAR_NOTE = "近い会員から順に並べます。市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. You can also type a municipality's name in Japanese. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
     NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
-    NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Listed by distance from the middle of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
+    NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Sorted by distance from the centre of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
     NEAR_UNKNOWN = "この地名では探せませんでした。都道府県名か郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     /// A name, and the prefectures in which there is a place of the name.
     NEAR_SEVERAL = "「{}」は複数の都道府県（{}）にあります。都道府県名を付けてお試しください。", "There is more than one “{}” ({}). Type its prefecture before it, or a postcode.", "「{}」は いくつかの 県《けん》に あります（{}）。県《けん》の 名前《なまえ》から 書《か》いて ください。";
@@ -59,10 +59,10 @@ ran_parts::phrases! {
     SOUTH = "下へ移動", "Move down", "下《した》へ";
     WEST = "左へ移動", "Move left", "左《ひだり》へ";
     EAST = "右へ移動", "Move right", "右《みぎ》へ";
-    WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキーを おしながら まわすと、地図《ちず》が 大《おお》きく なります";
+    WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキーを 押《お》しながら まわすと、地図《ちず》が 大《おお》きく なります";
     TOUCH = "地図を動かすには、2本の指で操作してください", "Use two fingers to move the map", "2本《ほん》の 指《ゆび》で 動《うご》かして ください";
     NO_POSITION = "現在地を取得できませんでした。都道府県名か郵便番号を入力してください。", "Your location is not available. Please type your prefecture or postcode.", "今《いま》 いる 場所《ばしょ》が わかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
-    MOVEMENT = "{}地域で取り組んでいます", "Under way in {} regions", "{}つの 地域《ちいき》で やって います";
+    MOVEMENT = "{}地域で取り組んでいます", "Under way in {} regions", "{}の 地域《ちいき》で やって います";
     /// What several regions hold as one, and in which.
     TOGETHER = "{}地域で同時開催：", "In {} regions at once: ", "{}地域《ちいき》で いっしょに します：";
     PERIOD = "{}〜{}", "{} – {}", "{}から {}まで";
@@ -97,6 +97,11 @@ pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
     PrefectureCode::new(code).map_or("", |code| code.name(lang))
 }
 
+/// The same with its reading.
+fn read(code: u32, lang: Lang) -> String {
+    PrefectureCode::new(code as u8).map_or(String::new(), |code| labels::prefecture(code, lang))
+}
+
 /// The islands in the inset of a prefecture, of which 奄美 is another's. A picture has no room for readings.
 pub(crate) fn inset(code: u8, lang: Lang) -> &'static str {
     match (code, lang) {
@@ -113,23 +118,24 @@ pub(crate) fn quoting(phrase: Phrase, typed: &str, other: &str, lang: Lang) -> S
     [before, typed, &after.replacen("{}", other, 1)].concat()
 }
 
-/// What some prefectures are called together: up to two by their names, more by their region, or the first and others.
+/// What some prefectures are called together, with readings: up to two by their names, more by their region, or the first and
+/// others.
 pub(crate) fn area(bits: u64, lang: Lang) -> String {
     // The bit of code 1 is the first one.
     let (first, last) = (bits.trailing_zeros() + 1, u64::BITS - bits.leading_zeros());
-    let name = |code: u32| prefecture(code as u8, lang);
+    let name = |code: u32| read(code, lang);
     match bits.count_ones() {
         0 => String::new(),
-        1 => name(first).to_owned(),
+        1 => name(first),
         2 if lang == Lang::En => format!("{} and {}", name(first), name(last)),
         2 => format!("{}・{}", name(first), name(last)),
         _ => {
             let region =
                 |code: u32| REGIONS.iter().position(|(end, _)| code <= (*end).into()).unwrap_or_default();
             if region(first) == region(last) {
-                REGIONS[region(first)].1.plain(lang)
+                REGIONS[region(first)].1.get(lang).to_owned()
             } else {
-                without_readings(&AND_OTHERS.filled(lang, name(first)))
+                AND_OTHERS.filled(lang, &name(first))
             }
         }
     }
@@ -146,7 +152,7 @@ pub(crate) fn count(count: u32, lang: Lang) -> String {
 
 /// An area and how many members it has: 「長野県、会員12団体」.
 pub(crate) fn area_count(bits: u64, members: u32, lang: Lang) -> String {
-    let (area, count) = (area(bits, lang), count(members, lang));
+    let (area, count) = (without_readings(&area(bits, lang)), count(members, lang));
     match (area.is_empty(), lang) {
         (true, _) => count,
         (false, Lang::En) => format!("{area}: {count}"),

@@ -112,7 +112,7 @@ pub fn form(
                             </button>
                         </li>
                     })}
-                    <li><button type="button" data-do="clear">{common::CLEAR_ALL.html(lang)}</button></li>
+                    <li><button type="button" data-do="clear">{common::CLEAR.html(lang)}</button></li>
                 </ul>
             }
         </form>

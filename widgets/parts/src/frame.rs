@@ -52,7 +52,7 @@ pub fn around(widget: &WidgetProps, name: Phrase, content: Option<Html>) -> Html
             <>
                 if let Some(notice) = ready.notice {
                     <p class="notice" role="status" part="notice">
-                        {words::with_furigana(&notice_text(notice, lang))}
+                        <span>{words::with_furigana(&notice_text(notice, lang))}</span>
                         <button type="button" onclick={again}>{common::AGAIN.html(lang)}</button>
                     </p>
                 }
@@ -88,11 +88,11 @@ fn notice_text(notice: Notice, lang: Lang) -> String {
     }
 }
 
-/// An age in the largest unit that it fills.
+/// An age in the largest unit of which it is more than one, or in minutes.
 fn age(minutes: u32, lang: Lang) -> String {
     let (phrase, count) = match minutes {
-        0..60 => (common::MINUTES_AGO, minutes),
-        60..1440 => (common::HOURS_AGO, minutes / 60),
+        0..60 => (common::MINUTES_AGO, minutes.max(1)),
+        60..2880 => (common::HOURS_AGO, minutes / 60),
         _ => (common::DAYS_AGO, minutes / 1440),
     };
     phrase.filled(lang, &count.to_string())
@@ -103,13 +103,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_age_is_said_in_the_largest_unit_that_it_fills() {
-        let check = |minutes, expected: &str| assert_eq!(age(minutes, Lang::Ja), expected);
-        check(0, "0分前");
-        check(59, "59分前");
-        check(60, "1時間前");
-        check(1439, "23時間前");
-        check(1440, "1日前");
-        check(u32::MAX, "2982616日前");
+    fn an_age_is_said_in_whole_units() {
+        let check = |minutes, ja: &str, en: &str, easy: &str| {
+            assert_eq!([Lang::Ja, Lang::En, Lang::JaEasy].map(|lang| age(minutes, lang)), [ja, en, easy]);
+        };
+        check(0, "1分前", "1 min ago", "さっき");
+        check(59, "59分前", "59 min ago", "さっき");
+        check(60, "1時間前", "1 h ago", "1時間前《じかんまえ》");
+        check(2879, "47時間前", "47 h ago", "47時間前《じかんまえ》");
+        check(2880, "2日前", "2 days ago", "何日《なんにち》か 前《まえ》");
+        check(u32::MAX, "2982616日前", "2982616 days ago", "何日《なんにち》か 前《まえ》");
     }
 }

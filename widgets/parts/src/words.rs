@@ -110,15 +110,15 @@ pub mod common {
     /// Over a copy from before; the age follows in `{}`.
     pub const STALE: Phrase = crate::phrase!(
         "最新の情報を取得できないため、{}の情報を表示しています。",
-        "The latest information is not available. This is from {}.",
+        "The latest information is not available. Showing information from {}.",
         "新《あたら》しい 情報《じょうほう》が ありません。これは {}の 情報《じょうほう》です。"
     );
     /// An age in minutes.
-    pub const MINUTES_AGO: Phrase = crate::phrase!("{}分前", "{} min ago", "{}分前《ふんまえ》");
+    pub const MINUTES_AGO: Phrase = crate::phrase!("{}分前", "{} min ago", "さっき");
     /// In hours.
     pub const HOURS_AGO: Phrase = crate::phrase!("{}時間前", "{} h ago", "{}時間前《じかんまえ》");
-    /// In days.
-    pub const DAYS_AGO: Phrase = crate::phrase!("{}日前", "{} d ago", "{}日前《にちまえ》");
+    /// In days, two or more.
+    pub const DAYS_AGO: Phrase = crate::phrase!("{}日前", "{} days ago", "何日《なんにち》か 前《まえ》");
     /// Over a feed that was cut off.
     pub const PARTIAL: Phrase = crate::phrase!(
         "情報の一部を読み込めませんでした。表示していない項目があります。",
@@ -131,10 +131,8 @@ pub mod common {
     pub const FILTERS: Phrase = crate::phrase!("絞り込み", "Filter", "くわしく さがす");
     /// A choice that filters nothing.
     pub const ANY: Phrase = crate::phrase!("すべて", "All", "ぜんぶ");
-    /// The button that takes all filters away.
-    pub const CLEAR: Phrase = crate::phrase!("絞り込みを解除", "Clear filters", "はじめに もどす");
-    /// The same beside those that are on, each of which has a button too.
-    pub const CLEAR_ALL: Phrase = crate::phrase!("すべて解除", "Clear all", "ぜんぶ やめる");
+    /// The button that takes all filters and words away.
+    pub const CLEAR: Phrase = crate::phrase!("条件をすべて解除", "Clear all", "ぜんぶ やめる");
     /// What that says to who does not see its cross.
     pub const TAKE_OFF: Phrase =
         crate::phrase!("{}の絞り込みを解除", "Remove the filter {}", "{}で さがすのを やめる");

@@ -146,7 +146,8 @@ mod tests {
     fn form(purpose: &str) -> Form {
         let feed = format!(
             r#"{{ "version": 1, "forms": [{{ "id": "f", "title": "入会", "fields": [],
-                "consent": {{ "purpose": "{purpose}", "version": "第1版\\n改" }} }}] }}"#
+                "consent": {{ "purpose": "{purpose}", "version": "第1版\\n改",
+                    "sharing": {{ "text": "共有", "label": "同意" }} }} }}] }}"#
         );
         let read = ran_feed::read(feed.into_bytes(), &ran_feed::Limits::default()).unwrap();
         read.feed.form("f").unwrap().clone()

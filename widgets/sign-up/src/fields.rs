@@ -108,7 +108,7 @@ impl Question<'_> {
         let view = self.view;
         let Some(problem) = view.state.problem(self.field.id.as_str()) else { return Html::default() };
         let message = text::shown(&problem.message(view.form, view.lang), view.lang);
-        html! { <p class="error" id={self.id("-error")}>{"＊"}{message}</p> }
+        html! { <p class="error" id={self.id("-error")}>{if view.lang == Lang::En { "* " } else { "＊" }}{message}</p> }
     }
 
     /// What became of the postcode's address.

@@ -1,13 +1,13 @@
 //! What the form says of itself.
 
 ran_parts::phrases! {
-    NO_FORM = "このフォームは、現在受け付けていません。", "This form is not open at present.", "この フォームは、今《いま》 使《つか》えません。";
+    NO_FORM = "このフォームは、現在受け付けていません。", "This form is currently closed.", "この フォームは、今《いま》 使《つか》えません。";
     /// Who can be asked instead.
     ASK = "お問い合わせ：", "Contact: ", "聞《き》く ところ：";
     /// Above the first questions: who may join, and what for.
     ELIGIBLE = "対象", "Who can join", "入《はい》れる 人《ひと》";
     BENEFITS = "会員になると", "What you get", "会員《かいいん》に なると";
-    REQUIRED = "※必須", "(required)", "※必須《ひっす》";
+    REQUIRED = "※必須", "(required)", "※かならず 答《こた》えて ください";
     OPTIONAL = "※任意", "(optional)", "※書《か》かなくても いいです";
     EXAMPLE = "例：", "Example: ", "例《れい》：";
     LETTERS = "{}文字以上、{}文字以内", "{} to {} characters", "{}文字《もじ》から {}文字《もじ》まで";
@@ -40,31 +40,31 @@ ran_parts::phrases! {
     BACK = "前に戻る", "Back", "前《まえ》へ もどる";
     SEND = "送信する", "Send", "送《おく》る";
     /// Over the list of what is to be mended.
-    MEND = "{}件の誤りがあります。内容をご確認ください。", "Please correct {} answers", "{}か所《しょ》 直《なお》して ください。";
-    MEND_ONE = "1件の誤りがあります。内容をご確認ください。", "Please correct 1 answer", "1か所《しょ》 直《なお》して ください。";
+    MEND = "未入力または誤りのある項目が{}件あります。ご確認ください。", "Please correct {} answers", "{}か所《しょ》 直《なお》して ください。";
+    MEND_ONE = "未入力または誤りのある項目が1件あります。ご確認ください。", "Please correct 1 answer", "1か所《しょ》 直《なお》して ください。";
     SENDING = "送信しています。そのままお待ちください。", "Sending. Please wait.", "送《おく》って います。待《ま》って ください。";
-    RETRYING = "応答がないため、自動で送り直しています。入力した内容は保存されています。このままお待ちください。",
-        "No answer yet. It is sent again by itself, and what you wrote is safe. Please wait.",
+    RETRYING = "すぐに送信できないため、自動で送り直しています。入力した内容は消えません。そのままお待ちください。",
+        "The form could not be sent yet. It is being sent again automatically, and your answers are safe. Please wait.",
         "もう一度《いちど》 送《おく》って います。書《か》いた ことは 消《き》えません。待《ま》って ください。";
     OFFLINE = "インターネットにつながっていません。つながり次第、自動で送信します。このページを開いたままお待ちください。",
-        "There is no network. The form is sent by itself as soon as there is one. Please keep this page open.",
+        "You are offline. The form will be sent automatically when you are back online. Please keep this page open.",
         "インターネットに つながって いません。つながったら、送《おく》ります。この ページを 閉《と》じないで ください。";
     UNREACHABLE = "送信できませんでした。入力した内容は消えていません。時間をおいて、もう一度送信してください。二重に登録されることはありません。",
-        "It could not be sent. What you wrote is still here. Try again later; you will not be registered twice.",
+        "The form could not be sent. Your answers are still here. Please try again later; you will not be registered twice.",
         "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。少《すこ》し 待《ま》って、もう一度《いちど》 送《おく》って ください。";
     /// The address of the secretariat stands in it, if the feed has one.
     REFUSED = "送信できませんでした。入力した内容は消えていません。お手数ですが、事務局{}へお問い合わせください。",
-        "It could not be sent. What you wrote is still here. Please contact the secretariat{}.",
+        "The form could not be sent. Your answers are still here. Please contact the secretariat{}.",
         "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。事務局《じむきょく》{}に 聞《き》いて ください。";
     /// Of the same submission, other answers were received before.
     RECEIVED = "このフォームからは、別の内容の申し込みをすでに受け付けています。今の内容は、まだ受け付けていません。今の内容も送る場合は、もう一度送信してください。別の申し込みとして受け付けます。",
-        "This form was received before, with other answers. What you see now was not, and is still here. To send it too, send it again; it will be a sign-up of its own.",
-        "この フォームは、前《まえ》に 一度《いちど》 受《う》け付《つ》けました。今《いま》 書《か》いて ある ことは、まだ 受《う》け付《つ》けて いません。書《か》いた ことは 消《き》えて いません。これも 送《おく》りたい ときは、もう一度《いちど》 送《おく》って ください。別《べつ》の 申《もう》し込《こ》みに なります。";
+        "You have already sent this form with different answers. What you see now has not been sent. To send it as well, press the button again; it will count as a separate application.",
+        "この フォームは、前《まえ》に 一度《いちど》 受《う》け付《つ》けました。今《いま》 書《か》いて ある ことは、まだ 受《う》け付《つ》けて いません。書《か》いた ことは 消《き》えて いません。これも 送《おく》りたい ときは、もう一度《いちど》 送《おく》って ください。別《べつ》の 申《もう》しこみに なります。";
     PURPOSE = "個人情報の利用目的", "What your data is used for", "あなたの 情報《じょうほう》の 使《つか》い方《かた》";
     SHARING = "団体間での共有", "Sharing between organisations", "ほかの 団体《だんたい》に 伝《つた》える こと";
     POLICY = "プライバシーポリシー", "Privacy policy", "プライバシーポリシー";
     VERSION = "文面の版：{}", "Version of this text: {}", "この 文《ぶん》の 番号《ばんごう》：{}";
-    DONE = "お申し込みを受け付けました", "Thank you, we have received it", "受《う》け付《つ》けました";
+    DONE = "お申し込みを受け付けました", "Thank you. We have received your application.", "受《う》け付《つ》けました";
     RECEIPT = "受付番号", "Receipt number", "受付番号《うけつけばんごう》";
     KEEP_NUMBER = "お問い合わせの際に必要です。この番号を控えるか、この画面を印刷してください。", "You need this number if you write to us. Note it down, or print this page.",
         "聞《き》きたい ことが ある とき、この 番号《ばんごう》を 使《つか》います。番号《ばんごう》を 書《か》くか、この ページを 印刷《いんさつ》して ください。";

@@ -26,16 +26,21 @@ const MARKUP: [&str; 2] =
 const WRITES_MARKUP: [&str; 5] =
     ["innerHTML", "outerHTML", "insertAdjacentHTML", "createContextualFragment", "document.write"];
 
-/// What Yew does where a translator may have put its own nodes: see `pkg/src/translated.js`.
-const TRANSLATED: [[&str; 2]; 3] = [
+/// What the program does otherwise on a page that is not as the glue expects it.
+const ON_ANY_PAGE: [[&str; 2]; 5] = [
+    // Where a translator may have put its own nodes: see `pkg/src/translated.js`.
     ["arg0.insertBefore(arg1, arg2)", "insertBefore(arg0, arg1, arg2)"],
     ["arg0.removeChild(arg1)", "removeChild(arg0, arg1)"],
     ["arg0.nodeValue = ", "original(arg0).nodeValue = "],
+    // Where nothing of the element is rendered: see `pkg/src/modal.js`.
+    ["arg0.showModal()", "showModal(arg0)"],
+    // MooTools puts something else in the place of `Window`.
+    ["arg0 instanceof Window", "arg0 === window"],
 ];
 
-/// What the glue takes from the loader: `fetch` for a feed that it has asked for already, the compiled pieces, and how a
-/// translated page is written to.
-const FROM_LOADER: &str = "--banner:js=const{fetch,piece,insertBefore,removeChild,original,work,rest}=window[Symbol.for('ran-widgets')];";
+/// What the glue takes from the loader: `fetch` for a feed that it has asked for already, the compiled pieces, how a
+/// translated page is written to, and how a dialog is opened.
+const FROM_LOADER: &str = "--banner:js=const{fetch,piece,insertBefore,removeChild,original,showModal,work,rest}=window[Symbol.for('ran-widgets')];";
 
 /// The glue in one file, with Yew's properties renamed.
 pub(super) fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
@@ -70,7 +75,7 @@ pub(super) fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
 fn guard(pieces: &Path) -> Result<()> {
     fs::write(pieces.join("guard.js"), guard_source()?)?;
     let path = pieces.join("core.js");
-    let glue = on_translated_pages(without_markup(&fs::read_to_string(&path)?)?)?;
+    let glue = on_any_page(without_markup(&fs::read_to_string(&path)?)?)?;
     let Some((before, after)) = glue.split_once("wasm = instance.exports;") else {
         bail!("the glue no longer takes the program's exports as it did, see xtask/src/kit/glue.rs");
     };
@@ -95,15 +100,15 @@ fn without_markup(glue: &str) -> Result<String> {
     }
 }
 
-/// The glue that asks the loader to write where a translator may have been.
-fn on_translated_pages(mut glue: String) -> Result<String> {
-    for [writes, asks] in TRANSLATED {
-        if !glue.contains(writes) {
+/// The glue that asks the loader where a page may not be as it expects.
+fn on_any_page(mut glue: String) -> Result<String> {
+    for [does, asks] in ON_ANY_PAGE {
+        if !glue.contains(does) {
             bail!(
-                "the glue no longer has `{writes}`: Yew writes in another way than before, see xtask/src/kit/glue.rs"
+                "the glue no longer has `{does}`: it does that in another way than before, see xtask/src/kit/glue.rs"
             );
         }
-        glue = glue.replace(writes, asks);
+        glue = glue.replace(does, asks);
     }
     Ok(glue)
 }

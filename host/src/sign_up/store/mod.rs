@@ -211,6 +211,10 @@ impl Failure {
             _ if code(error).is_some_and(|code| matches!(code.as_ref(), "42P05" | "26000")) => {
                 "a pool before PostgreSQL mixes its clients up: it needs pool_mode = session"
             }
+            // A letter that the encoding of an earlier version's database does not have.
+            _ if code(error).is_some_and(|code| code == "22P05") => {
+                "PostgreSQL's encoding has no place for a letter: it needs a database with ENCODING 'UTF8'"
+            }
             sqlx::Error::Database(_) => "database",
             sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } => "unreadable record",
             _ => "other",

@@ -74,7 +74,7 @@ impl Store {
             }
             sqlite::open(Path::new(path), wanted).await?
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            Self { pool: postgres::open(address).await?, dialect: Dialect::Postgres, file: None }
+            Self { pool: postgres::open(address, wanted).await?, dialect: Dialect::Postgres, file: None }
         } else {
             return Err(Error::new(
                 "the database's address is neither sqlite:PATH nor postgres://USER@HOST/NAME.",

@@ -7,7 +7,7 @@ use sqlx::{
     AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, Row as _,
 };
 
-use super::open::pool;
+use super::open::{Use, pool};
 use super::{code, silent};
 use crate::Error;
 use crate::error::is_of_certificate;
@@ -30,7 +30,7 @@ const FORSAKEN: &str = "SET idle_in_transaction_session_timeout = '10s'; SET tcp
 const FRESH: Duration = Duration::from_secs(1);
 
 /// Opens what is at an address.
-pub(super) async fn open(address: &str) -> Result<AnyPool, Error> {
+pub(super) async fn open(address: &str, wanted: Use) -> Result<AnyPool, Error> {
     // The address holds a password, so it is in no message.
     let options: AnyConnectOptions = address.parse().map_err(|_| {
         Error::new("the database's address cannot be read. It looks like postgres://USER@HOST/NAME.")
@@ -51,8 +51,19 @@ pub(super) async fn open(address: &str) -> Result<AnyPool, Error> {
         })
         // The pool asks too, and waits for ever.
         .after_release(|connection, _| Box::pin(async move { answers(connection).await.map(|()| true) }));
-    let answered = tokio::time::timeout(FIRST_ANSWER, mixes_clients_up(&options)).await;
-    if answered.unwrap_or_else(|_| Err(silent())).map_err(|error| why_not_reached(error, address))? {
+    let answered = tokio::time::timeout(FIRST_ANSWER, look(&options)).await;
+    let found =
+        answered.unwrap_or_else(|_| Err(silent())).map_err(|error| why_not_reached(error, address))?;
+    // What another version has kept in it can be read.
+    if wanted == Use::Keep && !WIDE.contains(&found.encoding.as_str()) {
+        return Err(Error::new(format!(
+            "the PostgreSQL database {} keeps text in {}, which has no place for all that people fill in. Make one with \
+             CREATE DATABASE ran ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0, and name that.",
+            place(address),
+            found.encoding
+        )));
+    }
+    if found.mixes_clients_up {
         return Err(Error::new(format!(
             "the pool before PostgreSQL at {} has its clients share connections (PgBouncer: pool_mode = transaction). \
              Set pool_mode = session, or name the server itself.",
@@ -97,11 +108,25 @@ async fn answers(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
     tokio::time::timeout(PING_TIME, connection.ping()).await.unwrap_or_else(|_| Err(silent()))
 }
 
+/// The encodings that keep whatever is written: all of Unicode, and bytes as they come.
+const WIDE: [&str; 2] = ["UTF8", "SQL_ASCII"];
+
+/// What can be told of a database before it is used.
+struct Found {
+    encoding: String,
+    mixes_clients_up: bool,
+}
+
+async fn look(options: &AnyConnectOptions) -> Result<Found, sqlx::Error> {
+    let mut connection = AnyConnection::connect_with(options).await?;
+    let encoding = connection.fetch_one("SELECT current_setting('server_encoding')").await?.try_get(0)?;
+    Ok(Found { encoding, mixes_clients_up: mixes_clients_up(connection, options).await? })
+}
+
 /// Whether something before PostgreSQL gives each question to any of its connections. Newer ones know how to share
 /// prepared statements so, but not what is set for a connection, nor its locks.
-async fn mixes_clients_up(options: &AnyConnectOptions) -> Result<bool, sqlx::Error> {
+async fn mixes_clients_up(mut one: AnyConnection, options: &AnyConnectOptions) -> Result<bool, sqlx::Error> {
     let name = chance::name();
-    let mut one = AnyConnection::connect_with(options).await?;
     one.execute(AssertSqlSafe(format!("SET ran.probe = '{name}'"))).await?;
     let mut other = match AnyConnection::connect_with(options).await {
         // One connection is enough for a command, and then there is nobody to be mixed up with.

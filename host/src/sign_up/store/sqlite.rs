@@ -1,5 +1,6 @@
 //! SQLite: a file of its own, its rights, and that it stays the same.
 
+use std::borrow::Cow;
 use std::fs::{OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
@@ -122,7 +123,7 @@ pub(super) async fn open(given: &Path, wanted: Use) -> Result<Store, Error> {
         tokio::time::sleep(LOCKED).await;
         reached = reach(&options, pragmas).await;
     }
-    reached.map_err(|error| why_not_opened(error, given, may_write))?;
+    reached.map_err(|error| why_not_opened(error, given, &path, may_write))?;
     let file = Arc::new(File { path, opened: Mutex::default() });
     let (noted, compared) = (Arc::clone(&file), Arc::clone(&file));
     // One connection, and a fair queue for it: SQLite has one writer at a time, and several would poll for the lock.
@@ -148,17 +149,32 @@ pub(super) async fn open(given: &Path, wanted: Use) -> Result<Store, Error> {
     Ok(Store { pool, dialect: Dialect::Sqlite, file: Some(file) })
 }
 
+/// The file that SQLite has beside the database and that this user may not use as the database itself.
+fn closed_beside(path: &Path, may_write: bool) -> Option<PathBuf> {
+    let is_closed = |file: &PathBuf| {
+        let opened = OpenOptions::new().read(true).append(may_write).open(file);
+        opened.is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
+    };
+    ["-wal", "-shm"].map(|ending| beside(path, ending)).into_iter().find(is_closed)
+}
+
 /// Why a file that is there could not be opened as a database.
-fn why_not_opened(error: sqlx::Error, given: &Path, may_write: bool) -> Error {
-    let why = match sqlite_code(&error) {
-        Some(26) => "it is no SQLite database",
+fn why_not_opened(error: sqlx::Error, given: &Path, path: &Path, may_write: bool) -> Error {
+    let why: Cow<'_, str> = match sqlite_code(&error) {
+        Some(26) => "it is no SQLite database".into(),
         // READONLY, IOERR and CANTOPEN, of the files that SQLite has beside it.
-        Some(8 | 10 | 14) if may_write => "SQLite must be able to write in its folder too",
-        Some(8 | 10 | 14) => {
-            "while no server has it open, it can only be read by who may write in its folder"
-        }
-        Some(13) => "the disk is full",
-        Some(5) => "another program holds it",
+        Some(8 | 10 | 14) => match closed_beside(path, may_write) {
+            Some(file) => format!(
+                "this user may not {} {} beside it. Give that the database's own rights (chmod --reference)",
+                if may_write { "write to" } else { "read" },
+                file.display()
+            )
+            .into(),
+            None if may_write => "SQLite must be able to write in its folder too".into(),
+            None => "while no server has it open, it can only be read by who may write in its folder".into(),
+        },
+        Some(13) => "the disk is full".into(),
+        Some(5) => "another program holds it".into(),
         _ => return not_opened(given, error.into()),
     };
     Error::with_source(format!("the database {} cannot be opened: {why}.", given.display()), error)

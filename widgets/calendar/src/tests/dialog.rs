@@ -270,7 +270,7 @@ async fn events_are_subscribed_to_and_their_address_is_copied() {
     let parts = [
         "href=\"webcal://feed.example/events.ics\"",
         "data-do=\"copy https://feed.example/events.ics\"",
-        "購読用アドレスをコピー",
+        "登録用アドレスをコピー",
     ];
     let more = "予定も含まれます";
     check_opened_with(props_of(feed, &[("open", "e")]), &parts, &[more]).await;

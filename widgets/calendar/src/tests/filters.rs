@@ -41,7 +41,7 @@ async fn where_nothing_matches_the_filters_are_named() {
         let html = rendered(open("ja", "kinds=seminar&search=%E3%81%82", view)).await;
         let said = "<p>「セミナー」「あ」に合う予定は、この期間にはありません。</p>";
         // Under the filters, before the days.
-        let places = ["part=\"filters\"", said, ">絞り込みを解除<", days].map(|part| html.rfind(part));
+        let places = ["part=\"filters\"", said, ">条件をすべて解除<", days].map(|part| html.rfind(part));
         assert!(places.is_sorted() && places[0].is_some(), "{view}: {places:?} in {html}");
         assert!(!html.contains("この日の予定はありません"), "{view}: {html}");
     }
@@ -61,7 +61,7 @@ async fn filters_that_are_on_can_be_taken_off_one_by_one() {
         "data-do=\"clear kinds\" aria-label=\"セミナーの絞り込みを解除\">セミナー</button>",
         // What no choice has can be taken off too.
         "data-do=\"clear mode\" aria-label=\"会場とオンラインの絞り込みを解除\">会場とオンライン</button>",
-        "data-do=\"clear\">すべて解除</button>",
+        "data-do=\"clear\">条件をすべて解除</button>",
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }

@@ -15,6 +15,22 @@ use crate::{
 const FIELDS: [&str; 8] =
     ["version", "updated", "next_revalidation", "calendar_url", "rss_url", "license", "credit", "alliance"];
 
+/// So much of a feed is looked at for the encoding that it is in, and so many broken letters are taken for accidents.
+const LOOKED_AT: usize = 64 * 1024;
+const ACCIDENTS: usize = 3;
+
+/// Whether a feed is in UTF-16, or in another encoding than UTF-8: its texts would all be shown as something else. One of
+/// UTF-8 with a broken letter has many that are whole; one in Shift_JIS has those by chance alone.
+fn is_in_another_encoding(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes[..bytes.len().min(LOOKED_AT)].utf8_chunks() {
+        // The first bytes of letters beyond ASCII.
+        whole += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken > whole.max(ACCIDENTS) || matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+}
+
 impl Reader {
     /// Refuses what is no feed, or opens the outermost object.
     pub(super) fn start(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Note> {
@@ -22,7 +38,7 @@ impl Reader {
         if bytes.len() > self.limits.bytes {
             return self.fail(Cause::TooLarge { bytes: bytes.len(), limit: self.limits.bytes });
         }
-        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        if is_in_another_encoding(bytes) {
             return self.fail(Cause::Encoding);
         }
         scanner.skip_bom();

@@ -16,7 +16,7 @@ pub(super) fn buttons(scene: &Scene<'_>) -> Html {
     let button = |say: &'static str, name: Phrase, path: &'static str, is_at_end: bool| {
         let name = name.plain(lang);
         html! {
-            <button type="button" class={say.replace(' ', "-")} data-do={say} aria-label={name.clone()} title={name} aria-disabled={is_at_end.to_string()}>
+            <button type="button" class={say.replace(' ', "-")} data-do={say} title={name} aria-disabled={is_at_end.to_string()}>
                 <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg>
             </button>
         }

@@ -81,5 +81,5 @@ fn hint(scene: &Scene<'_>) -> Html {
         Hint::Touch => words::TOUCH,
         Hint::NoPosition => return Html::default(),
     };
-    html! { <p key={times} class="hint" aria-hidden="true">{phrase.html(scene.lang)}</p> }
+    html! { <p key={times} class="hint" aria-hidden="true"><span>{phrase.html(scene.lang)}</span></p> }
 }

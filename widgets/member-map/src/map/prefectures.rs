@@ -23,11 +23,15 @@ pub(super) fn insets() -> Html {
     }
 }
 
-/// In the corner of each, what is in it.
+/// What is in each: in its corner, or over a frame that is narrower than its name.
 pub(super) fn inset_names(scene: &Scene<'_>) -> Html {
     let one = |inset: &Inset| {
-        let (x, y) = scene.state.camera.screen(scene.state.size, inset.bounds.0, inset.bounds.1);
-        html! { <text x={pixels(x)} y={pixels(y)} dx=".4em" dy="1.4em">{words::inset(inset.code, scene.lang)}</text> }
+        let (west, north, east, south) = inset.bounds;
+        let is_narrow = east - west < south - north;
+        let from = if is_narrow { west.midpoint(east) } else { west };
+        let (x, y) = scene.state.camera.screen(scene.state.size, from, north);
+        let (dx, dy, anchor) = if is_narrow { ("0", "-.4em", "middle") } else { (".4em", "1.4em", "start") };
+        html! { <text x={pixels(x)} y={pixels(y)} {dx} {dy} text-anchor={anchor}>{words::inset(inset.code, scene.lang)}</text> }
     };
     html! { <g class="names of-insets">{for INSETS.iter().map(one)}</g> }
 }
