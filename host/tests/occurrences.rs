@@ -86,3 +86,12 @@ fn a_rule_that_is_cut_off_is_said() {
     assert!(String::from_utf8(output.stderr).expect("UTF-8").contains("some may be missing"));
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn what_can_be_written_is_given_beside_what_cannot() {
+    // The library of time zones ends a day before the calendar does.
+    let daily = r#""start":"9999-12-30T10:00","rrule":"FREQ=DAILY""#;
+    let days = ["--event", "e", "--from", "9999-12-30", "--to", "9999-12-31"];
+    assert!(String::from_utf8(ran(daily, &days).stderr).expect("UTF-8").contains("some may be missing"));
+    check(daily, days[3], days[5], &["9999-12-30T10:00:00+09:00"]);
+}

@@ -187,7 +187,8 @@ impl OccurrencesArguments {
         let found = Occurrences::of(&Source::named(&self.source), &self.event, self.from, self.to)?;
         if !found.complete {
             complain(format_args!(
-                "warning: the rule gives too many occurrences, or makes no sense; some may be missing"
+                "warning: the rule gives too many occurrences, or makes no sense, or goes beyond the times that can be \
+                 written with an offset; some may be missing"
             ));
         }
         print(|out| {

@@ -88,6 +88,7 @@ impl Checked {
                     .with_tongue(tongue)
                     .with_zones(is_zone)
                     .with_patterns(patterns::trouble)
+                    .with_clocks(super::occurrences::shown)
                     .finish()
                 {
                     Err(error) => Outcome::unusable(&error, tongue),

@@ -16,7 +16,8 @@ pub struct Occurrences {
     /// As RFC 3339 has them, with the offset of the event's zone: `2026-04-14T19:00:00+09:00`. A whole day starts at
     /// its midnight.
     pub starts: Vec<String>,
-    /// Whether none is missing because the event's rule gives too many or makes no sense.
+    /// Whether none is missing because the event's rule gives too many or makes no sense, or because the time cannot be
+    /// written: an offset may lead beyond the year 9999.
     pub complete: bool,
 }
 
@@ -34,13 +35,10 @@ impl Occurrences {
         };
         let found = occurrence::Occurrences::of(event, feed.time_zone(), from, to);
         let zone = zone_of(event, &feed)?;
-        let starts = found
-            .list
-            .iter()
-            .filter(|occurrence| occurrence.status() != EventStatus::Cancelled)
-            .map(|occurrence| rfc3339(occurrence.start, &zone))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { starts, complete: found.incomplete.is_empty() })
+        let held = found.list.iter().filter(|occurrence| occurrence.status() != EventStatus::Cancelled);
+        let times: Vec<Option<String>> = held.map(|occurrence| rfc3339(occurrence.start, &zone)).collect();
+        let complete = found.incomplete.is_empty() && times.iter().all(Option::is_some);
+        Ok(Self { starts: times.into_iter().flatten().collect(), complete })
     }
 }
 
@@ -57,19 +55,18 @@ pub(super) fn shown(zone: &str, moment: i64) -> Option<CivilDateTime> {
     CivilDateTime::from_seconds(moment + i64::from(offset.seconds()))
 }
 
-/// A time that the clocks skip or have twice is the one before the change (RFC 5545 §3.3.5).
-fn rfc3339(time: EventTime, zone: &TimeZone) -> Result<String, Error> {
+/// A time that the clocks skip or have twice is the one before the change (RFC 5545 §3.3.5). None beyond the times that can be
+/// written with an offset.
+fn rfc3339(time: EventTime, zone: &TimeZone) -> Option<String> {
     let (time, zone) = match time {
         EventTime::Date(date) => (CivilDateTime::midnight(date), zone.clone()),
         EventTime::Local(time) => (time, zone.clone()),
         EventTime::Offset(time, minutes) => {
-            let offset =
-                Offset::from_seconds(i32::from(minutes) * 60).map_err(|error| beyond(time, error))?;
-            (time, TimeZone::fixed(offset))
+            (time, TimeZone::fixed(Offset::from_seconds(i32::from(minutes) * 60).ok()?))
         }
     };
-    let zoned = on_clock(time).and_then(|civil| zone.to_zoned(civil)).map_err(|error| beyond(time, error))?;
-    Ok(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    let zoned = zone.to_zoned(on_clock(time).ok()?).ok()?;
+    Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 /// What a clock shows, as the library of time zones has it.
@@ -85,8 +82,4 @@ pub(super) fn on_clock(time: CivilDateTime) -> Result<DateTime, jiff::Error> {
         time.second() as i8,
         0,
     )
-}
-
-fn beyond(time: CivilDateTime, error: jiff::Error) -> Error {
-    Error::with_source(format!("{time} is beyond the times that can be written with an offset."), error)
 }

@@ -38,11 +38,14 @@ pub(crate) fn sessions(event: &Event, scene: &Scene<'_>) -> Option<Html> {
 
 fn session(session: &Session, event: &Event, scene: &Scene<'_>) -> Html {
     let (lang, feed) = (scene.lang, scene.feed());
-    let time = session.start.and_then(EventTime::time).map(|start| {
+    let at_home = |time: Option<EventTime>| time.map(|time| time.at_home(feed.home_minutes()));
+    let time = at_home(session.start).and_then(EventTime::time).map(|start| {
         // Of an event of several days, the day too.
-        let takes_days = event.start.zip(event.end).is_some_and(|(start, end)| start.date() != end.date());
+        let takes_days = at_home(event.start)
+            .zip(at_home(event.end))
+            .is_some_and(|(start, end)| start.date() != end.date());
         let said = if takes_days { days::moment } else { days::hours };
-        said(start, session.end.and_then(EventTime::time), lang)
+        said(start, at_home(session.end).and_then(EventTime::time), lang)
     });
     let speakers = session.speakers.iter().filter_map(|speaker| feed.who(speaker));
     let place = session.place.as_ref().map(|place| place.plain(lang));

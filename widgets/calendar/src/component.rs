@@ -49,18 +49,17 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
 
     use_fragment(props, &state, &dialog);
     {
-        let emit = props.emit.clone();
         let asked =
             (!attributes.get("json-ld").is_empty()).then(|| (feed.clone(), base.clone(), today, lang));
-        let (address, now) = (props.ready().map(|ready| ready.address.clone()), props.now);
+        let props = props.clone();
         use_effect_with(asked, move |asked| {
-            let told = match (asked, now, address) {
-                (Some((Some(Same(feed)), base, _, lang)), Some(now), Some(address)) => {
-                    json_ld::of(feed, base, now, *lang, &address)
+            let told = match (asked, props.ready()) {
+                (Some((Some(Same(feed)), base, _, lang)), Some(ready)) => {
+                    json_ld::of(feed, base, &props, *lang, &ready.address)
                 }
                 _ => String::new(),
             };
-            emit.emit(Outgoing::Described(told.into()));
+            props.emit.emit(Outgoing::Described(told.into()));
         });
     }
     {
@@ -142,6 +141,6 @@ fn clock(scene: &Scene<'_>) -> Html {
     if is_abroad.is_none() {
         return Html::default();
     }
-    let name = scene::zone_name(zone, scene.lang);
-    html! { <p class="clock">{ran_parts::words::with_furigana(&words::CLOCK.filled(scene.lang, name))}</p> }
+    let name = ran_parts::dates::zone_name(zone, scene.lang);
+    html! { <p class="clock">{ran_parts::words::with_furigana(&words::CLOCK.filled(scene.lang, &name))}</p> }
 }

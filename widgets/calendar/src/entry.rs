@@ -95,9 +95,6 @@ fn within<'a>(feed: &Feed, event: &'a Event, from: CivilDate, to: CivilDate) -> 
     found.list
 }
 
-/// How far back the last time of a series is looked for.
-const PAST: [i32; 3] = [62, 800, 14_610];
-
 /// The occurrence that an address means, and whether it is another one: of a series that has nothing then, the next one,
 /// or else the last. An event that takes place once has no other.
 pub(crate) fn meant<'a>(
@@ -116,7 +113,9 @@ pub(crate) fn meant<'a>(
     let next = occurrence::next_of(event, feed, now, 1, &EventStatus::takes_place).pop();
     let last = || {
         let today = now.date();
-        PAST.iter().find_map(|days| within(feed, event, days::plus_days(today, -days), today).pop())
+        occurrence::HORIZONS
+            .iter()
+            .find_map(|days| within(feed, event, days::plus_days(today, -days), today).pop())
     };
     Some((next.or_else(last)?, on.is_some()))
 }

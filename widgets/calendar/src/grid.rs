@@ -207,16 +207,12 @@ fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
         .then(|| scene::status("span", occurrence.status(), occurrence.event, None, scene))
         .flatten();
     let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
-    // A time of another clock is said with its zone, by the city as a chip has room for it.
-    let zone = time.and_then(|_| scene::zone(&occurrence, scene.feed())).map(|zone| {
-        let city = zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
-        dates::noted("", &city, lang)
-    });
+    let time = time.map(|time| scene::with_zone(dates::time(time, lang), &occurrence, scene.feed(), lang));
     html! {
         <>
             {status}
             if let Some(time) = time {
-                <span class="time">{shared::with_furigana(&dates::time(time, lang))}{zone}</span>{" "}
+                <span class="time">{shared::with_furigana(&time)}</span>{" "}
             }
             {title(occurrence.title(), lang)}
         </>

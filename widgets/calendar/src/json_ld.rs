@@ -1,11 +1,10 @@
 //! The coming events as schema.org `Event`s in JSON-LD, for search engines: <https://schema.org/Event>.
 
-use ran_feed::civil::CivilDateTime;
 use ran_feed::filter::EventFilter;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Mode, Place, Url, markdown};
 use ran_feed::occurrence::Occurrence;
 use ran_parts::search::Haystacks;
-use ran_parts::text;
+use ran_parts::{WidgetProps, text};
 
 use crate::{days, entry, filters, scene};
 
@@ -15,21 +14,25 @@ const DAYS: i32 = 366;
 /// How many of them at most: search engines show the next few.
 const MOST: usize = 100;
 
-/// What comes after `now` of the events that a filter lets through, as a JSON array that may stand in a script element.
+/// What is still to come of the events that a filter lets through, as a JSON array that may stand in a script element;
+/// nothing where there is no clock.
 ///
-/// `now` is on the alliance's clock; `address` is the feed's own, to which its relative addresses belong.
+/// `address` is the feed's own, to which its relative addresses belong.
 #[must_use]
-pub fn of(feed: &Feed, filter: &EventFilter, now: CivilDateTime, lang: Lang, address: &str) -> String {
+pub fn of(feed: &Feed, filter: &EventFilter, props: &WidgetProps, lang: Lang, address: &str) -> String {
+    let Some(now) = props.now else { return String::new() };
     let today = now.date();
     let haystacks = Haystacks::default();
     let keep = |index: usize, event: &Event| {
         !event.members_only && filters::keeps(filter, index, event, feed, &haystacks)
     };
-    let entries = entry::between(feed, today, days::plus_days(today, DAYS), &keep);
+    // Where it is still the day before, there is something to come on it.
+    let entries = entry::between(feed, days::plus_days(today, -1), days::plus_days(today, DAYS), &keep);
     let occurrences = entries.iter().filter_map(|entry| entry.of(feed));
     let coming = occurrences.filter(|occurrence| {
-        let end = occurrence.end.unwrap_or(occurrence.start);
-        if occurrence.is_all_day() { end.date() >= today } else { end.time().is_none_or(|end| end >= now) }
+        let now = props.now_for(occurrence.event, feed).unwrap_or(now);
+        let end = occurrence.end.unwrap_or(occurrence.start).time().filter(|_| !occurrence.is_all_day());
+        end.map_or(occurrence.last_day() >= now.date(), |end| end >= now)
     });
     let mut json = Json::default();
     json.open('[');
@@ -50,6 +53,7 @@ fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str
     json.text("name", &text::plain(occurrence.title(), lang));
     json.text("startDate", &time(occurrence.start, occurrence, feed));
     if let Some(end) = occurrence.end {
+        let end = if occurrence.is_all_day() { EventTime::Date(occurrence.last_day()) } else { end };
         json.text("endDate", &time(end, occurrence, feed));
     }
     let before = scene::moved_from(occurrence);
@@ -195,7 +199,8 @@ impl Json {
 
 #[cfg(test)]
 mod tests {
-    use ran_feed::Limits;
+    use ran_feed::{Limits, civil::CivilDateTime};
+    use ran_parts::Clocks;
     use serde_json::{Value, json};
 
     use super::*;
@@ -206,8 +211,14 @@ mod tests {
             r#"{{"version":1,"members":[{{"id":"m","name":"NPO法人MEGURU","url":"/m/"}}],"events":[{events}]}}"#
         );
         let feed = ran_feed::read(text.into(), &Limits::default()).unwrap().feed;
-        let now = EventTime::parse("2026-04-15T12:00").unwrap().time().unwrap();
-        let text = of(&feed, filter, now, Lang::Ja, "https://a.example/x/feed.json");
+        let now = EventTime::parse("2026-04-15T12:00").unwrap().time();
+        // Hawaii is nineteen hours behind Japan.
+        let clocks = Clocks(|zone, moment| {
+            let hours = if zone == Some("Pacific/Honolulu") { -10 } else { 9 };
+            CivilDateTime::from_seconds(moment + hours * 3_600)
+        });
+        let props = WidgetProps { now, clocks: Some(clocks), ..WidgetProps::default() };
+        let text = of(&feed, filter, &props, Lang::Ja, "https://a.example/x/feed.json");
         assert!(!text.contains('<'), "{text}");
         serde_json::from_str(&text).unwrap()
     }
@@ -239,6 +250,23 @@ mod tests {
                 },
                 "url": "https://a.example/x/a.html",
             }])
+        );
+    }
+
+    #[test]
+    fn whole_days_end_with_their_last_one() {
+        let event = |id: &str, start: &str, end: &str| {
+            format!(r#"{{"id":"{id}","title":"{id}","start":"{start}","end":"{end}","all_day":true}}"#)
+        };
+        let events = [
+            event("fair", "2026-04-20T00:00", "2026-04-22T00:00"),
+            event("past", "2026-04-14T00:00", "2026-04-15T00:00"),
+        ];
+        let told = told(&events.join(","), &EventFilter::default());
+        assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(
+            (&told[0]["startDate"], &told[0]["endDate"]),
+            (&json!("2026-04-20"), &json!("2026-04-21"))
         );
     }
 
@@ -279,6 +307,18 @@ mod tests {
         };
         check(&search, json!([["off", "2026-04-21T10:00", "Cancelled"]]));
         assert_eq!(told("", &EventFilter::default()), json!([]));
+    }
+
+    #[test]
+    fn what_is_to_come_is_told_by_its_own_clock() {
+        // It is 17:00 of the 14th in Hawaii.
+        let event = |id: &str, start: &str| {
+            format!(r#"{{"id":"{id}","title":"{id}","start":"{start}","time_zone":"Pacific/Honolulu"}}"#)
+        };
+        let events = [event("over", "2026-04-14T16:00"), event("tonight", "2026-04-14T19:00")];
+        let told = told(&events.join(","), &EventFilter::default());
+        assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+        assert_eq!(told[0]["name"], "tonight");
     }
 
     #[test]

@@ -37,7 +37,10 @@ pub(crate) fn google(when: &When<'_>, words: &Words) -> String {
 
 /// The page on which Outlook takes an event.
 pub(crate) fn outlook(when: &When<'_>, words: &Words) -> String {
-    let time = |time: CivilDateTime, mark| time.to_string() + ":00" + mark;
+    let time = |time: CivilDateTime, mark| {
+        let seconds = if time.second() == 0 { ":00" } else { "" };
+        time.to_string() + seconds + mark
+    };
     let (first, last, all_day) = match *when {
         When::Days(first, after) => (first.to_string(), after.to_string(), "true"),
         When::Utc(start, last) => (time(start, "Z"), time(end(start, last), "Z"), ""),
@@ -111,6 +114,7 @@ mod tests {
     fn calendars_on_the_web_are_told_the_time() {
         let day = CivilDate::parse("2026-04-01").unwrap();
         let at = |hour| CivilDateTime::new(day, hour, 0, 0).unwrap();
+        let to_the_second = |second| CivilDateTime::new(day, 10, 0, second);
         let check = |when: When<'_>, in_google: &str, in_outlook: &str| {
             let (google, outlook) = (google(&when, &words()), outlook(&when, &words()));
             assert!(google.contains(in_google) && google.contains("text=%E4%BC%9A%20%26%20"), "{google}");
@@ -120,6 +124,11 @@ mod tests {
             When::Utc(at(10), Some(at(12))),
             "dates=20260401T100000Z/20260401T120000Z&",
             "startdt=2026-04-01T10%3A00%3A00Z&enddt=2026-04-01T12%3A00%3A00Z&subject",
+        );
+        check(
+            When::Utc(to_the_second(30).unwrap(), to_the_second(45)),
+            "dates=20260401T100030Z/20260401T100045Z&",
+            "startdt=2026-04-01T10%3A00%3A30Z&enddt=2026-04-01T10%3A00%3A45Z&subject",
         );
         check(
             When::Days(day, day.plus_days(1).unwrap()),

@@ -228,6 +228,9 @@ pub(crate) fn instant(time: EventTime, zone: &str, clocks: Option<Clocks>) -> Op
 pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, lang: Lang) -> String {
     let (first, last) = (occurrence.first_day(), occurrence.last_day());
     let said = match hours_of(occurrence) {
+        Some((start, None)) if last > first => {
+            days::until_day(&dates::without_year(first, lang), start, last, lang)
+        }
         Some((start, end)) => days::hours_on(day, start, end, lang),
         None if last > first => days::span(first, last, lang),
         None => words::ALL_DAY.get(lang).to_owned(),
@@ -237,9 +240,11 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, la
 
 /// When an occurrence is, in full: `2026年4月1日（水）19:00〜21:00`.
 pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+    let (first, last) = (occurrence.first_day(), occurrence.last_day());
     let said = match hours_of(occurrence) {
+        Some((start, None)) if last > first => days::until_day(&dates::date(first, lang), start, last, lang),
         Some((start, end)) => days::moment(start, end, lang),
-        None => return days::span_in_full(occurrence.first_day(), occurrence.last_day(), lang),
+        None => return days::span_in_full(first, last, lang),
     };
     with_zone(said, occurrence, feed, lang)
 }
@@ -250,26 +255,14 @@ fn hours_of(occurrence: &Occurrence<'_>) -> Option<(CivilDateTime, Option<CivilD
     Some((start, occurrence.end.and_then(EventTime::time)))
 }
 
-fn with_zone(said: String, occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
-    match zone(occurrence, feed) {
-        Some(zone) => dates::noted(&said, &zone, lang),
-        None => said,
-    }
+/// A time, and whose clock it is on if that is not the alliance's.
+pub(crate) fn with_zone(said: String, occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+    dates::on_clock(said, zone(occurrence, feed, lang), lang)
 }
 
-/// The zone of an occurrence, if its times are not those of the alliance's clock.
-pub(crate) fn zone(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<String> {
-    dates::zone(occurrence.start, occurrence.event, feed)
-}
-
-/// What people call a zone.
-pub(crate) fn zone_name(zone: &str, lang: Lang) -> &str {
-    match (zone, lang) {
-        ("Asia/Tokyo", Lang::Ja) => "日本",
-        ("Asia/Tokyo", Lang::JaEasy) => "日本《にほん》",
-        ("Asia/Tokyo", Lang::En) => "Japan",
-        (zone, _) => zone,
-    }
+/// Whose clock the times of an occurrence are on, if it is not the alliance's.
+pub(crate) fn zone(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> Option<String> {
+    dates::zone(occurrence.start, occurrence.event, feed, lang)
 }
 
 /// What the visitor's own clock shows when an occurrence begins and ends, if that is another than the event's.

@@ -18,15 +18,15 @@ ran_parts::phrases! {
     TODAY = "今日", "Today", "今日《きょう》";
     /// The weekday's short form comes in `{}`.
     WEEKDAY = "{}曜日", "{}", "{}曜日";
-    COUNT = "予定{}件", "{} events", "予定《よてい》が {}";
-    ONE = "予定1件", "1 event", "予定《よてい》が 1";
+    COUNT = "予定{}件", "{} events", "予定《よてい》が {}件《けん》";
+    ONE = "予定1件", "1 event", "予定《よてい》が 1件《けん》";
     NONE = "予定なし", "no events", "予定《よてい》は ありません";
     MORE = "+{}件", "+{} more", "あと {}";
-    MORE_LONG = "さらに{}件表示", "Show {} more", "もっと 見《み》る（{}）";
+    MORE_LONG = "さらに{}件表示", "Show {} more", "もっと 見《み》る（{}件《けん》）";
     /// On paper, above what the grid has no room for.
     NO_ROOM = "上の表に入りきらない予定", "Events with no room above", "上《うえ》に 書《か》けなかった 予定《よてい》";
     /// On paper, under it, where a sheet has no room either.
-    ELSEWHERE = "ほか{}件は、ウェブの「一覧」でご覧ください。", "{} more: see “List” on the web.", "ここに ない 予定《よてい》（あと {}）は、インターネットの「リスト」で 見《み》て ください。";
+    ELSEWHERE = "ほか{}件は、ウェブの「一覧」でご覧ください。", "{} more: see “List” on the web.", "ここに ない 予定《よてい》（あと {}件《けん》）は、インターネットの「リスト」で 見《み》て ください。";
     ALL_DAY = "終日", "All day", "一日中《いちにちじゅう》";
     EMPTY = "この期間の予定はありません。", "There are no events in this period.", "予定《よてい》は ありません。";
     /// The reasons come in `{}`, each in 「」.
@@ -39,7 +39,7 @@ ran_parts::phrases! {
     NEXT = "次の予定：{}", "Next: {}", "次《つぎ》の 予定《よてい》：{}";
     SHOW_NEXT = "次の予定を表示", "Show next event", "次《つぎ》の 予定《よてい》を 見《み》る";
     /// Over the days of this month that are over.
-    PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}）";
+    PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}件《けん》）";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
     /// A link names a day on which the series has nothing, or an event that is no longer in the feed.
     NEXT_INSTEAD = "リンクの日の開催はありません。次回の日時を表示しています。", "There is no session on the linked date. The next one is shown instead.", "リンクの 日《ひ》には ありません。これは 次《つぎ》の 日《ひ》です。";
@@ -76,8 +76,6 @@ ran_parts::phrases! {
     YOUR_TIME = "お使いの地域の日時", "Your time", "あなたの ところの 時間《じかん》";
     /// Under the calendar, for who is abroad; the zone comes in `{}`.
     CLOCK = "時刻は{}の時刻です。予定を開くと、お使いの地域の日時も確認できます。", "Times are those of {}. Open an event to see it in your own time.", "時間《じかん》は {}の 時間《じかん》です。予定《よてい》を 開《ひら》くと、あなたの ところの 時間《じかん》も わかります。";
-    /// Whose clock a time is on; the zone comes in `{}`.
-    ZONE = "{}時間", "{} time", "{}の 時間《じかん》";
     LOCAL_TIME = "現地時間", "Local time", "その 国《くに》の 時間《じかん》";
     RULE = "繰り返し", "Repeats", "くりかえし";
     UPCOMING = "今後の開催", "Next dates", "次《つぎ》の 日《ひ》";
@@ -115,9 +113,15 @@ ran_parts::phrases! {
 
 /// What keeps a visitor from an event, and how many of a day's events are so.
 pub(crate) const AMISS: [(EventStatus, Phrase); 3] = [
-    (EventStatus::Cancelled, ran_parts::phrase!("中止{}件", "{} cancelled", "中止《ちゅうし》の ものが {}")),
-    (EventStatus::Postponed, ran_parts::phrase!("延期{}件", "{} postponed", "延期《えんき》の ものが {}")),
-    (EventStatus::Full, ran_parts::phrase!("満席{}件", "{} full", "いっぱいの ものが {}")),
+    (
+        EventStatus::Cancelled,
+        ran_parts::phrase!("中止{}件", "{} cancelled", "中止《ちゅうし》の ものが {}件《けん》"),
+    ),
+    (
+        EventStatus::Postponed,
+        ran_parts::phrase!("延期{}件", "{} postponed", "延期《えんき》の ものが {}件《けん》"),
+    ),
+    (EventStatus::Full, ran_parts::phrase!("満席{}件", "{} full", "いっぱいの ものが {}件《けん》")),
 ];
 
 /// The events of a day, and how many of them are amiss: 「予定3件、うち中止1件、満席1件」.
@@ -164,7 +168,7 @@ mod tests {
         check(4, [1, 0, 2], Lang::Ja, "予定4件、うち中止1件、満席2件");
         check(4, [1, 0, 2], Lang::En, "4 events, 1 cancelled, 2 full");
         check(2, [0, 1, 0], Lang::En, "2 events, 1 postponed");
-        check(4, [1, 0, 2], Lang::JaEasy, "予定が 4、中止の ものが 1、いっぱいの ものが 2");
-        check(2, [0, 1, 0], Lang::JaEasy, "予定が 2、延期の ものが 1");
+        check(4, [1, 0, 2], Lang::JaEasy, "予定が 4件、中止の ものが 1件、いっぱいの ものが 2件");
+        check(2, [0, 1, 0], Lang::JaEasy, "予定が 2件、延期の ものが 1件");
     }
 }

@@ -226,7 +226,7 @@ pub struct CivilDateTime {
 }
 
 /// Seconds of a civil day.
-pub const SECONDS_PER_DAY: u32 = 86_400;
+pub const SECONDS_PER_DAY: i64 = 86_400;
 
 impl CivilDateTime {
     /// The time on the date, if the clock has it: 00:00:00 to 23:59:59.
@@ -269,15 +269,14 @@ impl CivilDateTime {
     /// The seconds since 1970-01-01T00:00:00 on the same clock.
     #[must_use]
     pub fn seconds(self) -> i64 {
-        i64::from(self.date.days()) * i64::from(SECONDS_PER_DAY) + i64::from(self.seconds)
+        i64::from(self.date.days()) * SECONDS_PER_DAY + i64::from(self.seconds)
     }
 
     /// The time that many seconds after 1970-01-01T00:00:00 on the same clock.
     #[must_use]
     pub fn from_seconds(seconds: i64) -> Option<Self> {
-        let day = i64::from(SECONDS_PER_DAY);
-        let date = CivilDate::from_days(i32::try_from(seconds.div_euclid(day)).ok()?)?;
-        Some(Self { date, seconds: u32::try_from(seconds.rem_euclid(day)).ok()? })
+        let date = CivilDate::from_days(i32::try_from(seconds.div_euclid(SECONDS_PER_DAY)).ok()?)?;
+        Some(Self { date, seconds: u32::try_from(seconds.rem_euclid(SECONDS_PER_DAY)).ok()? })
     }
 
     /// The time that many seconds later, or earlier if negative.

@@ -1,9 +1,9 @@
 //! Occurrences as iCalendar files (RFC 5545), for the programs in which people keep their own calendar.
 
 use crate::{
-    civil::{CivilDate, CivilDateTime},
+    civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
     model::{EventStatus, EventTime, Feed, Lang, TimeZone, Url, markdown},
-    occurrence::Occurrence,
+    occurrence::{Occurrence, like},
 };
 
 /// When something takes place, as other programs want to be told.
@@ -36,14 +36,21 @@ pub fn when<'a>(
         _ => None,
     };
     let start = occurrence.start.time().filter(|_| !occurrence.is_all_day());
+    let end = occurrence.end.and_then(|end| match end {
+        // With its day.
+        EventTime::Date(day) if day > occurrence.first_day() => {
+            like(occurrence.start, end.seconds() + SECONDS_PER_DAY)
+        }
+        end => Some(end),
+    });
     match (start, utc(occurrence.start)) {
         (None, _) => {
             let last = occurrence.last_day();
             When::Days(occurrence.first_day(), last.plus_days(1).unwrap_or(last))
         }
-        (Some(_), Some(start)) => When::Utc(start, occurrence.end.and_then(utc).filter(|end| *end > start)),
+        (Some(_), Some(start)) => When::Utc(start, end.and_then(utc).filter(|end| *end > start)),
         (Some(start), None) => {
-            let end = occurrence.end.and_then(EventTime::time).filter(|end| *end > start);
+            let end = end.and_then(EventTime::time).filter(|end| *end > start);
             When::Zoned(start, end, zone)
         }
     }
@@ -79,16 +86,17 @@ impl Words {
     #[must_use]
     pub fn of(occurrence: &Occurrence<'_>, lang: Lang, address: &str) -> Self {
         let event = occurrence.event;
-        let page = occurrence.url().or(event.online_url.as_ref());
-        let url = page.map_or(String::new(), |url| url.resolved(address));
+        let resolved = |url: &Url| url.resolved(address);
+        let online = event.online_url.as_ref().map_or(String::new(), resolved);
+        let url = occurrence.url().map_or_else(|| online.clone(), resolved);
         let mut words = String::new();
         for text in [&event.summary, &event.description].into_iter().flatten() {
             words.push_str(if words.is_empty() { "" } else { "\n\n" });
             words.push_str(&markdown::plain(&text.plain(lang)));
         }
         words = words.chars().take(LONGEST_HANDED_ON).collect();
-        for part in [event.online_url.as_ref().map(Url::as_str), Some(url.as_str())].into_iter().flatten() {
-            if !part.is_empty() && !words.contains(part) {
+        for part in [&online, &url] {
+            if !part.is_empty() && !words.contains(part.as_str()) {
                 words.push_str(if words.is_empty() { "" } else { "\n" });
                 words.push_str(part);
             }
@@ -144,7 +152,10 @@ pub fn event(
     match *when {
         When::Days(first, after) => {
             out.line(&format!("DTSTART;VALUE=DATE:{}", date(first)));
-            out.line(&format!("DTEND;VALUE=DATE:{}", date(after)));
+            // After the last day that can be written comes none.
+            if after > first {
+                out.line(&format!("DTEND;VALUE=DATE:{}", date(after)));
+            }
         }
         When::Utc(start, end) => {
             out.line(&format!("DTSTART:{}Z", time(start)));
@@ -302,6 +313,31 @@ mod tests {
     }
 
     #[test]
+    fn an_end_that_is_a_day_is_the_whole_of_it() {
+        let check = |zone: &str, end: &str, expected: &str, is_there: bool| {
+            let event = format!(r#"{{"id":"a","title":"A","start":"2026-04-03T10:00"{zone},"end":"{end}"}}"#);
+            let made = made(&event, &words("会", ""));
+            assert_eq!(made.contains(expected), is_there, "{expected} in {made}");
+        };
+        // The midnight after the last day, in Japan and in a zone that has its name alone.
+        check("", "2026-04-05", "\r\nDTEND:20260405T150000Z\r\n", true);
+        let york = r#","time_zone":"America/New_York""#;
+        check(york, "2026-04-05", "\r\nDTEND;TZID=America/New_York:20260406T000000\r\n", true);
+        // The day of the start alone says nothing of the time.
+        check("", "2026-04-03", "DTEND", false);
+    }
+
+    #[test]
+    fn the_last_day_that_can_be_written_has_no_end() {
+        // DTEND must be later than DTSTART (RFC 5545 §3.8.2.2), and the year 10000 has no form there.
+        let feed = feed(r#"{"id":"a","title":"A","start":"9999-12-31"}"#);
+        let found = Occurrences::between(&feed, day("9999-12-31"), day("9999-12-31"), &|_, _| true).list;
+        let when = when(&found[0], &feed, &unknown);
+        let made = event(&found[0], &when, &words("会", ""), CivilDateTime::midnight(day("2026-04-01")), "");
+        assert!(made.contains("DTSTART;VALUE=DATE:99991231\r\n") && !made.contains("DTEND"), "{made}");
+    }
+
+    #[test]
     fn two_times_of_one_day_are_two() {
         let feed = feed(
             r#"{"id":"a","title":"A","kind":"seminar","start":"2026-04-01T10:00","rrule":"FREQ=DAILY;BYHOUR=10,14;COUNT=2"}"#,
@@ -354,13 +390,20 @@ mod tests {
 
     #[test]
     fn another_program_is_told_what_it_is_in_short_and_in_full() {
-        let told = |texts: &str| {
+        let told_of = |url: &str, texts: &str| {
             let feed = feed(&format!(
-                r#"{{"id":"a","title":"A","start":"2026-04-01","online_url":"https://live.example/"{texts}}}"#
+                r#"{{"id":"a","title":"A","start":"2026-04-01","online_url":"{url}"{texts}}}"#
             ));
             let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-01"), &|_, _| true).list;
             Words::of(&found[0], Lang::Ja, "https://ran.example.jp/feed.json").description
         };
+        let told = |texts: &str| told_of("https://live.example/", texts);
+        // An address on the feed's own host is of no use elsewhere without it.
+        assert_eq!(told_of("/live", ""), "https://ran.example.jp/live");
+        assert_eq!(
+            told_of("/live", r#","url":"a.html""#),
+            "https://ran.example.jp/live\nhttps://ran.example.jp/a.html"
+        );
         assert_eq!(told(r#","summary":"短く","description":"長く""#), "短く\n\n長く\nhttps://live.example/");
         assert_eq!(told(r#","summary":"短く""#), "短く\nhttps://live.example/");
         assert_eq!(told(""), "https://live.example/");

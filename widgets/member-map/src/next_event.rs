@@ -12,9 +12,10 @@ use crate::words;
 pub(crate) fn coming<'a>(scene: &Scene<'a>, is_one: &dyn Fn(&Event) -> bool) -> Option<(String, &'a Text)> {
     let (feed, lang) = (scene.feed(), scene.lang);
     let events = feed.events.iter().filter(|event| is_one(event));
-    let coming = soonest(events, feed, scene.props.now?, 1, &EventStatus::takes_place).pop()?;
-    let zone = coming.zone(feed).map_or(String::new(), |zone| format!("({zone}) "));
-    let date = coming.start.map(|start| format!("{} {zone}", dates::date(start.date(), lang)));
+    let coming = soonest(events, feed, scene.props, 1, &EventStatus::takes_place).pop()?;
+    let date = coming
+        .start
+        .map(|start| dates::on_clock(dates::date(start.date(), lang), coming.zone(feed, lang), lang) + " ");
     let date = date.unwrap_or_default();
     Some((words::NEXT.filled(lang, &date), coming.title))
 }

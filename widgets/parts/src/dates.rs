@@ -42,7 +42,7 @@ pub fn date(date: CivilDate, lang: Lang) -> String {
     let (before, after) = match lang {
         Lang::Ja => ("", "年"),
         Lang::En => (" ", ""),
-        Lang::JaEasy => ("", "年《ねん》"),
+        Lang::JaEasy => ("", "年《ねん》 "),
     };
     written(date, &format!("{before}{}{after}", date.year()), lang)
 }
@@ -65,7 +65,7 @@ fn written(date: CivilDate, year: &str, lang: Lang) -> String {
                 None => format!("{day}日《にち》"),
                 Some(special) => format!("｜{day}日《{special}》"),
             };
-            format!("{year}{month}月《がつ》{day} {weekday_name}曜日《{reading}ようび》")
+            format!("{year}{month}月《がつ》 {day} {weekday_name}曜日《{reading}ようび》")
         }
     }
 }
@@ -107,13 +107,44 @@ pub fn noted(time: &str, note: &str, lang: Lang) -> String {
     [time, open, note, close].concat()
 }
 
-/// The zone of a time of an event, if that is not on the alliance's clock: `UTC−4`, `America/New York`.
+/// A time, and in brackets behind it whose clock it is on where that is to be said.
 #[must_use]
-pub fn zone(start: EventTime, event: &Event, feed: &Feed) -> Option<String> {
+pub fn on_clock(time: String, clock: Option<String>, lang: Lang) -> String {
+    match clock {
+        Some(clock) => noted(&time, &clock, lang),
+        None => time,
+    }
+}
+
+/// What people call a zone: Japan, or the city that names it.
+#[must_use]
+pub fn zone_name(zone: &str, lang: Lang) -> String {
+    match (zone, lang) {
+        ("Asia/Tokyo", Lang::Ja) => "日本".to_owned(),
+        ("Asia/Tokyo", Lang::JaEasy) => "日本《にほん》".to_owned(),
+        ("Asia/Tokyo", Lang::En) => "Japan".to_owned(),
+        _ => zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
+    }
+}
+
+/// Whose clock a time is on: `日本時間`, `New York時間`.
+#[must_use]
+pub fn clock(zone: &str, lang: Lang) -> String {
+    let after = match lang {
+        Lang::Ja => "時間",
+        Lang::En => " time",
+        Lang::JaEasy => "の 時間《じかん》",
+    };
+    zone_name(zone, lang) + after
+}
+
+/// Whose clock a time of an event is on, if it is not the alliance's: `UTC−4`, `New York時間`.
+#[must_use]
+pub fn zone(start: EventTime, event: &Event, feed: &Feed, lang: Lang) -> Option<String> {
     match (start, &event.time_zone) {
         (EventTime::Offset(_, minutes), _) => Some(utc(minutes)),
         (EventTime::Local(_), Some(zone)) if zone.as_str() != feed.time_zone() && is_local(event) => {
-            Some(zone.as_str().replace('_', " "))
+            Some(clock(zone.as_str(), lang))
         }
         _ => None,
     }
@@ -122,7 +153,7 @@ pub fn zone(start: EventTime, event: &Event, feed: &Feed) -> Option<String> {
 /// Whether an event is written on the clock of its zone, and not moved from an offset.
 #[must_use]
 pub fn is_local(event: &Event) -> bool {
-    matches!(event.start, Some(EventTime::Local(_)))
+    !matches!(event.start, Some(EventTime::Offset(..)))
 }
 
 /// An offset as people write it: `UTC+9`, `UTC−3:30`.
@@ -158,7 +189,7 @@ mod tests {
         let check = |lang, expected: &str| assert_eq!(date(at(0, 0).date(), lang), expected);
         check(Lang::Ja, "2026年4月1日（水）");
         check(Lang::En, "Wed, 1 April 2026");
-        check(Lang::JaEasy, "2026年《ねん》4月《がつ》｜1日《ついたち》 水曜日《すいようび》");
+        check(Lang::JaEasy, "2026年《ねん》 4月《がつ》 ｜1日《ついたち》 水曜日《すいようび》");
     }
 
     #[test]

@@ -5,11 +5,11 @@
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
-use ran_feed::civil::CivilDateTime;
-use ran_feed::model::{Feed, Lang};
+use ran_feed::civil::{CivilDateTime, SECONDS_PER_DAY};
+use ran_feed::model::{Event, Feed, Lang, TimeZone};
 use yew::{AttrValue, Callback, Properties};
 
-use crate::browser::Host;
+use crate::{browser::Host, dates};
 
 /// What a widget is given: by the kit in a browser, without one by its native tests.
 #[derive(Clone, Debug, Default, PartialEq, Properties)]
@@ -76,13 +76,13 @@ impl Clocks {
     /// The seconds after 1970-01-01T00:00Z at which the clock of a zone shows `time`; none if the zone is not known.
     #[must_use]
     pub fn moment(self, zone: &str, time: CivilDateTime) -> Option<i64> {
-        // Taken as UTC, the time is wrong by the zone's offset. Around a change of the zone's clocks the offset found
-        // may be that of the other side; the second look is on the right one.
-        let mut moment = time.seconds();
-        for _ in 0..2 {
-            moment += time.seconds() - (self.0)(Some(zone), moment)?.seconds();
-        }
-        Some(moment)
+        let shown = time.seconds();
+        let ahead = |moment| Some((self.0)(Some(zone), moment)?.seconds() - moment);
+        let (before, after) = (ahead(shown - SECONDS_PER_DAY)?, ahead(shown + SECONDS_PER_DAY)?);
+        // Around a change of the zone's clocks a time that they show twice is the first, and one that they skip is counted as
+        // before (RFC 5545 §3.3.5).
+        let is_after = before != after && ahead(shown - before)? != before && ahead(shown - after)? == after;
+        Some(shown - if is_after { after } else { before })
     }
 
     /// What the visitor's clock shows when that of a zone shows `time`; none if they show the same.
@@ -103,6 +103,19 @@ impl WidgetProps {
     #[must_use]
     pub fn lang(&self) -> Lang {
         Lang::from_tag(self.attributes.get("lang")).unwrap_or_default()
+    }
+
+    /// Now on the clock on which an event's times are shown: that of its zone, if anybody knows it, or the alliance's. None
+    /// where there is no clock.
+    #[must_use]
+    pub fn now_for(&self, event: &Event, feed: &Feed) -> Option<CivilDateTime> {
+        let (now, home) = (self.now?, feed.time_zone());
+        let zone = event.time_zone.as_ref().filter(|zone| zone.as_str() != home && dates::is_local(event));
+        let shown = |zone: &TimeZone| {
+            let clocks = self.clocks?;
+            (clocks.0)(Some(zone.as_str()), clocks.moment(home, now)?)
+        };
+        Some(zone.and_then(shown).unwrap_or(now))
     }
 
     /// The feed, when it can be shown.
@@ -331,6 +344,41 @@ mod tests {
         check("Europe/Berlin", "2026-03-29T01:30", Some("2026-03-29T09:30"));
         check("Europe/Berlin", "2026-03-29T03:30", Some("2026-03-29T10:30"));
         check("Mars/Base", "2026-04-01T19:00", None);
+    }
+
+    #[test]
+    fn a_time_that_clocks_skip_or_show_twice_is_counted_as_the_rfc_says() {
+        /// Zones around a change of their clocks (tz database): the moment of it, and the minutes ahead before and after.
+        fn shows(zone: Option<&str>, moment: i64) -> Option<CivilDateTime> {
+            let (change, before, after) = match zone? {
+                "America/New_York" => ("2027-03-14T07:00", -300, -240),
+                "Europe/Paris" => ("2027-10-31T01:00", 120, 60),
+                "Australia/Lord_Howe" => ("2027-04-03T15:00", 660, 630),
+                _ => return None,
+            };
+            let minutes = if moment < at(change).seconds() { before } else { after };
+            CivilDateTime::from_seconds(moment + minutes * 60)
+        }
+        fn at(text: &str) -> CivilDateTime {
+            ran_feed::model::EventTime::parse(text).unwrap().time().unwrap()
+        }
+        // RFC 5545 §3.3.5: of two the first, and in a gap by the offset before it.
+        let check = |zone: &str, time: &str, in_utc: &str| {
+            assert_eq!(
+                Clocks(shows).moment(zone, at(time)).and_then(CivilDateTime::from_seconds),
+                Some(at(in_utc)),
+                "{zone} {time}"
+            );
+        };
+        check("America/New_York", "2027-03-14T01:59", "2027-03-14T06:59");
+        check("America/New_York", "2027-03-14T02:30", "2027-03-14T07:30");
+        check("America/New_York", "2027-03-14T03:00", "2027-03-14T07:00");
+        check("Europe/Paris", "2027-10-31T01:59", "2027-10-30T23:59");
+        check("Europe/Paris", "2027-10-31T02:30", "2027-10-31T00:30");
+        check("Europe/Paris", "2027-10-31T03:00", "2027-10-31T02:00");
+        check("Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T14:45");
+        check("Australia/Lord_Howe", "2027-04-04T02:00", "2027-04-03T15:30");
+        assert_eq!(Clocks(shows).moment("Mars/Base", at("2027-03-14T02:30")), None);
     }
 
     #[test]

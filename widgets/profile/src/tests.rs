@@ -1,5 +1,6 @@
+use ran_feed::civil::CivilDateTime;
 use ran_parts::testing::{self, check};
-use ran_parts::{FeedState, Notice};
+use ran_parts::{Clocks, FeedState, Notice, WidgetProps};
 
 use crate::MemberProfile;
 
@@ -33,8 +34,13 @@ async fn rendered(attributes: &[(&str, &str)]) -> String {
 }
 
 async fn of_feed(feed: &str, attributes: &[(&str, &str)]) -> String {
-    testing::rendered::<MemberProfile>(testing::at("2026-04-01T12:00", testing::props(feed, attributes)))
-        .await
+    let props = testing::at("2026-04-01T12:00", testing::props(feed, attributes));
+    // Hawaii is nineteen hours behind Japan.
+    let clocks = Clocks(|zone, moment| {
+        let hours = if zone == Some("Pacific/Honolulu") { -10 } else { 9 };
+        CivilDateTime::from_seconds(moment + hours * 3_600)
+    });
+    testing::rendered::<MemberProfile>(WidgetProps { clocks: Some(clocks), ..props }).await
 }
 
 #[tokio::test]
@@ -92,9 +98,14 @@ async fn a_time_of_another_clock_stands_on_the_alliances_or_names_its_zone() {
     let html = of("Asia/Tokyo", r#""start": "2026-04-20T20:00-04:00""#).await;
     check(&html, &[">2026年4月21日（火）9:00</time>"], &["4月20日"]);
     let html = of("Asia/Tokyo", r#""start": "2026-04-20T20:00", "time_zone": "America/New_York""#).await;
-    check(&html, &["2026年4月20日（月）20:00（America/New York）"], &[]);
+    check(&html, &["2026年4月20日（月）20:00（New York時間）"], &[]);
     let html = of("Europe/Berlin", r#""start": "2026-04-20T20:00-04:00""#).await;
     check(&html, &["2026年4月20日（月）20:00（UTC−4）"], &[]);
+    // Tonight in Hawaii, where it is 17:00 of the day before; what was to be there this afternoon is one of its days too.
+    let html = of("Asia/Tokyo", r#""start": "2026-03-31T19:00", "time_zone": "Pacific/Honolulu""#).await;
+    check(&html, &["2026年3月31日（火）19:00（Honolulu時間）"], &[]);
+    let html = of("Asia/Tokyo", r#""start": "2026-03-30T19:00", "time_zone": "Pacific/Honolulu""#).await;
+    check(&html, &[], &["2026年"]);
     // It is 1 April in Taipei, and this was yesterday there, though in Japan it was after midnight.
     let html = of("Asia/Taipei", r#""start": "2026-03-31T23:30+08:00""#).await;
     check(&html, &[], &["2026年"]);

@@ -1,6 +1,6 @@
 //! From when to when, and where a line of it breaks.
 
-use ran_feed::civil::{CivilDate, CivilDateTime};
+use ran_feed::civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY as DAY};
 use ran_feed::model::Lang;
 use ran_parts::dates;
 
@@ -18,6 +18,11 @@ pub(crate) fn span(first: CivilDate, last: CivilDate, lang: Lang) -> String {
 pub(crate) fn span_in_full(first: CivilDate, last: CivilDate, lang: Lang) -> String {
     let from = dates::date(first, lang);
     if first == last { from } else { span_from(&from, first, last, lang) }
+}
+
+/// From a time of a day, said before it, to the end of another day: `4月1日（水）10:00〜4月3日（金）`.
+pub(crate) fn until_day(first: &str, from: CivilDateTime, last: CivilDate, lang: Lang) -> String {
+    span_from(&with_time(first, &dates::time(from, lang), lang), from.date(), last, lang)
 }
 
 fn span_from(from: &str, first: CivilDate, last: CivilDate, lang: Lang) -> String {
@@ -62,7 +67,7 @@ fn end_of_day(from: CivilDateTime, to: CivilDateTime, lang: Lang) -> Option<Stri
         (1, Lang::Ja | Lang::En) if to.hour() == 0 && to.minute() == 0 => return Some("24:00".to_owned()),
         (1, _) if to.seconds() - from.seconds() < DAY => match lang {
             Lang::Ja => ("翌", ""),
-            Lang::JaEasy => ("次《つぎ》の日《ひ》の ", ""),
+            Lang::JaEasy => ("次《つぎ》の 日《ひ》の ", ""),
             Lang::En => ("", " the next day"),
         },
         _ => return None,
@@ -82,15 +87,13 @@ pub(crate) fn hours_on(day: CivilDate, from: CivilDateTime, to: Option<CivilDate
             let (before, after) = match lang {
                 Lang::Ja => ("前日", ""),
                 Lang::En => ("", " the day before"),
-                Lang::JaEasy => ("前《まえ》の日《ひ》の ", ""),
+                Lang::JaEasy => ("前《まえ》の 日《ひ》の ", ""),
             };
             join(&[before, &start, after].concat(), &end, lang)
         }
         _ => hours(from, to, lang),
     }
 }
-
-const DAY: i64 = ran_feed::civil::SECONDS_PER_DAY as i64;
 
 /// From the one to the other.
 pub(super) fn join(from: &str, to: &str, lang: Lang) -> String {
@@ -141,7 +144,7 @@ mod tests {
         check(span(Lang::En), "Mon, 23 November – |Wed, 25 November");
         check(
             span(Lang::JaEasy),
-            "11月《がつ》23日《にち》 月曜日《げつようび》から |11月《がつ》25日《にち》 水曜日《すいようび》まで",
+            "11月《がつ》 23日《にち》 月曜日《げつようび》から |11月《がつ》 25日《にち》 水曜日《すいようび》まで",
         );
         let moment = |to, lang| moment(at("2026-04-05T19:00"), Some(at(to)), lang);
         check(moment("2026-04-06T02:00", Lang::Ja), "2026年4月5日（日）|19:00〜翌2:00");
@@ -150,7 +153,7 @@ mod tests {
         check(moment("2026-04-05T18:00", Lang::En), "Sun, 5 April 2026, |19:00");
         check(
             moment("2026-04-05T21:00", Lang::JaEasy),
-            "2026年《ねん》4月《がつ》｜5日《いつか》 日曜日《にちようび》 |19時《じ》から 21時《じ》まで",
+            "2026年《ねん》 4月《がつ》 ｜5日《いつか》 日曜日《にちようび》 |19時《じ》から 21時《じ》まで",
         );
     }
 
@@ -179,7 +182,7 @@ mod tests {
         check("2026-04-16", from, to, Lang::Ja, "22:00〜翌2:00");
         check("2026-04-17", from, to, Lang::Ja, "前日22:00〜2:00");
         check("2026-04-17", from, to, Lang::En, "22:00 the day before – 2:00");
-        check("2026-04-17", from, to, Lang::JaEasy, "前《まえ》の日《ひ》の 22時《じ》から 2時《じ》まで");
+        check("2026-04-17", from, to, Lang::JaEasy, "前《まえ》の 日《ひ》の 22時《じ》から 2時《じ》まで");
         // What lasts a day and more names its days, on each of them.
         check(
             "2026-04-17",

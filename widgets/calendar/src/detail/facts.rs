@@ -1,6 +1,9 @@
 //! The facts of an event that are not about time.
 
-use ran_feed::model::{Event, Lang, Place};
+use std::cell::Cell;
+
+use ran_feed::civil::CivilDateTime;
+use ran_feed::model::{Event, EventTime, Lang, Place};
 use ran_feed::occurrence::{Occurrence, rule_text};
 use ran_parts::{Label, Phrase, dates, labels, text, words as shared};
 use ran_view::html;
@@ -57,8 +60,7 @@ pub(super) fn facts(
     row(words::SPEAKERS, listed(&mut speakers.map(|speaker| text::text(speaker.name, lang))));
     row(words::CONTACT, background::contact(event, scene));
     row(words::SESSIONS, background::sessions(event, scene));
-    let time = |time| dates::time(time, lang);
-    row(words::RULE, rule_text::of(event, feed.time_zone(), lang, &time).map(furigana));
+    row(words::RULE, rule(event, scene).map(furigana));
     row(words::UPCOMING, upcoming(event, occurrence, scene));
     // Of the series itself a page reads nothing.
     let number = event.number.map(|number| words::NUMBER.filled(lang, &number.to_string()));
@@ -68,6 +70,27 @@ pub(super) fn facts(
     let themes = event.themes.iter().filter_map(|id| feed.theme(id.as_str()));
     row(words::THEME, in_line(&mut themes.map(|theme| text::text(&theme.label, lang)), lang));
     rows
+}
+
+/// When an event recurs, on the clock on which its times are shown; nothing if its days are others there, for the days of
+/// the week that the rule names are those of the event's own.
+fn rule(event: &Event, scene: &Scene<'_>) -> Option<String> {
+    let (lang, feed) = (scene.lang, scene.feed());
+    let start = event.start?;
+    let shown = |time: EventTime| time.at_home(feed.home_minutes());
+    let is_other_day = Cell::new(shown(start).date() != start.date());
+    let time = |time: CivilDateTime| {
+        let own = match start {
+            EventTime::Offset(_, minutes) => EventTime::Offset(time, minutes),
+            _ => EventTime::Local(time),
+        };
+        let shown = shown(own).time().unwrap_or(time);
+        is_other_day.set(is_other_day.get() || shown.date() != time.date());
+        dates::time(shown, lang)
+    };
+    let said = rule_text::of(event, feed.time_zone(), lang, &time).filter(|_| !is_other_day.get())?;
+    let zone = dates::zone(shown(start), event, feed, lang).filter(|_| !event.is_all_day());
+    Some(dates::on_clock(said, zone, lang))
 }
 
 fn where_it_is(place: &Place, scene: &Scene<'_>) -> Html {

@@ -32,7 +32,7 @@ pub(crate) fn dialog(
     onclose: Callback<yew::Event>,
 ) -> Html {
     let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
-    let meant = entry::meant(scene.feed(), event, subject.on, scene.props.now);
+    let meant = entry::meant(scene.feed(), event, subject.on, scene.props.now_for(event, scene.feed()));
     let (occurrence, is_another) =
         meant.map_or((None, false), |(found, is_another)| (Some(found), is_another));
     let title = occurrence.as_ref().map_or(&event.title, Occurrence::title);

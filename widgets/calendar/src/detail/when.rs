@@ -53,15 +53,11 @@ fn until(deadline: EventTime, event: &Event, scene: &Scene<'_>) -> String {
     let visitors = || scene.props.clocks?.visitors(zone, time);
     match deadline {
         EventTime::Offset(..) => said,
-        _ if zone != scene.feed().time_zone() => dates::noted(&said, &zone.replace('_', " "), lang),
-        _ if visitors().is_some() => dates::noted(&said, &clock_of(zone, lang), lang),
+        _ if zone != scene.feed().time_zone() || visitors().is_some() => {
+            dates::noted(&said, &dates::clock(zone, lang), lang)
+        }
         _ => said,
     }
-}
-
-/// 日本時間: whose clock it is.
-fn clock_of(zone: &str, lang: Lang) -> String {
-    words::ZONE.filled(lang, scene::zone_name(zone, lang))
 }
 
 fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> Html {
@@ -70,10 +66,10 @@ fn when(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -
         (Some(occurrence), _) => {
             let mut moment = scene::moment(occurrence, scene.feed(), lang);
             // What is on the alliance's clock says so to who sees another.
-            if scene::zone(occurrence, scene.feed()).is_none()
+            if scene::zone(occurrence, scene.feed(), lang).is_none()
                 && scene::visitors_time(occurrence, scene).is_some()
             {
-                moment = dates::noted(&moment, &clock_of(scene.feed().time_zone(), lang), lang);
+                moment = dates::noted(&moment, &dates::clock(scene.feed().time_zone(), lang), lang);
             }
             let before = scene::moved_from(occurrence).map(|before| {
                 let before = before.at_home(scene.feed().home_minutes());
@@ -123,8 +119,10 @@ pub(super) fn upcoming(
     let shown = occurrence.map(|occurrence| {
         occurrence.start.time().unwrap_or(CivilDateTime::midnight(occurrence.start.date()))
     });
-    let from =
-        [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now].into_iter().flatten().max()?;
+    let from = [shown.and_then(|shown| shown.plus_seconds(1)), scene.props.now_for(event, scene.feed())]
+        .into_iter()
+        .flatten()
+        .max()?;
     let next = occurrence::next_of(event, scene.feed(), from, NEXT_TIMES, &|status| {
         status != EventStatus::Cancelled
     });

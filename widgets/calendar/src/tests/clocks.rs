@@ -79,6 +79,71 @@ async fn a_deadline_is_over_on_its_own_clock() {
 }
 
 #[tokio::test]
+async fn a_rule_is_said_on_the_clock_of_the_times_around_it() {
+    let check = async |start: &str, more: &str, expected: &str| {
+        let feed = format!(
+            r#"{{ "version": 1, "events": [
+                {{ "id": "e", "title": "会", "start": "{start}", "rrule": "FREQ=WEEKLY"{more} }}] }}"#
+        );
+        let absent: &[&str] = if expected.is_empty() { &["繰り返し"] } else { &[] };
+        check_opened_with(props_of(&feed, &[("open", "e")]), &[expected], absent).await;
+    };
+    check("2026-04-01T10:00Z", "", "毎週水曜日 19:00</dd>").await;
+    check("2026-04-01T19:00+09:00", "", "毎週水曜日 19:00</dd>").await;
+    // It is on Thursdays in Japan, at 7:00.
+    check("2026-04-01T22:00Z", "", "").await;
+    let york = r#", "time_zone": "America/New_York""#;
+    check("2026-04-01T19:00", york, "毎週水曜日 19:00（New York時間）</dd>").await;
+    check("2026-04-01", york, "毎週水曜日</dd>").await;
+}
+
+#[tokio::test]
+async fn what_comes_next_abroad_is_told_by_its_own_clock() {
+    // It is 19:00 of 14 April in New York.
+    let feed = r#"{ "version": 1, "events": [{ "id": "e", "title": "会", "start": "2026-04-13T20:00",
+        "time_zone": "America/New_York", "rrule": "FREQ=DAILY;COUNT=3" }] }"#;
+    let check = async |now: &str, on: &str, expected: &[&str], absent: &[&str]| {
+        let mut props = super::at(now, props_of(feed, &[("open", "e"), ("on", on)]));
+        props.clocks = Some(SUMMER);
+        check_opened_with(props, expected, absent).await;
+    };
+    let (today, tomorrow) = ("2026年4月14日（火）20:00", "2026年4月15日（水）20:00");
+    // An address of a day without one leads to the next, and that one is followed by what comes after it.
+    let of_today = ["2026-04-14T20:00\">", "<dt>今後の開催</dt>", tomorrow];
+    check("2026-04-15T08:00", "2026-01-01", &of_today, &[]).await;
+    check("2026-04-15T09:30", "2026-01-01", &["2026-04-15T20:00\">"], &[today]).await;
+}
+
+#[tokio::test]
+async fn what_ends_with_a_day_says_it() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "e", "title": "合宿", "start": "2026-04-20T10:00", "end": "2026-04-22" },
+        { "id": "f", "title": "会", "start": "2026-04-21T10:00", "end": "2026-04-21" }] }"#;
+    for (lang, expected) in [
+        ("ja", "2026年4月20日（月）10:00〜4月22日（水）</time>"),
+        ("en", "Mon, 20 April 2026, 10:00 – Wed, 22 April</time>"),
+    ] {
+        check_opened_with(props_of(feed, &[("open", "e"), ("lang", lang)]), &[expected], &[]).await;
+    }
+    check_opened_with(props_of(feed, &[("open", "f")]), &["2026年4月21日（火）10:00</time>"], &[]).await;
+    let list = super::unbroken(&rendered_of(feed, &[("view", "agenda")]).await);
+    assert!(list.contains("4月20日（月）10:00〜4月22日（水）"), "{list}");
+}
+
+#[tokio::test]
+async fn deadlines_and_programmes_with_an_offset_stand_on_the_alliances_clock() {
+    // The evening of the 14th in Hawaii is this afternoon in Japan.
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "e", "title": "会", "start": "2026-04-20T20:00-04:00", "end": "2026-04-20T22:00",
+          "deadline": "2026-04-14T22:00-10:00", "sessions": [{ "title": "話", "start": "2026-04-20T20:30" },
+            { "title": "宴", "start": "2026-04-21T01:00Z", "end": "2026-04-21T01:30Z" }] }] }"#;
+    let list = super::unbroken(&rendered_of(feed, &[("view", "agenda")]).await);
+    assert!(list.contains("申込締切 4月15日（水）"), "{list}");
+    let expected = ["2026年4月21日（火）9:00〜11:00</time>", ">9:30 <strong>話", ">10:00〜10:30 <strong>宴"];
+    check_opened_with(props_of(feed, &[("open", "e")]), &expected, &[]).await;
+}
+
+#[tokio::test]
 async fn a_file_is_stamped_with_the_time_of_utc() {
     let feed = r#"{ "version": 1, "alliance": { "name": "RAN", "time_zone": "Europe/Berlin" }, "members": [],
         "events": [{ "id": "e", "title": "会", "start": "2026-04-20T10:00" }] }"#;
@@ -94,7 +159,7 @@ async fn a_time_of_another_clock_names_its_zone() {
         { "id": "abroad", "title": "紐育", "kind": "seminar", "start": "2026-04-20T20:00", "time_zone": "America/New_York" }
     ] }"#;
     let month = rendered_of(feed, &[]).await;
-    assert!(month.contains(">20:00（New York）</span> ") && month.contains(">22:00</span> "), "{month}");
+    assert!(month.contains(">20:00（New York時間）</span> ") && month.contains(">22:00</span> "), "{month}");
     // At home nothing needs to be said; who is five hours behind is told whose clock it is.
     let home = "2026年4月16日（木）22:00〜翌2:00</time>";
     check_opened_with(props_of(feed, &[("open", "here")]), &[home], &["日本時間"]).await;
@@ -149,6 +214,20 @@ async fn what_is_over_says_so_and_goes_into_no_calendar() {
 }
 
 #[tokio::test]
+async fn whole_days_are_over_on_their_own_clock() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "e", "title": "会", "start": "2026-04-14", "time_zone": "America/New_York" }] }"#;
+    let over = "class=\"status over\">終了<";
+    // The 15th begins in New York when it is 13:00 in Japan.
+    for (now, is_over) in [("2026-04-15T12:59", false), ("2026-04-15T13:01", true)] {
+        let mut props = super::at(now, props_of(feed, &[("open", "e")]));
+        props.clocks = Some(SUMMER);
+        let (parts, absent): (&[&str], &[&str]) = if is_over { (&[over], &[]) } else { (&[], &[over]) };
+        check_opened_with(props, parts, absent).await;
+    }
+}
+
+#[tokio::test]
 async fn a_deadline_says_whose_clock_it_is_on_to_who_sees_another() {
     let feed = r#"{ "version": 1, "events": [
         { "id": "here", "title": "会", "start": "2026-04-20T10:00", "deadline": "2026-04-18T17:00" },
@@ -168,5 +247,5 @@ async fn a_deadline_says_whose_clock_it_is_on_to_who_sees_another() {
     check("here", "ja", true, "2026年4月18日（土）17:00（日本時間）</dd>").await;
     check("here", "en", true, "Sat, 18 April 2026, 17:00 (Japan time)</dd>").await;
     check("day", "ja", true, "2026年4月18日（土）（日本時間）</dd>").await;
-    check("there", "ja", false, "2026年4月18日（土）17:00（America/New York）</dd>").await;
+    check("there", "ja", false, "2026年4月18日（土）17:00（New York時間）</dd>").await;
 }

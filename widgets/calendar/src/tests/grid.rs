@@ -55,7 +55,7 @@ async fn a_cell_says_what_its_chips_say_of_events_that_nobody_can_go_to() {
             ],
         ),
         ("en", &["Mon, 20 April 2026, 3 events, 1 cancelled, 1 full<"]),
-        ("ja-x-easy", &["2026年4月20日 月曜日 予定が 3、中止の ものが 1、いっぱいの ものが 1<"]),
+        ("ja-x-easy", &["2026年 4月 20日 月曜日 予定が 3件、中止の ものが 1件、いっぱいの ものが 1件<"]),
     ];
     for (lang, expected) in cases {
         let html = rendered_of(feed, &[("lang", lang)]).await;

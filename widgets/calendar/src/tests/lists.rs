@@ -32,7 +32,7 @@ async fn the_agenda_is_a_list_by_day() {
             "中止",
             "受付終了",
             "全国同時開催",
-            "18:00（America/New York）",
+            "18:00（New York時間）",
             "日程調整中",
             "2026年4月以降",
         ],

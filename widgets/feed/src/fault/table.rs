@@ -271,6 +271,9 @@ faults! {
     TOO_FREQUENT = "too-frequent",
         "gives more times than a calendar can show; some will be missing", "Write a rule of at most one time an hour, or a COUNT.",
         "では回数が多すぎて、カレンダーに出ない回があります。", "1時間に1回までの規則にするか、COUNTで回数を決めてください。";
+    RULE_TIMES = "rule-times",
+        "asks for times of a day, although the event takes whole days; they are ignored", "Leave out BYHOUR, BYMINUTE and BYSECOND, and write FREQ=DAILY or longer. Or give \"start\" a time.",
+        "に時刻の指定がありますが、終日の行事なので無視します。", "BYHOUR、BYMINUTE、BYSECONDを消し、FREQはDAILY、WEEKLY、MONTHLY、YEARLYのどれかにしてください。時刻のある行事なら、\"start\" に時刻を書いてください。";
 
     STRAY_TIME = "stray-time",
         "is not a time of this event, so that none of its times is left out or changed", "Write a time that the rule gives.",

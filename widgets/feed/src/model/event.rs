@@ -131,7 +131,7 @@ pub struct Event {
     pub provisional: bool,
     /// What is special about the time: 受付は30分前から.
     pub time_note: Option<Text>,
-    /// The zone of times without an offset, if it is not the alliance's.
+    /// The zone of times without an offset, if not the alliance's; beside a `start` with one they are on its clock.
     pub time_zone: Option<TimeZone>,
     /// How it recurs.
     pub rrule: Option<Rrule>,

@@ -84,7 +84,7 @@ impl EventTime {
             (Self::Local(end), Self::Local(start)) => end < start,
             (end, start) => {
                 let is_known = matches!((end, start), (Self::Offset(..), Self::Offset(..)));
-                let doubt = if is_known { 0 } else { i64::from(crate::civil::SECONDS_PER_DAY) };
+                let doubt = if is_known { 0 } else { crate::civil::SECONDS_PER_DAY };
                 end.at_home(Some(0)).seconds() + doubt < start.at_home(Some(0)).seconds()
             }
         }

@@ -2,9 +2,10 @@
 //! missing.
 
 use super::{
-    STEPS_PER_RULE,
+    HORIZONS, STEPS_PER_RULE,
     budget::Budget,
     clock::{self, Clock},
+    own_clock,
     parts::{LONGEST_RULE, Parts},
     rule::Rule,
     series::Series,
@@ -16,6 +17,7 @@ use crate::{
         RULE_POSITION, RULE_SECOND, RULE_TOO_LONG, RULE_UNTIL, RULE_WEEK, RULE_WEEKDAY, RULE_YEAR_DAY,
     },
     model::{Event, EventTime, Rrule},
+    read::Clocks,
 };
 
 /// The days in which a rule must give a time: forty years, in which 29 February is once on each day of the week.
@@ -24,8 +26,8 @@ const PATIENCE: i64 = 40 * 366;
 /// The largest count that is walked to its end, whatever the rule: no step of it may be left for want of others.
 const LARGEST_COUNT: u32 = STEPS_PER_RULE as u32 / 10;
 
-/// What is wrong with a rule that is well formed, for an event of this start.
-pub(crate) fn check(rrule: &Rrule, start: EventTime) -> Option<&'static Fault> {
+/// What is wrong with a rule that is well formed, for an event of this start, or of whole days from then on.
+pub(crate) fn check(rrule: &Rrule, start: EventTime, takes_days: bool) -> Option<&'static Fault> {
     let text = rrule.as_str();
     if text.len() > LONGEST_RULE {
         return Some(&RULE_TOO_LONG);
@@ -34,34 +36,47 @@ pub(crate) fn check(rrule: &Rrule, start: EventTime) -> Option<&'static Fault> {
     let faulty = |part: &&str| {
         let alone =
             if part.starts_with("FREQ=") { (*part).to_owned() } else { format!("FREQ=YEARLY;{part}") };
-        Rrule::parse(&alone).is_ok_and(|alone| Parts::new(&alone, clock).is_none())
+        Rrule::parse(&alone).is_ok_and(|alone| Parts::new(&alone, clock, false).is_none())
     };
     if let Some(part) = text.split(';').find(faulty) {
         return Some(of_part(part.split_once('=')?.0));
     }
     let seconds = start.seconds();
-    let rule = Rule::new(rrule, seconds, clock)?;
+    let rule = Rule::new(rrule, seconds, clock, takes_days)?;
     if rule.parts.count.is_some_and(|count| count > LARGEST_COUNT) {
         return Some(&RULE_COUNT);
     }
-    let day = i64::from(SECONDS_PER_DAY);
-    let found = rule.between(seconds, seconds + PATIENCE * day, &mut Budget::for_feed(1));
+    let found = rule.between(seconds, seconds + PATIENCE * SECONDS_PER_DAY, &mut Budget::for_feed(1));
     (found.times.is_empty() && found.complete).then_some(&NEVER)
 }
 
-/// The times of a recurring event, for who asks whether it has one.
+/// The times of a recurring event that is on its own clock, for who asks whether it has one.
 pub(crate) struct Times<'a> {
     event: &'a Event,
     start: EventTime,
+    zone: &'a str,
+    clocks: Clocks,
     series: Series<'a>,
     budget: &'a mut Budget,
 }
 
 impl<'a> Times<'a> {
     /// Of an event with a start, on the clock of this zone if it names none, within what all events may take together.
-    pub(crate) fn of(event: &'a Event, zone: &str, budget: &'a mut Budget) -> Option<Self> {
+    pub(crate) fn of(
+        event: &'a Event,
+        zone: &'a str,
+        clocks: Clocks,
+        budget: &'a mut Budget,
+    ) -> Option<Self> {
         let start = event.start?;
-        Some(Self { event, start, series: Series::new(event, start, zone), budget })
+        let series = Series::new(event, start, zone);
+        let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
+        Some(Self { event, start, zone, clocks, series, budget })
+    }
+
+    /// A time as the feed writes it on the clock of the event.
+    pub(crate) fn on_clock(&self, time: EventTime) -> EventTime {
+        own_clock::put(time, self.start, self.zone, self.clocks)
     }
 
     /// Whether it has a time, which as a date means all of its day. Nobody knows it of a rule that takes too much work.
@@ -96,7 +111,7 @@ impl<'a> Times<'a> {
             return None;
         }
         let first = self.start.date();
-        let all = [62, 800, 14_610]
+        let all = HORIZONS
             .into_iter()
             .find_map(|days| self.on(first, first.plus_days(days)?).filter(|times| !times.is_empty()));
         clock::like(self.start, *all?.first()?)
@@ -113,7 +128,7 @@ impl<'a> Times<'a> {
 }
 
 fn day_of(seconds: i64) -> Option<CivilDate> {
-    CivilDate::from_days(i32::try_from(seconds.div_euclid(i64::from(SECONDS_PER_DAY))).ok()?)
+    CivilDate::from_days(i32::try_from(seconds.div_euclid(SECONDS_PER_DAY)).ok()?)
 }
 
 /// What is wrong with a part whose value has no sense.
@@ -144,7 +159,7 @@ mod tests {
         let check = |rule: &str, expected: &str| {
             let start = EventTime::parse("2026-04-01T19:00").unwrap();
             let rrule = Rrule::parse(rule).unwrap_or_else(|fault| panic!("{rule}: {fault}"));
-            assert_eq!(check(&rrule, start).map_or("", |fault| fault.code()), expected, "{rule}");
+            assert_eq!(check(&rrule, start, false).map_or("", |fault| fault.code()), expected, "{rule}");
         };
         for good in [
             "FREQ=MONTHLY;BYDAY=2TU",

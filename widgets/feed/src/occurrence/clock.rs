@@ -1,10 +1,10 @@
-//! Times of different clocks put on one.
+//! How far the clock of an event is ahead of UTC, and times moved on it.
 //!
-//! Zone data would weigh more than the whole calendar; the browser has it in `Intl`, and a page converts for its
-//! visitors there. Here only zones are known that have had one offset since 1989, Japan's among them.
+//! Zone data would weigh more than the whole calendar; the browser has it in `Intl`. Here only zones are known that have
+//! had one offset since 1989, Japan's among them.
 
 use crate::{
-    civil::{CivilDateTime, SECONDS_PER_DAY},
+    civil::{CivilDateTime, SECONDS_PER_DAY as DAY},
     model::{EventTime, TimeZone},
 };
 
@@ -18,27 +18,6 @@ impl Clock {
         match start {
             EventTime::Offset(_, minutes) => Self(Some(minutes)),
             _ => Self(TimeZone::fixed_minutes(zone)),
-        }
-    }
-
-    /// The seconds of a time on this clock, counted from 1970-01-01T00:00:00 on it. A local time is on it already; a
-    /// time with an offset is put on it, or stays on its own where this one is not known.
-    pub(super) fn seconds(self, time: EventTime) -> i64 {
-        match (self.0, time) {
-            (Some(minutes), EventTime::Offset(time, own)) => {
-                time.seconds() + (i64::from(minutes) - i64::from(own)) * 60
-            }
-            _ => time.seconds(),
-        }
-    }
-
-    /// A time with an offset put on this clock, if it is known, and written as `model` is; any other time as it is.
-    pub(super) fn put(self, time: EventTime, model: EventTime) -> EventTime {
-        match (self.0, time, model) {
-            (Some(_), EventTime::Offset(..), EventTime::Local(_) | EventTime::Offset(..)) => {
-                like(model, self.seconds(time)).unwrap_or(time)
-            }
-            _ => time,
         }
     }
 
@@ -57,7 +36,7 @@ impl Clock {
 }
 
 /// The time at so many seconds on the clock of `model`, written as `model` is. None beyond the year 9999.
-pub(super) fn like(model: EventTime, seconds: i64) -> Option<EventTime> {
+pub(crate) fn like(model: EventTime, seconds: i64) -> Option<EventTime> {
     let time = CivilDateTime::from_seconds(seconds)?;
     Some(match model {
         EventTime::Date(_) => EventTime::Date(time.date()),
@@ -72,9 +51,8 @@ pub(super) fn shifted_end(model: EventTime, end: EventTime, start: EventTime) ->
     if model.is_all_day() != start.is_all_day() {
         return None;
     }
-    let day = i64::from(SECONDS_PER_DAY);
     let later = match end {
-        EventTime::Date(_) => (start.seconds().div_euclid(day) - model.seconds().div_euclid(day)) * day,
+        EventTime::Date(_) => (start.seconds().div_euclid(DAY) - model.seconds().div_euclid(DAY)) * DAY,
         _ => start.seconds() - model.seconds(),
     };
     like(end, end.seconds() + later)

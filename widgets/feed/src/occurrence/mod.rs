@@ -8,15 +8,14 @@
 //! - `UNTIL` with a date includes that day, also of an event at 19:00.
 //! - `exdate` with a date leaves out all of that day, and a `recurrence_id` with a date means the occurrence on it.
 //!
-//! Without zone data a time with an offset stays on its own clock; it is put on the event's clock where that is known
-//! to have one offset all year, as in Japan. An `UNTIL` in UTC is put there by who has zone data: see
-//! [`Reader::with_clocks`](crate::Reader::with_clocks).
+//! All times of an event are on the clock of its start: they are put there when the feed is read, by who has zone data if
+//! the clock is not known to have one offset all year, as in Japan. See [`Reader::with_clocks`](crate::Reader::with_clocks).
 
 mod budget;
 #[cfg(any(test, feature = "check"))]
 mod check;
 mod clock;
-mod ends;
+mod own_clock;
 mod parts;
 mod rule;
 pub mod rule_text;
@@ -30,6 +29,7 @@ use std::ops::RangeInclusive;
 #[cfg(not(any(test, feature = "check")))]
 use self::budget::Budget;
 pub use self::budget::{OCCURRENCES_PER_FEED, OCCURRENCES_PER_RULE, STEPS_PER_FEED, STEPS_PER_RULE};
+pub(crate) use self::clock::like;
 use self::series::Series;
 #[cfg(any(test, feature = "check"))]
 pub(crate) use self::{
@@ -255,8 +255,13 @@ impl<'a> Occurrences<'a> {
     }
 }
 
+/// Days within which a time of an event is looked for, one after the other: most events have one within weeks, and a wider
+/// look costs more. The last are forty years.
+pub const HORIZONS: [i32; 3] = [62, 800, 14_610];
+
 /// The next times at which an event takes place, at most `count`, beginning at `from` or later: of those whose status
-/// `keeps` lets through, and all on the alliance's clock where that is known.
+/// `keeps` lets through, and all on the alliance's clock where that is known. `from` is on the clock of these times: the
+/// alliance's, or that of the event's own zone.
 ///
 /// It looks 40 years ahead, not to the end of time.
 #[must_use]
@@ -267,8 +272,6 @@ pub fn next_of<'a>(
     count: usize,
     keeps: &dyn Fn(EventStatus) -> bool,
 ) -> Vec<Occurrence<'a>> {
-    /// Days ahead: most events have their next times within weeks, and a wider look costs more.
-    const HORIZONS: [i32; 3] = [62, 800, 14_610];
     // A time of another clock may be of the day before on the alliance's.
     let first = from.date().plus_days(-1).unwrap_or(from.date());
     let mut found = Occurrences::default();
@@ -290,6 +293,6 @@ pub fn next_of<'a>(
 /// The first and last second of a span of days.
 fn seconds_of(days: &RangeInclusive<CivilDate>) -> (i64, i64) {
     let first = CivilDateTime::midnight(*days.start()).seconds();
-    let last = CivilDateTime::midnight(*days.end()).seconds() + i64::from(SECONDS_PER_DAY) - 1;
+    let last = CivilDateTime::midnight(*days.end()).seconds() + SECONDS_PER_DAY - 1;
     (first, last)
 }

@@ -48,8 +48,8 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Reads a rule. None if a part has no sense.
-    pub(super) fn new(rrule: &Rrule, clock: Clock) -> Option<Self> {
+    /// Reads a rule, of times or of whole days. None if a part has no sense.
+    pub(super) fn new(rrule: &Rrule, clock: Clock, takes_days: bool) -> Option<Self> {
         let text = rrule.as_str();
         if text.len() > LONGEST_RULE {
             return None;
@@ -75,6 +75,9 @@ impl Parts {
         for part in text.split(';') {
             let (name, value) = part.split_once('=')?;
             parts.read(name, value, clock)?;
+        }
+        if takes_days {
+            parts.leave_out_times();
         }
         parts.leave_out_what_has_no_say();
         Some(parts)
@@ -122,6 +125,26 @@ impl Parts {
         Some(())
     }
 
+    /// RFC 5545 §3.3.10: the times of a day are ignored where the start is a date.
+    fn leave_out_times(&mut self) {
+        self.hours = Numbers::default();
+        self.minutes = Numbers::default();
+        self.seconds = Numbers::default();
+        if self.frequency < Frequency::Daily {
+            self.interval = (self.interval * self.unit() / SECONDS_PER_DAY).max(1);
+            self.frequency = Frequency::Daily;
+        }
+    }
+
+    /// The seconds of a period that is shorter than a day.
+    pub(super) fn unit(&self) -> i64 {
+        match self.frequency {
+            Frequency::Secondly => 1,
+            Frequency::Minutely => 60,
+            _ => 3_600,
+        }
+    }
+
     fn leave_out_what_has_no_say(&mut self) {
         let frequency = self.frequency;
         if frequency != Frequency::Yearly {
@@ -154,7 +177,7 @@ pub(super) fn end(value: &str, clock: Clock) -> Option<i64> {
     let year = i16::try_from(number / 10_000).ok()?;
     let date = CivilDate::new(year, (number / 100 % 100) as u8, (number % 100) as u8)?;
     if time.is_empty() {
-        return Some(CivilDateTime::midnight(date).seconds() + i64::from(SECONDS_PER_DAY) - 1);
+        return Some(CivilDateTime::midnight(date).seconds() + SECONDS_PER_DAY - 1);
     }
     let time = time.strip_prefix('T')?;
     let (time, later) = match time.strip_suffix('Z') {

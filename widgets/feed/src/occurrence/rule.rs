@@ -34,9 +34,11 @@ pub(super) struct Expansion {
 }
 
 impl Rule {
-    /// Reads a rule for an event that starts at so many seconds on its clock. None if a part has no sense.
-    pub(super) fn new(rrule: &Rrule, start: i64, clock: Clock) -> Option<Self> {
-        let mut rule = Self { parts: Parts::new(rrule, clock)?, start: CivilDateTime::from_seconds(start)? };
+    /// Reads a rule for an event that starts at so many seconds on its clock, or takes whole days from then on. None if a
+    /// part has no sense.
+    pub(super) fn new(rrule: &Rrule, start: i64, clock: Clock, takes_days: bool) -> Option<Self> {
+        let parts = Parts::new(rrule, clock, takes_days)?;
+        let mut rule = Self { parts, start: CivilDateTime::from_seconds(start)? };
         let parts = &mut rule.parts;
         if parts.frequency == Frequency::Weekly && parts.weekdays == 0 {
             parts.weekdays = 1 << rule.start.date().weekday().from_monday();
@@ -53,7 +55,7 @@ impl Rule {
         let mut times = Vec::new();
         let mut complete = walk.fill_offsets();
         let mut left = self.parts.count;
-        let mut period = if left.is_none() { self.period_of(first.max(start)) } else { 0 };
+        let mut period = if left.is_none() { self.period_of(first.max(start)) } else { self.first_period() };
         'walk: while complete && left != Some(0) {
             match walk.visit(period) {
                 Next::Period(next) => period = next,
@@ -78,6 +80,13 @@ impl Rule {
         Expansion { times, complete }
     }
 
+    /// The number of the first period that may have a time: a start on the first days of January may be in a week of the year
+    /// before.
+    fn first_period(&self) -> i64 {
+        let Parts { weeks, interval, .. } = &self.parts;
+        -i64::from(!weeks.is_empty() && *interval == 1 && self.start.date().year() > 1)
+    }
+
     /// The number of the last period that begins by then, or of one before it; the period of the start is 0.
     fn period_of(&self, seconds: i64) -> i64 {
         let Some(date) = CivilDateTime::from_seconds(seconds).map(CivilDateTime::date) else { return 0 };
@@ -90,9 +99,9 @@ impl Rule {
             Frequency::Monthly => (month_index(date) - month_index(start), 1),
             Frequency::Weekly => (i64::from(date.days()) - self.first_week(), 7),
             Frequency::Daily => (i64::from(date.days() - start.days()), 1),
-            _ => (seconds - self.start.seconds(), self.unit()),
+            _ => (seconds - self.start.seconds(), self.parts.unit()),
         };
-        distance.div_euclid(unit * self.parts.interval).max(0)
+        distance.div_euclid(unit * self.parts.interval).max(self.first_period())
     }
 
     /// The day with which the week of the start begins, in days since 1970-01-01.
@@ -100,15 +109,6 @@ impl Rule {
         let start = self.start.date();
         let into_week = (start.weekday().from_monday() + 7 - self.parts.week_start) % 7;
         i64::from(start.days()) - i64::from(into_week)
-    }
-
-    /// The seconds of a period that is shorter than a day.
-    pub(super) fn unit(&self) -> i64 {
-        match self.parts.frequency {
-            Frequency::Secondly => 1,
-            Frequency::Minutely => 60,
-            _ => 3_600,
-        }
     }
 
     /// Whether the rule has such a day of the week at all, from 0 for Monday.

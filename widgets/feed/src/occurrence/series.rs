@@ -11,12 +11,10 @@ use super::{
     seconds_of,
 };
 use crate::{
-    civil::{CivilDate, SECONDS_PER_DAY},
+    civil::{CivilDate, SECONDS_PER_DAY as DAY},
     model::{Event, EventStatus, EventTime, Override},
-    order::sorted,
+    order::{in_order, sorted},
 };
-
-const DAY: i64 = SECONDS_PER_DAY as i64;
 
 /// An occurrence of a recurring event is looked for up to so many seconds before a page: a year. What lasts longer and
 /// recurs is a mistake, and would cost every page the work of many years.
@@ -54,7 +52,7 @@ impl<'a> Series<'a> {
         // Overrides are few, and may move an occurrence from anywhere to anywhere: each one is looked at.
         let mut changed = vec![false; ids.len()];
         // Of two for one occurrence the first counts, also where the occurrence itself is on another page.
-        let mut elsewhere: Vec<i64> = Vec::new();
+        let (mut elsewhere, mut of_elsewhere) = (Vec::new(), Vec::new());
         for change in &event.overrides {
             let id = self.id(change.recurrence_id);
             let (first, last) = match change.recurrence_id {
@@ -63,21 +61,24 @@ impl<'a> Series<'a> {
                 _ => (id, id),
             };
             let places = ids.partition_point(|id| *id < first)..ids.partition_point(|id| *id <= last);
-            // One that the rule does not have stands for itself, as in the programs that write .ics files; but there
-            // is no sense in calling off what was never on.
-            let cancelled = change.status == Some(EventStatus::Cancelled);
-            if places.is_empty()
-                && let Err(place) = elsewhere.binary_search(&id)
-            {
-                elsewhere.insert(place, id);
-                if !cancelled && !left_out.contains(id) {
-                    add(self.changed(id, change));
-                }
+            if places.is_empty() {
+                elsewhere.push(id);
+                of_elsewhere.push(change);
             }
             for place in places {
                 if !std::mem::replace(&mut changed[place], true) {
                     add(self.changed(ids[place], change));
                 }
+            }
+        }
+        let mut last = None;
+        for place in in_order(&elsewhere) {
+            let (id, change) = (elsewhere[place], of_elsewhere[place]);
+            // One that the rule does not have stands for itself, as in the programs that write .ics files; but there
+            // is no sense in calling off what was never on.
+            let cancelled = change.status == Some(EventStatus::Cancelled);
+            if last.replace(id) != Some(id) && !cancelled && !left_out.contains(id) {
+                add(self.changed(id, change));
             }
         }
         for (id, changed) in ids.iter().zip(changed) {
@@ -101,7 +102,8 @@ impl<'a> Series<'a> {
         };
         let first = first - span.clamp(0, LONGEST_SPAN);
 
-        let rule = self.event.rrule.as_ref().map(|rrule| Rule::new(rrule, start, self.clock));
+        let takes_days = self.event.is_all_day();
+        let rule = self.event.rrule.as_ref().map(|rrule| Rule::new(rrule, start, self.clock, takes_days));
         let (mut ids, complete) = match rule {
             None => (vec![start], true),
             // What the rule means is not known; the event takes place at least once.
@@ -116,9 +118,9 @@ impl<'a> Series<'a> {
         (ids, complete)
     }
 
-    /// A time of the feed on the clock of the event; of a date, the time of day at which the event begins.
+    /// The seconds of a time of the event; of a date, those of the time of day at which the event begins.
     pub(super) fn id(&self, time: EventTime) -> i64 {
-        let seconds = self.clock.seconds(time);
+        let seconds = time.seconds();
         match (self.start, time) {
             (EventTime::Date(_), _) => midnight(seconds),
             (start, EventTime::Date(_)) => seconds + start.seconds().rem_euclid(DAY),
@@ -134,11 +136,9 @@ impl<'a> Series<'a> {
 
     fn changed(&self, id: i64, change: &'a Override) -> Option<Occurrence<'a>> {
         let plain = self.plain(id)?;
-        let start = change.start.map_or(plain.start, |start| self.clock.put(start, self.start));
-        let end = match change.end {
-            Some(end) => Some(self.clock.put(end, self.start)),
-            None => self.event.end.and_then(|end| clock::shifted_end(self.start, end, start)),
-        };
+        let start = change.start.unwrap_or(plain.start);
+        let shifted = || clock::shifted_end(self.start, self.event.end?, start);
+        let end = change.end.or_else(shifted);
         Some(Occurrence { start, end, change: Some(change), ..plain })
     }
 }

@@ -4,9 +4,7 @@ use super::{
     parts::{Frequency, Numbers},
     rule::{Rule, month_index, place_in_year},
 };
-use crate::civil::{CivilDate, SECONDS_PER_DAY, days_in_month};
-
-const DAY: i64 = SECONDS_PER_DAY as i64;
+use crate::civil::{CivilDate, SECONDS_PER_DAY as DAY, days_in_month};
 
 /// Whether a walk goes on after a period.
 pub(super) enum Next {
@@ -203,7 +201,7 @@ impl<'a> Walk<'a> {
     /// Gives the times of an hour, a minute or a second.
     fn within_day(&mut self, period: i64) -> Next {
         let Rule { parts, start } = self.rule;
-        let (unit, begin) = (self.rule.unit(), start.seconds());
+        let (unit, begin) = (parts.unit(), start.seconds());
         let stride = unit * parts.interval;
         let second = begin.saturating_add(period.saturating_mul(stride));
         // The time of the start within it says nothing where the rule names others.

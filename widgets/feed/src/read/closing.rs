@@ -33,6 +33,7 @@ enum Listed {
 #[cfg(any(test, feature = "check"))]
 fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, listed: Listed) {
     let Some(named) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
+    let named = times.on_clock(named);
     if times.has(named) {
         return;
     }
@@ -131,7 +132,11 @@ impl Reader {
             return;
         }
         let mut budget = self.work.borrow_mut();
-        let Some(mut times) = Times::of(event, self.feed.time_zone(), &mut budget) else { return };
+        let (home, clocks) = (self.feed.time_zone(), self.experts.clocks);
+        // As it will be in the feed.
+        let mut event = event.clone();
+        event.put_on_clock(home, clocks);
+        let Some(mut times) = Times::of(&event, home, clocks, &mut budget) else { return };
         self.read_again(offset as usize, source, &mut |entry| {
             // Of a rule that was refused nobody knows the times, and that is reported.
             if event.rrule.is_none() && entry.given("rrule").is_some() {
@@ -182,7 +187,30 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::said_of;
+    use crate::{
+        Limits, Reader,
+        civil::CivilDateTime,
+        read::{said_in, said_of},
+    };
+
+    #[test]
+    fn a_time_in_utc_is_looked_for_on_the_clock_of_the_event() {
+        let check = |exdate: &str, expected: &[&str]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E","start":"2026-12-03T19:00",
+                    "time_zone":"America/New_York","rrule":"FREQ=DAILY;COUNT=4","exdate":["{exdate}"]}}]}}"#
+            );
+            // New York in winter.
+            let reader = Reader::new(feed.into(), Limits::default())
+                .with_clocks(|_, moment| CivilDateTime::from_seconds(moment - 5 * 3_600));
+            assert_eq!(said_in(&reader.finish().unwrap()), expected, "{exdate}");
+        };
+        check("2026-12-05T00:00Z", &[]);
+        check(
+            "2026-12-05T01:00Z",
+            &["error stray-time exdate[0]: On that day it is at 2026-12-04T19:00: write that."],
+        );
+    }
 
     #[test]
     fn times_that_an_event_does_not_have_are_reported_with_those_that_it_has() {

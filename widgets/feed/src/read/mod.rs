@@ -170,8 +170,8 @@ impl Reader {
         self
     }
 
-    /// Lets the ends of rules that stand in UTC be put on the clocks of their events by one who has zone data: `clocks` says
-    /// what a zone's clocks show at a moment, in seconds since 1970 in UTC.
+    /// Lets times and ends of rules that stand in UTC or with an offset be put on the clocks of their events by one who has
+    /// zone data: `clocks` says what a zone's clocks show at a moment, in seconds since 1970 in UTC.
     #[must_use]
     pub fn with_clocks(mut self, clocks: fn(&str, i64) -> Option<CivilDateTime>) -> Self {
         self.experts.clocks = clocks;
@@ -299,7 +299,12 @@ fn codes_of(reading: &Reading) -> Vec<(&str, &str, &str)> {
 /// its field.
 #[cfg(test)]
 fn said_of(feed: &str) -> Vec<String> {
-    let reading = read(feed.into(), &Limits::default()).unwrap();
+    said_in(&read(feed.into(), &Limits::default()).unwrap())
+}
+
+/// The same of what has been read.
+#[cfg(test)]
+fn said_in(reading: &Reading) -> Vec<String> {
     let said = reading.diagnostics.iter().map(|said| {
         let path = said.path.strip_prefix("events[0].").unwrap_or(&said.path);
         format!("{} {} {path}: {}", said.severity.as_str(), said.code, said.remedy)

@@ -204,7 +204,7 @@ lists! {
     CAMPAIGNS = Campaigns, Campaign, campaigns;
     PEOPLE = People, Person, people;
     MEMBERS = Members, Member, members;
-    EVENTS = Events, Event, events, Event::put_end_on_clock;
+    EVENTS = Events, Event, events, Event::put_on_clock;
     FORMS = Forms, Form, forms;
 }
 

@@ -39,7 +39,7 @@ async fn what_comes_next_is_said_on_the_alliances_clock_and_takes_place() {
     check(r#""start": "2026-04-20T20:00-04:00""#, "2026年4月21日（火） 会").await;
     check(
         r#""start": "2026-04-20T20:00", "time_zone": "America/New_York""#,
-        "2026年4月20日（月） (America/New York) 会",
+        "2026年4月20日（月）（New York時間） 会",
     )
     .await;
     let rule = r#""start": "2026-04-07T19:00", "rrule": "FREQ=WEEKLY", "overrides": [

@@ -1,6 +1,6 @@
 //! A member's next events.
 
-use crate::{Label, Phrase, dates, text};
+use crate::{Label, Phrase, WidgetProps, dates, text};
 use ran_feed::civil::CivilDateTime;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text};
 use ran_feed::occurrence;
@@ -26,15 +26,16 @@ pub struct Coming<'a> {
 }
 
 impl<'a> Coming<'a> {
-    /// The next time of an event, counted from the beginning of today on the alliance's clock, if `keeps` lets through
-    /// the status that it has then.
+    /// The next time of an event, counted from the beginning of today on the clock on which its times are shown, if `keeps`
+    /// lets through the status that it has then. None where there is no clock.
     #[must_use]
     pub fn of(
         event: &'a Event,
         feed: &Feed,
-        now: CivilDateTime,
+        props: &WidgetProps,
         keeps: &dyn Fn(EventStatus) -> bool,
     ) -> Option<Self> {
+        let now = props.now_for(event, feed)?;
         let midnight = CivilDateTime::midnight(now.date());
         let has_times = event.rrule.is_some() || !event.rdate.is_empty() || !event.overrides.is_empty();
         let (start, title, status) = if has_times {
@@ -55,10 +56,10 @@ impl<'a> Coming<'a> {
         comes.then_some(Self { event, start, title, status, key })
     }
 
-    /// The zone of its time, if that is not on the alliance's clock.
+    /// Whose clock its time is on, if that is not the alliance's.
     #[must_use]
-    pub fn zone(&self, feed: &Feed) -> Option<String> {
-        dates::zone(self.start.filter(|_| !self.event.is_all_day())?, self.event, feed)
+    pub fn zone(&self, feed: &Feed, lang: Lang) -> Option<String> {
+        dates::zone(self.start.filter(|_| !self.event.is_all_day())?, self.event, feed, lang)
     }
 }
 
@@ -67,12 +68,12 @@ impl<'a> Coming<'a> {
 pub fn soonest<'a>(
     events: impl Iterator<Item = &'a Event>,
     feed: &Feed,
-    now: CivilDateTime,
+    props: &WidgetProps,
     most: usize,
     keeps: &dyn Fn(EventStatus) -> bool,
 ) -> Vec<Coming<'a>> {
     let mut soonest: Vec<Coming<'a>> = Vec::with_capacity(most + 1);
-    for coming in events.filter_map(|event| Coming::of(event, feed, now, keeps)) {
+    for coming in events.filter_map(|event| Coming::of(event, feed, props, keeps)) {
         // Three of thousands: a place in a short list costs less than sorting them all.
         let place = soonest.iter().take_while(|other| other.key <= coming.key).count();
         soonest.insert(place, coming);
@@ -83,9 +84,8 @@ pub fn soonest<'a>(
 
 /// The events of a member that are still to come, soonest first. One that is called off stands among them, and says so.
 pub(super) fn next<'a>(view: &View<'a>) -> Vec<Coming<'a>> {
-    let Some(now) = view.props.now else { return Vec::new() };
     let feed = &view.ready.feed;
-    soonest(feed.events_of(view.member.id.as_str()), feed, now, MOST, &|_| true)
+    soonest(feed.events_of(view.member.id.as_str()), feed, view.props, MOST, &|_| true)
 }
 
 pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
@@ -97,9 +97,7 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
             if let Some(time) = start.time().filter(|_| !event.is_all_day()) {
                 words = dates::with_time(&words, &dates::time(time, lang), lang);
             }
-            if let Some(zone) = coming.zone(&view.ready.feed) {
-                words = dates::noted(&words, &zone, lang);
-            }
+            words = dates::on_clock(words, coming.zone(&view.ready.feed, lang), lang);
             html! { <time datetime={start.to_string()}>{crate::words::with_furigana(&words)}</time> }
         }
         (None, Some(fuzzy)) => html! { <strong>{text::text(&fuzzy.label, lang)}</strong> },

@@ -37,7 +37,7 @@ const MOST_TIMES: usize = 4;
 pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) -> String) -> Option<String> {
     let start = event.start?;
     let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
-    let parts = Parts::new(event.rrule.as_ref()?, Clock::of(start, zone))?;
+    let parts = Parts::new(event.rrule.as_ref()?, Clock::of(start, zone), event.is_all_day())?;
     let plan = Plan::new(&parts, start.date())?;
     let times = times(&parts, start.time().filter(|_| !event.is_all_day()))?;
     // A position is counted among all times.
@@ -73,7 +73,8 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
             Lang::JaEasy => easy::until(until?),
         };
     }
-    if let Some(count) = parts.count {
+    // How many are left of a number of which some are left out, only the calendar tells.
+    if let Some(count) = parts.count.filter(|_| event.exdate.is_empty()) {
         text += &match lang {
             Lang::Ja => format!("、全{count}回"),
             Lang::En if count == 1 => ", once".into(),
@@ -86,9 +87,7 @@ pub fn of(event: &Event, zone: &str, lang: Lang, time: &dyn Fn(CivilDateTime) ->
 
 /// The times of day, `own` at the start; none of what takes whole days. None if there are too many to be said.
 fn times(parts: &Parts, own: Option<CivilDateTime>) -> Option<Vec<CivilDateTime>> {
-    let Some(own) = own else {
-        return (parts.hours.is_empty() && parts.minutes.is_empty()).then(Vec::new);
-    };
+    let Some(own) = own else { return Some(Vec::new()) };
     let or_own = |named: Numbers, own: u8| -> Vec<u8> {
         if named.is_empty() { vec![own] } else { named.forward().collect() }
     };
@@ -104,7 +103,7 @@ fn times(parts: &Parts, own: Option<CivilDateTime>) -> Option<Vec<CivilDateTime>
 
 /// The last day with a time until then; `earliest` is on any day, at the earliest time of a day.
 fn last_day(until: i64, earliest: i64) -> Option<CivilDate> {
-    let time_of_day = earliest.rem_euclid(SECONDS_PER_DAY.into());
+    let time_of_day = earliest.rem_euclid(SECONDS_PER_DAY);
     Some(CivilDateTime::from_seconds(until - time_of_day)?.date())
 }
 

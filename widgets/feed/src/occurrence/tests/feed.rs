@@ -90,6 +90,13 @@ fn a_week_of_the_year_before() {
     // Week 53 of 2026 ends on 3 January 2027.
     let yearly = r#""start":"2020-01-01","rrule":"FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR""#;
     check(&[yearly], "2027-01-01/2027-01-31", &["2027-01-01"]);
+    // Also where it is that of the start.
+    for count in ["", ";COUNT=1"] {
+        let itself = format!(r#""start":"2027-01-01","rrule":"FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR{count}""#);
+        check(&[&itself], "2027-01-01/2027-01-31", &["2027-01-01"]);
+    }
+    let first = r#""start":"0001-01-01","rrule":"FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO""#;
+    check(&[first], "0001-01-01/0001-01-31", &["0001-01-01"]);
     // Week 1 of 2009 begins on 29 December 2008.
     let yearly = r#""start":"2003-01-01","rrule":"FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO""#;
     check(&[yearly], "2008-12-01/2008-12-31", &["2008-12-29"]);
@@ -133,7 +140,7 @@ fn until_in_utc_loses_no_time_of_a_clock_that_changes() {
         };
         assert_eq!(last(&feed), without, "{zone} {rule}");
         for event in feed.events.entries_mut() {
-            event.put_end_on_clock("Asia/Tokyo", spring_of_2026);
+            event.put_on_clock("Asia/Tokyo", spring_of_2026);
         }
         assert_eq!(last(&feed), with_clock, "{zone} {rule}");
     };
@@ -154,6 +161,80 @@ fn until_in_utc_loses_no_time_of_a_clock_that_changes() {
     check("Europe/Berlin", "2026-04-09T09:00", "FREQ=DAILY;UNTIL=20260410T235959Z", &daily, &one_more);
 }
 
+/// What takes place in April 2026 of an event at this start in this zone.
+fn check_on_clock(start: &str, zone: &str, more: &str, expected: &[&str]) {
+    let event = format!(r#""start":"{start}","time_zone":"{zone}",{more}"#);
+    let mut feed = feed(&[&event]);
+    for event in feed.events.entries_mut() {
+        event.put_on_clock("Asia/Tokyo", spring_of_2026);
+    }
+    let list: Vec<String> = between(&feed, "2026-04-01", "2026-04-30").list.iter().map(shown).collect();
+    assert_eq!(list, expected, "{event}");
+}
+
+#[test]
+fn times_with_another_offset_are_put_on_the_clock_of_the_event() {
+    // New York is four hours behind UTC then, so its evening is the next day in UTC.
+    let check = |more: &str, expected: &[&str]| {
+        check_on_clock("2026-04-03T19:00", "America/New_York", more, expected);
+    };
+    check(r#""end":"2026-04-04T02:00Z""#, &["2026-04-03T19:00/2026-04-03T22:00"]);
+    let daily = r#""rrule":"FREQ=DAILY;COUNT=3""#;
+    let two = ["2026-04-03T19:00", "2026-04-05T19:00"];
+    check(&format!(r#"{daily},"exdate":["2026-04-04T23:00Z"]"#), &two);
+    check(&format!(r#"{daily},"exdate":["2026-04-04T18:00-05:00"]"#), &two);
+    check(r#""rdate":["2026-04-06T00:00Z"]"#, &["2026-04-03T19:00", "2026-04-05T20:00"]);
+    check(
+        &format!(
+            r#"{daily},"overrides":[{{"recurrence_id":"2026-04-04T23:00Z","start":"2026-04-05T02:00Z","end":"2026-04-05T03:00Z"}}]"#
+        ),
+        &["2026-04-03T19:00", "2026-04-04T22:00/2026-04-04T23:00", "2026-04-05T19:00"],
+    );
+    // A zone with one offset all year, and one that nobody knows.
+    check_on_clock(
+        "2026-04-03T19:00",
+        "Asia/Singapore",
+        r#""end":"2026-04-03T12:00Z""#,
+        &["2026-04-03T19:00/2026-04-03T20:00"],
+    );
+    check_on_clock(
+        "2026-04-03T19:00",
+        "Asia/Shanghai",
+        r#""end":"2026-04-03T22:00Z""#,
+        &["2026-04-03T19:00/2026-04-03T22:00Z"],
+    );
+}
+
+#[test]
+fn a_start_with_an_offset_is_the_clock_of_all_times() {
+    let offset = r#""start":"2026-04-03T19:00-05:00","end":"2026-04-03T21:00""#;
+    check(&[offset], "2026-04-01/2026-04-30", &["2026-04-03T19:00-05:00/2026-04-03T21:00-05:00"]);
+    let daily = r#""start":"2026-04-03T19:00-05:00","rrule":"FREQ=DAILY;COUNT=2","overrides":[
+        {"recurrence_id":"2026-04-04T19:00","start":"2026-04-05T18:00","end":"2026-04-06T00:00Z"}]"#;
+    check(
+        &[daily],
+        "2026-04-01/2026-04-30",
+        &["2026-04-03T19:00-05:00", "2026-04-05T18:00-05:00/2026-04-05T19:00-05:00"],
+    );
+}
+
+#[test]
+fn whole_days_recur_once_a_day() {
+    // RFC 5545 §3.3.10: BYHOUR, BYMINUTE and BYSECOND are ignored where the start is a date.
+    let two = ["2026-04-01", "2026-04-02"];
+    for rule in ["FREQ=DAILY;BYHOUR=9,15;COUNT=2", "FREQ=HOURLY;INTERVAL=6;COUNT=2", "FREQ=MINUTELY;COUNT=2"]
+    {
+        check(&[&format!(r#""start":"2026-04-01","rrule":"{rule}""#)], "2026-04-01/2026-04-30", &two);
+    }
+    check(
+        &[r#""start":"2026-04-01T10:00","all_day":true,"rrule":"FREQ=DAILY;BYHOUR=9,15;COUNT=2""#],
+        "2026-04-01/2026-04-30",
+        &["2026-04-01T10:00", "2026-04-02T10:00"],
+    );
+    let other_days = r#""start":"2026-04-01","rrule":"FREQ=HOURLY;INTERVAL=48;COUNT=2""#;
+    check(&[other_days], "2026-04-01/2026-04-30", &["2026-04-01", "2026-04-03"]);
+}
+
 #[test]
 fn further_times() {
     let twice = r#""start":"2026-04-01T19:00","end":"2026-04-01T21:00","rdate":["2026-04-03","2026-04-02T10:00","2026-04-01T19:00"]"#;
@@ -169,6 +250,7 @@ fn further_times() {
     // On the clock of Japan, where the event's zone is known.
     let in_utc = r#""start":"2026-04-01T19:00","rdate":["2026-04-02T10:00Z"]"#;
     check(&[in_utc], "2026-04-02/2026-04-30", &["2026-04-02T19:00"]);
+    // Nobody has lent the reader a clock here.
     let unknown =
         r#""start":"2026-04-01T19:00","time_zone":"America/New_York","rdate":["2026-04-02T10:00Z"]"#;
     check(&[unknown], "2026-04-02/2026-04-30", &["2026-04-02T10:00"]);
@@ -256,6 +338,14 @@ fn of_two_changes_of_one_occurrence_the_first_counts_on_every_page() {
             {"recurrence_id":"2026-05-12T19:00","start":"2026-06-03T19:00"}]"#,
     );
     check(&[&off], "2026-06-01/2026-06-30", &[june]);
+    // Of what the rule does not have too, in whatever order the changes stand.
+    let own = tuesdays(
+        r#""overrides":[{"recurrence_id":"2026-06-20T19:00","start":"2026-06-21T19:00"},
+            {"recurrence_id":"2026-06-15T19:00","start":"2026-06-16T19:00"},
+            {"recurrence_id":"2026-06-20T19:00","start":"2026-06-22T19:00"}]"#,
+    );
+    let (first, second) = ("2026-06-16T19:00/2026-06-16T21:00", "2026-06-21T19:00/2026-06-21T21:00");
+    check(&[&own], "2026-06-01/2026-06-30", &[june, first, second]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn cost(start: &str, rule: &str) -> (u64, usize, bool) {
     let rrule = Rrule::parse(rule).unwrap();
     let november = super::date("2026-11-01")..=super::date("2026-11-30");
     let (first, last) = crate::occurrence::seconds_of(&november);
-    let Some(rule) = Rule::new(&rrule, start.seconds(), Clock::of(start, "Asia/Tokyo")) else {
+    let Some(rule) = Rule::new(&rrule, start.seconds(), Clock::of(start, "Asia/Tokyo"), false) else {
         return (0, 0, false);
     };
     let mut budget = Budget::for_feed(1);

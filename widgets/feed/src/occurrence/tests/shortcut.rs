@@ -4,12 +4,10 @@ use ical::recur::{IcalRecurDateTime, IcalRecurRule, expand::IcalRecurExpand};
 use proptest::prelude::*;
 
 use crate::{
-    civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
+    civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY as DAY},
     model::{EventTime, Rrule},
     occurrence::{budget::Budget, clock::Clock, rule::Rule},
 };
-
-const DAY: i64 = SECONDS_PER_DAY as i64;
 
 fn plain(rule: &str, start: i64, first: i64, last: i64) -> Vec<i64> {
     let mut rule = IcalRecurRule::parse(rule).unwrap();
@@ -111,7 +109,7 @@ proptest! {
         };
         let rrule = Rrule::parse(&rule).unwrap();
         let begins = EventTime::Local(CivilDateTime::from_seconds(start).unwrap());
-        let short = Rule::new(&rrule, start, Clock::of(begins, "Asia/Tokyo")).unwrap();
+        let short = Rule::new(&rrule, start, Clock::of(begins, "Asia/Tokyo"), false).unwrap();
         let short = short.between(first, last, &mut Budget::for_feed(1));
         let long = plain(&rule, start, first, last);
         if short.complete {

@@ -9,8 +9,8 @@ use crate::{
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{Fault, TOO_FREQUENT},
-    json::Node,
+    fault::{Fault, RULE_TIMES, TOO_FREQUENT},
+    json::{Node, Value},
     model::Rrule,
     occurrence::{self, OCCURRENCES_PER_RULE},
 };
@@ -27,8 +27,8 @@ pub(crate) fn event(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
     }
     // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
     #[cfg(any(test, feature = "check"))]
-    if let Some(fault) = hopeless(cursor.node) {
-        note(cursor, "rrule", fault, Lost::This);
+    if let Some((fault, lost)) = wrong_with_rule(cursor.node) {
+        note(cursor, "rrule", fault, lost);
     }
     Ok(check_order(cursor))
 }
@@ -67,13 +67,24 @@ fn check_order(cursor: &Cursor<'_>) -> &'static str {
     }
 }
 
-/// What is wrong with the rule of an event that is well formed, if no calendar can follow it.
+/// What is wrong with the rule of an event that is well formed: no calendar can follow it, or it has parts without a say.
 #[cfg(any(test, feature = "check"))]
-fn hopeless(event: &Node<'_>) -> Option<&'static Fault> {
+fn wrong_with_rule(event: &Node<'_>) -> Option<(&'static Fault, Lost)> {
     let text = event.get("rrule")?.as_str()?;
     let rule = Rrule::parse(text).ok()?;
     let start = EventTime::parse(event.get("start")?.as_str()?).ok()?;
-    occurrence::check(&rule, start).or_else(|| is_too_frequent(text).then_some(&TOO_FREQUENT))
+    let takes_days =
+        start.is_all_day() || event.get("all_day").is_some_and(|node| node.value == Value::Bool(true));
+    if let Some(fault) = occurrence::check(&rule, start, takes_days) {
+        return Some((fault, Lost::This));
+    }
+    if takes_days {
+        let names = |part| rule.part(part).is_some();
+        let is_short = matches!(rule.part("FREQ"), Some("HOURLY" | "MINUTELY" | "SECONDLY"));
+        let has_times = is_short || names("BYHOUR") || names("BYMINUTE") || names("BYSECOND");
+        return has_times.then_some((&RULE_TIMES, Lost::Nothing));
+    }
+    is_too_frequent(text).then_some((&TOO_FREQUENT, Lost::This))
 }
 
 /// Whether a rule gives more times than a page of six weeks can show. As far as its parts say it: the rule is not walked,
@@ -127,6 +138,23 @@ mod tests {
             read.diagnostics.iter().map(|said| (said.code, said.severity.as_str(), &*said.remedy)).collect();
         assert_eq!(said, [("rule-hour", "error", "Write hours from 0 to 23.")]);
         assert!(read.feed.events[0].rrule.is_some());
+    }
+
+    #[test]
+    fn times_of_a_rule_of_whole_days_are_reported_and_ignored() {
+        let check = |fields: &str, expected: &[(&str, &str, &str)]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"a","title":"A",{fields}}}]}}"#
+            );
+            let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+            assert_eq!(crate::read::codes_of(&read), expected, "{fields}");
+        };
+        let wrong = ("rule-times", "events[0].rrule", "warning");
+        check(r#""start":"2026-04-01","rrule":"FREQ=DAILY;BYHOUR=9,15""#, &[wrong]);
+        check(r#""start":"2026-04-01","rrule":"FREQ=SECONDLY""#, &[wrong]);
+        check(r#""start":"2026-04-01T10:00","all_day":true,"rrule":"FREQ=HOURLY;INTERVAL=6""#, &[wrong]);
+        check(r#""start":"2026-04-01","rrule":"FREQ=DAILY;INTERVAL=2""#, &[]);
+        check(r#""start":"2026-04-01T10:00","all_day":false,"rrule":"FREQ=DAILY;BYHOUR=10""#, &[]);
     }
 
     #[test]

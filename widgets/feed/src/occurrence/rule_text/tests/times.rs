@@ -25,9 +25,17 @@ fn several_times_a_day() {
         Lang::Ja,
         Some("毎週火曜日 19:00"),
     );
-    // Too many, of whole days, and counted among all times of a month.
+    // Whole days have no times.
+    check(r#""start":"2026-04-14","rrule":"FREQ=DAILY;BYHOUR=9,15""#, Lang::Ja, Some("毎日"));
+    // How many there are is not said where one is left out.
+    check(r#""start":"2026-04-14","rrule":"FREQ=DAILY;COUNT=5""#, Lang::Ja, Some("毎日、全5回"));
+    check(
+        r#""start":"2026-04-14","rrule":"FREQ=DAILY;COUNT=5","exdate":["2026-04-15"]"#,
+        Lang::Ja,
+        Some("毎日"),
+    );
+    // Too many, and counted among all times of a month.
     check(&daily("BYHOUR=9,10,11,12,13"), Lang::Ja, None);
-    check(r#""start":"2026-04-14","rrule":"FREQ=DAILY;BYHOUR=9,15""#, Lang::Ja, None);
     check(
         r#""start":"2026-04-14T09:30","rrule":"FREQ=MONTHLY;BYDAY=MO;BYHOUR=9,15;BYSETPOS=2""#,
         Lang::Ja,
@@ -68,7 +76,6 @@ fn the_time_and_the_end() {
 #[test]
 fn what_is_not_said_shortly() {
     for rule in [
-        "FREQ=HOURLY",
         "FREQ=DAILY;INTERVAL=2;BYDAY=MO",
         "FREQ=MONTHLY;BYDAY=2TU,FR",
         "FREQ=MONTHLY;BYDAY=2TU;BYMONTHDAY=13",
@@ -90,4 +97,5 @@ fn what_is_not_said_shortly() {
         assert_eq!(said(&event, Lang::Ja), None, "{rule}");
     }
     assert_eq!(said(r#""start":"2026-04-14""#, Lang::Ja), None);
+    assert_eq!(said(r#""start":"2026-04-14T09:05","rrule":"FREQ=HOURLY""#, Lang::Ja), None);
 }

@@ -1,0 +1,64 @@
+//! The times of an event put on its own clock: that of its start.
+//!
+//! A feed may write the start on the clock of a zone, and an end, a further time or a change of it in UTC, as calendar
+//! programs do. Whoever expands, shows or hands on an event compares its times, so all of them stand on one clock.
+
+use super::{clock::Clock, parts};
+use crate::{
+    civil::CivilDateTime,
+    model::{Event, EventTime, Rrule, TimeZone},
+    read::Clocks,
+};
+
+impl Event {
+    /// Puts all that belongs to the event's start on its clock. Where nobody knows the clock, times stay as they are, and a
+    /// rule rather gives a time too many than one too few.
+    pub(crate) fn put_on_clock(&mut self, home: &str, clocks: Clocks) {
+        let Some(start) = self.start else { return };
+        let zone = self.time_zone.as_ref().map_or(home, |zone| zone.as_str());
+        if !Clock::of(start, zone).is_known()
+            && let Some(rule) = &mut self.rrule
+            && let Some(put) = put_end(rule, &|moment| clocks(zone, moment))
+        {
+            *rule = put;
+        }
+        let put = &|time: &mut EventTime| *time = put(*time, start, zone, clocks);
+        let put_span = |span: [&mut Option<EventTime>; 2]| span.into_iter().flatten().for_each(put);
+        self.end.iter_mut().for_each(put);
+        self.rdate.iter_mut().for_each(put);
+        self.exdate.iter_mut().for_each(put);
+        for change in &mut self.overrides {
+            put(&mut change.recurrence_id);
+            put_span([&mut change.start, &mut change.end]);
+        }
+        for session in &mut self.sessions {
+            put_span([&mut session.start, &mut session.end]);
+        }
+    }
+}
+
+/// A time of an event with this start, on its clock: that of the start's offset, or else of the zone, if anybody knows it.
+pub(super) fn put(time: EventTime, start: EventTime, zone: &str, clocks: Clocks) -> EventTime {
+    let put = match (start, time) {
+        (EventTime::Offset(_, minutes), EventTime::Local(time)) => Some(EventTime::Offset(time, minutes)),
+        (EventTime::Offset(_, minutes), EventTime::Offset(time, own)) => {
+            time.plus_seconds(i64::from(minutes - own) * 60).map(|time| EventTime::Offset(time, minutes))
+        }
+        (_, EventTime::Offset(time, own)) => match TimeZone::fixed_minutes(zone) {
+            Some(minutes) => time.plus_seconds(i64::from(minutes - own) * 60),
+            None => clocks(zone, time.seconds() - i64::from(own) * 60),
+        }
+        .map(EventTime::Local),
+        _ => None,
+    };
+    put.unwrap_or(time)
+}
+
+fn put_end(rule: &Rrule, shown: &dyn Fn(i64) -> Option<CivilDateTime>) -> Option<Rrule> {
+    let until = rule.part("UNTIL").filter(|until| until.ends_with('Z'))?;
+    let mut end = shown(parts::end(until, Clock::UTC)?)?.to_string().replace(['-', ':'], "");
+    if end.len() < "20260410T090000".len() {
+        end.push_str("00");
+    }
+    Rrule::parse(&rule.as_str().replace(until, &end)).ok()
+}
