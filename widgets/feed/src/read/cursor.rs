@@ -80,11 +80,13 @@ pub enum PatternTrouble {
     Unreadable,
 }
 
+/// More bytes of a value than a message shows.
+pub(super) const SHOWN: usize = 200;
+
 impl Session<'_> {
     /// Notes a problem of what stands from `start` to `end`.
     pub(crate) fn add(&self, path: &Path<'_>, start: usize, end: usize, fault: &'static Fault, lost: Lost) {
-        // As much as a message could show.
-        let quoted = self.source.get(start..end.min(start + 200)).unwrap_or_default();
+        let quoted = self.source.get(start..end.min(start + SHOWN)).unwrap_or_default();
         self.report.borrow_mut().add(path, start, fault, &String::from_utf8_lossy(quoted), lost);
     }
 }
@@ -254,9 +256,12 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Warns of a name that is not known, if it is near to one that is.
+/// Warns of a name that is not known, if it is near to one that is and the warning would be listed.
 #[cfg(any(test, feature = "check"))]
 pub(super) fn note_misspelt(session: &Session<'_>, path: &Path<'_>, name: &str, known: &[&str], at: usize) {
+    if session.report.borrow().is_full() {
+        return;
+    }
     if let Some(meant) = near::nearest(known, name) {
         let mut report = session.report.borrow_mut();
         report.add(&Path::Field(path, name), at, &MISSPELT, name, Lost::Nothing);

@@ -8,12 +8,19 @@ use crate::{
     typed,
 };
 
-/// Of some words the one that was meant, if one is near enough to be taken for a slip of the keys.
+/// The most slips of the keys in one word.
+const SLIPS: usize = 2;
+
+/// Of some words, which are in ASCII, the one that was meant, if one is near enough to be taken for a slip of the keys.
 pub(crate) fn nearest<'a>(words: &[&'a str], meant: &str) -> Option<&'a str> {
     let meant = plain(meant);
-    let near = words.iter().map(|word| (slips(&plain(word), &meant), *word));
+    // Each letter that one has more than the other is a slip.
+    let may_be_near = |word: &&&str| {
+        word.chars().filter(|letter| !is_joint(*letter)).count().abs_diff(meant.len()) <= SLIPS
+    };
+    let near = words.iter().filter(may_be_near).map(|word| (slips(&plain(word), &meant), *word));
     // A third of a word may be wrong: of `tel` and `url` nobody would say that one was meant by the other.
-    near.filter(|(slips, word)| *slips <= 2 && slips * 3 <= word.len())
+    near.filter(|(slips, word)| *slips <= SLIPS && slips * 3 <= word.len())
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, word)| word)
 }
@@ -22,10 +29,15 @@ pub(crate) fn nearest<'a>(words: &[&'a str], meant: &str) -> Option<&'a str> {
 fn plain(word: &str) -> Vec<char> {
     // Of anything longer no word of the feed is near.
     let word: String = word.trim().chars().take(40).collect();
-    fold_width(&word).to_lowercase().chars().filter(|letter| !matches!(letter, '-' | '_' | ' ')).collect()
+    fold_width(&word).to_lowercase().chars().filter(|letter| !is_joint(*letter)).collect()
 }
 
-/// How many letters are missing, too many, wrong, or exchanged with the next (Damerau and Levenshtein).
+fn is_joint(letter: char) -> bool {
+    matches!(letter, '-' | '_' | ' ')
+}
+
+/// How many letters are missing, too many, wrong, or exchanged with the next: the distance of the optimal string
+/// alignment, in which no letter takes part in two slips.
 fn slips(one: &[char], other: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();
