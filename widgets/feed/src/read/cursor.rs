@@ -16,6 +16,7 @@ use crate::{
     json::{Node, Value},
     model::scalar::respelt,
     report::{Lost, Path, Report},
+    typed::turns_text,
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
@@ -305,11 +306,11 @@ impl Fields<'_> {
     }
 }
 
-/// Control characters besides tab and line breaks, and the characters that override the direction of text
-/// (Unicode Standard Annex 9, explicit formatting): a feed needs none of them.
+/// Control characters besides tab and line breaks, and what turns text: a feed needs none of them. What else is not seen,
+/// such as a zero-width space, does no harm where it is shown, and stays; people who type lose it too
+/// ([`is_unseen`](crate::typed::is_unseen)).
 fn is_hidden(letter: char) -> bool {
-    let control = letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
-    control || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    turns_text(letter) || letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
 }
 
 /// Whether a text has a byte with which a hidden character begins: a control character of ASCII, or the first byte of
