@@ -8,21 +8,25 @@ use crate::{
     typed,
 };
 
-/// The most slips of the keys in one word.
-const SLIPS: usize = 2;
-
 /// Of some words, which are in ASCII, the one that was meant, if one is near enough to be taken for a slip of the keys.
 pub(crate) fn nearest<'a>(words: &[&'a str], meant: &str) -> Option<&'a str> {
     let meant = plain(meant);
-    // Each letter that one has more than the other is a slip.
+    // Each letter too many or too few, or that the word does not have, is a slip: most words are told to be far by that.
     let may_be_near = |word: &&&str| {
-        word.chars().filter(|letter| !is_joint(*letter)).count().abs_diff(meant.len()) <= SLIPS
+        let length = word.chars().filter(|letter| !is_joint(*letter)).count();
+        let is_alien = |letter: &&char| !word.chars().any(|own| own.eq_ignore_ascii_case(letter));
+        length.abs_diff(meant.len()) <= most_slips(word)
+            && meant.iter().filter(is_alien).nth(most_slips(word)).is_none()
     };
     let near = words.iter().filter(may_be_near).map(|word| (slips(&plain(word), &meant), *word));
-    // A third of a word may be wrong: of `tel` and `url` nobody would say that one was meant by the other.
-    near.filter(|(slips, word)| *slips <= SLIPS && slips * 3 <= word.len())
+    near.filter(|(slips, word)| *slips <= most_slips(word))
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, word)| word)
+}
+
+/// Two, and a third of the word: of `tel` and `url` nobody would say that one was meant by the other.
+fn most_slips(word: &str) -> usize {
+    (word.len() / 3).min(2)
 }
 
 /// A word without what people do not look at: case, width, and how its parts are joined.
