@@ -24,7 +24,7 @@ impl Known {
     /// Reads the engine's list.
     ///
     /// # Errors
-    /// When it cannot be read, or a line has no reason or no message.
+    /// When it cannot be read, or a line has no name, no reason or no message.
     pub(crate) fn of(engine: Engine) -> Result<Self, String> {
         let file = workspace::tests().join(format!("known-failures/{}.txt", engine.name()));
         let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -39,6 +39,10 @@ impl Known {
                 let (pattern, rest) = line.split_once(": ").ok_or(line)?;
                 let (reason, message) =
                     rest.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).ok_or(line)?;
+                // No message would be in all that a test can say.
+                if [pattern, reason, message].iter().any(|part| part.trim().is_empty()) {
+                    return Err(line.to_owned());
+                }
                 Ok(KnownFailure {
                     pattern: pattern.to_owned(),
                     reason: reason.to_owned(),
@@ -104,7 +108,15 @@ mod tests {
         let found = known.find("a::b").map(|known| (known.reason.as_str(), known.message.as_str()));
         assert_eq!(found, Some(("no DevTools: none", "has no cdp")));
         assert_eq!(known.find("b::a"), None);
-        for incomplete in ["a::b", "a::b: a reason", "a::b: (a message)"] {
+        for incomplete in [
+            "a::b",
+            "a::b: a reason",
+            "a::b: (a message)",
+            "a::b:  (a message)",
+            "a::b: a reason ()",
+            "a::b: a reason ( )",
+            ": a reason (a message)",
+        ] {
             assert_eq!(Known::parse(incomplete).expect_err("not complete"), incomplete);
         }
         assert_eq!(known.check(&["b::c", "a::b"]), Ok(()));

@@ -14,8 +14,10 @@
 //! }
 //! ```
 //!
-//! After each test the page must be clean: nothing on the console, no policy violated, no request to another origin.
-//! What a test expects of these, it names first (see [`Page::expect_console`] and its neighbours).
+//! After each test the page must be clean: no call of `console.error` or `console.warn`, no uncaught exception or
+//! rejection, no policy violated, no request to another origin. What a test expects of these, it names first (see
+//! [`Page::expect_console`] and its neighbours). A script in the page sees them: what a browser itself writes to its
+//! console (a file that was not found, say), and what happens in a worker or in a frame, it does not.
 //!
 //! | part | what |
 //! | --- | --- |

@@ -67,16 +67,19 @@ impl Suite {
             let kind = if known.is_some() { "known failure" } else { "" };
             let run = move || {
                 let result = counts.attempt(engine, &own_name, &test);
-                let Some(KnownFailure { reason, message, .. }) = known else { return result };
+                let Some(KnownFailure { reason, message, .. }) = known else {
+                    return result.map_err(|failure| Failed::from(failure.text()));
+                };
                 match result {
-                    Err(failed) if failed.message().is_some_and(|text| text.contains(&message)) => {
+                    // What the console and the page say besides may have any word in it.
+                    Err(failure) if failure.said.contains(&message) => {
                         counts.note_known(format!("{own_name}: {reason}"));
                         Ok(())
                     }
-                    Err(failed) => Err(Failed::from(format!(
+                    Err(failure) => Err(Failed::from(format!(
                         "it is known to fail of {} with {message:?} ({reason}), but not like this:\n{}",
                         engine.name(),
-                        failed.message().unwrap_or_default()
+                        failure.text()
                     ))),
                     Ok(()) => Err(Failed::from(format!(
                         "it passes, though it is listed as a known failure of {} ({reason}): remove the line",
@@ -104,7 +107,7 @@ struct Counts {
 
 impl Counts {
     /// Runs a test, and once more in a fresh browser if the driver stopped answering: nothing is known of the kit then.
-    fn attempt(&self, engine: Engine, name: &str, test: &Test) -> Result<(), Failed> {
+    fn attempt(&self, engine: Engine, name: &str, test: &Test) -> Result<(), Failure> {
         match attempt(engine, name, test) {
             Err(Failure { hung: true, .. }) => {
                 self.repeated.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_owned());
@@ -112,7 +115,6 @@ impl Counts {
             }
             result => result,
         }
-        .map_err(|failure| Failed::from(failure.text))
     }
 
     fn note_known(&self, line: String) {
@@ -138,9 +140,18 @@ impl Counts {
 
 /// Why a test has failed.
 struct Failure {
-    text: String,
+    /// What its panic said, with its place.
+    said: String,
+    /// What can still be seen.
+    scene: String,
     /// Whether the driver did not answer.
     hung: bool,
+}
+
+impl Failure {
+    fn text(&self) -> String {
+        format!("{}\n{}", self.said, self.scene)
+    }
 }
 
 thread_local! {
@@ -150,7 +161,8 @@ thread_local! {
 
 fn attempt(engine: Engine, name: &str, test: &Test) -> Result<(), Failure> {
     // A browser that cannot be started is no hang: a second one would not start either.
-    let browser = Browser::take(engine).map_err(|text| Failure { text, hung: false })?;
+    let browser =
+        Browser::take(engine).map_err(|said| Failure { said, scene: String::new(), hung: false })?;
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         test(&browser);
         browser.finish();
@@ -158,8 +170,9 @@ fn attempt(engine: Engine, name: &str, test: &Test) -> Result<(), Failure> {
     if outcome.is_ok() {
         return Ok(());
     }
-    let text = format!("{}\n{}", LAST_PANIC.take(), scene(&browser, name));
-    Err(Failure { text, hung: browser.session().hangs.get() })
+    // Its own panics would be taken for the test's.
+    let said = LAST_PANIC.take();
+    Err(Failure { said, scene: scene(&browser, name), hung: browser.session().hangs.get() })
 }
 
 /// What can still be seen where a test has failed.

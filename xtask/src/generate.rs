@@ -168,8 +168,15 @@ fn types() -> String {
     for map in ["HTMLElementEventMap", "DocumentEventMap", "WindowEventMap"] {
         let _ = writeln!(out, "  interface {map} extends RanEventMap {{}}");
     }
-    out.push_str(
-        "}\n\n/** What the elements fire. All bubble and are composed. */\nexport interface RanEventMap {\n",
+    out.push_str("}\n\n");
+    out.push_str(&event_types());
+    out
+}
+
+/// What the elements fire, and the codes of their errors.
+fn event_types() -> String {
+    let mut out = String::from(
+        "/** What the elements fire. All bubble and are composed. */\nexport interface RanEventMap {\n",
     );
     for event in EVENTS {
         let detail = if event.detail.is_empty() {

@@ -187,8 +187,9 @@ impl<'a> Tally<'a> {
             .with_context(|| format!("{what}: could not start {:?}", command.get_program()))?;
         let failed_before = self.failed;
         if let Some(output) = child.stdout.take() {
-            for line in BufReader::new(output).lines() {
-                let line = line?;
+            // Also what is not UTF-8, and what cannot be read: the child is waited for in any case.
+            for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+                let line = String::from_utf8_lossy(&line);
                 println!("{line}");
                 self.count(&line);
             }

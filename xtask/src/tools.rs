@@ -47,13 +47,17 @@ pub(crate) fn npm(folder: &str) -> Result<()> {
     run(program("npm").current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
 }
 
+/// Per browser the programs that the harness starts, and Debian's packages of them.
+const BROWSERS: &[(&str, &[&str], &[&str])] = &[
+    ("chromium", &["chromium", "chromedriver"], &["chromium", "chromium-driver", "fonts-noto-cjk"]),
+    ("firefox", &["firefox"], &["firefox-esr", "fonts-noto-cjk"]),
+    ("webkit", &["WebKitWebDriver", "Xvfb"], &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"]),
+];
+
 /// The browser and its WebDriver: installed when we may, named when we may not.
 pub(crate) fn browser(name: &str) -> Result<()> {
-    let (programs, packages): (&[&str], &[&str]) = match name {
-        "chromium" => (&["chromium", "chromedriver"], &["chromium", "chromium-driver", "fonts-noto-cjk"]),
-        "firefox" => (&["firefox-esr"], &["firefox-esr", "fonts-noto-cjk"]),
-        "webkit" => (&["WebKitWebDriver", "Xvfb"], &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"]),
-        other => bail!("there is no browser {other:?} here: chromium, firefox or webkit"),
+    let Some((_, programs, packages)) = BROWSERS.iter().find(|(known, ..)| *known == name) else {
+        bail!("there is no browser {name:?} here: chromium, firefox or webkit");
     };
     // `Xvfb` and `WebKitWebDriver` answer no `--version`, so this asks the path, not the program.
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -91,4 +95,25 @@ fn apt(packages: &[&str]) -> Result<()> {
         .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .stdout(std::process::Stdio::null()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BROWSERS;
+
+    /// The harness has a table of its own, to say how a program that is missing is installed.
+    #[test]
+    fn what_the_harness_starts_is_looked_for_and_installed() {
+        let harness = include_str!("../../tests/src/engine.rs");
+        for (_, programs, packages) in BROWSERS {
+            for program in *programs {
+                let start = format!("(\"{program}\", \"apt-get install ");
+                let advised = harness.split_once(&start).and_then(|(_, rest)| rest.split_once('"'));
+                let advised = advised.unwrap_or_else(|| panic!("the harness does not start {program}")).0;
+                for package in advised.split(' ') {
+                    assert!(packages.contains(&package), "{program} comes with {package}");
+                }
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::response::Response;
@@ -19,13 +20,26 @@ use super::html::RECORDER_TAG;
 use super::{Reply, Seen, Shared};
 use crate::record::RECORDER;
 
+/// How long the server waits when it cannot accept a connection.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What a page of the demo has in its head, behind which the recorder is put.
+const CHARSET: &str = "<meta charset=\"utf-8\">";
+
 /// Answers until the server's value is gone.
 pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stopped: watch::Receiver<()>) {
     loop {
         tokio::select! {
             accepted = listener.accept() => {
-                if let Ok((stream, _)) = accepted {
-                    tokio::spawn(serve(stream, Arc::clone(&shared), stopped.clone()));
+                match accepted {
+                    Ok((stream, _)) => {
+                        tokio::spawn(serve(stream, Arc::clone(&shared), stopped.clone()));
+                    }
+                    // There is no file left for it: to ask at once would keep those busy who may close one.
+                    Err(error) => {
+                        eprintln!("the test server accepts no connection: {error}");
+                        tokio::time::sleep(PAUSE).await;
+                    }
                 }
             }
             _ = stopped.changed() => return,
@@ -85,7 +99,8 @@ async fn answer_in_earnest(shared: &Shared, mut request: Request<Body>) -> Resul
     TowerToHyperService::new(shared.router.clone()).call(request).await
 }
 
-/// Pages of the demo are recorded like all others.
+/// Pages of the demo are recorded like all others. One in which there is no place for the recorder is an error of the
+/// server, which no test takes for the page.
 async fn with_recorder(response: Response) -> io::Result<Response> {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("text/html")) {
@@ -94,10 +109,12 @@ async fn with_recorder(response: Response) -> io::Result<Response> {
     let (mut head, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.map_err(io::Error::other)?;
     let page = String::from_utf8_lossy(&bytes);
-    let recorded =
-        page.replacen("<meta charset=\"utf-8\">", &format!("<meta charset=\"utf-8\">{RECORDER_TAG}"), 1);
+    let Some((before, after)) = page.split_once(CHARSET) else {
+        return Reply::new(500, "text/plain", format!("No recorder: the page has no {CHARSET}."))
+            .respond(None);
+    };
     head.headers.remove(header::CONTENT_LENGTH);
-    Ok(Response::from_parts(head, Body::from(recorded)))
+    Ok(Response::from_parts(head, Body::from([before, CHARSET, RECORDER_TAG, after].concat())))
 }
 
 fn seen(request: &Request<Bytes>) -> Seen {

@@ -28,7 +28,7 @@ enum Ending {
 }
 
 impl Reply {
-    fn new(status: u16, kind: &str, body: impl Into<Bytes>) -> Self {
+    pub(super) fn new(status: u16, kind: &str, body: impl Into<Bytes>) -> Self {
         let headers = vec![
             ("content-type".to_owned(), kind.to_owned()),
             ("cache-control".to_owned(), "no-cache".to_owned()),

@@ -8,6 +8,7 @@ use crate::{
         Audience, Event, EventKind, Feed, Id, Member, MemberKind, Mode, Place, PrefectureCode, Text, Tier,
         markdown,
     },
+    order::sort,
     search::{Query, fold},
 };
 
@@ -171,8 +172,6 @@ pub struct MemberFilter {
     pub tiers: Vec<Tier>,
     /// What it is good at: its own themes, or those of a service.
     pub themes: Vec<Id>,
-    /// Where it is or works.
-    pub prefectures: Vec<PrefectureCode>,
     /// Which programme it runs.
     pub programmes: Vec<Id>,
     /// Words that must all occur.
@@ -180,32 +179,62 @@ pub struct MemberFilter {
 }
 
 impl MemberFilter {
-    /// Whether it lets everything through.
+    /// Whether the member at this place of the feed is shown as far as its fields decide. Its words are those of
+    /// [`member_haystack`], to be made once a member.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Whether a member is shown. Use [`MemberFilter::matches_all_but_text`] and [`member_haystack`],
-    /// the latter once a member, where there are many.
-    #[must_use]
-    pub fn matches(&self, member: &Member, feed: &Feed) -> bool {
-        self.matches_all_but_text(member, feed)
-            && (self.text.is_empty() || self.text.matches(&member_haystack(member, feed)))
-    }
-
-    /// Whether a member is shown as far as its fields decide.
-    #[must_use]
-    pub fn matches_all_but_text(&self, member: &Member, feed: &Feed) -> bool {
+    pub fn matches_all_but_text(&self, place: usize, feed: &Feed, ties: &Ties) -> bool {
+        let Some(member) = feed.members.at(place) else { return false };
         let services = member.services.iter().flat_map(|service| &service.themes);
         asks(&self.kinds, &member.kind)
             && asks(&self.tiers, &member.tier)
             && asks(&self.themes, member.themes.iter().chain(services))
-            && (self.prefectures.is_empty() || works_in(member, &self.prefectures))
-            && (self.programmes.is_empty()
-                || feed
-                    .programmes_of(member.id.as_str())
-                    .any(|programme| self.programmes.contains(&programme.id)))
+            && asks(&self.programmes, ties.programmes(place, feed).map(|place| &feed.programmes[place].id))
+    }
+}
+
+/// Which programmes members run and which people name them, looked up once for all members of a feed.
+///
+/// [`Feed::programmes_of`] and [`Feed::people_of`] look through the whole feed for one.
+pub struct Ties {
+    /// The place of a member in the upper half; in the lower that of a programme or, counted on behind them, of a person.
+    all: Vec<u64>,
+}
+
+impl Ties {
+    /// Those of a feed.
+    #[must_use]
+    pub fn new(feed: &Feed) -> Self {
+        let mut all = Vec::new();
+        let mut tie = |member: Option<usize>, place: Option<usize>| {
+            all.extend(member.zip(place).map(|(member, place)| (member as u64) << 32 | place as u64));
+        };
+        for (place, member) in feed.members.iter().enumerate() {
+            member.programmes.iter().for_each(|id| tie(Some(place), feed.programmes.position(id.as_str())));
+        }
+        for (place, programme) in feed.programmes.iter().enumerate() {
+            programme.operators().for_each(|id| tie(feed.members.position(id.as_str()), Some(place)));
+        }
+        for (place, person) in (feed.programmes.len()..).zip(&feed.people) {
+            let members = person.affiliations.iter().filter_map(|affiliation| affiliation.member.as_ref());
+            members.for_each(|id| tie(feed.members.position(id.as_str()), Some(place)));
+        }
+        sort(&mut all, &|a, b| a > b);
+        all.dedup();
+        Self { all }
+    }
+
+    /// The places of the programmes that the member at this place of the feed runs, in order, and behind them those of
+    /// the people who name it.
+    fn of(&self, member: usize) -> impl Iterator<Item = usize> {
+        let is_before = |tie: &u64| *tie >> 32 < member as u64;
+        let from = self.all.partition_point(is_before);
+        let own = self.all[from..].iter().take_while(move |tie| **tie >> 32 == member as u64);
+        own.map(|tie| (tie & u64::from(u32::MAX)) as usize)
+    }
+
+    /// The places of the programmes that the member at this place of the feed runs, in order.
+    pub fn programmes(&self, member: usize, feed: &Feed) -> impl Iterator<Item = usize> {
+        self.of(member).take_while(|place| *place < feed.programmes.len())
     }
 }
 
@@ -218,10 +247,12 @@ fn works_in(member: &Member, prefectures: &[PrefectureCode]) -> bool {
     member.places().filter_map(Place::prefecture).any(|prefecture| prefectures.contains(&prefecture))
 }
 
-/// All words by which a member is found, folded: its names, places, themes, programmes and services.
+/// All words by which the member at this place of the feed is found, folded: its names, places, themes, programmes,
+/// services and people.
 #[must_use]
-pub fn member_haystack(member: &Member, feed: &Feed) -> String {
+pub fn member_haystack(place: usize, feed: &Feed, ties: &Ties) -> String {
     let mut words = Words::default();
+    let Some(member) = feed.members.at(place) else { return words.0 };
     words.add([&member.name]);
     words.add(&member.kana);
     words.add(&member.short_name);
@@ -237,12 +268,17 @@ pub fn member_haystack(member: &Member, feed: &Feed) -> String {
         words.add([&service.name]);
         words.add_themes(&service.themes, feed);
     }
-    for programme in feed.programmes_of(member.id.as_str()) {
-        words.add([&programme.name]);
-    }
-    for role in feed.people_of(member.id.as_str()) {
+    for role in member.people.iter().filter_map(|participant| feed.who(participant)) {
         words.add([role.name]);
         words.add(role.kana);
+    }
+    for place in ties.of(place) {
+        if let Some(programme) = feed.programmes.at(place) {
+            words.add([&programme.name]);
+        } else if let Some(person) = feed.people.at(place - feed.programmes.len()) {
+            words.add([&person.name]);
+            words.add(&person.kana);
+        }
     }
     fold(&words.0)
 }

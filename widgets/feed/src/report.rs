@@ -80,7 +80,8 @@ impl Report {
 
     /// Notes a problem of the value whose source begins at `at`. A problem that loses nothing is a warning.
     pub(crate) fn add(&mut self, path: &Path<'_>, at: usize, fault: &'static Fault, value: &str, lost: Lost) {
-        if self.only_counts() {
+        if self.is_full() {
+            self.count();
             return;
         }
         let path = path.render();
@@ -115,11 +116,14 @@ impl Report {
         }
     }
 
-    /// Counts a problem if no more are listed, so that nobody need find out more about it.
-    pub(crate) fn only_counts(&mut self) -> bool {
-        let full = self.found.len() >= self.limit;
-        self.beyond += usize::from(full);
-        full
+    /// Whether no more problems are listed, so that nobody need find out more about one.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= self.limit
+    }
+
+    /// Counts a problem that is not listed.
+    pub(crate) fn count(&mut self) {
+        self.beyond += 1;
     }
 
     /// The problem noted last turned out to cost more than its own value: all that stands at `path`.
@@ -134,16 +138,22 @@ impl Report {
 
     /// The diagnostics in the order of the file, with lines and columns counted in `bytes`.
     pub(crate) fn finish(mut self, bytes: &[u8]) -> Vec<Diagnostic> {
-        let (mut line, mut line_start, mut seen) = (1, 0, 0);
+        // A byte order mark is no character.
+        let mut seen = if bytes.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
+        let (mut line, mut column) = (1, 1);
         for found in &mut self.found {
-            let at = (found.line as usize).min(bytes.len());
-            for (offset, _) in bytes[seen..at].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
-                line += 1;
-                line_start = seen + offset + 1;
+            let at = (found.line as usize).clamp(seen, bytes.len().max(seen));
+            for byte in &bytes[seen..at] {
+                if *byte == b'\n' {
+                    line += 1;
+                    column = 1;
+                } else if byte & 0xC0 != 0x80 {
+                    column += 1;
+                }
             }
             seen = at;
             found.line = line;
-            found.column = column(&bytes[line_start..at]);
+            found.column = column;
         }
         if self.beyond > 0 {
             self.found.push(Diagnostic {
@@ -159,13 +169,6 @@ impl Report {
         }
         self.found
     }
-}
-
-/// The column after these bytes of a line, in characters from 1. A byte order mark is none.
-fn column(before: &[u8]) -> u32 {
-    let before = before.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(before);
-    let characters = before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-    u32::try_from(characters + 1).unwrap_or(u32::MAX)
 }
 
 /// The source of a value on one line, cut to a length that a message can hold.

@@ -24,7 +24,13 @@ pub fn clean(text: &str) -> String {
 #[must_use]
 pub fn is_unseen(letter: char) -> bool {
     letter.is_control() && !letter.is_whitespace()
-        || matches!(letter, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        || turns_text(letter)
+        || matches!(letter, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Those of them that could reorder what stands around them (Unicode Standard Annex 9, explicit formatting).
+pub(crate) fn turns_text(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text that is ASCII when it is right: all width folded, and what input methods put for a hyphen is one, as both of

@@ -2,7 +2,7 @@
 
 use ran_feed::{
     Limits,
-    filter::{EventFilter, MemberFilter, event_haystack, member_haystack},
+    filter::{EventFilter, MemberFilter, Ties, event_haystack, member_haystack},
     model::{
         Audience, EventKind, EventStatus, Feed, Id, Lang, Mode, Place, Precision, PrefectureCode, Table,
         Text, Tier,
@@ -158,26 +158,53 @@ fn event_filters() {
 #[wasm_bindgen_test(unsupported = test)]
 fn member_filters() {
     let feed = feed();
+    let ties = Ties::new(&feed);
     let check = |filter: MemberFilter, expected: &str| {
-        let found = feed.members.iter().filter(|member| filter.matches(member, &feed)).map(|m| m.id.as_str());
+        let is_found = |(place, _): &(usize, _)| {
+            filter.matches_all_but_text(*place, &feed, &ties)
+                && filter.text.matches(&member_haystack(*place, &feed, &ties))
+        };
+        let found = feed.members.iter().enumerate().filter(is_found).map(|(_, member)| member.id.as_str());
         assert_eq!(found.collect::<Vec<_>>().join(" "), expected, "{filter:?}");
     };
     let none = MemberFilter::default;
     check(none(), "meguru machihito inquiry");
     check(MemberFilter { tiers: vec![Tier::Ran], ..none() }, "inquiry");
     check(MemberFilter { themes: vec![id("side-job")], ..none() }, "meguru");
-    check(MemberFilter { prefectures: vec![prefecture(4), prefecture(15)], ..none() }, "machihito inquiry");
     check(MemberFilter { programmes: vec![id("library")], ..none() }, "machihito inquiry");
+    check(MemberFilter { programmes: vec![id("own")], ..none() }, "meguru");
     check(MemberFilter { text: Query::new("みらいぶらりー"), ..none() }, "machihito inquiry");
     check(MemberFilter { text: Query::new("ながの"), ..none() }, "");
     check(MemberFilter { text: Query::new("長野 横山"), ..none() }, "meguru");
     check(MemberFilter { text: Query::new("nagano"), ..none() }, "meguru");
 }
 
+/// A search of the whole feed for each member would take minutes.
+#[wasm_bindgen_test(unsupported = test)]
+fn tens_of_thousands_of_members_are_tied_to_what_names_them() {
+    let all = 0..20_000;
+    let list = |entry: &dyn Fn(u32) -> String| all.clone().map(entry).collect::<Vec<_>>().join(",");
+    let members = list(&|at| format!(r#"{{"id":"m{at}","name":"M"}}"#));
+    let people =
+        list(&|at| format!(r#"{{"id":"p{at}","name":"P{at}.","affiliations":[{{"member":"m{at}"}}]}}"#));
+    let ids = list(&|at| format!(r#""m{at}""#));
+    let programmes = format!(r#"{{"id":"p","name":"Library","members":[{ids}]}}"#);
+    let text =
+        format!(r#"{{"version":1,"members":[{members}],"people":[{people}],"programmes":[{programmes}]}}"#);
+    let feed = read(text.into_bytes(), &Limits::default()).unwrap().feed;
+    let ties = Ties::new(&feed);
+    let filter = MemberFilter { programmes: vec![id("p")], ..MemberFilter::default() };
+    for place in 0..feed.members.len() {
+        assert!(filter.matches_all_but_text(place, &feed, &ties));
+        assert_eq!(member_haystack(place, &feed, &ties), format!("m library p{place}."));
+    }
+    assert_eq!(feed.members_of("p").count(), feed.members.len());
+}
+
 #[wasm_bindgen_test(unsupported = test)]
 fn haystacks_are_folded() {
     let feed = feed();
-    let member = member_haystack(feed.member("inquiry").unwrap(), &feed);
+    let member = member_haystack(feed.members.position("inquiry").unwrap(), &feed, &Ties::new(&feed));
     assert_eq!(member, "inquiry合同会社 新潟県 niigata みらいぶらりー");
     assert!(event_haystack(feed.event("b").unwrap(), &feed).contains("みらいぶらりー石巻"));
 }

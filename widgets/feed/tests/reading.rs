@@ -2,7 +2,7 @@
 
 mod common;
 
-use ran_feed::{Error, Limits, Reader, Reading, json::Node, read};
+use ran_feed::{Error, Limits, Progress, Reader, Reading, json::Node, read};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const CORPUS: &str = include_str!("../corpus/reading.json");
@@ -132,6 +132,40 @@ fn zones_are_checked_by_who_knows_them() {
 #[wasm_bindgen_test(unsupported = test)]
 fn fifty_megabytes_are_refused() {
     assert_eq!(describe(read(vec![b' '; 50 << 20], &Limits::default())), "refused: too-large");
+}
+
+/// Each of these would be read through again and again by a reader that looks ahead for each letter or entry: a minute
+/// and more.
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_hostile_takes_no_more_time_than_what_is_long() {
+    let check = |rest: &str, kept: &str, last: &str| {
+        let described =
+            with_limits(&format!(r#"{{"version":1,"alliance":{{"name":"RAN"}}{rest}}}"#), Limits::default());
+        assert_eq!(described.lines().next(), Some(kept));
+        assert!(described.lines().next_back().is_some_and(|line| line.ends_with(last)), "{described:.300}");
+    };
+    check(&format!(" {}", "x".repeat(2_000_000)), "", "1:40 error unexpected-text ->");
+    let unclosed = format!("{{\",\":1,\":{}\":\",\n", "[".repeat(70));
+    let members = format!(",\"members\":[\n{}{{\"id\":\"a\",\"name\":\"A\"}}]", unclosed.repeat(16_000));
+    check(&members, "a", ":1 error more-problems");
+    let nobody = (0..50_000).map(|number| format!("\"m{number}\"")).collect::<Vec<_>>().join(",");
+    let programmes = format!(r#","members":[],"programmes":[{{"id":"a","name":"A","members":[{nobody}]}}]"#);
+    check(&programmes, "", "1:1 error more-problems");
+    let wrong = "1,".repeat(100) + &" ".repeat(100_000);
+    let members = format!(",\"members\":[{}1]", wrong.repeat(9));
+    check(&members, "", "1:901851 error not-an-object members[900] -> members[900]");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn words_that_do_not_belong_there_are_read_in_steps() {
+    let words = "x ".repeat(50_000);
+    let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}} {words}}}"#);
+    let mut reader = Reader::new(feed.into_bytes(), Limits::default());
+    let mut steps = 1;
+    while reader.advance(1_000) == Progress::Pending {
+        steps += 1;
+    }
+    assert!((100..=110).contains(&steps), "{steps}");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

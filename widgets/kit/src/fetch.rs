@@ -1,4 +1,6 @@
-//! One address read over HTTP: with a timeout, a limit, and a few patient repetitions.
+//! One address read over HTTP: with a timeout and a few patient repetitions.
+//!
+//! A body that is too large is measured when the browser has all of it, and does not come into the program's memory.
 //!
 //! This is `web_sys` and not `gloo::net`, which brings the `http` crate into the program: a visitor pays for that.
 
@@ -81,7 +83,8 @@ async fn once(address: &str, freshness: Freshness) -> Result<Uint8Array, Outcome
     let body: ArrayBuffer = JsFuture::from(body).await.map_err(|error| passing(&error))?.unchecked_into();
     let most = Limits::default().bytes;
     if body.byte_length() as usize > most {
-        let size = body.byte_length() / 1_000_000;
+        // Up, where the limit is rounded down: it is larger also in the message.
+        let size = body.byte_length().div_ceil(1_000_000);
         return Err(Outcome::Final(Failure::new(
             "too-large",
             format!(

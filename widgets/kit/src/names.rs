@@ -74,7 +74,7 @@ pub(crate) fn tell(id: u32, names: &[Name], attributes: &Attributes, asked: Opti
 /// Some of the names, and the nearest first: most often it is the one that was meant.
 fn listed(word: &str, names: &mut dyn Iterator<Item = &str>) -> String {
     let names: Vec<_> = names.collect();
-    let nearest = names.iter().min_by_key(|name| distance(word, name));
+    let nearest = names.iter().min_by_key(|name| distance(word, name).unwrap_or(LONGEST));
     let others = names.iter().filter(|name| Some(*name) != nearest);
     let mut list = String::new();
     for (count, name) in nearest.into_iter().chain(others).enumerate() {
@@ -88,11 +88,14 @@ fn listed(word: &str, names: &mut dyn Iterator<Item = &str>) -> String {
     list
 }
 
-/// How many letters are put in, left out or changed between two words (Levenshtein), in bytes.
-fn distance(word: &str, name: &str) -> usize {
+/// How many letters are put in, left out or changed between two words (Levenshtein), in bytes. None if one is too long.
+///
+/// The checker's, in the feed crate, also knows letters that were exchanged, and widths: more than a page should carry
+/// to put the likeliest name first.
+fn distance(word: &str, name: &str) -> Option<usize> {
     let (word, name) = (word.as_bytes(), name.as_bytes());
     if word.len().max(name.len()) > LONGEST {
-        return LONGEST;
+        return None;
     }
     let mut row: [usize; LONGEST + 1] = std::array::from_fn(|place| place);
     for (line, letter) in word.iter().enumerate() {
@@ -104,7 +107,7 @@ fn distance(word: &str, name: &str) -> usize {
             row[place + 1] = changed.min(slanted + 1).min(row[place] + 1);
         }
     }
-    row[name.len()]
+    row.get(name.len()).copied()
 }
 
 fn ids<T: Identified>(table: &Table<T>, word: &str) -> Option<String> {

@@ -1,27 +1,41 @@
 //! What the filter bar can ask of the members of a feed.
 
 use ran_atlas::japan::bit;
+use ran_feed::filter::Ties;
 use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Text, Tier};
 use ran_parts::filter_bar::Choices;
 use ran_parts::{Label, text};
 use yew::AttrValue;
 
+use crate::feed_cache::FeedCache;
 use crate::filters::Facet;
-use crate::places::Places;
 
 /// What the filter bar can ask: facets of which the members that the attributes let through have at least two values.
-pub(crate) fn choices(feed: &Feed, allowed: &[u32], places: &Places, lang: Lang) -> Vec<Choices> {
+pub(crate) fn choices(feed: &Feed, allowed: &[u32], cache: &FeedCache, lang: Lang) -> Vec<Choices> {
     let all: &[Member] = &feed.members;
     let mut members: Vec<&Member> = Vec::new();
     let mut prefectures = 0;
     for index in allowed {
         members.extend(all.get(*index as usize));
-        prefectures |= places.bits(*index as usize);
+        prefectures |= cache.places.bits(*index as usize);
     }
     let all = Facet::ALL.into_iter().map(|facet| Choices {
         name: facet.attribute(),
         label: facet.label(),
-        options: options(facet, &members, prefectures, feed, lang),
+        options: match facet {
+            Facet::Kind => {
+                let is_had = |kind| members.iter().any(|member| member.kind == Some(kind));
+                named(MemberKind::ALL, MemberKind::as_str, &is_had, lang)
+            }
+            Facet::Tier => {
+                let is_had = |tier| members.iter().any(|member| member.tier == Some(tier));
+                named(Tier::ALL, Tier::as_str, &is_had, lang)
+            }
+            Facet::Theme => themes(&members, feed, lang),
+            Facet::Programme => programmes(allowed, &cache.ties, feed, lang),
+            Facet::Prefecture => in_prefectures(prefectures, lang),
+            Facet::Service => services(&members, lang),
+        },
     });
     all.filter(|choices| choices.options.len() > 1).collect()
 }
@@ -31,24 +45,6 @@ const MOST_SERVICES: usize = 60;
 
 /// Values of a facet, and what they are called.
 type Options = Vec<(AttrValue, String)>;
-
-/// The values of a facet that some members have; `prefectures` are those in which one of them is or works, by their bits.
-fn options(facet: Facet, members: &[&Member], prefectures: u64, feed: &Feed, lang: Lang) -> Options {
-    match facet {
-        Facet::Kind => {
-            let is_had = |kind| members.iter().any(|member| member.kind == Some(kind));
-            named(MemberKind::ALL, MemberKind::as_str, &is_had, lang)
-        }
-        Facet::Tier => {
-            let is_had = |tier| members.iter().any(|member| member.tier == Some(tier));
-            named(Tier::ALL, Tier::as_str, &is_had, lang)
-        }
-        Facet::Theme => themes(members, feed, lang),
-        Facet::Programme => programmes(members, feed, lang),
-        Facet::Prefecture => in_prefectures(prefectures, lang),
-        Facet::Service => services(members, lang),
-    }
-}
 
 // Loops, not chains of adapters: each chain that is collected is code of its own for a visitor to carry.
 
@@ -91,13 +87,16 @@ fn themes(members: &[&Member], feed: &Feed, lang: Lang) -> Options {
     options
 }
 
-fn programmes(members: &[&Member], feed: &Feed, lang: Lang) -> Options {
+fn programmes(allowed: &[u32], ties: &Ties, feed: &Feed, lang: Lang) -> Options {
+    let mut seen = vec![false; feed.programmes.len()];
+    for index in allowed {
+        for place in ties.programmes(*index as usize, feed) {
+            seen[place] = true;
+        }
+    }
     let mut options = Vec::new();
-    for programme in &feed.programmes {
-        let runs = |member: &&Member| {
-            member.programmes.contains(&programme.id) || programme.operators().any(|id| *id == member.id)
-        };
-        if members.iter().any(runs) {
+    for (programme, seen) in feed.programmes.iter().zip(seen) {
+        if seen {
             options.push(entry(&programme.id, &programme.name, lang));
         }
     }
@@ -139,8 +138,8 @@ mod tests {
     #[test]
     fn the_bar_asks_only_what_the_feed_can_answer() {
         let feed = feed();
-        let places = Places::new(&feed, &Japan::new());
-        let said: Vec<String> = choices(&feed, &[0, 1, 2], &places, Lang::Ja)
+        let cache = FeedCache::new(&feed, &Japan::new());
+        let said: Vec<String> = choices(&feed, &[0, 1, 2], &cache, Lang::Ja)
             .iter()
             .map(|choices| {
                 let options = choices.options.iter().map(|(value, name)| format!("{value}={name}"));
@@ -166,8 +165,8 @@ mod tests {
             { "id": "b", "name": "B", "place": { "lat": 36.115, "lng": 137.953 } }
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
-        let places = Places::new(&feed, &Japan::new());
-        let all = choices(&feed, &[0, 1], &places, Lang::En);
+        let cache = FeedCache::new(&feed, &Japan::new());
+        let all = choices(&feed, &[0, 1], &cache, Lang::En);
         assert_eq!(all.len(), 1);
         let names: Vec<&str> = all[0].options.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["Niigata", "Toyama", "Nagano"]);

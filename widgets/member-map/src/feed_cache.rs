@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use ran_atlas::japan::Japan;
+use ran_feed::filter::Ties;
 use ran_feed::model::{Feed, Lang};
 use ran_parts::filter_bar::Choices;
 use ran_parts::search::Haystacks;
@@ -27,15 +28,16 @@ pub(crate) struct Ground {
 
 impl Ground {
     pub(crate) fn new(feed: &Feed, base: Picked, cache: Rc<FeedCache>, lang: Lang) -> Self {
-        let allowed = filters::allowed(feed, &base, &base.prefectures, &cache.places);
-        let choices = choices(feed, &allowed, &cache.places, lang);
+        let allowed = filters::allowed(feed, &base, &base.prefectures, &cache);
+        let choices = choices(feed, &allowed, &cache, lang);
         Self { base, allowed, choices, cache }
     }
 }
 
-/// Where the members of a feed are, and what is learnt of them while the visitor looks for something.
+/// Where the members of a feed are, what they run, and what is learnt of them while the visitor looks for something.
 pub(crate) struct FeedCache {
     pub(crate) places: Places,
+    pub(crate) ties: Ties,
     pub(crate) haystacks: Haystacks,
     pub(crate) rested: Rested,
     is_folded: Cell<bool>,
@@ -43,9 +45,9 @@ pub(crate) struct FeedCache {
 
 impl FeedCache {
     pub(crate) fn new(feed: &Feed, japan: &Japan) -> Self {
-        let places = Places::new(feed, japan);
         Self {
-            places,
+            places: Places::new(feed, japan),
+            ties: Ties::new(feed),
             haystacks: Haystacks::default(),
             rested: Rested::default(),
             is_folded: Cell::new(false),
@@ -60,7 +62,7 @@ impl FeedCache {
     }
 
     fn fold(self: &Rc<Self>, feed: Rc<Feed>, from: usize) {
-        if let Some(next) = filters::fold_ahead(&feed, &self.haystacks, from) {
+        if let Some(next) = filters::fold_ahead(&feed, self, from) {
             let cache = self.clone();
             Timeout::new(0, move || cache.fold(feed, next)).forget();
         }

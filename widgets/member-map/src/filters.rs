@@ -1,15 +1,14 @@
 //! Which members are shown: what the element's attributes ask for, and within that what the visitor picks.
 
 use ran_feed::filter::{MemberFilter, member_haystack};
-use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Tier};
+use ran_feed::model::{Feed, Id, Lang, MemberKind, PrefectureCode, Tier};
 use ran_feed::search::Query;
 use ran_parts::filter_bar::Picks;
-use ran_parts::search::Haystacks;
 use ran_parts::words::common;
 use ran_parts::{Attributes, Label, Phrase, text};
 use yew::AttrValue;
 
-use crate::places::Places;
+use crate::feed_cache::FeedCache;
 use crate::words;
 
 /// What the filter bar asks about.
@@ -74,13 +73,14 @@ impl Facet {
         }
     }
 
-    /// Adds a value to what a filter asks for. A value that means nothing is no value.
-    fn add(self, filter: &mut MemberFilter, word: &str) {
+    /// Adds a value to what is asked for. A value that means nothing is no value.
+    fn add(self, picked: &mut Picked, word: &str) {
+        let filter = &mut picked.filter;
         match self {
             Self::Theme => filter.themes.extend(Id::parse(word)),
             Self::Kind => filter.kinds.extend(MemberKind::parse(word)),
             Self::Tier => filter.tiers.extend(Tier::parse(word)),
-            Self::Prefecture => filter.prefectures.extend(PrefectureCode::parse(word)),
+            Self::Prefecture => picked.prefectures.extend(PrefectureCode::parse(word)),
             Self::Programme => filter.programmes.extend(Id::parse(word)),
             Self::Service => {}
         }
@@ -113,13 +113,13 @@ fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Option<String>
 
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> Picked {
-    let mut filter = MemberFilter::default();
+    let mut picked = Picked::default();
     for facet in FILTERING {
         for word in attributes.list(facet.attribute()) {
-            facet.add(&mut filter, word);
+            facet.add(&mut picked, word);
         }
     }
-    Picked::of(filter, AttrValue::default())
+    picked
 }
 
 /// What the visitor asks for, or the page.
@@ -141,39 +141,41 @@ impl Picked {
     }
 
     pub(crate) fn new(picks: &[AttrValue; FACETS], query: &AttrValue) -> Self {
-        let mut filter = MemberFilter { text: Query::new(query), ..MemberFilter::default() };
+        let mut picked = Self {
+            filter: MemberFilter { text: Query::new(query), ..MemberFilter::default() },
+            prefectures: Vec::new(),
+            service: picks[Facet::Service as usize].clone(),
+            typed: query.clone(),
+        };
         for facet in Facet::ALL {
-            facet.add(&mut filter, &picks[facet as usize]);
+            facet.add(&mut picked, &picks[facet as usize]);
         }
-        Self { typed: query.clone(), ..Self::of(filter, picks[Facet::Service as usize].clone()) }
-    }
-
-    fn of(mut filter: MemberFilter, service: AttrValue) -> Self {
-        let prefectures = std::mem::take(&mut filter.prefectures);
-        Self { filter, prefectures, service, typed: AttrValue::default() }
+        picked
     }
 
     /// The same without anything but the themes: for who is near and good at it.
     pub(crate) fn by_theme(&self) -> Self {
         let themes = self.filter.themes.clone();
-        Self::of(MemberFilter { themes, ..MemberFilter::default() }, AttrValue::default())
+        Self { filter: MemberFilter { themes, ..MemberFilter::default() }, ..Self::default() }
     }
 
-    fn keeps(&self, member: &Member, feed: &Feed) -> bool {
-        self.filter.matches_all_but_text(member, feed)
+    fn keeps(&self, index: u32, feed: &Feed, cache: &FeedCache) -> bool {
+        let index = index as usize;
+        self.filter.matches_all_but_text(index, feed, &cache.ties)
             && (self.service.is_empty()
-                || member.services.iter().any(|service| service.name.all().any(|name| name == self.service)))
+                || feed.members[index]
+                    .services
+                    .iter()
+                    .any(|service| service.name.all().any(|name| name == self.service)))
     }
 }
 
 /// The members that the attributes let through, by their places in the feed; `own` are the prefectures that the page asks
 /// for.
-pub(crate) fn allowed(feed: &Feed, base: &Picked, own: &[PrefectureCode], places: &Places) -> Vec<u32> {
-    (0..)
-        .zip(feed.members.iter())
-        .filter(|(index, member)| places.is_in(*index as usize, own) && base.keeps(member, feed))
-        .map(|(index, _)| index)
-        .collect()
+pub(crate) fn allowed(feed: &Feed, base: &Picked, own: &[PrefectureCode], cache: &FeedCache) -> Vec<u32> {
+    let is_allowed =
+        |index: &u32| cache.places.is_in(*index as usize, own) && base.keeps(*index, feed, cache);
+    (0..).take(feed.members.len()).filter(is_allowed).collect()
 }
 
 /// Those of them that the visitor asks for and of whom these words are said, in whichever prefecture they are.
@@ -182,38 +184,31 @@ pub(crate) fn found(
     allowed: &[u32],
     picked: &Picked,
     query: &Query,
-    haystacks: &Haystacks,
+    cache: &FeedCache,
 ) -> Vec<u32> {
-    let members: &[Member] = &feed.members;
-    let is_found = |index: &u32| {
-        let member = members.get(*index as usize);
-        member.is_some_and(|member| picked.keeps(member, feed)) && has_words(query, *index, feed, haystacks)
-    };
+    let is_found = |index: &u32| picked.keeps(*index, feed, cache) && has_words(query, *index, feed, cache);
     allowed.iter().copied().filter(is_found).collect()
 }
 
 /// Whether what is said of the member at this index has all of some words.
-pub(crate) fn has_words(query: &Query, index: u32, feed: &Feed, haystacks: &Haystacks) -> bool {
-    let members: &[Member] = &feed.members;
-    let index = index as usize;
-    members.get(index).is_some_and(|member| {
-        haystacks.match_query(query, index, members.len(), &|| member_haystack(member, feed))
-    })
+pub(crate) fn has_words(query: &Query, index: u32, feed: &Feed, cache: &FeedCache) -> bool {
+    let (index, count) = (index as usize, feed.members.len());
+    cache.haystacks.match_query(query, index, count, &|| member_haystack(index, feed, &cache.ties))
 }
 
 /// How many members are folded in one go: less than a frame on a slow telephone.
 const SLICE: usize = 500;
 
 /// Folds the words of some members ahead, from an index on, and gives the index to go on from while there are more.
-pub(crate) fn fold_ahead(feed: &Feed, haystacks: &Haystacks, from: usize) -> Option<usize> {
+pub(crate) fn fold_ahead(feed: &Feed, cache: &FeedCache, from: usize) -> Option<usize> {
     // Whoever is asked about is folded, whatever the question.
     let query = Query::new("-");
-    let members: &[Member] = &feed.members;
-    let rest = members.get(from..).unwrap_or_default();
-    for (index, member) in (from..).zip(rest).take(SLICE) {
-        haystacks.match_query(&query, index, members.len(), &|| member_haystack(member, feed));
+    let count = feed.members.len();
+    let to = from.saturating_add(SLICE);
+    for index in from..to.min(count) {
+        cache.haystacks.match_query(&query, index, count, &|| member_haystack(index, feed, &cache.ties));
     }
-    (rest.len() > SLICE).then_some(from + SLICE)
+    (to < count).then_some(to)
 }
 
 #[cfg(test)]
@@ -224,6 +219,7 @@ pub(crate) mod tests {
     use ran_feed::Limits;
 
     use super::*;
+    use crate::places::Places;
 
     const FEED: &str = r#"{
         "version": 1,
@@ -244,13 +240,13 @@ pub(crate) mod tests {
     #[test]
     fn picks_and_words_narrow_who_is_shown() {
         let feed = feed();
-        let (haystacks, places) = (Haystacks::default(), Places::new(&feed, &Japan::new()));
+        let cache = FeedCache::new(&feed, &Japan::new());
         let check = |facet: Facet, value: &str, query: &str, expected: &[u32]| {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[facet as usize] = value.to_owned().into();
             let picked = Picked::new(&picks, &query.to_owned().into());
-            let mut members = found(&feed, &[0, 1, 2], &picked, &picked.filter.text, &haystacks);
-            members.retain(|index| places.is_in(*index as usize, &picked.prefectures));
+            let mut members = found(&feed, &[0, 1, 2], &picked, &picked.filter.text, &cache);
+            members.retain(|index| cache.places.is_in(*index as usize, &picked.prefectures));
             assert_eq!(members, expected, "{facet:?} {value} {query}");
         };
         check(Facet::Theme, "", "", &[0, 1, 2]);
@@ -272,11 +268,11 @@ pub(crate) mod tests {
                 (0..count).map(|at| format!(r#"{{"id":"m{at}","name":"M"}}"#)).collect();
             let text = format!(r#"{{"version":1,"members":[{}]}}"#, members.join(","));
             let feed = ran_feed::read(text.into_bytes(), &Limits::default()).unwrap().feed;
-            let haystacks = Haystacks::default();
+            let cache = FeedCache::new(&feed, &Japan::new());
             let (mut from, mut folded) = (Some(0), Vec::new());
             while let Some(index) = from {
-                from = fold_ahead(&feed, &haystacks, index);
-                folded.push(haystacks.folded());
+                from = fold_ahead(&feed, &cache, index);
+                folded.push(cache.haystacks.folded());
             }
             assert_eq!(folded.len(), slices, "{count}");
             assert_eq!(folded.last(), Some(&count));
@@ -299,14 +295,13 @@ pub(crate) mod tests {
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
-        let places = Places::new(&feed, &japan);
-        let counts = places.count(&[0, 1, 2]);
+        let counts = Places::new(&feed, &japan).count(&[0, 1, 2]);
         assert_eq!((counts[15], counts[20]), (1, 2));
         for code in PrefectureCode::all() {
             let mut picks: [AttrValue; FACETS] = Default::default();
             picks[Facet::Prefecture as usize] = code.to_string().into();
             let picked = Picked::new(&picks, &AttrValue::default());
-            let cache = Rc::new(crate::feed_cache::FeedCache::new(&feed, &japan));
+            let cache = Rc::new(FeedCache::new(&feed, &japan));
             let count = |base: &Picked, picked: &Picked| {
                 let ground = crate::feed_cache::Ground::new(&feed, base.clone(), cache.clone(), Lang::Ja);
                 crate::shown::Shown::new(&feed, &ground, picked, &japan, None, None).found.len()

@@ -4,8 +4,8 @@ use ran_atlas::japan::Japan;
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::Feed;
 use ran_feed::search::Query;
-use ran_parts::search::Haystacks;
 
+use crate::feed_cache::FeedCache;
 use crate::feed_cache::Ground;
 use crate::filters::{self, Picked};
 use crate::near::{self, Near, Sought};
@@ -45,20 +45,20 @@ pub(crate) fn found(
     mut origin: Option<Point>,
 ) -> Found {
     let Ground { base, allowed, cache, .. } = ground;
-    let (places, haystacks) = (&cache.places, &cache.haystacks);
+    let places = &cache.places;
     let no_words = Query::default();
     let within = |all: &[u32]| -> Vec<u32> {
         let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
         all.iter().copied().filter(is_asked).collect()
     };
-    let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, haystacks);
+    let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, cache);
     let mut members = within(&everywhere);
     let (mut near, mut unplaced) = (None, None);
     // Of each member the words that are said of it, and those that may have to do alone.
     let (mut said_of, mut words) = (Vec::new(), 0);
     if members.is_empty() {
         let typed: Vec<&str> = picked.typed.split_whitespace().take(MOST_WORDS).collect();
-        said_of = said(&typed, feed, allowed, haystacks);
+        said_of = said(&typed, feed, allowed, cache);
         words = (1_u64 << typed.len()) - 1;
         if origin.is_none() {
             let mut sought = near::locate_among(&typed, feed, places, japan);
@@ -83,7 +83,7 @@ pub(crate) fn found(
     let had = |member: u32| said_of.get(member as usize).map_or(0, |said| (said & words).count_ones());
     let mut is_partial = false;
     if words != 0 {
-        let mut partial = filters::found(feed, allowed, picked, &no_words, haystacks);
+        let mut partial = filters::found(feed, allowed, picked, &no_words, cache);
         partial.retain(|member| had(*member) > 0);
         members = within(&partial);
         is_partial = !members.is_empty();
@@ -94,8 +94,8 @@ pub(crate) fn found(
     let (mut instead, mut is_instead_near) = (Vec::new(), false);
     if members.is_empty() {
         // Near what is asked for, and so not only in it.
-        let allowed = filters::allowed(feed, base, &[], places);
-        instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, haystacks);
+        let allowed = filters::allowed(feed, base, &[], cache);
+        instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, cache);
         let home = picked.prefectures.first().or(base.prefectures.first());
         let home = home.and_then(|code| japan.prefecture(code.number()));
         let origin = origin.or(home.map(|prefecture| prefecture.inside));
@@ -112,12 +112,12 @@ pub(crate) fn found(
 
 /// Of each member of the feed a bit for each of some words that is said of it, the lowest for the first one: each word is
 /// looked for once.
-fn said(words: &[&str], feed: &Feed, allowed: &[u32], haystacks: &Haystacks) -> Vec<u64> {
+fn said(words: &[&str], feed: &Feed, allowed: &[u32], cache: &FeedCache) -> Vec<u64> {
     let words: Vec<Query> = words.iter().map(|word| Query::new(word)).collect();
     let mut said = vec![0; feed.members.len()];
     for member in allowed {
         for (at, word) in words.iter().enumerate() {
-            if filters::has_words(word, *member, feed, haystacks) {
+            if filters::has_words(word, *member, feed, cache) {
                 said[*member as usize] |= 1 << at;
             }
         }
@@ -142,7 +142,6 @@ mod tests {
     use ran_feed::model::Lang;
 
     use super::*;
-    use crate::feed_cache::FeedCache;
 
     /// Who is shown for a keyword, in their order, the place that was found in it, and how many are in 愛知県.
     fn looked_for(query: &str, prefecture: &str, origin: Option<Point>) -> String {

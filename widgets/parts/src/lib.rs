@@ -7,6 +7,7 @@
 //! | [`fragment`] | what the page's address says of an element, followed and written |
 //! | [`frame`] | the root node of every widget and its states: loading, empty, stale, failed |
 //! | [`member`] | one member in full: the head of its profile and the sections under it |
+//! | [`contact`] | how to reach someone, line by line |
 //! | [`words`] | phrases in the three languages, with furigana in やさしい日本語 |
 //! | [`filter_bar`] | choices and a search field |
 //! | [`search`] | the words by which something is found |

@@ -6,7 +6,7 @@
 //!
 //! What is taken: elements, `<@{tag}>`, `<>…</>`, `{node}`, `{for nodes}`, `"text"`, `if … else …`, `if let`,
 //! attributes with literal or braced values, `{name}` for `name={name}`, `key`, `ref` and listeners.
-//! What is not: components, which stand in one place (`ran_parts::frame`), and properties (`~style`).
+//! What is not: components, for each widget is one and has none in it, and properties (`~style`).
 //!
 //! ```
 //! use ran_view::{classes, html};

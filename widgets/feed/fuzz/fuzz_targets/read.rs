@@ -8,7 +8,7 @@ use std::hint::black_box;
 use libfuzzer_sys::fuzz_target;
 use ran_feed::{
     Limits, Progress, Reader,
-    filter::{event_haystack, member_haystack},
+    filter::{Ties, event_haystack, member_haystack},
     model::{Lang, markdown},
     read,
 };
@@ -25,8 +25,9 @@ fuzz_target!(|bytes: &[u8]| {
     // What widgets do with a feed.
     let Ok(reading) = whole else { return };
     let feed = &reading.feed;
-    for member in &feed.members {
-        black_box(member_haystack(member, feed));
+    let ties = Ties::new(feed);
+    for (place, member) in feed.members.iter().enumerate() {
+        black_box(member_haystack(place, feed, &ties));
         black_box(feed.people_of(member.id.as_str()).count());
     }
     for event in &feed.events {

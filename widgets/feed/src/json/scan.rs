@@ -228,6 +228,20 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Steps over something that does not belong here: a sign, or a word up to whatever may follow it.
+    pub(crate) fn stray(&mut self) {
+        let ends = |byte| {
+            matches!(
+                byte,
+                b' ' | b'\t' | b'\n' | b'\r' | b',' | b'"' | b'[' | b']' | b'{' | b'}' | b'/' | b'#'
+            )
+        };
+        self.pos += 1;
+        while self.peek().is_some_and(|byte| !ends(byte)) && self.wide().is_none() {
+            self.pos += 1;
+        }
+    }
+
     fn number(&mut self) -> Result<Value<'a>, Note> {
         let rest = &self.bytes[self.pos..];
         let Some((length, leading_zero)) = number::measure(rest) else {

@@ -115,11 +115,17 @@ impl Feed {
 
     /// The members that run a programme, whichever of the two says so, in the order of the feed.
     pub fn members_of<'a>(&'a self, programme: &'a str) -> impl Iterator<Item = &'a Member> {
-        let found = self.programme(programme);
-        self.members.iter().filter(move |member| {
-            member.programmes.iter().any(|id| id == programme)
-                || found.is_some_and(|programme| programme.operators().any(|id| *id == member.id))
-        })
+        // Both may be thousands.
+        let mut is_named = vec![false; self.members.len()];
+        for id in self.programme(programme).into_iter().flat_map(Programme::operators) {
+            if let Some(place) = self.members.position(id.as_str()) {
+                is_named[place] = true;
+            }
+        }
+        let runs = move |(member, is_named): &(&Member, bool)| {
+            *is_named || member.programmes.iter().any(|id| id == programme)
+        };
+        self.members.iter().zip(is_named).filter(runs).map(|(member, _)| member)
     }
 
     /// The people of a member with their roles there: those that the member names, then those that name the member.

@@ -56,6 +56,11 @@ impl<T: Identified> Table<T> {
         self.position(id).map(|place| &self.entries[place])
     }
 
+    /// The entry at this place.
+    pub(crate) fn at(&self, place: usize) -> Option<&T> {
+        self.entries.get(place)
+    }
+
     /// The place of the entry with this id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {

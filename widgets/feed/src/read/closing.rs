@@ -166,21 +166,27 @@ impl Reader {
             if self.lists.get(section).is_none_or(|list| list.has(id.as_str())) {
                 return;
             }
-            // A feed that lost a list may have thousands of these.
-            if self.report.borrow_mut().only_counts() {
+            // A feed that lost a list may have thousands of these, all in one entry.
+            let mut report = self.report.borrow_mut();
+            if report.is_full() || told.len() == self.limits.diagnostics {
+                report.count();
                 return;
             }
             // An id that is given twice is found in both places at once.
             let this = (fields, id.clone());
-            if told.contains(&this) {
-                return;
+            if !told.contains(&this) {
+                told.push(this);
             }
-            told.push(this);
-            self.read_again(offset as usize, source, &mut |node| {
+        });
+        if told.is_empty() {
+            return;
+        }
+        self.read_again(offset as usize, source, &mut |node| {
+            for (fields, id) in &told {
                 locate(node, path, fields, id.as_str(), &mut |path, node| {
                     Cursor { node, path, session: &self.session(source) }.note(&DANGLING, Lost::Nothing);
                 });
-            });
+            }
         });
     }
 }

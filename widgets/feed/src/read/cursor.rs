@@ -16,6 +16,7 @@ use crate::{
     json::{Node, Value},
     model::scalar::respelt,
     report::{Lost, Path, Report},
+    typed::turns_text,
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
@@ -80,11 +81,13 @@ pub enum PatternTrouble {
     Unreadable,
 }
 
+/// More bytes of a value than a message shows.
+pub(super) const SHOWN: usize = 200;
+
 impl Session<'_> {
     /// Notes a problem of what stands from `start` to `end`.
     pub(crate) fn add(&self, path: &Path<'_>, start: usize, end: usize, fault: &'static Fault, lost: Lost) {
-        // As much as a message could show.
-        let quoted = self.source.get(start..end.min(start + 200)).unwrap_or_default();
+        let quoted = self.source.get(start..end.min(start + SHOWN)).unwrap_or_default();
         self.report.borrow_mut().add(path, start, fault, &String::from_utf8_lossy(quoted), lost);
     }
 }
@@ -254,9 +257,12 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Warns of a name that is not known, if it is near to one that is.
+/// Warns of a name that is not known, if it is near to one that is and the warning would be listed.
 #[cfg(any(test, feature = "check"))]
 pub(super) fn note_misspelt(session: &Session<'_>, path: &Path<'_>, name: &str, known: &[&str], at: usize) {
+    if session.report.borrow().is_full() {
+        return;
+    }
     if let Some(meant) = near::nearest(known, name) {
         let mut report = session.report.borrow_mut();
         report.add(&Path::Field(path, name), at, &MISSPELT, name, Lost::Nothing);
@@ -300,11 +306,11 @@ impl Fields<'_> {
     }
 }
 
-/// Control characters besides tab and line breaks, and the characters that override the direction of text
-/// (Unicode Standard Annex 9, explicit formatting): a feed needs none of them.
+/// Control characters besides tab and line breaks, and what turns text: a feed needs none of them. What else is not seen,
+/// such as a zero-width space, does no harm where it is shown, and stays; people who type lose it too
+/// ([`is_unseen`](crate::typed::is_unseen)).
 fn is_hidden(letter: char) -> bool {
-    let control = letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
-    control || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    turns_text(letter) || letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
 }
 
 /// Whether a text has a byte with which a hidden character begins: a control character of ASCII, or the first byte of

@@ -1,5 +1,5 @@
-//! The way from bytes to a [`Feed`]: in small steps, so that a page never freezes, and with whatever can be read of a
-//! feed that is broken.
+//! The way from bytes to a [`Feed`]: in steps of an entry or so, so that a page does not freeze, in a time that grows with
+//! the file and no faster, and with whatever can be read of a feed that is broken.
 
 mod closing;
 mod cursor;
@@ -14,10 +14,10 @@ mod sections;
 
 use std::{cell::RefCell, mem};
 
-use self::cursor::Experts;
 #[cfg(any(test, feature = "check"))]
 pub use self::cursor::PatternTrouble;
 pub(crate) use self::cursor::{Clocks, Cursor, Failure, Fill, Read, Session};
+use self::cursor::{Experts, SHOWN};
 #[cfg(any(test, feature = "check"))]
 pub(crate) use self::remedy::Remedy;
 use self::sections::Lists;
@@ -89,6 +89,8 @@ pub struct Reader {
     seen: Vec<&'static str>,
     /// Whether the file did not end in the middle of the feed so far.
     is_whole: bool,
+    /// How many values had no end, up to [`UNCLOSED_READ`](outline::UNCLOSED_READ).
+    unclosed: u8,
     /// The offset of the alliance's entry.
     alliance_at: usize,
     /// What does not stand in a list.
@@ -107,6 +109,8 @@ enum State {
     Start,
     /// A name of the outermost object.
     Name,
+    /// What follows a value of the outermost object, behind something that does not belong there.
+    After,
     /// An entry of a list, and its place in the document.
     Entry(Section, u32),
     /// The table of a list, by its place in `Section::ALL`.
@@ -144,6 +148,7 @@ impl Reader {
             notes: Vec::new(),
             seen: Vec::new(),
             is_whole: true,
+            unclosed: 0,
             alliance_at: 0,
             feed: Feed::default(),
             lists: Lists::new(lists),
@@ -190,7 +195,7 @@ impl Reader {
     /// Reads on for the work of about `max_bytes`, until the entry at hand is finished, or until the feed is done.
     ///
     /// 100,000 bytes take a millisecond or so on a laptop. What comes after the last byte, such as the check for ids
-    /// that lead nowhere, is cut into steps in the same measure.
+    /// that lead nowhere, is cut into steps in the same measure, but for the table of a list, which is made in one.
     pub fn advance(&mut self, max_bytes: usize) -> Progress {
         // The scanner borrows the bytes while everything else of the reader changes.
         let bytes = mem::take(&mut self.bytes);
@@ -240,6 +245,7 @@ impl Reader {
         let result = match self.state {
             State::Start => self.start(scanner),
             State::Name => self.name(scanner),
+            State::After => self.after_value(scanner),
             State::Entry(section, index) => self.entry(section, index, scanner),
             State::Index(at) => return self.index(at, source),
             State::Refer(at, place) => return self.refer(at, place, source),
@@ -280,6 +286,7 @@ impl Reader {
 
     fn note(&self, note: Note, path: &Path<'_>, source: &[u8], lost: Lost) {
         let rest = source.get(note.at..).unwrap_or_default();
+        let rest = &rest[..rest.len().min(SHOWN)];
         // A mark stands for itself, anything else up to the next mark.
         let ends = |byte: &u8| byte.is_ascii_whitespace() || b",:]}".contains(byte);
         let length = rest.iter().skip(1).position(ends).map_or(rest.len(), |at| at + 1);

@@ -8,24 +8,40 @@ use crate::{
     typed,
 };
 
-/// Of some words the one that was meant, if one is near enough to be taken for a slip of the keys.
+/// Of some words, which are in ASCII, the one that was meant, if one is near enough to be taken for a slip of the keys.
 pub(crate) fn nearest<'a>(words: &[&'a str], meant: &str) -> Option<&'a str> {
     let meant = plain(meant);
-    let near = words.iter().map(|word| (slips(&plain(word), &meant), *word));
-    // A third of a word may be wrong: of `tel` and `url` nobody would say that one was meant by the other.
-    near.filter(|(slips, word)| *slips <= 2 && slips * 3 <= word.len())
+    // Each letter too many or too few, or that the word does not have, is a slip: most words are told to be far by that.
+    let may_be_near = |word: &&&str| {
+        let length = word.chars().filter(|letter| !is_joint(*letter)).count();
+        let is_alien = |letter: &&char| !word.chars().any(|own| own.eq_ignore_ascii_case(letter));
+        length.abs_diff(meant.len()) <= most_slips(word)
+            && meant.iter().filter(is_alien).nth(most_slips(word)).is_none()
+    };
+    let near = words.iter().filter(may_be_near).map(|word| (slips(&plain(word), &meant), *word));
+    near.filter(|(slips, word)| *slips <= most_slips(word))
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, word)| word)
+}
+
+/// Two, and a third of the word: of `tel` and `url` nobody would say that one was meant by the other.
+fn most_slips(word: &str) -> usize {
+    (word.len() / 3).min(2)
 }
 
 /// A word without what people do not look at: case, width, and how its parts are joined.
 fn plain(word: &str) -> Vec<char> {
     // Of anything longer no word of the feed is near.
     let word: String = word.trim().chars().take(40).collect();
-    fold_width(&word).to_lowercase().chars().filter(|letter| !matches!(letter, '-' | '_' | ' ')).collect()
+    fold_width(&word).to_lowercase().chars().filter(|letter| !is_joint(*letter)).collect()
 }
 
-/// How many letters are missing, too many, wrong, or exchanged with the next (Damerau and Levenshtein).
+fn is_joint(letter: char) -> bool {
+    matches!(letter, '-' | '_' | ' ')
+}
+
+/// How many letters are missing, too many, wrong, or exchanged with the next: the distance of the optimal string
+/// alignment, in which no letter takes part in two slips.
 fn slips(one: &[char], other: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=other.len()).collect();

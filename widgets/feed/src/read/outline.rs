@@ -31,6 +31,9 @@ fn is_in_another_encoding(bytes: &[u8]) -> bool {
     broken > whole.max(ACCIDENTS) || matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
 }
 
+/// How many values that turn out to have no end are read to the end of the file to find that out.
+pub(super) const UNCLOSED_READ: u8 = 8;
+
 impl Reader {
     /// Refuses what is no feed, or opens the outermost object.
     pub(super) fn start(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Note> {
@@ -223,7 +226,7 @@ impl Reader {
             Err(note) => {
                 self.note_unless_cut(note, &list, scanner.bytes)?;
                 // A stray bracket or word between entries: go on behind it.
-                scanner.pos += 1;
+                scanner.stray();
             }
         }
         Ok(())
@@ -242,13 +245,23 @@ impl Reader {
     /// Reads a value. One that is broken is reported and stepped over; only the end of the file is an error.
     fn value<'a>(&mut self, scanner: &mut Scanner<'a>, path: &Path<'_>) -> Result<Option<Node<'a>>, Note> {
         scanner.space();
-        let start = scanner.pos;
+        let (start, all) = (scanner.pos, scanner.bytes);
+        if self.unclosed == UNCLOSED_READ {
+            // Else a file full of them takes quadratic time.
+            scanner.skip()?;
+            scanner.bytes = &all[..scanner.pos];
+            scanner.pos = start;
+        }
         let result = scanner.value(1);
+        scanner.bytes = all;
         self.take_notes(scanner, path);
         let broken = match result {
             Ok(node) => return Ok(Some(node)),
             // The value may have an end all the same. Then the file was read through because a quote is missing.
-            Err(note) if note.fault == &CUT_OFF => Note { at: start, fault: &UNCLOSED },
+            Err(note) if note.fault == &CUT_OFF => {
+                self.unclosed = UNCLOSED_READ.min(self.unclosed + 1);
+                Note { at: start, fault: &UNCLOSED }
+            }
             Err(note) => note,
         };
         scanner.pos = start;
@@ -257,27 +270,24 @@ impl Reader {
         Ok(None)
     }
 
-    /// Steps over what follows a value of the outermost object.
-    fn after_value(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Note> {
+    /// Steps over what follows a value of the outermost object, or over the next part of what does not belong there.
+    pub(super) fn after_value(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Note> {
         if matches!(self.state, State::Failed(_)) {
             return Ok(());
         }
-        self.state = State::Name;
-        loop {
-            let more = scanner.separator(b'}');
-            self.take_notes(scanner, &Path::Root);
-            match more {
-                Ok(true) => return Ok(()),
-                Ok(false) => {
-                    self.after_end(scanner);
-                    return Ok(());
-                }
-                Err(note) => {
-                    self.note_unless_cut(note, &Path::Root, scanner.bytes)?;
-                    scanner.pos += 1;
-                }
+        let more = scanner.separator(b'}');
+        self.take_notes(scanner, &Path::Root);
+        match more {
+            Ok(true) => self.state = State::Name,
+            Ok(false) => self.after_end(scanner),
+            Err(note) => {
+                // Not that of an entry, whose list is closed.
+                self.state = State::After;
+                self.note_unless_cut(note, &Path::Root, scanner.bytes)?;
+                scanner.stray();
             }
         }
+        Ok(())
     }
 
     /// Looks at what stands behind the outermost object.

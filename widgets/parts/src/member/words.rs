@@ -9,9 +9,9 @@ crate::phrases! {
     EVENTS = "これからの予定", "Next events", "これからの 予定《よてい》";
     CONTACT = "連絡先", "Contact", "連絡先《れんらくさき》";
     CONSULT = "相談する", "Ask for advice", "相談《そうだん》する";
-    /// Where it works, beside where it is.
     /// Before 「人口50万人以上」, which no member has of its own.
     OF_REGION = "地域の", "Region: ", "この 地域《ちいき》に ";
+    /// Where it works, beside where it is.
     AREAS = "活動地域：{}", "Works in: {}", "活動《かつどう》して いる ところ：{}";
     NATIONWIDE = "全国", "All of Japan", "全国《ぜんこく》";
     SINCE = "{}年から参加", "Member since {}", "{}年《ねん》から 会員《かいいん》です";

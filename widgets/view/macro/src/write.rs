@@ -48,37 +48,25 @@ fn element(element: &Element) -> TokenStream {
     let is_field = matches!(name.as_deref(), Some("input" | "textarea"));
     let node = building();
     let (mut keys, mut pairs, mut values, mut calls) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for Attribute { name, value } in &element.attributes {
-        let word = name.value();
-        let span = value.span();
-        match (word.as_str(), value) {
-            ("key", _) => calls
-                .push(quote_spanned! { span => #node.key(::ran_view::yew::virtual_dom::Key::from(#value)); }),
-            ("ref", _) => calls.push(quote_spanned! { span => #node.refer(#value); }),
-            ("value", _) if is_field => {
-                calls.push(quote_spanned! { span => #node.value(::ran_view::attribute(#value)); });
+    for own in &element.attributes {
+        if let Some(call) = call(own, is_field) {
+            calls.push(call);
+            continue;
+        }
+        let Attribute { name, value } = own;
+        match attribute(name, &name.value(), value) {
+            Value::Fixed(text) => {
+                keys.push(name);
+                pairs.push(
+                    quote! { (#name, ::ran_view::yew::virtual_dom::AttributeOrProperty::Static(#text)) },
+                );
+                values.push(quote! { #node.word(#text); });
             }
-            ("checked", _) if is_field => calls.push(quote_spanned! { span => #node.checked(#value); }),
-            (word, _) if word.starts_with("on") => {
-                let event = Ident::new(word, name.span());
-                calls.push(quote_spanned! { span =>
-                    #node.listen(::ran_view::yew::html::#event::Wrapper::__macro_new(#value));
-                });
+            Value::Computed(call) => {
+                keys.push(name);
+                values.push(quote_spanned! { value.span() => #node.#call; });
             }
-            (word, value) => {
-                match attribute(name, word, value) {
-                    Value::Fixed(text) => {
-                        keys.push(name);
-                        pairs.push(quote! { (#name, ::ran_view::yew::virtual_dom::AttributeOrProperty::Static(#text)) });
-                        values.push(quote! { #node.word(#text); });
-                    }
-                    Value::Computed(call) => {
-                        keys.push(name);
-                        values.push(quote_spanned! { span => #node.#call; });
-                    }
-                    Value::Absent => {}
-                }
-            }
+            Value::Absent => {}
         }
     }
     // Known while compiling as a whole, or value by value.
@@ -106,6 +94,24 @@ fn element(element: &Element) -> TokenStream {
         return quote! { #start.#end };
     }
     quote! { { let mut #node = #start; #(#values)* #(#calls)* #children #node.#end } }
+}
+
+/// The call for what becomes no attribute: what Yew keeps for itself, what a field is at, and listeners.
+fn call(Attribute { name, value }: &Attribute, is_field: bool) -> Option<TokenStream> {
+    let (node, span) = (building(), value.span());
+    Some(match name.value().as_str() {
+        "key" => quote_spanned! { span => #node.key(::ran_view::yew::virtual_dom::Key::from(#value)); },
+        "ref" => quote_spanned! { span => #node.refer(#value); },
+        "value" if is_field => quote_spanned! { span => #node.value(::ran_view::attribute(#value)); },
+        "checked" if is_field => quote_spanned! { span => #node.checked(#value); },
+        word if word.starts_with("on") => {
+            let event = Ident::new(word, name.span());
+            quote_spanned! { span =>
+                #node.listen(::ran_view::yew::html::#event::Wrapper::__macro_new(#value));
+            }
+        }
+        _ => return None,
+    })
 }
 
 enum Value {
