@@ -57,6 +57,8 @@ pub(crate) struct Times<'a> {
     zone: &'a str,
     clocks: Clocks,
     series: Series<'a>,
+    /// The further times in order: there may be as many as are asked about.
+    further: Vec<i64>,
     budget: &'a mut Budget,
 }
 
@@ -70,8 +72,10 @@ impl<'a> Times<'a> {
     ) -> Option<Self> {
         let start = event.start?;
         let series = Series::new(event, start, zone);
+        let mut further: Vec<i64> = series.further().collect();
+        further.sort_unstable();
         let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
-        Some(Self { event, start, zone, clocks, series, budget })
+        Some(Self { event, start, zone, clocks, series, further, budget })
     }
 
     /// A time as the feed writes it on the clock of the event.
@@ -82,6 +86,10 @@ impl<'a> Times<'a> {
     /// Whether it has a time, which as a date means all of its day. Nobody knows it of a rule that takes too much work.
     pub(crate) fn has(&mut self, time: EventTime) -> bool {
         let id = self.series.id(time);
+        // All of thousands may be on one day.
+        if self.further.binary_search(&id).is_ok() {
+            return true;
+        }
         let Some(day) = day_of(id) else { return true };
         match self.on(day, day) {
             None => true,
@@ -119,7 +127,10 @@ impl<'a> Times<'a> {
 
     /// The times from the first day to the last, in order, if they can be told.
     fn on(&mut self, first: CivilDate, last: CivilDate) -> Option<Vec<i64>> {
-        let (mut times, complete) = self.series.ids(&(first..=last), self.budget);
+        let (mut times, complete, range) = self.series.ruled(&(first..=last), self.budget);
+        let from = self.further.partition_point(|time| time < range.start());
+        let to = self.further.partition_point(|time| time <= range.end());
+        times.extend(self.further.get(from..to).unwrap_or_default());
         let within = |time: &i64| day_of(*time).is_some_and(|day| first <= day && day <= last);
         times.retain(within);
         times.sort_unstable();

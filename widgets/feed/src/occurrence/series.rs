@@ -91,7 +91,24 @@ impl<'a> Series<'a> {
 
     /// The times of the rule, or the start of an event without one, and the further times: those that can touch the
     /// days, and whether that is all.
-    pub(super) fn ids(&self, days: &RangeInclusive<CivilDate>, budget: &mut Budget) -> (Vec<i64>, bool) {
+    fn ids(&self, days: &RangeInclusive<CivilDate>, budget: &mut Budget) -> (Vec<i64>, bool) {
+        let (mut ids, complete, within) = self.ruled(days, budget);
+        ids.extend(self.further().filter(|id| within.contains(id)));
+        (ids, complete)
+    }
+
+    /// The further times.
+    pub(super) fn further(&self) -> impl Iterator<Item = i64> {
+        self.event.rdate.iter().map(|time| self.id(*time))
+    }
+
+    /// The times of the rule, or the start of an event without one, that can touch the days; whether that is all, and when
+    /// a time that can must be.
+    pub(super) fn ruled(
+        &self,
+        days: &RangeInclusive<CivilDate>,
+        budget: &mut Budget,
+    ) -> (Vec<i64>, bool, RangeInclusive<i64>) {
         let start = self.start.seconds();
         let (first, last) = seconds_of(days);
         // So much of an occurrence is after its start.
@@ -104,7 +121,7 @@ impl<'a> Series<'a> {
 
         let takes_days = self.event.is_all_day();
         let rule = self.event.rrule.as_ref().map(|rrule| Rule::new(rrule, start, self.clock, takes_days));
-        let (mut ids, complete) = match rule {
+        let (ids, complete) = match rule {
             None => (vec![start], true),
             // What the rule means is not known; the event takes place at least once.
             Some(None) => (vec![start], false),
@@ -113,9 +130,7 @@ impl<'a> Series<'a> {
                 (expansion.times, expansion.complete && span <= LONGEST_SPAN)
             }
         };
-        let further = self.event.rdate.iter().map(|time| self.id(*time));
-        ids.extend(further.filter(|id| (first..=last).contains(id)));
-        (ids, complete)
+        (ids, complete, first..=last)
     }
 
     /// The seconds of a time of the event; of a date, those of the time of day at which the event begins.
