@@ -171,7 +171,7 @@ fn as_of(date: PartialDate, lang: Lang) -> String {
         (None, _) => format!("{year}年"),
         (Some(month), Lang::En) => format!("{} {year}", dates::month_en(month)),
         (Some(month), Lang::Ja) => format!("{year}年{month}月"),
-        (Some(month), Lang::JaEasy) => format!("{year}年《ねん》{month}月《がつ》"),
+        (Some(month), Lang::JaEasy) => format!("{year}年《ねん》 {month}月《がつ》"),
     };
     words::AS_OF.filled(lang, &said)
 }
