@@ -28,6 +28,8 @@ const KIT: &str = "/kit/v1/ran.js";
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
     pub(crate) address: String,
+    /// A page with nothing on it.
+    blank: String,
 }
 
 impl Peer {
@@ -61,11 +63,14 @@ impl Peer {
         for script in ["/page.js"].iter().chain(scripts) {
             write!(head, r#"<script src="{script}"></script>"#).unwrap();
         }
-        Self { name, address: server.page(&Html::plain(body).policy(None).head(&head)) }
+        let address = server.page(&Html::plain(body).policy(None).head(&head));
+        Self { name, address, blank: server.page(&Html::plain("")) }
     }
 
     /// Opens its page. What it writes to the console is its own affair.
     pub(crate) fn open<'b>(&self, browser: &'b Browser) -> Page<'b> {
+        // What the browser does to put the page before this one away is nobody's time.
+        browser.open(&self.blank).js("new Promise((done) => setTimeout(done, 300))");
         let page = browser.open(&self.address);
         page.allow_console("");
         page

@@ -8,9 +8,9 @@
     const instantiate = WebAssembly[name];
     WebAssembly[name] = async (...all) => {
       const made = await instantiate.apply(WebAssembly, all);
-      for (const given of Object.values((made.instance ?? made).exports)) {
-        if (given instanceof WebAssembly.Memory) memories.add(given);
-      }
+      // By its name: to look through thousands of exports would take a time of its own.
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) memories.add(memory);
       return made;
     };
   }
