@@ -20,10 +20,10 @@ export function watchBody() {
   for (const element of [document.documentElement, document.body]) changes.observe(element, { attributes: true });
 }
 
-/** The same, of sheets that come late, and of media queries. */
+/** The same, of sheets that come late, and of text that a media query sizes. */
 export function hearLook() {
   watchBody();
   document.addEventListener('load', look, true);
   addEventListener('load', look);
-  addEventListener('resize', look);
+  addEventListener('resize', fit);
 }

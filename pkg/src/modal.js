@@ -15,6 +15,7 @@ export function showModal(dialog) {
   new ResizeObserver((_, observer) => {
     if (dialog.isConnected && !isRendered()) return;
     observer.disconnect();
-    if (dialog.isConnected) dialog.showModal();
+    // The program may have asked for it twice.
+    if (dialog.isConnected && !dialog.open) dialog.showModal();
   }).observe(host);
 }

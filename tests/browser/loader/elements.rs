@@ -1,6 +1,6 @@
 //! The elements themselves: which definition serves, when one begins, and where it may be moved.
 
-use ran_tests::{Browser, Html, Reply, TestServer};
+use ran_tests::{Browser, Html, Page, Reply, TestServer};
 use serde_json::json;
 
 use super::frames::framing;
@@ -55,17 +55,24 @@ pub(super) fn text_is_as_large_as_the_page_s_own(browser: &Browser) {
     size(19.2);
 }
 
-pub(super) fn a_text_size_that_the_window_decides_is_followed(browser: &Browser) {
-    let server = Element::server();
-    server.put(
-        "/page.css",
-        Reply::style("@media (width < 800px) { :root { font-size: 62.5% } body { font-size: 1.6rem } }"),
-    );
+/// A badge, ready on a page with rules of its own.
+fn badge_on_a_page_with<'b>(rules: &'static str, server: &TestServer, browser: &'b Browser) -> Page<'b> {
+    server.put("/page.css", Reply::style(rules));
     let html =
         Html::with_kit("<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>")
             .head(r#"<link rel="stylesheet" href="/page.css">"#);
     let page = browser.open(&server.page(&html));
     page.wait_for_text(BADGE, BADGE_READS);
+    page
+}
+
+pub(super) fn a_text_size_that_the_window_decides_is_followed(browser: &Browser) {
+    let server = Element::server();
+    let page = badge_on_a_page_with(
+        "@media (width < 800px) { :root { font-size: 62.5% } body { font-size: 1.6rem } }",
+        &server,
+        browser,
+    );
     for (width, root) in [(1000, "16px"), (600, "10px"), (1000, "16px")] {
         page.resize(width, 800);
         page.wait_for_js(&format!("getComputedStyle(document.documentElement).fontSize === '{root}'"));
@@ -85,15 +92,11 @@ pub(super) fn an_element_that_takes_no_address_has_none(browser: &Browser) {
 /// Buttons for larger text and for a dark page change a class of the root or of the body, which another body may follow.
 pub(super) fn what_visitors_choose_for_the_page_is_followed(browser: &Browser) {
     let server = Element::server();
-    server.put(
-        "/page.css",
-        Reply::style(".small { font-size: 62.5% } .large { font-size: 150% } .dark { color-scheme: dark }"),
+    let page = badge_on_a_page_with(
+        ".small { font-size: 62.5% } .large { font-size: 150% } .dark { color-scheme: dark }",
+        &server,
+        browser,
     );
-    let html =
-        Html::with_kit("<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>")
-            .head(r#"<link rel="stylesheet" href="/page.css">"#);
-    let page = browser.open(&server.page(&html));
-    page.wait_for_text(BADGE, BADGE_READS);
     let check = |change: &str, size: &str, theme: &str| {
         page.js(change);
         page.wait_for_js(&format!(

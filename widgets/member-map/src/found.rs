@@ -5,8 +5,7 @@ use ran_atlas::plane::{self, Point};
 use ran_feed::model::Feed;
 use ran_feed::search::Query;
 
-use crate::feed_cache::FeedCache;
-use crate::feed_cache::Ground;
+use crate::feed_cache::{FeedCache, Ground};
 use crate::filters::{self, Picked};
 use crate::near::{self, Near, Sought};
 use crate::order::order;

@@ -97,11 +97,6 @@ pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
     PrefectureCode::new(code).map_or("", |code| code.name(lang))
 }
 
-/// The same with its reading.
-fn read(code: u32, lang: Lang) -> String {
-    PrefectureCode::new(code as u8).map_or(String::new(), |code| labels::prefecture(code, lang))
-}
-
 /// The islands in the inset of a prefecture, of which 奄美 is another's. A picture has no room for readings.
 pub(crate) fn inset(code: u8, lang: Lang) -> &'static str {
     match (code, lang) {
@@ -123,7 +118,9 @@ pub(crate) fn quoting(phrase: Phrase, typed: &str, other: &str, lang: Lang) -> S
 pub(crate) fn area(bits: u64, lang: Lang) -> String {
     // The bit of code 1 is the first one.
     let (first, last) = (bits.trailing_zeros() + 1, u64::BITS - bits.leading_zeros());
-    let name = |code: u32| read(code, lang);
+    let name = |code: u32| {
+        PrefectureCode::new(code as u8).map_or(String::new(), |code| labels::prefecture(code, lang))
+    };
     match bits.count_ones() {
         0 => String::new(),
         1 => name(first),
