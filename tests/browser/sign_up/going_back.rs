@@ -112,7 +112,8 @@ pub(super) fn from_another_page_to_a_step_that_was_not_the_last(browser: &Browse
     page.wait_for_js("document.readyState === 'complete' && history.state?.['ran-step']?.at === 1");
     page.run("location.href = '/feed.json'", vec![]);
     page.wait_for_js("location.pathname === '/feed.json'");
-    page.js("history.go(-2)");
+    // Chromium's driver runs a script once more in the next page if that was there before the script's answer.
+    page.run("if (location.pathname === '/feed.json') history.go(-2)", vec![]);
     desk.at("あなたについて");
 }
 
