@@ -47,8 +47,8 @@
     async next(expected) {
       const start = performance.now();
       peer.next();
-      const { looking, end, ...found } = await until(expected);
-      return end ? { looking, end: end - start } : found;
+      const { end, ...found } = await until(expected);
+      return end ? end - start : found;
     },
   });
 })();

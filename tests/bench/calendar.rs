@@ -3,7 +3,9 @@
 //! All are given the same events and show the same two months with three events a day and "+n"; that this is so is
 //! asserted before a figure counts. They take turns, so that what else the machine does falls on all of them.
 
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::iter::successors;
 
 use ran_tests::{Browser, Page, Reply, TestServer};
 use serde_json::{Value, json};
@@ -107,17 +109,18 @@ fn once(
 ) {
     let shown = page.js("bench.first()");
     assert_eq!(page.js(&format!("bench.check({first})")), true, "{}: {shown}", peer.name);
-    page.devtools("Performance.enable", &json!({ "timeDomain": "timeTicks" }));
+    page.devtools("Profiler.enable", &json!({}));
+    page.devtools("Profiler.setSamplingInterval", &json!({ "interval": 250 }));
     page.js("bench.rest()");
-    let before = laying_out(page);
+    page.devtools("Profiler.start", &json!({}));
     let moved = page.js(&format!("bench.next({next})"));
-    let laid_out = laying_out(page) - before;
+    let profile = page.devtools("Profiler.stop", &json!({}));
+    page.devtools("Profiler.disable", &json!({}));
     assert_eq!(page.js(&format!("bench.check({next})")), true, "{}: {moved}", peer.name);
     let Some(figures) = figures else { return };
     figures.first.push(peer.number(&shown));
-    let [end, looking] = ["end", "looking"].map(|part| peer.number(&moved[part]));
-    figures.next.push(end);
-    figures.script.push(end - looking - laid_out);
+    figures.next.push(peer.number(&moved));
+    figures.script.push(running(&profile["profile"]));
     if slowdown == 1 {
         figures.heap.push(memory(page));
         let nodes = page.run("return find('*').length", vec![]);
@@ -125,13 +128,25 @@ fn once(
     }
 }
 
-/// How long the page was busy with style and layout so far, in milliseconds.
-fn laying_out(page: &Page<'_>) -> f64 {
-    let metrics = page.devtools("Performance.getMetrics", &json!({}));
-    let metrics = metrics["metrics"].as_array().expect("metrics").iter();
-    let parts = metrics
-        .filter(|metric| metric["name"] == "LayoutDuration" || metric["name"] == "RecalcStyleDuration");
-    1000.0 * parts.map(|metric| metric["value"].as_f64().expect("seconds")).sum::<f64>()
+/// How long scripts and programs were running, in milliseconds, by the samples of a profile: without the benchmark's own
+/// looks at the page, and what the browser does of itself (frames, waiting).
+fn running(profile: &Value) -> f64 {
+    let parts = |name: &str| profile[name].as_array().expect("a profile").iter();
+    let mut parents = HashMap::new();
+    let mut names = HashMap::new();
+    for node in parts("nodes") {
+        names.insert(node["id"].as_u64(), node["callFrame"]["functionName"].as_str().unwrap_or_default());
+        for child in node["children"].as_array().into_iter().flatten() {
+            parents.insert(child.as_u64(), node["id"].as_u64());
+        }
+    }
+    let counts = |sample: &Value| {
+        let mut stack = successors(Some(sample.as_u64()), |node| parents.get(node).copied());
+        !matches!(names[&sample.as_u64()], "(program)" | "(idle)" | "(root)")
+            && stack.all(|node| names[&node] != "lookAtPage")
+    };
+    let samples = parts("samples").zip(parts("timeDeltas")).filter(|(sample, _)| counts(sample));
+    samples.map(|(_, micros)| micros.as_f64().expect("a time").max(0.0) / 1000.0).sum()
 }
 
 fn write_case(table: &mut String, count: usize, slowdown: u32, rounds: usize, all: &[Figures]) {

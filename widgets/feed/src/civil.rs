@@ -4,6 +4,7 @@
 //! ("chrono-Compatible Low-Level Date Algorithms"), for the proleptic Gregorian calendar.
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// How the day of a month, or so many days, are read where that is not the number and にち.
 #[must_use]
@@ -84,12 +85,10 @@ impl Weekday {
 }
 
 /// A date from 0001-01-01 to 9999-12-31 that exists in the calendar.
+///
+/// One number, so that two dates are compared at once: the year in the highest bits, four for the month, five for the day.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CivilDate {
-    year: i16,
-    month: u8,
-    day: u8,
-}
+pub struct CivilDate(NonZeroU32);
 
 impl CivilDate {
     /// The date, if the calendar has it.
@@ -102,36 +101,37 @@ impl CivilDate {
     #[must_use]
     pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
         let exists = (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
-        (exists && day <= days_in_month(year, month)).then_some(Self { year, month, day })
+        let packed = u32::from(year.unsigned_abs()) << 9 | u32::from(month) << 5 | u32::from(day);
+        NonZeroU32::new(packed).filter(|_| exists && day <= days_in_month(year, month)).map(Self)
     }
 
     /// The year, 1 to 9999.
     #[must_use]
     pub fn year(self) -> i16 {
-        self.year
+        (self.0.get() >> 9) as i16
     }
 
     /// The month, 1 to 12.
     #[must_use]
     pub fn month(self) -> u8 {
-        self.month
+        (self.0.get() >> 5 & 15) as u8
     }
 
     /// The day of the month, 1 to 31.
     #[must_use]
     pub fn day(self) -> u8 {
-        self.day
+        (self.0.get() & 31) as u8
     }
 
     /// The days since 1970-01-01, negative before it.
     #[must_use]
     pub fn days(self) -> i32 {
         // `days_from_civil`: years begin in March, so that the leap day is the last one.
-        let month = i32::from(self.month);
-        let year = i32::from(self.year) - i32::from(month <= 2);
+        let month = i32::from(self.month());
+        let year = i32::from(self.year()) - i32::from(month <= 2);
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
-        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(self.day) - 1;
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(self.day()) - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
         era * 146_097 + day_of_era - 719_468
     }
@@ -175,22 +175,22 @@ impl CivilDate {
     /// ```
     #[must_use]
     pub fn plus_months(self, months: i32) -> Option<Self> {
-        let total = (i32::from(self.year) * 12 + i32::from(self.month) - 1).checked_add(months)?;
+        let total = (i32::from(self.year()) * 12 + i32::from(self.month()) - 1).checked_add(months)?;
         let year = i16::try_from(total.div_euclid(12)).ok()?;
         let month = u8::try_from(total.rem_euclid(12)).ok()? + 1;
-        Self::new(year, month, self.day.min(days_in_month(year, month)))
+        Self::new(year, month, self.day().min(days_in_month(year, month)))
     }
 
     /// The first day of this date's month.
     #[must_use]
     pub fn first_of_month(self) -> Self {
-        Self { day: 1, ..self }
+        Self(NonZeroU32::MIN | self.0.get() & !31)
     }
 
     /// The Japanese fiscal year (年度): it begins on 1 April and has the number of the year it begins in.
     #[must_use]
     pub fn fiscal_year(self) -> i16 {
-        self.year - i16::from(self.month < 4)
+        self.year() - i16::from(self.month() < 4)
     }
 
     /// Reads `2026-04-01`.
@@ -306,7 +306,7 @@ pub(crate) fn digits(text: &[u8]) -> Option<u32> {
 impl fmt::Display for CivilDate {
     /// `2026-04-01`, as RFC 3339 writes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
