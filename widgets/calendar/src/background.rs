@@ -70,7 +70,7 @@ pub(crate) fn contact(event: &Event, scene: &Scene<'_>) -> Option<Html> {
     let of_host = || Some((host?.consultation()?, Some(&host?.name)));
     let of_alliance =
         || feed.alliance.as_ref().and_then(|own| Some((own.contact.as_ref()?, Some(&own.name))));
-    let own = event.contact.as_ref().map(|own| (own, None));
+    let own = event.contact.as_deref().map(|own| (own, None));
     let (contact, whose) = own.or_else(of_host).or_else(of_alliance)?;
     // Who is not named by the contact is named by whose it is.
     let whose = whose.filter(|_| contact.name.is_none()).map(|name| text::text(name, lang));

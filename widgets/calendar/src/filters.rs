@@ -142,7 +142,7 @@ impl Seen {
             self.mark(Facet::Theme, feed.themes.position(theme.as_str()));
         }
         self.mark(Facet::Mode, event.mode().map(|mode| mode as usize));
-        let prefecture = event.place.as_ref().and_then(Place::prefecture);
+        let prefecture = event.place.as_deref().and_then(Place::prefecture);
         self.mark(Facet::Prefecture, prefecture.map(|code| usize::from(code.number())));
         for host in event.hosts() {
             let index = feed.members.position(host.as_str());

@@ -83,7 +83,7 @@ impl EventFilter {
         if self.prefectures.is_empty() || event.mode() == Some(Mode::Online) {
             return true;
         }
-        match event.place.as_ref().and_then(Place::prefecture) {
+        match event.place.as_deref().and_then(Place::prefecture) {
             Some(prefecture) => self.prefectures.contains(&prefecture),
             None => event
                 .hosts()

@@ -71,7 +71,7 @@ fn regions(campaign: &Campaign, scene: &Scene<'_>) -> String {
     let mut places: Vec<&Place> = campaign.areas.iter().collect();
     if places.is_empty() {
         let members = campaign.members.iter().filter_map(|id| feed.member(id.as_str()));
-        places.extend(members.filter_map(|member| member.place.as_ref().or(member.areas.first())));
+        places.extend(members.filter_map(|member| member.places().next()));
     }
     let mut names: Vec<String> = Vec::new();
     for place in places {

@@ -66,7 +66,7 @@ fn facts(member: &Member, index: u32, scene: &Scene<'_>) -> Vec<Html> {
     if let Some(tier) = member.tier.and_then(Label::label) {
         facts.push(html! { <span class="tier">{tier.html(lang)}</span> });
     }
-    let where_it_is = member.place.as_ref().or(member.areas.first());
+    let where_it_is = member.places().next();
     if let Some(name) = where_it_is.map(|place| place_name(place, lang)).filter(|name| !name.is_empty()) {
         facts.push(text::shown(&name, lang));
     }

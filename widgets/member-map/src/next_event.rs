@@ -30,7 +30,7 @@ fn is_held_in(event: &Event, code: u8, scene: &Scene<'_>) -> bool {
             .is_some_and(|own| own.number() == code)
     };
     let held =
-        event.place.as_ref().and_then(Place::prefecture).filter(|_| event.mode() != Some(Mode::Online));
+        event.place.as_deref().and_then(Place::prefecture).filter(|_| event.mode() != Some(Mode::Online));
     held.map_or_else(|| event.hosts().any(is_here), |prefecture| prefecture.number() == code)
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct MapPosition {
 
 /// Where a member stands; none where it works in all of Japan, elsewhere, or nobody knows.
 fn position(member: &Member, japan: &Japan) -> Option<MapPosition> {
-    let place = member.place.as_ref().or(member.areas.first())?;
+    let place = member.places().next()?;
     let named = place.prefecture();
     let exact = place.coordinates().and_then(|at| plane::place(at.lat(), at.lng()));
     if let Some(point) = exact.filter(|point| japan.is_home(*point, named.map(PrefectureCode::number))) {

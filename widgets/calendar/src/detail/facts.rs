@@ -28,7 +28,7 @@ pub(super) fn facts(
     let mut row = |name: Phrase, value: Option<Html>| rows.extend(value.map(|value| (name, value)));
     let furigana = |words: String| shared::with_furigana(&words);
 
-    let place = occurrence.map_or(event.place.as_ref(), Occurrence::place);
+    let place = occurrence.map_or(event.place.as_deref(), Occurrence::place);
     row(words::WHERE, place.map(|place| where_it_is(place, scene)));
     // Who has applied joins also where nobody else can any more.
     let join = event.online_url.as_ref().filter(|_| entrance != Entrance::None);

@@ -125,7 +125,7 @@ pub struct Event {
     #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub all_day: bool,
     /// When, if it is known only in words: 「2022年5月以降」.
-    pub when: Option<Fuzzy>,
+    pub when: Option<Box<Fuzzy>>,
     /// Whether the time is not final (予定).
     #[cfg_attr(feature = "serialize", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub provisional: bool,
@@ -134,7 +134,7 @@ pub struct Event {
     /// The zone of times without an offset, if not the alliance's; beside a `start` with one they are on its clock.
     pub time_zone: Option<TimeZone>,
     /// How it recurs.
-    pub rrule: Option<Rrule>,
+    pub rrule: Option<Box<Rrule>>,
     /// Further times at which it takes place.
     #[cfg_attr(feature = "serialize", serde(default))]
     pub rdate: Vec<EventTime>,
@@ -147,7 +147,7 @@ pub struct Event {
     /// Whether it is attended on site or online.
     pub mode: Option<Mode>,
     /// Where it is held.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// Where it is attended online.
     pub online_url: Option<Url>,
     /// The member that holds it.
@@ -203,7 +203,7 @@ pub struct Event {
     /// What it is, in Markdown.
     pub description: Option<Text>,
     /// Whom to ask.
-    pub contact: Option<Contact>,
+    pub contact: Option<Box<Contact>>,
     /// Leaflets, recordings, reports afterwards, and further pages.
     #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,

@@ -121,7 +121,7 @@ pub struct Member {
     /// Who leads the regional HR department.
     pub leadership: Option<Leadership>,
     /// Where it is.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// Where it works.
     #[cfg_attr(feature = "serialize", serde(default))]
     pub areas: Vec<Place>,
@@ -152,9 +152,9 @@ pub struct Member {
     /// What it does, in Markdown.
     pub description: Option<Text>,
     /// How to reach it.
-    pub contact: Option<Contact>,
+    pub contact: Option<Box<Contact>>,
     /// Where 「相談する」 leads, if elsewhere than `contact`.
-    pub consult: Option<Contact>,
+    pub consult: Option<Box<Contact>>,
     /// Further pages.
     #[cfg_attr(feature = "serialize", serde(default))]
     pub links: Vec<Link>,
@@ -177,12 +177,12 @@ impl Member {
     /// Where 「相談する」 leads, if anyone can be reached.
     #[must_use]
     pub fn consultation(&self) -> Option<&Contact> {
-        self.consult.as_ref().or(self.contact.as_ref()).filter(|contact| contact.is_reachable())
+        self.consult.as_deref().or(self.contact.as_deref()).filter(|contact| contact.is_reachable())
     }
 
     /// Where it is and where it works, the first being where it is.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
-        self.place.iter().chain(&self.areas)
+        self.place.as_deref().into_iter().chain(&self.areas)
     }
 }
 

@@ -75,7 +75,7 @@ impl<'a> Occurrence<'a> {
     /// Where it is held.
     #[must_use]
     pub fn place(&self) -> Option<&'a Place> {
-        self.change.and_then(|change| change.place.as_ref()).or(self.event.place.as_ref())
+        self.change.and_then(|change| change.place.as_ref()).or(self.event.place.as_deref())
     }
 
     /// Its page, or else the event's.

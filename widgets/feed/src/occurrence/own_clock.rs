@@ -20,7 +20,7 @@ impl Event {
             && let Some(rule) = &mut self.rrule
             && let Some(put) = put_end(rule, &|moment| clocks(zone, moment))
         {
-            *rule = put;
+            **rule = put;
         }
         let put = &|time: &mut EventTime| *time = put(*time, start, zone, clocks);
         let put_span = |span: [&mut Option<EventTime>; 2]| span.into_iter().flatten().for_each(put);

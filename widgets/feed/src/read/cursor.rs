@@ -319,6 +319,12 @@ fn may_hide(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, 0..0x20 | 0x7F | 0xC2 | 0xE2))
 }
 
+impl<T: Read> Read for Box<T> {
+    fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
+        T::read(cursor).map(Self::new)
+    }
+}
+
 impl Read for Box<str> {
     fn read(cursor: &Cursor<'_>) -> Result<Self, Failure> {
         cursor.text().map(Box::from)

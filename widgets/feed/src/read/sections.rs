@@ -96,9 +96,26 @@ pub(super) trait AnyList {
     fn hand_over(self: Box<Self>, feed: &mut Feed, clocks: Clocks);
 }
 
+/// How many entries more a list that is full makes room for, by the length of those that are there and that of the file. By
+/// doubling it would be copied time and again, and what it has left behind stays with the program. Eightfold at once is the
+/// most, for one long text may be all that follows.
+fn room(there: &[Origin], next: Origin, end: usize) -> usize {
+    let count = there.len() as u64;
+    let first = there.first().map_or(next.offset, |first| first.offset);
+    let read = u64::from(next.offset.saturating_sub(first)).max(1);
+    let ahead = (end as u64).saturating_sub(next.offset.into());
+    // One more than the even share, which the last one is a little short of.
+    (count * ahead / read + 1).clamp(count / 8 + 4, count * 7 + 8) as usize
+}
+
 impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
     fn push(&mut self, cursor: &Cursor<'_>, origin: Origin) {
         if let Some(entry) = cursor.read() {
+            if self.entries.len() == self.entries.capacity() {
+                let more = room(&self.origins, origin, cursor.session.source.len());
+                self.entries.reserve_exact(more);
+                self.origins.reserve_exact(more);
+            }
             self.entries.push(entry);
             self.origins.push(origin);
         }
@@ -240,5 +257,28 @@ impl Lists {
 impl<T> Default for List<T> {
     fn default() -> Self {
         Self { entries: Vec::new(), by_id: Index::default(), origins: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_makes_room_for_what_the_file_may_hold() {
+        let check = |count: u32, end: usize, expected: usize| {
+            let at = |index| Origin { index, offset: 100 + index * 50 };
+            let there: Vec<_> = (0..count).map(at).collect();
+            assert_eq!(room(&there, at(count), end), expected, "{count} {end}");
+        };
+        // So many bytes before the list, and 50 an entry.
+        check(0, 5_000, 4);
+        check(8, 5_100, 64);
+        check(80, 5_100, 21);
+        check(80, 4_102, 14);
+        check(100, 1_000_000, 708);
+        // Beyond four GiB offsets stand still.
+        let last = Origin { index: 0, offset: u32::MAX };
+        assert_eq!(room(&[last; 9], last, u32::MAX as usize + 1000), 71);
     }
 }
