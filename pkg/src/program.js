@@ -69,6 +69,7 @@ export function start() {
         enter: blame,
         tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
         adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
+        breathe,
         found,
         describe: (id, text) => { if (mounted.has(id)) describe(mounted.get(id), text); },
         fragment,
@@ -83,6 +84,13 @@ export function start() {
   }
   return instance;
 }
+
+/** Lets the page have its turn, in between. */
+const breathe = () => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); done(); };
+  port2.postMessage(0);
+});
 
 /** The program, if there is one. Who waits for it to start hears why it cannot. */
 export const running = async () => {

@@ -1,6 +1,7 @@
 //! Where the program comes from, and what happens when some of it does not.
 
 use ran_tests::{Browser, Html, Reply, TestServer};
+use serde_json::json;
 
 use super::{BADGE, BADGE_READS, shows_a_badge_of_another_origin};
 use crate::element::Element;
@@ -68,4 +69,25 @@ pub(super) fn asks_again_for_a_piece_that_failed(browser: &Browser) {
     let count = |name| server.paths().iter().filter(|path| path.ends_with(name)).count();
     assert_eq!(count("/member-badge.wasm"), 1, "what has come is kept");
     assert_eq!(count("/member-profile.wasm"), 0, "the core came with the badge");
+}
+
+/// The glue asks the same script, which knows the program's own words again.
+pub(super) fn a_text_that_never_changes_is_decoded_once(browser: &Browser) {
+    let server = TestServer::start();
+    server.put("/texts.js", Reply::script(include_str!("../../../pkg/src/texts.js")));
+    server.put("/memory.js", Reply::script("export const READ_ONLY = [100, 200];"));
+    let page = browser.open(&server.page(&Html::plain("")));
+    let read = "const { remembering } = await import('/texts.js');
+        const decoded = [];
+        const read = remembering((place, length) => (decoded.push([place, length]), `${place}+${length}`));
+        const texts = arguments[0].map(([place, length]) => read(place, length));
+        return { texts, decoded };";
+    // A place comes as a signed number where it is beyond 2 GiB.
+    let asked: [[i32; 2]; 10] =
+        [[99, 5], [99, 5], [100, 5], [100, 5], [199, 1], [100, 3], [200, 1], [200, 1], [199, 1], [-1, 2]];
+    let told = page.run(read, vec![json!(asked)]);
+    let texts = asked.map(|[place, length]| format!("{}+{length}", place as u32));
+    assert_eq!(told["texts"], json!(texts));
+    let once = [0, 1, 2, 4, 5, 6, 7, 9].map(|at| asked[at].map(|number| number as u32));
+    assert_eq!(told["decoded"], json!(once));
 }

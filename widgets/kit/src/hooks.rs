@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::CssStyleSheet;
 use yew::AttrValue;
 
@@ -23,6 +25,10 @@ extern "C" {
     /// An attribute of an element, or a call of its method, has a word that is not understood; the remedy says what would be.
     #[wasm_bindgen(method)]
     fn tell(this: &Hooks, id: u32, name: &str, word: &str, remedy: &str, is_needed: bool);
+
+    /// A promise that the page has had its turn.
+    #[wasm_bindgen(method)]
+    fn breathe(this: &Hooks) -> Promise;
 
     /// Something is wrong with a feed: a line for the console, whose code the loader replaces by words.
     #[wasm_bindgen(method)]
@@ -79,6 +85,15 @@ pub(crate) fn enter(id: u32) {
 /// Has the loader tell the page's maker of a word that is not understood.
 pub(crate) fn tell(id: u32, name: &str, word: &str, remedy: &str, is_needed: bool) {
     with(|hooks| hooks.tell(id, name, word, remedy, is_needed));
+}
+
+/// Lets the page have its turn. A timeout of zero would be lengthened to four milliseconds from the fifth in a row on, and to
+/// a second where the page is not seen.
+pub(crate) async fn breathe() {
+    let turn = HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::breathe));
+    if let Some(turn) = turn {
+        let _ = JsFuture::from(turn).await;
+    }
 }
 
 /// Has the loader say in words what is wrong with a feed: a [`Diagnostic`](ran_feed::Diagnostic) ends in its code here.

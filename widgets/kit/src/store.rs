@@ -6,7 +6,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Date, Uint8Array};
 use ran_feed::{Diagnostic, Limits, ListKind, Progress, Reader, Reading, Tongue};
 use ran_parts::{Failure, FeedState, Notice, Ready};
@@ -19,7 +18,6 @@ use crate::{clock, hooks, kept, registry};
 const SLICE_BYTES: usize = 64 * 1024;
 
 /// How long a feed is read in one go, in milliseconds, so that no task comes near the 50 at which a page feels stuck.
-/// Shorter would cost: browsers lengthen each pause to 4.
 const SLICE_MS: f64 = 12.0;
 
 /// The console shows this many findings of a feed; `ran feed check` shows them all.
@@ -254,7 +252,11 @@ async fn newest(address: &str, want: Want, lists: &[ListKind]) -> (FeedState, us
                     with(address, |source| (source.bytes, source.at) = (Some(bytes.clone()), Date::now()));
                     if is_whole {
                         let address = address.to_owned();
-                        spawn_local(async move { kept::keep(&address, &bytes).await });
+                        spawn_local(async move {
+                            // The visitor waits for what is shown, and nobody for this.
+                            hooks::breathe().await;
+                            kept::keep(&address, &bytes).await;
+                        });
                     }
                 }
                 let notice = match with(address, |source| source.state.clone()) {
@@ -307,7 +309,7 @@ async fn parse(bytes: Vec<u8>, lists: &[ListKind]) -> Result<Reading, Failure> {
     while reader.advance(SLICE_BYTES) == Progress::Pending {
         // A clock that was set back meanwhile gives the page its turn too.
         if !(0.0..SLICE_MS).contains(&(Date::now() - begun)) {
-            TimeoutFuture::new(0).await;
+            hooks::breathe().await;
             hooks::enter(0);
             begun = Date::now();
         }

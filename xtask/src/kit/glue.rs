@@ -38,13 +38,27 @@ const ON_ANY_PAGE: [[&str; 2]; 5] = [
     ["arg0 instanceof Window", "arg0 === window"],
 ];
 
+/// What the program asks and hears over and over, made cheap.
+const OFTEN: [[&str; 2]; 2] = [
+    // Yew asks each parent twice, and copies the answer, to find out whether it is SVG or MathML.
+    [
+        "const ret = arg1.namespaceURI;",
+        "const ret = arg1.namespaceURI === 'http://www.w3.org/1999/xhtml' ? undefined : arg1.namespaceURI;",
+    ],
+    // See `pkg/src/texts.js`.
+    [
+        "function getStringFromWasm0(",
+        "const getStringFromWasm0 = remembering(decodedFromWasm0);\nfunction decodedFromWasm0(",
+    ],
+];
+
 /// What the glue takes from the loader: `fetch` for a feed that it has asked for already, the compiled pieces, how a
 /// translated page is written to, and how a dialog is opened.
 const FROM_LOADER: &str = "--banner:js=const{fetch,piece,insertBefore,removeChild,original,showModal,work,rest}=window[Symbol.for('ran-widgets')];";
 
 /// The glue in one file, with Yew's properties renamed.
 pub(super) fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
-    guard(pieces)?;
+    change(pieces)?;
     // The glue and the link module import each other; one file loads in one request.
     let doors = needs
         .keys()
@@ -71,17 +85,22 @@ pub(super) fn glue(pieces: &Path, needs: &Needs) -> Result<String> {
     Ok(glue)
 }
 
-/// Puts `pkg/src/guard.js` between the glue and the program.
-fn guard(pieces: &Path) -> Result<()> {
-    fs::write(pieces.join("guard.js"), guard_source()?)?;
+/// Changes the glue, and puts `pkg/src/guard.js` between it and the program.
+fn change(pieces: &Path) -> Result<()> {
+    for name in ["guard.js", "texts.js"] {
+        let source = root().join("pkg/src").join(name);
+        fs::copy(&source, pieces.join(name)).with_context(|| format!("copying {}", source.display()))?;
+    }
     let path = pieces.join("core.js");
-    let glue = on_any_page(without_markup(&fs::read_to_string(&path)?)?)?;
+    let glue = otherwise(without_markup(&fs::read_to_string(&path)?)?)?;
     let Some((before, after)) = glue.split_once("wasm = instance.exports;") else {
         bail!("the glue no longer takes the program's exports as it did, see xtask/src/kit/glue.rs");
     };
     fs::write(
         path,
-        format!("import {{ guarded }} from './guard.js';\n{before}wasm = guarded(instance.exports);{after}"),
+        format!(
+            "import {{ guarded }} from './guard.js'; import {{ remembering }} from './texts.js';\n{before}wasm = guarded(instance.exports);{after}"
+        ),
     )?;
     Ok(())
 }
@@ -100,9 +119,9 @@ fn without_markup(glue: &str) -> Result<String> {
     }
 }
 
-/// The glue that asks the loader where a page may not be as it expects.
-fn on_any_page(mut glue: String) -> Result<String> {
-    for [does, asks] in ON_ANY_PAGE {
+/// The glue that asks the loader where a page may not be as it expects, and does cheaply what it does often.
+fn otherwise(mut glue: String) -> Result<String> {
+    for [does, asks] in ON_ANY_PAGE.into_iter().chain(OFTEN) {
         if !glue.contains(does) {
             bail!(
                 "the glue no longer has `{does}`: it does that in another way than before, see xtask/src/kit/glue.rs"
@@ -111,10 +130,6 @@ fn on_any_page(mut glue: String) -> Result<String> {
         glue = glue.replace(does, asks);
     }
     Ok(glue)
-}
-
-fn guard_source() -> Result<String> {
-    fs::read_to_string(root().join("pkg/src/guard.js")).context("reading pkg/src/guard.js")
 }
 
 #[cfg(test)]
