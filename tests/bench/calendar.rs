@@ -128,8 +128,9 @@ fn once(
     }
 }
 
-/// How long scripts and programs were running until the page was found as expected, in milliseconds, by the samples of a
-/// profile: without the benchmark's own looks at the page, and what the browser does of itself (frames, waiting).
+/// How long scripts and programs were running, in milliseconds, by the samples of a profile: without the benchmark's own
+/// looks at the page, and what the browser does of itself (frames, waiting). It ends with the profile, and not with the last
+/// look: some calendars go on for a while, and the samples do not always have the last look.
 fn running(profile: &Value) -> f64 {
     let parts = |name: &str| profile[name].as_array().expect("a profile").iter();
     let mut parents = HashMap::new();
@@ -140,17 +141,13 @@ fn running(profile: &Value) -> f64 {
             parents.insert(child.as_u64(), node["id"].as_u64());
         }
     }
-    let (mut micros, mut until_look) = (0.0, 0.0);
-    for (sample, delta) in parts("samples").zip(parts("timeDeltas")) {
+    let counts = |sample: &Value| {
         let mut stack = successors(Some(sample.as_u64()), |node| parents.get(node).copied());
-        if stack.any(|node| names[&node] == "lookAtPage") {
-            // The last look finds what is expected; what comes later is another's.
-            until_look = micros;
-        } else if !matches!(names[&sample.as_u64()], "(program)" | "(idle)" | "(root)") {
-            micros += delta.as_f64().expect("a time").max(0.0);
-        }
-    }
-    until_look / 1000.0
+        !matches!(names[&sample.as_u64()], "(program)" | "(idle)" | "(root)")
+            && stack.all(|node| names[&node] != "lookAtPage")
+    };
+    let samples = parts("samples").zip(parts("timeDeltas")).filter(|(sample, _)| counts(sample));
+    samples.map(|(_, micros)| micros.as_f64().expect("a time").max(0.0) / 1000.0).sum()
 }
 
 fn write_case(table: &mut String, count: usize, slowdown: u32, rounds: usize, all: &[Figures]) {
