@@ -97,15 +97,15 @@ pub(super) trait AnyList {
 }
 
 /// How many entries more a list that is full makes room for, by the length of those that are there and that of the file. By
-/// doubling it would be copied time and again, and what it has left behind stays with the program. Eightfold at once is the
-/// most, for one long text may be all that follows.
+/// doubling it would be copied time and again, and what it has left behind stays with the program. Fourfold at once is the
+/// most, for one long text may be all that follows, or another list.
 fn room(there: &[Origin], next: Origin, end: usize) -> usize {
     let count = there.len() as u64;
     let first = there.first().map_or(next.offset, |first| first.offset);
     let read = u64::from(next.offset.saturating_sub(first)).max(1);
     let ahead = (end as u64).saturating_sub(next.offset.into());
     // One more than the even share, which the last one is a little short of.
-    (count * ahead / read + 1).clamp(count / 8 + 4, count * 7 + 8) as usize
+    (count * ahead / read + 1).clamp(count / 8 + 4, count * 3 + 8) as usize
 }
 
 impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
@@ -273,12 +273,12 @@ mod tests {
         };
         // So many bytes before the list, and 50 an entry.
         check(0, 5_000, 4);
-        check(8, 5_100, 64);
+        check(8, 5_100, 32);
         check(80, 5_100, 21);
         check(80, 4_102, 14);
-        check(100, 1_000_000, 708);
+        check(100, 1_000_000, 308);
         // Beyond four GiB offsets stand still.
         let last = Origin { index: 0, offset: u32::MAX };
-        assert_eq!(room(&[last; 9], last, u32::MAX as usize + 1000), 71);
+        assert_eq!(room(&[last; 9], last, u32::MAX as usize + 1000), 35);
     }
 }
