@@ -77,11 +77,12 @@ pub(super) fn a_text_that_never_changes_is_decoded_once(browser: &Browser) {
     server.put("/texts.js", Reply::script(include_str!("../../../pkg/src/texts.js")));
     server.put("/memory.js", Reply::script("export const READ_ONLY = [100, 200];"));
     let page = browser.open(&server.page(&Html::plain("")));
-    let read = "const { remembering } = await import('/texts.js');
-        const decoded = [];
-        const read = remembering((place, length) => (decoded.push([place, length]), `${place}+${length}`));
-        const texts = arguments[0].map(([place, length]) => read(place, length));
-        return { texts, decoded };";
+    let read = "return import('/texts.js').then(({ remembering }) => {
+            const decoded = [];
+            const read = remembering((place, length) => (decoded.push([place, length]), `${place}+${length}`));
+            const texts = arguments[0].map(([place, length]) => read(place, length));
+            return { texts, decoded };
+        });";
     // A place comes as a signed number where it is beyond 2 GiB.
     let asked: [[i32; 2]; 10] =
         [[99, 5], [99, 5], [100, 5], [100, 5], [199, 1], [100, 3], [200, 1], [200, 1], [199, 1], [-1, 2]];
