@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataKind, Module};
 
 use super::{Needs, names};
 
@@ -47,42 +48,13 @@ pub(super) fn split(input: &[u8], pieces: &Path) -> Result<Needs> {
 
 /// Where in its memory the program has what it never changes, for `pkg/src/texts.js`.
 fn read_only(linked: &[u8]) -> Result<Range<u32>> {
-    let mut places = Vec::new();
-    for payload in Parser::new(0).parse_all(linked) {
-        match payload? {
-            Payload::DataSection(segments) => {
-                for segment in segments {
-                    let segment = segment?;
-                    places.push(match segment.kind {
-                        DataKind::Active { offset_expr, .. } => {
-                            match offset_expr.get_operators_reader().read()? {
-                                Operator::I32Const { value } => {
-                                    Some(value as u32..value as u32 + u32::try_from(segment.data.len())?)
-                                }
-                                _ => None,
-                            }
-                        }
-                        DataKind::Passive => None,
-                    });
-                }
-            }
-            Payload::CustomSection(section) => {
-                let KnownCustom::Name(names) = section.as_known() else { continue };
-                for name in names {
-                    let Name::Data(names) = name? else { continue };
-                    for name in names {
-                        let name = name?;
-                        if name.name == ".rodata" {
-                            let place = places.get(name.index as usize).cloned().flatten();
-                            return place.context("the linked program has its constants at no fixed place");
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    bail!(
-        "the linked program has no .rodata: the linker names its data in another way, see xtask/src/kit/split.rs"
-    )
+    let module = Module::from_buffer(linked)?;
+    let data = module.data.iter().find(|data| data.name.as_deref() == Some(".rodata")).context(
+        "the linked program has no .rodata: the linker names its data in another way, see xtask/src/kit/split.rs",
+    )?;
+    let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else {
+        bail!("the linked program has its constants at no fixed place");
+    };
+    let start = start.cast_unsigned();
+    Ok(start..start + u32::try_from(data.value.len())?)
 }
