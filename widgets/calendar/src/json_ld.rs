@@ -1,6 +1,7 @@
 //! The coming events as schema.org `Event`s in JSON-LD, for search engines: <https://schema.org/Event>.
 
 use ran_feed::filter::EventFilter;
+use ran_feed::json::quote;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Mode, Place, Url, markdown};
 use ran_feed::occurrence::Occurrence;
 use ran_parts::search::Haystacks;
@@ -157,7 +158,7 @@ impl Json {
 
     fn name(&mut self, name: &str) {
         self.comma();
-        self.string(name);
+        quote(&mut self.0, name);
         self.0.push(':');
     }
 
@@ -177,23 +178,8 @@ impl Json {
     fn text(&mut self, name: &str, text: &str) {
         if !text.is_empty() {
             self.name(name);
-            self.string(text);
+            quote(&mut self.0, text);
         }
-    }
-
-    /// A string (RFC 8259 §7); `<` is escaped too, so that no text can end a script element.
-    fn string(&mut self, text: &str) {
-        self.0.push('"');
-        for letter in text.chars() {
-            match letter {
-                '"' | '\\' => self.0.extend(['\\', letter]),
-                '<' | '\0'..='\x1f' | '\u{2028}' | '\u{2029}' => {
-                    self.0.push_str(&format!("\\u{:04x}", u32::from(letter)));
-                }
-                letter => self.0.push(letter),
-            }
-        }
-        self.0.push('"');
     }
 }
 

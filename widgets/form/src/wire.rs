@@ -6,7 +6,7 @@
 use std::fmt;
 
 use ran_feed::Limits;
-use ran_feed::json::{self, Node, Value};
+use ran_feed::json::{self, Node, Value, quote};
 
 use crate::answers::{Answer, Answers};
 pub use crate::consent::ConsentReceipt;
@@ -322,22 +322,4 @@ fn field(out: &mut String, name: &str, value: &str) {
     quote(out, name);
     out.push(':');
     quote(out, value);
-}
-
-/// A text as JSON writes it (RFC 8259 §7).
-fn quote(out: &mut String, text: &str) {
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\0'..='\u{1F}' => {
-                out.push_str("\\u00");
-                out.push_str(&crate::proof::hex(&[letter as u8]));
-            }
-            _ => out.push(letter),
-        }
-    }
-    out.push('"');
 }

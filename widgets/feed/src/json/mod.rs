@@ -14,6 +14,22 @@ pub(crate) use scan::Scanner;
 
 use crate::{Limits, fault::Fault};
 
+/// Writes a text as JSON has it (RFC 8259 §7). `<` and the separators of lines are escaped too, so that no text can end a
+/// script element, nor a line of a script.
+pub fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            '<' | '\0'..='\x1f' | '\u{2028}' | '\u{2029}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+}
+
 /// A value and where it stands in the bytes it was read from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node<'a> {
