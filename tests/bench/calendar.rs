@@ -10,7 +10,7 @@ use std::iter::successors;
 use ran_tests::{Browser, Page, Reply, TestServer};
 use serde_json::{Value, json};
 
-use crate::common::{Peer, cases, keep, median, memory, take_turns, write_heading};
+use crate::common::{Peer, cases, first_visits, keep, median, memory, take_turns, write_heading};
 
 /// Ours first; the others as `bundle.mjs` names them.
 const CALENDARS: [&str; 6] =
@@ -91,11 +91,12 @@ pub(crate) fn measure(browser: &Browser) {
         };
         // It lasts over the navigations that follow, so that starting is slowed down too.
         slow_down(&peers[0].open(browser), slowdown);
+        let visits = first_visits(browser, &peers, rounds);
         take_turns(browser, &peers, rounds, |page, place, counts| {
             once(page, expected, slowdown, counts.then_some(&mut all[place]), &peers[place]);
         });
         slow_down(&peers[0].open(browser), 1);
-        write_case(&mut table, count, slowdown, rounds, &all);
+        write_case(&mut table, (count, slowdown, rounds), &visits, &all);
     }
     keep(&table);
 }
@@ -150,23 +151,36 @@ fn running(profile: &Value) -> f64 {
     samples.map(|(_, micros)| micros.as_f64().expect("a time").max(0.0) / 1000.0).sum()
 }
 
-fn write_case(table: &mut String, count: usize, slowdown: u32, rounds: usize, all: &[Figures]) {
+fn write_case(
+    table: &mut String,
+    (count, slowdown, rounds): (usize, u32, usize),
+    visits: &[Vec<f64>],
+    all: &[Figures],
+) {
     let slowed =
         if slowdown == 1 { String::new() } else { format!(", processor slowed down {slowdown} times") };
-    let columns =
-        ["calendar", "first month, ms", "next month, ms", "script of it, ms", "memory, MiB", "elements"];
+    let columns = [
+        "calendar",
+        "first visit, ms",
+        "first month, ms",
+        "next month, ms",
+        "script of it, ms",
+        "memory, MiB",
+        "elements",
+    ];
     write_heading(table, &format!("{count} events{slowed}"), rounds, &columns);
-    let ours = [median(&all[0].first), median(&all[0].next)];
-    for (name, figures) in CALENDARS.iter().zip(all) {
-        let [first, next] = [median(&figures.first), median(&figures.next)];
+    let ours = [median(&visits[0]), median(&all[0].first), median(&all[0].next)];
+    for ((name, figures), visits) in CALENDARS.iter().zip(all).zip(visits) {
+        let [visit, first, next] = [median(visits), median(&figures.first), median(&figures.next)];
         let unless_slow = |values: &[f64], digits: usize| {
             if values.is_empty() { "–".to_owned() } else { format!("{:.digits$}", median(values)) }
         };
         writeln!(
             table,
-            "| {name} | {first:.0} ({:.2}) | {next:.1} ({:.2}) | {:.1} | {} | {} |",
-            first / ours[0],
-            next / ours[1],
+            "| {name} | {visit:.0} ({:.2}) | {first:.0} ({:.2}) | {next:.1} ({:.2}) | {:.1} | {} | {} |",
+            visit / ours[0],
+            first / ours[1],
+            next / ours[2],
             median(&figures.script),
             unless_slow(&figures.heap, 1),
             unless_slow(&figures.nodes, 0)

@@ -69,8 +69,25 @@ impl Peer {
 
     /// Opens its page. What it writes to the console is its own affair.
     pub(crate) fn open<'b>(&self, browser: &'b Browser) -> Page<'b> {
-        // What the browser does to put the page before this one away is nobody's time.
-        browser.open(&self.blank).js("new Promise((done) => setTimeout(done, 300))");
+        self.leave(browser);
+        self.enter(browser)
+    }
+
+    /// The same in a browser that has none of its files, nor what it made of them before.
+    fn visit_first<'b>(&self, browser: &'b Browser) -> Page<'b> {
+        self.leave(browser).devtools("Network.clearBrowserCache", &json!({}));
+        self.leave(browser);
+        self.enter(browser)
+    }
+
+    /// What the browser does to put the page before this one away is nobody's time.
+    fn leave<'b>(&self, browser: &'b Browser) -> Page<'b> {
+        let page = browser.open(&self.blank);
+        page.js("new Promise((done) => setTimeout(done, 300))");
+        page
+    }
+
+    fn enter<'b>(&self, browser: &'b Browser) -> Page<'b> {
         let page = browser.open(&self.address);
         page.allow_console("");
         page
@@ -83,18 +100,31 @@ impl Peer {
 }
 
 /// Lets all take turns, so that what else the machine does falls on all of them, and calls `once` with the place of each.
-/// The first round fills the caches of the browser, and does not count.
+/// Two rounds fill the caches of the browser, and do not count: it keeps a script at the first one, and what it has compiled
+/// of it at the second.
 pub(crate) fn take_turns(
     browser: &Browser,
     peers: &[Peer],
     rounds: usize,
     mut once: impl FnMut(&Page<'_>, usize, bool),
 ) {
-    for round in if is_rehearsal() { 1..=1 } else { 0..=rounds } {
+    const FILL: usize = 2;
+    for round in if is_rehearsal() { FILL + 1..=FILL + 1 } else { 1..=rounds + FILL } {
         for (place, peer) in peers.iter().enumerate() {
-            once(&peer.open(browser), place, round > 0);
+            once(&peer.open(browser), place, round > FILL);
         }
     }
+}
+
+/// When each has shown what it has to (`bench.first()`), in milliseconds, to a visitor who was never there, round by round.
+pub(crate) fn first_visits(browser: &Browser, peers: &[Peer], rounds: usize) -> Vec<Vec<f64>> {
+    let mut times = vec![Vec::new(); peers.len()];
+    for _ in if is_rehearsal() { 1..=1 } else { 1..=rounds } {
+        for (peer, times) in peers.iter().zip(&mut times) {
+            times.push(peer.number(&peer.visit_first(browser).js("bench.first()")));
+        }
+    }
+    times
 }
 
 /// What the page holds, in MiB: its scripts, its document, and the memory of its Wasm programs.

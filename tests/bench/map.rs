@@ -10,13 +10,13 @@ use ran_host::feed::Sample;
 use ran_tests::{Browser, Page, Reply, TestServer};
 use serde_json::{Value, json};
 
-use crate::common::{Peer, cases, keep, median, memory, quantile, take_turns, write_heading};
+use crate::common::{Peer, cases, first_visits, keep, median, memory, quantile, take_turns, write_heading};
 
 /// Ours first; the others as `bundle.mjs` names them.
 const MAPS: [&str; 4] = ["ran", "leaflet", "maplibre", "supercluster"];
 
 /// How many members, and how often each is measured.
-const CASES: [(u32, usize); 3] = [(1_000, 5), (10_000, 5), (100_000, 3)];
+const CASES: [(u32, usize); 3] = [(1_000, 7), (10_000, 5), (100_000, 3)];
 
 /// The radius and the zooms of ours (`widgets/member-map/src/camera.rs`), by which all join members.
 const RADIUS: f64 = 56.0;
@@ -125,10 +125,11 @@ pub(crate) fn measure(browser: &Browser) {
             others = peers.iter().map(|peer| requests_to_others(browser, peer)).collect();
         }
         let mut all = MAPS.map(|_| Figures::default());
+        let visits = first_visits(browser, &peers, rounds);
         take_turns(browser, &peers, rounds, |page, place, counts| {
             once(page, &case, counts.then_some(&mut all[place]), &peers[place]);
         });
-        write_case(&mut table, count, rounds, &all);
+        write_case(&mut table, (count, rounds), &visits, &all);
     }
     write_others(&mut table, &others);
     keep(&table);
@@ -221,9 +222,10 @@ fn once(page: &Page<'_>, case: &Case, figures: Option<&mut Figures>, peer: &Peer
     figures.work.extend(work);
 }
 
-fn write_case(table: &mut String, count: u32, rounds: usize, all: &[Figures]) {
+fn write_case(table: &mut String, (count, rounds): (u32, usize), visits: &[Vec<f64>], all: &[Figures]) {
     let columns = [
         "map",
+        "first visit, ms",
         "first clusters, ms",
         "half of them, ms",
         "frames p50 / p95 / max, ms",
@@ -231,9 +233,9 @@ fn write_case(table: &mut String, count: u32, rounds: usize, all: &[Figures]) {
         "memory, MiB",
     ];
     write_heading(table, &format!("{count} members"), rounds, &columns);
-    let ours = [median(&all[0].first), median(&all[0].half)];
-    for (name, figures) in MAPS.iter().zip(all) {
-        let [first, half] = [median(&figures.first), median(&figures.half)];
+    let ours = [median(&visits[0]), median(&all[0].first), median(&all[0].half)];
+    for ((name, figures), visits) in MAPS.iter().zip(all).zip(visits) {
+        let [visit, first, half] = [median(visits), median(&figures.first), median(&figures.half)];
         let spread = |values: &[f64]| {
             if values.is_empty() {
                 return "–".to_owned();
@@ -243,9 +245,10 @@ fn write_case(table: &mut String, count: u32, rounds: usize, all: &[Figures]) {
         };
         writeln!(
             table,
-            "| {name} | {first:.0} ({:.2}) | {half:.1} ({:.2}) | {} | {} | {:.1} |",
-            first / ours[0],
-            half / ours[1],
+            "| {name} | {visit:.0} ({:.2}) | {first:.0} ({:.2}) | {half:.1} ({:.2}) | {} | {} | {:.1} |",
+            visit / ours[0],
+            first / ours[1],
+            half / ours[2],
             spread(&figures.between),
             spread(&figures.work),
             median(&figures.heap)
