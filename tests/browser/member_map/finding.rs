@@ -81,7 +81,14 @@ pub(super) fn a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone(brows
     };
     near("松本市", "近い会員から順に並べます");
     assert_eq!(files(), 0);
+    // By the haversine formula 13.8 km, 382.5 km and 1481.5 km; of the same town nothing is said.
+    let far = |said: &str| {
+        let facts = format!("find({:?}).map((fact) => fact.innerText)", inside(".facts > span"));
+        page.wait_for_js(&format!("{facts}.filter((fact) => fact.includes('km')).join(' ') === '{said}'"));
+    };
+    far("直線で約14km 直線で約14km 直線で約380km 直線で約1,480km");
     near("上田市", "長野県の中央からの近さで並べています。");
+    far("");
     near("府中市", "「府中市」は複数の都道府県（東京都・広島県）にあります。");
     near("火星", "この地名では探せませんでした。");
     assert_eq!(files(), 1);

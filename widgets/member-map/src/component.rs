@@ -16,7 +16,7 @@ use crate::filters::{self, FILTERING, Picked};
 use crate::hooks::{use_fitting, use_gestures};
 use crate::listed::{Listed, part_seen};
 use crate::listeners::Listeners;
-use crate::near::{self, Sought};
+use crate::near::{self, Near, Sought};
 use crate::pointer::Memory;
 use crate::scene::Scene;
 use crate::shown::Shown;
@@ -66,7 +66,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         let known = near::locate(near, &members, &cache.places, &japan).map(Sought::Found);
         (!near.is_empty()).then(|| known.unwrap_or_else(|| near::seek(near, towns.file(), asked, &japan)))
     });
-    let origin = state.here.or(sought.and_then(Sought::near).map(|near| near.point));
+    let here = state.here.map(|point| Near { point, somewhere_in: None });
+    let origin = here.or(sought.and_then(Sought::near));
     let has_theme = !picked.filter.themes.is_empty() || !ground.base.filter.themes.is_empty();
     let wanted = picked.prefectures.clone();
     let shown = use_memo((Same(ground.clone()), picked, origin, towns), |(ground, picked, origin, towns)| {

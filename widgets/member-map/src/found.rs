@@ -32,6 +32,8 @@ pub(crate) struct Found {
     pub(crate) instead: Vec<u32>,
     /// Whether those are the nearest to somewhere.
     pub(crate) is_instead_near: bool,
+    /// Where the visitor is, if more of it is known than the prefecture.
+    pub(crate) from: Option<Point>,
 }
 
 /// Who is found; `origin` is the visitor's own place, `towns` the file of all municipalities if it is here.
@@ -41,7 +43,7 @@ pub(crate) fn found(
     picked: &Picked,
     japan: &Japan,
     towns: Option<&str>,
-    mut origin: Option<Point>,
+    mut origin: Option<Near>,
 ) -> Found {
     let Ground { base, allowed, cache, .. } = ground;
     let places = &cache.places;
@@ -74,7 +76,7 @@ pub(crate) fn found(
             }
             if let Some((at, place)) = sought {
                 near = Some((typed[at].to_owned(), place));
-                (origin, unplaced) = (Some(place.point), None);
+                (origin, unplaced) = (Some(place), None);
                 words &= !(1 << at);
             }
         }
@@ -90,6 +92,8 @@ pub(crate) fn found(
             everywhere = partial;
         }
     }
+    let point = origin.map(|origin| origin.point);
+    let from = point.filter(|_| origin.is_some_and(|origin| origin.somewhere_in.is_none()));
     let (mut instead, mut is_instead_near) = (Vec::new(), false);
     if members.is_empty() {
         // Near what is asked for, and so not only in it.
@@ -97,16 +101,16 @@ pub(crate) fn found(
         instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, cache);
         let home = picked.prefectures.first().or(base.prefectures.first());
         let home = home.and_then(|code| japan.prefecture(code.number()));
-        let origin = origin.or(home.map(|prefecture| prefecture.inside));
+        let origin = point.or(home.map(|prefecture| prefecture.inside));
         is_instead_near = origin.is_some();
         sort(&mut instead, places, origin);
         instead.truncate(MOST_INSTEAD);
     }
-    sort(&mut members, places, origin);
+    sort(&mut members, places, point);
     if is_partial {
         order(&mut members, &|member| (words.count_ones() - had(member)) as usize);
     }
-    Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near }
+    Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near, from }
 }
 
 /// Of each member of the feed a bit for each of some words that is said of it, the lowest for the first one: each word is
@@ -128,7 +132,8 @@ fn said(words: &[&str], feed: &Feed, allowed: &[u32], cache: &FeedCache) -> Vec<
 fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
     order(members, &|member| match (places.of(member as usize), origin) {
         (None, _) => usize::MAX,
-        (Some(position), Some(origin)) => plane::distance(position.point, origin) as usize,
+        // As the list says it.
+        (Some(position), Some(origin)) => plane::kilometres(position.point, origin).round() as usize,
         (Some(position), None) => position.code.map_or(0, |code| code.number().into()),
     });
 }
@@ -143,7 +148,7 @@ mod tests {
     use super::*;
 
     /// Who is shown for a keyword, in their order, the place that was found in it, and how many are in 愛知県.
-    fn looked_for(query: &str, prefecture: &str, origin: Option<Point>) -> String {
+    fn looked_for(query: &str, prefecture: &str, origin: Option<Near>) -> String {
         looked_for_with(query, prefecture, Some(""), origin).0
     }
 
@@ -152,7 +157,7 @@ mod tests {
         query: &str,
         prefecture: &str,
         towns: Option<&str>,
-        origin: Option<Point>,
+        origin: Option<Near>,
     ) -> (String, Option<(String, Sought)>) {
         const FEED: &str = r#"{ "version": 1, "themes": [{ "id": "foreign", "label": "外国人" }], "members": [
             { "id": "旭川", "name": "旭川", "themes": ["foreign"], "place": { "prefecture": "01" } },
@@ -235,7 +240,7 @@ mod tests {
         // A year is no postcode.
         check("2026 外国人 火星 沖縄", "那覇 名古屋 旭川||沖縄県|1");
         // The visitor's own place goes before, and a prefecture that is filtered by stays.
-        let naha = Japan::new().prefecture(47).unwrap().inside;
+        let naha = Near { point: Japan::new().prefecture(47).unwrap().inside, somewhere_in: None };
         assert_eq!(looked_for("宮崎 外国人 火星", "23", None), "名古屋||宮崎県|1");
         assert!(looked_for("奈良", "", Some(naha)).starts_with("|那覇 "));
     }

@@ -1,11 +1,13 @@
 //! The list of members, which does all that the map does.
 
+use ran_atlas::plane;
 use ran_feed::model::{Lang, Member};
 use ran_parts::member::{name, place_name};
 use ran_parts::{Label, text, words as shared};
 use ran_view::{classes, html};
 use yew::Html;
 
+use crate::places::How;
 use crate::scene::Scene;
 use crate::state::View;
 use crate::words;
@@ -76,7 +78,19 @@ fn facts(member: &Member, index: u32, scene: &Scene<'_>) -> Vec<Html> {
     {
         facts.push(words::ABROAD.html(lang));
     }
+    facts.extend(distance(index, scene));
     facts
+}
+
+/// How far a member is from the visitor, where of both more is known than the prefecture; in one town nothing is said, for
+/// a town is a point here.
+fn distance(index: u32, scene: &Scene<'_>) -> Option<Html> {
+    let from = scene.shown.from?;
+    let position = scene.places.of(index as usize).filter(|position| position.how == How::Exactly)?;
+    let kilometres = plane::kilometres(from, position.point).round();
+    let step = if kilometres < 100.0 { 1.0 } else { 10.0 };
+    let said = words::DISTANCE.filled(scene.lang, &text::number((kilometres / step).round() * step));
+    (kilometres > 0.0).then(|| said.into())
 }
 
 /// Instead of an empty page: who is near and good at the same.

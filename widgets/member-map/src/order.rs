@@ -1,6 +1,6 @@
 //! Putting members in order.
 
-/// Units of the plane are finer than places are known, and nothing in Japan is farther apart than this many of them.
+/// Kilometres are finer than places are known, and nothing in Japan is farther apart than this many of them.
 const FARTHEST_KEY: usize = 4095;
 
 /// Sorts by a key, keeping the order of equals: by counting, because the sort of the standard library costs a visitor

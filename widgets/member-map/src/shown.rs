@@ -36,6 +36,8 @@ pub(crate) struct Shown {
     pub(crate) instead: Rc<[u32]>,
     /// Whether those are the nearest to somewhere.
     pub(crate) is_instead_near: bool,
+    /// Where the visitor is, if more of it is known than the prefecture.
+    pub(crate) from: Option<Point>,
 }
 
 /// A mark on the map: a member, or several.
@@ -60,9 +62,9 @@ impl Shown {
         picked: &Picked,
         japan: &Japan,
         towns: Option<&str>,
-        origin: Option<Point>,
+        origin: Option<Near>,
     ) -> Self {
-        let Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near } =
+        let Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near, from } =
             found(feed, ground, picked, japan, towns, origin);
         let places = &ground.cache.places;
         let (placed, spots): (Vec<u32>, Vec<ClusterPoint>) =
@@ -77,7 +79,19 @@ impl Shown {
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(if everywhere.is_empty() { &instead } else { &everywhere });
         let (found, instead) = (members.into(), instead.into());
-        Self { counts, found, placed, spots, clusters, is_partial, near, unplaced, instead, is_instead_near }
+        Self {
+            counts,
+            found,
+            placed,
+            spots,
+            clusters,
+            is_partial,
+            near,
+            unplaced,
+            instead,
+            is_instead_near,
+            from,
+        }
     }
 
     /// The prefectures of those who are offered where nobody is found.
