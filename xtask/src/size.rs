@@ -18,21 +18,22 @@ struct Page {
     kinds: &'static [&'static str],
     /// What the design asks for, in brotli bytes; 1 KB is 1,000 bytes.
     design: usize,
-    /// What the build fails above. It stands above the design where that is not reached yet.
+    /// What the build fails above. It stands above the design where that is not reached yet, and by half a KB above what
+    /// was measured last: so much moves in every page when a few functions change, by their places alone.
     ceiling: usize,
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 94_900 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 121_300 },
-    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 131_800 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 172_100 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 95_100 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 121_400 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 131_900 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 171_900 },
     Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 186_100 },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 306_500,
+        ceiling: 306_400,
     },
 ];
 

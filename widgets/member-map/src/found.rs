@@ -32,8 +32,6 @@ pub(crate) struct Found {
     pub(crate) instead: Vec<u32>,
     /// Whether those are the nearest to somewhere.
     pub(crate) is_instead_near: bool,
-    /// Where the visitor is, if more of it is known than the prefecture.
-    pub(crate) from: Option<Point>,
 }
 
 /// Who is found; `origin` is the visitor's own place, `towns` the file of all municipalities if it is here.
@@ -93,7 +91,6 @@ pub(crate) fn found(
         }
     }
     let point = origin.map(|origin| origin.point);
-    let from = point.filter(|_| origin.is_some_and(|origin| origin.somewhere_in.is_none()));
     let (mut instead, mut is_instead_near) = (Vec::new(), false);
     if members.is_empty() {
         // Near what is asked for, and so not only in it.
@@ -110,7 +107,7 @@ pub(crate) fn found(
     if is_partial {
         order(&mut members, &|member| (words.count_ones() - had(member)) as usize);
     }
-    Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near, from }
+    Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near }
 }
 
 /// Of each member of the feed a bit for each of some words that is said of it, the lowest for the first one: each word is

@@ -64,7 +64,7 @@ impl Shown {
         towns: Option<&str>,
         origin: Option<Near>,
     ) -> Self {
-        let Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near, from } =
+        let Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near } =
             found(feed, ground, picked, japan, towns, origin);
         let places = &ground.cache.places;
         let (placed, spots): (Vec<u32>, Vec<ClusterPoint>) =
@@ -79,6 +79,7 @@ impl Shown {
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(if everywhere.is_empty() { &instead } else { &everywhere });
         let (found, instead) = (members.into(), instead.into());
+        let from = origin.or(near.as_ref().map(|(_, near)| *near)).filter(|near| near.somewhere_in.is_none());
         Self {
             counts,
             found,
@@ -90,7 +91,7 @@ impl Shown {
             unplaced,
             instead,
             is_instead_near,
-            from,
+            from: from.map(|near| near.point),
         }
     }
 

@@ -18,7 +18,7 @@ ran_parts::phrases! {
     NEAR = "お住まいの市区町村または郵便番号", "Your town or postcode", "住《す》んで いる 町《まち》か 郵便番号《ゆうびんばんごう》";
     NEAR_NOTE = "近い会員から順に並べます。市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. You can also type a municipality's name in Japanese. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
     NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
-    DISTANCE = "直線で約{}km", "about {} km away", "まっすぐ {}キロくらい";
+    DISTANCE = "直線で約{}km", "about {} km in a straight line", "まっすぐ {}キロくらい";
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
     NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Sorted by distance from the centre of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
     NEAR_UNKNOWN = "この地名では探せませんでした。都道府県名か郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
