@@ -15,9 +15,11 @@ function look() {
 
 const changes = new MutationObserver(look);
 
-/** Hears of a switch on the page's root or body from now on. */
+/** Hears of a switch on the page's root or body from now on. A page whose body is just being replaced has none. */
 export function watchBody() {
-  for (const element of [document.documentElement, document.body]) changes.observe(element, { attributes: true });
+  for (const element of [document.documentElement, document.body]) {
+    if (element) changes.observe(element, { attributes: true });
+  }
 }
 
 /** The same, of sheets that come late, and of text that a media query sizes. */

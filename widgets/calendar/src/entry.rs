@@ -3,6 +3,8 @@
 //! An [`Occurrence`] borrows from the feed; an entry names its event by index, so that a list of them can be kept from one
 //! rendering to the next.
 
+use std::collections::BTreeSet;
+
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::model::{Event, EventStatus, EventTime, Feed};
 use ran_feed::occurrence::{self, Occurrence, Occurrences};
@@ -67,13 +69,19 @@ impl Entry {
     }
 }
 
+/// So many of a day's occurrences are looked for where they were moved to: more than a day has.
+const MOST_MOVED: usize = 50;
+
 /// The occurrence that an address means by a day or a time: what begins then, or had begun before it was moved, or goes
 /// on then.
 fn at<'a>(feed: &Feed, event: &'a Event, on: EventTime) -> Option<Occurrence<'a>> {
     let (day, home) = (on.date(), feed.home_minutes());
     let moved = event.overrides.iter().filter(|change| change.recurrence_id.at_home(home).date() == day);
-    let days = moved.filter_map(|change| Some(change.start?.at_home(home).date())).chain([day]);
-    let near = days.flat_map(|day| within(feed, event, days::plus_days(day, -1), days::plus_days(day, 1)));
+    let moved = moved.filter_map(|change| Some(change.start?.at_home(home).date()));
+    let days: BTreeSet<CivilDate> = moved.take(MOST_MOVED).chain([day]).collect();
+    let near = days
+        .into_iter()
+        .flat_map(|day| within(feed, event, days::plus_days(day, -1), days::plus_days(day, 1)));
     let ranked = near.filter_map(|occurrence| {
         let id = occurrence.recurrence_id.map(|id| id.at_home(home));
         let signs = [

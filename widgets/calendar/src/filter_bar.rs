@@ -2,7 +2,6 @@
 
 use ran_feed::model::Lang;
 use ran_parts::filter_bar::{Choices, form};
-use ran_parts::text;
 use ran_parts::words::{with_furigana, without_readings};
 use ran_view::html;
 use yew::Html;
@@ -56,6 +55,6 @@ pub(crate) fn narrowed(scene: &Scene<'_>) -> Html {
     if names.is_empty() {
         return Html::default();
     }
-    names.extend(scene.feed().alliance.as_ref().map(|alliance| text::plain(&alliance.name, lang)));
+    names.extend(scene.feed().alliance.as_ref().map(|alliance| alliance.name.plain(lang)));
     html! { <p class="paper">{names.join(if lang == Lang::En { ", " } else { "・" })}</p> }
 }

@@ -6,7 +6,7 @@ use ran_feed::search::{Query, fold};
 use ran_parts::filter_bar::{Choices, Picks};
 use ran_parts::search::Haystacks;
 use ran_parts::words::common;
-use ran_parts::{Attributes, Label, Phrase, text};
+use ran_parts::{Attributes, Label, Phrase};
 use yew::AttrValue;
 
 use crate::{fragment, words};
@@ -157,40 +157,36 @@ impl Seen {
 
     fn options(&self, facet: Facet, feed: &Feed, lang: Lang) -> Vec<(AttrValue, String)> {
         let seen = self.0[facet as usize].iter().enumerate().filter(|(_, seen)| **seen);
-        seen.filter_map(|(index, _)| option(facet, index, feed, lang)).collect()
+        let values = seen.filter_map(|(index, _)| value(facet, index, feed));
+        values.filter_map(|value| Some((value.clone(), name_of(facet, &value, feed, lang)?))).collect()
     }
 }
 
-/// The value at an index, and what it is called; none for a value without a name.
-fn option(facet: Facet, index: usize, feed: &Feed, lang: Lang) -> Option<(AttrValue, String)> {
-    fn word<T: Label>(value: T, word: &'static str, lang: Lang) -> Option<(AttrValue, String)> {
-        Some((AttrValue::Static(word), value.label()?.plain(lang)))
-    }
-    let id = |id: &Id, name| Some((AttrValue::from(id.as_str().to_owned()), text::plain(name, lang)));
-    match facet {
-        Facet::Kind => word(EventKind::ALL[index], EventKind::ALL[index].as_str(), lang),
-        Facet::Audience => word(Audience::ALL[index], Audience::ALL[index].as_str(), lang),
-        Facet::Mode => word(Mode::ALL[index], Mode::ALL[index].as_str(), lang),
-        Facet::Theme => id(&feed.themes[index].id, &feed.themes[index].label),
-        Facet::Host => id(&feed.members[index].id, &feed.members[index].name),
-        Facet::Programme => id(&feed.programmes[index].id, &feed.programmes[index].name),
-        Facet::Prefecture => {
-            let code = PrefectureCode::new(u8::try_from(index).ok()?)?;
-            Some((AttrValue::from(code.to_string()), code.name(lang).to_owned()))
-        }
-    }
+/// The value at an index, as an attribute writes it.
+fn value(facet: Facet, index: usize, feed: &Feed) -> Option<AttrValue> {
+    let id = |id: &Id| AttrValue::from(id.as_str().to_owned());
+    Some(match facet {
+        Facet::Kind => AttrValue::Static(EventKind::ALL[index].as_str()),
+        Facet::Audience => AttrValue::Static(Audience::ALL[index].as_str()),
+        Facet::Mode => AttrValue::Static(Mode::ALL[index].as_str()),
+        Facet::Theme => id(&feed.themes[index].id),
+        Facet::Host => id(&feed.members[index].id),
+        Facet::Programme => id(&feed.programmes[index].id),
+        Facet::Prefecture => PrefectureCode::new(u8::try_from(index).ok()?)?.to_string().into(),
+    })
 }
 
-/// What a value is called; none for what has no name, or does not exist.
+/// What a value is called; none for what has no name, or does not exist. A prefecture is asked for by its code or its name.
 pub(crate) fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Option<String> {
-    // A prefecture has a code and a name, and is asked for by either.
-    let code = PrefectureCode::parse(value).ok().filter(|_| facet == Facet::Prefecture);
-    let code = code.map(|code| code.to_string());
-    let value = code.as_deref().unwrap_or(value);
-    let all = 0..Seen::new(feed).0[facet as usize].len();
-    all.filter_map(|index| option(facet, index, feed, lang))
-        .find(|(word, _)| word == value)
-        .map(|(_, name)| name)
+    Some(match facet {
+        Facet::Kind => EventKind::parse(value)?.label()?.plain(lang),
+        Facet::Audience => Audience::parse(value)?.label()?.plain(lang),
+        Facet::Mode => Mode::parse(value)?.label()?.plain(lang),
+        Facet::Theme => feed.theme(value)?.label.plain(lang),
+        Facet::Host => feed.member(value)?.name.plain(lang),
+        Facet::Programme => feed.programme(value)?.name.plain(lang),
+        Facet::Prefecture => PrefectureCode::parse(value).ok()?.name(lang).to_owned(),
+    })
 }
 
 /// What a pick is called that is no choice of the bar: a link may ask for what no event has, and for what does not exist.

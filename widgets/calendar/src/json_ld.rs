@@ -51,7 +51,7 @@ fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str
     json.open('{');
     json.text("@context", "https://schema.org");
     json.text("@type", "Event");
-    json.text("name", &text::plain(occurrence.title(), lang));
+    json.text("name", &occurrence.title().plain(lang));
     json.text("startDate", &time(occurrence.start, occurrence, feed));
     if let Some(end) = occurrence.end {
         let end = if occurrence.is_all_day() { EventTime::Date(occurrence.last_day()) } else { end };
@@ -80,12 +80,12 @@ fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str
     let page = occurrence.url().map(href);
     locations(occurrence.place(), event.online_url.as_ref().map(href), page.as_deref(), lang, json);
     if let Some(words) = event.summary.as_ref().or(event.description.as_ref()) {
-        json.text("description", &markdown::plain(&text::plain(words, lang)));
+        json.text("description", &markdown::plain(&words.plain(lang)));
     }
     json.text("image", &event.image.as_ref().map(href).unwrap_or_default());
     if let Some(host) = event.hosts().find_map(|id| feed.member(id.as_str())) {
         json.object("organizer", "Organization");
-        json.text("name", &text::plain(&host.name, lang));
+        json.text("name", &host.name.plain(lang));
         json.text("url", &host.url.as_ref().map(href).unwrap_or_default());
         json.close('}');
     }
@@ -113,7 +113,7 @@ fn locations(place: Option<&Place>, online: Option<String>, page: Option<&str>, 
     json.open('[');
     if let Some(place) = place.filter(|_| !words.is_empty()) {
         json.item("Place");
-        json.text("name", &place.name.as_ref().map(|name| text::plain(name, lang)).unwrap_or_default());
+        json.text("name", &place.name.as_ref().map(|name| name.plain(lang)).unwrap_or_default());
         json.text("address", &words);
         json.close('}');
     }

@@ -3,8 +3,8 @@
 use ran_atlas::japan::bit;
 use ran_feed::filter::Ties;
 use ran_feed::model::{Feed, Id, Lang, Member, MemberKind, PrefectureCode, Text, Tier};
+use ran_parts::Label;
 use ran_parts::filter_bar::Choices;
-use ran_parts::{Label, text};
 use yew::AttrValue;
 
 use crate::feed_cache::FeedCache;
@@ -67,7 +67,7 @@ fn named<T: Label + Copy>(
 }
 
 fn entry(id: &Id, name: &Text, lang: Lang) -> (AttrValue, String) {
-    (AttrValue::from(id.as_str().to_owned()), text::plain(name, lang))
+    (AttrValue::from(id.as_str().to_owned()), name.plain(lang))
 }
 
 fn themes(members: &[&Member], feed: &Feed, lang: Lang) -> Options {
@@ -118,7 +118,7 @@ fn services(members: &[&Member], lang: Lang) -> Options {
     for name in members.iter().flat_map(|member| &member.services).map(|service| &service.name) {
         let value = name.all().next().unwrap_or_default();
         if !options.iter().any(|(known, _)| known == value) {
-            options.push((AttrValue::from(value.to_owned()), text::plain(name, lang)));
+            options.push((AttrValue::from(value.to_owned()), name.plain(lang)));
         }
         if options.len() > MOST_SERVICES {
             return Vec::new();

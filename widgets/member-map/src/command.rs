@@ -66,7 +66,7 @@ pub(crate) fn read(said: &str, size: Size, portions: usize) -> Option<Command> {
             let next = (PORTION * (portions + 1) + 1).to_string();
             (Action::More, [".members > :nth-child(", &next, ") button"].concat().into())
         }
-        "clear" => match Facet::of(about) {
+        "clear" => match Facet::named(about) {
             Some(facet) => (Action::Pick(facet, AttrValue::default()), FILTERS.into()),
             None if about == NEAR => (Action::Near(AttrValue::default()), FILTERS.into()),
             None => (Action::Clear(AttrValue::default()), FIRST_ROW.into()),

@@ -5,7 +5,7 @@ use ran_feed::model::{Feed, Id, Lang, MemberKind, PrefectureCode, Tier};
 use ran_feed::search::Query;
 use ran_parts::filter_bar::Picks;
 use ran_parts::words::common;
-use ran_parts::{Attributes, Label, Phrase, text};
+use ran_parts::{Attributes, Label, Phrase};
 use yew::AttrValue;
 
 use crate::feed_cache::FeedCache;
@@ -57,8 +57,8 @@ impl Facet {
         }
     }
 
-    /// The facet of a field.
-    pub(crate) fn of(name: &str) -> Option<Self> {
+    /// The one that an attribute, or a part of an address, asks for.
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.attribute() == name)
     }
 
@@ -95,15 +95,15 @@ pub(crate) fn picked(picks: &[AttrValue]) -> Picks<'_> {
 /// What a pick is called that is no choice of the bar: a link asks for anything, and a click on the map for a prefecture
 /// in which nobody is.
 pub(crate) fn called(field: &str, value: &str, feed: &Feed, lang: Lang) -> String {
-    let facet = Facet::of(field);
+    let facet = Facet::named(field);
     let name = facet.and_then(|facet| name_of(facet, value, feed, lang));
     name.unwrap_or_else(|| common::UNLISTED.plain(lang))
 }
 
 fn name_of(facet: Facet, value: &str, feed: &Feed, lang: Lang) -> Option<String> {
     Some(match facet {
-        Facet::Theme => text::plain(&feed.theme(value)?.label, lang),
-        Facet::Programme => text::plain(&feed.programme(value)?.name, lang),
+        Facet::Theme => feed.theme(value)?.label.plain(lang),
+        Facet::Programme => feed.programme(value)?.name.plain(lang),
         Facet::Prefecture => PrefectureCode::parse(value).ok()?.name(lang).to_owned(),
         Facet::Kind => MemberKind::parse(value)?.label()?.plain(lang),
         Facet::Tier => Tier::parse(value)?.label()?.plain(lang),

@@ -2,7 +2,7 @@
 
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::{self, Point};
-use ran_feed::model::Feed;
+use ran_feed::model::{Feed, PrefectureCode};
 use ran_feed::search::Query;
 
 use crate::feed_cache::{FeedCache, Ground};
@@ -16,6 +16,9 @@ const MOST_WORDS: usize = 60;
 /// How many are offered where nobody matches.
 const MOST_INSTEAD: usize = 5;
 
+/// The word that may be a place, and why it was not taken for one.
+pub(crate) type Unplaced = Option<(String, Sought)>;
+
 /// Members by their places in the feed: the nearest first where a place is known, else by prefecture.
 pub(crate) struct Found {
     /// Those who are asked for.
@@ -26,8 +29,7 @@ pub(crate) struct Found {
     pub(crate) is_partial: bool,
     /// The word that is a place, if it was taken for one.
     pub(crate) near: Option<(String, Near)>,
-    /// The word that may be a place, and why it was not taken for one.
-    pub(crate) unplaced: Option<(String, Sought)>,
+    pub(crate) unplaced: Unplaced,
     /// Where there is nobody: who is good at the same, or just near.
     pub(crate) instead: Vec<u32>,
     /// Whether those are the nearest to somewhere.
@@ -45,7 +47,6 @@ pub(crate) fn found(
 ) -> Found {
     let Ground { base, allowed, cache, .. } = ground;
     let places = &cache.places;
-    let no_words = Query::default();
     let within = |all: &[u32]| -> Vec<u32> {
         let is_asked = |member: &u32| places.is_in(*member as usize, &picked.prefectures);
         all.iter().copied().filter(is_asked).collect()
@@ -60,18 +61,9 @@ pub(crate) fn found(
         said_of = said(&typed, feed, allowed, cache);
         words = (1_u64 << typed.len()) - 1;
         if origin.is_none() {
-            let mut sought = near::locate_among(&typed, feed, places, japan);
             let asked = base.prefectures_or(&picked.prefectures);
-            for (at, word) in typed.iter().enumerate() {
-                // What is said of somebody is rather that than the name of a town.
-                if sought.is_none() && said_of.iter().all(|said| said >> at & 1 == 0) {
-                    match near::seek(word, towns, asked, japan) {
-                        Sought::Found(place) => sought = Some((at, place)),
-                        Sought::Unknown => {}
-                        other => unplaced = Some(((*word).to_owned(), other)),
-                    }
-                }
-            }
+            let sought;
+            (sought, unplaced) = place_among(&typed, &said_of, asked, feed, places, japan, towns);
             if let Some((at, place)) = sought {
                 near = Some((typed[at].to_owned(), place));
                 (origin, unplaced) = (Some(place), None);
@@ -82,7 +74,7 @@ pub(crate) fn found(
     let had = |member: u32| said_of.get(member as usize).map_or(0, |said| (said & words).count_ones());
     let mut is_partial = false;
     if words != 0 {
-        let mut partial = filters::found(feed, allowed, picked, &no_words, cache);
+        let mut partial = filters::found(feed, allowed, picked, &Query::default(), cache);
         partial.retain(|member| had(*member) > 0);
         members = within(&partial);
         is_partial = !members.is_empty();
@@ -91,23 +83,59 @@ pub(crate) fn found(
         }
     }
     let point = origin.map(|origin| origin.point);
-    let (mut instead, mut is_instead_near) = (Vec::new(), false);
-    if members.is_empty() {
-        // Near what is asked for, and so not only in it.
-        let allowed = filters::allowed(feed, base, &[], cache);
-        instead = filters::found(feed, &allowed, &picked.by_theme(), &no_words, cache);
-        let home = picked.prefectures.first().or(base.prefectures.first());
-        let home = home.and_then(|code| japan.prefecture(code.number()));
-        let origin = point.or(home.map(|prefecture| prefecture.inside));
-        is_instead_near = origin.is_some();
-        sort(&mut instead, places, origin);
-        instead.truncate(MOST_INSTEAD);
-    }
+    let (instead, is_instead_near) =
+        if members.is_empty() { instead(feed, ground, picked, japan, point) } else { Default::default() };
     sort(&mut members, places, point);
     if is_partial {
         order(&mut members, &|member| (words.count_ones() - had(member)) as usize);
     }
     Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near }
+}
+
+/// Among words that nobody has all of: the place of the one that is a place, and what it is; and else the one that may be,
+/// and why it was not taken for one.
+fn place_among(
+    typed: &[&str],
+    said_of: &[u64],
+    asked: &[PrefectureCode],
+    feed: &Feed,
+    places: &Places,
+    japan: &Japan,
+    towns: Option<&str>,
+) -> (Option<(usize, Near)>, Unplaced) {
+    let mut sought = near::locate_among(typed, feed, places, japan);
+    let mut unplaced = None;
+    for (at, word) in typed.iter().enumerate() {
+        // What is said of somebody is rather that than the name of a town.
+        if sought.is_none() && said_of.iter().all(|said| said >> at & 1 == 0) {
+            match near::seek(word, towns, asked, japan) {
+                Sought::Found(place) => sought = Some((at, place)),
+                Sought::Unknown => {}
+                other => unplaced = Some(((*word).to_owned(), other)),
+            }
+        }
+    }
+    (sought, unplaced)
+}
+
+/// Who is offered where nobody is found: the nearest who are good at the same, and whether they are near to somewhere.
+fn instead(
+    feed: &Feed,
+    ground: &Ground,
+    picked: &Picked,
+    japan: &Japan,
+    origin: Option<Point>,
+) -> (Vec<u32>, bool) {
+    let Ground { base, cache, .. } = ground;
+    // Near what is asked for, and so not only in it.
+    let allowed = filters::allowed(feed, base, &[], cache);
+    let mut instead = filters::found(feed, &allowed, &picked.by_theme(), &Query::default(), cache);
+    let home = picked.prefectures.first().or(base.prefectures.first());
+    let home = home.and_then(|code| japan.prefecture(code.number()));
+    let origin = origin.or(home.map(|prefecture| prefecture.inside));
+    sort(&mut instead, &cache.places, origin);
+    instead.truncate(MOST_INSTEAD);
+    (instead, origin.is_some())
 }
 
 /// Of each member of the feed a bit for each of some words that is said of it, the lowest for the first one: each word is

@@ -143,7 +143,7 @@ impl Listeners<'_> {
         let (state, emit) = (self.state.clone(), self.props.emit.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let Some(facet) = Facet::of(&select.name()) else { return };
+                let Some(facet) = Facet::named(&select.name()) else { return };
                 dispatch(&state, &emit, Action::Pick(facet, select.value().into()));
             } else if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                 let value = AttrValue::from(field.value());

@@ -1,9 +1,9 @@
 //! The next event of a prefecture, or of anything else.
 
 use ran_feed::model::{Event, EventStatus, Id, Lang, Mode, Place, Text};
+use ran_parts::dates;
 use ran_parts::member::soonest;
 use ran_parts::words::without_readings;
-use ran_parts::{dates, text};
 
 use crate::scene::Scene;
 use crate::words;
@@ -39,5 +39,5 @@ pub(crate) fn of_prefecture(scene: &Scene<'_>, code: u8) -> Option<String> {
     let lang = scene.lang;
     let (date, title) = coming(scene, &|event| is_held_in(event, code, scene))?;
     let joint = if lang == Lang::En { ". " } else { "、" };
-    Some([joint, &without_readings(&date), &text::plain(title, lang)].concat())
+    Some([joint, &without_readings(&date), &title.plain(lang)].concat())
 }

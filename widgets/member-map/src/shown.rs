@@ -10,8 +10,8 @@ use ran_feed::model::{Feed, PrefectureCode};
 use crate::camera::{self, Camera, Size, Window};
 use crate::feed_cache::Ground;
 use crate::filters::Picked;
-use crate::found::{Found, found};
-use crate::near::{Near, Sought};
+use crate::found::{Found, Unplaced, found};
+use crate::near::Near;
 use crate::places::{How, Places};
 use crate::state::State;
 
@@ -30,8 +30,7 @@ pub(crate) struct Shown {
     pub(crate) is_partial: bool,
     /// The word that is a place, if it was taken for one.
     pub(crate) near: Option<(String, Near)>,
-    /// The word that may be a place, and why it was not taken for one.
-    pub(crate) unplaced: Option<(String, Sought)>,
+    pub(crate) unplaced: Unplaced,
     /// Where there is nobody: who is good at the same, or just near. They are on the map in the place of `found`.
     pub(crate) instead: Rc<[u32]>,
     /// Whether those are the nearest to somewhere.

@@ -16,12 +16,6 @@ pub fn text(text: &Text, lang: Lang) -> Html {
     }
 }
 
-/// The same without furigana, for places that take no nodes.
-#[must_use]
-pub fn plain(text: &Text, lang: Lang) -> String {
-    text.plain(lang)
-}
-
 /// Words in a language without furigana. Only やさしい日本語 has them: elsewhere 《》 are quotation marks.
 #[must_use]
 pub fn unread(words: String, lang: Lang) -> String {

@@ -133,7 +133,7 @@ pub mod common {
     pub const ANY: Phrase = crate::phrase!("すべて", "All", "ぜんぶ");
     /// The button that takes all filters and words away.
     pub const CLEAR: Phrase = crate::phrase!("条件をすべて解除", "Clear all", "ぜんぶ やめる");
-    /// What that says to who does not see its cross.
+    /// What the button of a single filter says to who does not see its cross.
     pub const TAKE_OFF: Phrase =
         crate::phrase!("{}の絞り込みを解除", "Remove the filter {}", "{}で さがすのを やめる");
     /// A filter that came from an address and is no choice of the feed.

@@ -9,6 +9,7 @@ use yew::{AttrValue, Html};
 use crate::address::Said;
 use crate::draft::date_parts;
 use crate::page::View;
+use crate::state::Problem;
 use crate::words;
 
 /// The question at a place.
@@ -37,6 +38,19 @@ pub(crate) fn field(view: &View<'_>, place: usize) -> Html {
     }
 }
 
+/// Whether an answer is needed, after what is asked.
+pub(crate) fn need(required: bool, lang: Lang) -> Html {
+    let (class, word) = if required { ("need required", words::REQUIRED) } else { ("need", words::OPTIONAL) };
+    html! { <span {class}>{word.html(lang)}</span> }
+}
+
+/// What is wrong with an answer, by the id that its control names.
+pub(crate) fn error(id: String, problem: &Problem, view: &View<'_>) -> Html {
+    let lang = view.lang;
+    let sign = if lang == Lang::En { "* " } else { "＊" };
+    html! { <p class="error" {id}>{sign}{text::shown(&problem.message(view.form, lang), lang)}</p> }
+}
+
 struct Question<'a> {
     view: &'a View<'a>,
     field: &'a Field,
@@ -52,16 +66,13 @@ impl Question<'_> {
 
     fn label(&self) -> Html {
         let lang = self.view.lang;
-        let need = if self.field.required { words::REQUIRED } else { words::OPTIONAL };
-        let class = if self.field.required { "need required" } else { "need" };
-        html! { <>{text::text(&self.field.label, lang)}{" "}<span {class}>{need.html(lang)}</span></> }
+        html! { <>{text::text(&self.field.label, lang)}{" "}{need(self.field.required, lang)}</> }
     }
 
-    /// What to know for answering, an example, and bounds.
-    fn support(&self) -> Html {
-        let lang = self.view.lang;
-        let field = self.field;
-        let bound = match (field.kind, field.min_length, field.max_length) {
+    /// How much may be answered.
+    fn bound(&self) -> Option<String> {
+        let (lang, field) = (self.view.lang, self.field);
+        match (field.kind, field.min_length, field.max_length) {
             (FieldKind::Textarea, Some(least), Some(most)) => {
                 let said = words::LETTERS.filled(lang, &least.to_string());
                 Some(said.replacen("{}", &most.to_string(), 1))
@@ -71,27 +82,28 @@ impl Question<'_> {
                 field.max_choices.map(|most| words::MOST_CHOICES.filled(lang, &most.to_string()))
             }
             _ => None,
-        };
+        }
+    }
+
+    /// What to know for answering, an example, and bounds.
+    fn support(&self) -> Html {
         if !self.has_support() {
             return Html::default();
         }
+        let (lang, field) = (self.view.lang, self.field);
         html! {
             <div class="support" id={self.id("-help")}>
                 if let Some(help) = &field.help { <p>{text::text(help, lang)}</p> }
                 if let Some(example) = &field.example {
                     <p>{words::EXAMPLE.html(lang)}{text::text(example, lang)}</p>
                 }
-                if let Some(bound) = bound { <p>{text::shown(&bound, lang)}</p> }
+                if let Some(bound) = self.bound() { <p>{text::shown(&bound, lang)}</p> }
             </div>
         }
     }
 
     fn has_support(&self) -> bool {
-        let field = self.field;
-        field.help.is_some()
-            || field.example.is_some()
-            || field.kind == FieldKind::Textarea && field.max_length.is_some()
-            || field.kind == FieldKind::Checkboxes && field.max_choices.is_some()
+        self.field.help.is_some() || self.field.example.is_some() || self.bound().is_some()
     }
 
     /// The nodes that describe the control, the error first.
@@ -105,10 +117,8 @@ impl Question<'_> {
     }
 
     fn error(&self) -> Html {
-        let view = self.view;
-        let Some(problem) = view.state.problem(self.field.id.as_str()) else { return Html::default() };
-        let message = text::shown(&problem.message(view.form, view.lang), view.lang);
-        html! { <p class="error" id={self.id("-error")}>{if view.lang == Lang::En { "* " } else { "＊" }}{message}</p> }
+        let problem = self.view.state.problem(self.field.id.as_str());
+        problem.map_or_else(Html::default, |problem| error(self.id("-error"), problem, self.view))
     }
 
     /// What became of the postcode's address.
@@ -243,7 +253,7 @@ impl Question<'_> {
                 .collect();
         }
         let options = self.field.options.iter();
-        options.map(|choice| option(choice.value.to_string(), text::plain(&choice.label, lang))).collect()
+        options.map(|choice| option(choice.value.to_string(), choice.label.plain(lang))).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use ran_parts::{dates, text};
 use ran_view::html;
 use yew::Html;
 
+use crate::fields::{error as shown_error, need};
 use crate::page::View;
 use crate::words;
 
@@ -110,18 +111,14 @@ fn tick(view: &View<'_>, id: &'static str, field: &str, checked: bool, required:
     let lang = view.lang;
     let problem = view.state.problem(field);
     let error = format!("{id}-error");
-    let need = if required { words::REQUIRED } else { words::OPTIONAL };
-    let class = if required { "need required" } else { "need" };
     html! {
         <div class={if problem.is_some() { "field invalid" } else { "field" }}>
             <label class="option">
                 <input type="checkbox" {id} {checked} data-field={id} aria-invalid={problem.map(|_| "true")}
                     aria-describedby={problem.map(|_| error.clone())} />
-                <span>{label}{" "}<span {class}>{need.html(lang)}</span></span>
+                <span>{label}{" "}{need(required, lang)}</span>
             </label>
-            if let Some(problem) = problem {
-                <p class="error" id={error}>{"＊"}{text::shown(&problem.message(view.form, lang), lang)}</p>
-            }
+            if let Some(problem) = problem { {shown_error(error, problem, view)} }
         </div>
     }
 }
@@ -157,7 +154,7 @@ pub(crate) fn thanks(view: &View<'_>, accepted: &Accepted) -> Html {
 fn receipt_file(view: &View<'_>, number: &str, receipt: &ConsentReceipt) -> String {
     let lang = Lang::from_tag(&receipt.lang).unwrap_or(view.lang);
     let yes_no = |yes: bool| if yes { words::AGREED } else { words::NOT_AGREED }.plain(lang);
-    let title = text::plain(&view.form.title, lang);
+    let title = view.form.title.plain(lang);
     let rows = [
         (words::FORM, format!("{title} ({})", receipt.form)),
         (words::RECEIPT, number.to_owned()),

@@ -75,8 +75,7 @@ impl State {
                 self.chosen = None;
             }
             Action::Follow(date) => {
-                self.go(date);
-                self.chosen = None;
+                self.apply(Action::Go(date));
                 self.focus_on(Target::Cell);
             }
             Action::Walk(date) => {

@@ -40,7 +40,7 @@ fn pin(mark: &Mark, transform: String, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let Some(member) = scene.member(mark.member) else { return Html::default() };
     let joint = if lang == Lang::En { ", " } else { "、" };
-    let mut label = text::plain(name(member), lang);
+    let mut label = name(member).plain(lang);
     if let Some(place) = member
         .place
         .as_ref()

@@ -53,9 +53,12 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
     }
 }
 
+/// A line through more would be a scribble, and is written anew in each frame of a moving map.
+const MOST_IN_LINE: usize = 200;
+
 /// A line through the members of one programme: many small fish that swim as a large one.
 fn movement(scene: &Scene<'_>) -> Html {
-    if scene.programme().is_none() {
+    if scene.programme().is_none() || scene.shown.found.len() > MOST_IN_LINE {
         return Html::default();
     }
     let mut members = scene.shown.found.to_vec();

@@ -49,7 +49,7 @@ impl Linked for State {
                 if way == Way::There {
                     (self.open, self.is_own) = (Some(value), false);
                 }
-            } else if let Some(facet) = Facet::of(name) {
+            } else if let Some(facet) = Facet::named(name) {
                 let pick = &mut self.picks[facet as usize];
                 if way == Way::There {
                     *pick = value;

@@ -73,7 +73,7 @@ pub(crate) struct State {
     pub(crate) query: AttrValue,
     /// What was typed as the visitor's own place.
     pub(crate) near: AttrValue,
-    /// The municipalities that no member is in.
+    /// The names of all municipalities, when they are wanted.
     pub(crate) towns: Towns,
     /// Where the visitor is, as the browser told it.
     pub(crate) here: Option<Point>,
@@ -88,7 +88,7 @@ pub(crate) struct State {
     /// Where the focus was moved to last, as a selector, and how often it was moved.
     pub(crate) goal: AttrValue,
     pub(crate) moves: u32,
-    /// The member that is pointed at in the list.
+    /// The member that is pointed at, in the list or on the map.
     pub(crate) lit: Option<u32>,
     /// What the map says, and how often it has said something.
     pub(crate) hint: Option<(Hint, u32)>,
