@@ -86,12 +86,17 @@ pub fn postcode(typed: &str) -> String {
 const ERAS: [(&str, char, i16); 5] =
     [("令和", 'r', 2018), ("平成", 'h', 1988), ("昭和", 's', 1925), ("大正", 't', 1911), ("明治", 'm', 1867)];
 
+/// The first year that is taken for one of our era: it has four digits.
+pub const FIRST_YEAR: i16 = 1000;
+
 /// `YYYY-MM-DD` from any order of 年月日 that begins with the year, whether the calendar has the day or not.
 #[must_use]
 pub fn date(typed: &str) -> String {
     let text = ascii(typed).replace(' ', "");
     // A whole date in the first of the three inputs.
     let parted = text.strip_suffix("//").filter(|text| !text.is_empty()).unwrap_or(&text);
+    // In the three inputs their signs are typed along: 2026年/4月/1日.
+    let parted = parted.replace("年/", "年").replace("月/", "月");
     let parted = parted.replace(['年', '月', '/', '.'], "-").replace('日', "");
     let whole = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = parted.split('-');
@@ -115,7 +120,7 @@ pub fn date(typed: &str) -> String {
     }
 }
 
-/// A year of our era from `2026`, `令和8`, `令和元`, `R8`.
+/// A year of our era from `2026`, `令和8`, `令和元`, `R8`. With fewer digits and no era it may be of any: 8 is as likely 令和8.
 fn western(year: &str) -> Option<i16> {
     let lower = year.to_ascii_lowercase();
     let number = |digits: &str| {
@@ -129,5 +134,5 @@ fn western(year: &str) -> Option<i16> {
             return year.filter(|year| (1..=64).contains(year)).map(|year| before + year);
         }
     }
-    number(&lower)
+    number(&lower).filter(|year| *year >= FIRST_YEAR)
 }

@@ -281,9 +281,9 @@ fn sentence(code: Code, field: Option<&Field>) -> &'static str {
              情報《じょうほう》の 使《つか》い方《かた》が 新《あたら》しく なりました。もう一度《いちど》 読《よ》んで、チェックを 入《い》れて ください。"
         }
         Code::UnknownField | Code::WrongShape => {
-            "フォームが更新されたため、「$」を受け付けられませんでした。ページを再読み込みして、もう一度お試しください。\n\
-             The form has been changed, and “$” cannot be taken. Reload the page and try again.\n\
-             フォームが 新《あたら》しく なりました。ページを もう一度《いちど》 開《ひら》いて ください。"
+            "フォームが更新されました。新しい内容を確認して、もう一度送信してください。\n\
+             The form has been changed in the meantime. Check what it asks now, and send it again.\n\
+             フォームが 新《あたら》しく なりました。もう一度《いちど》 見《み》てから、送《おく》って ください。"
         }
         Code::BadToken | Code::TokenExpired | Code::TooEarly | Code::BadProof => {
             "送信の準備ができていませんでした。入力した内容はそのままです。もう一度送信してください。\n\

@@ -3,7 +3,7 @@
 use ran_feed::civil::CivilDate;
 use ran_feed::model::{Field, FieldKind, PrefectureCode};
 use ran_feed::search::{fold, fold_width};
-use ran_feed::typed::{self, clean, is_unseen};
+use ran_feed::typed::{self, FIRST_YEAR, clean, is_unseen};
 
 use crate::answers::Answer;
 
@@ -42,9 +42,41 @@ pub fn normalise(kind: FieldKind, typed: &str) -> String {
 #[must_use]
 pub fn normalise_field(field: &Field, typed: &str) -> String {
     match field.kind {
-        FieldKind::Text if field.pattern.is_some() => clean(&fold_width(typed)),
+        FieldKind::Text if field.pattern.is_some() => with_hyphens(&clean(&fold_width(typed))),
         kind => normalise(kind, typed),
     }
+}
+
+/// ー after a letter or digit that is no kana is what an input method put for a hyphen: `ＡＢー１２３`.
+fn with_hyphens(text: &str) -> String {
+    let mut is_code = false;
+    let hyphen = |letter| {
+        let written = if letter == 'ー' && is_code { '-' } else { letter };
+        is_code = written.is_ascii_alphanumeric() || written == '-';
+        written
+    };
+    text.chars().map(hyphen).collect()
+}
+
+/// An expression for answers as they were typed, as one for answers that are normalised: `[ァ-ヶー]+`, by which many a form
+/// asks for フリガナ, is `[ぁ-ゖー]+`, and `０-９` is `0-9`. A sign that becomes one of the expression's own is escaped.
+pub(crate) fn pattern(kind: FieldKind, typed: &str) -> String {
+    let is_kana = kind == FieldKind::Kana;
+    if !is_kana && !matches!(kind, FieldKind::Text | FieldKind::Email | FieldKind::Tel | FieldKind::Postcode)
+    {
+        return typed.to_owned();
+    }
+    let mut written = String::with_capacity(typed.len());
+    let mut letters = [0; 4];
+    for letter in typed.chars() {
+        let folded = fold_width(letter.encode_utf8(&mut letters));
+        if letter.is_ascii() || !folded.bytes().all(|byte| byte.is_ascii_punctuation() || byte == b' ') {
+            written.push_str(&if is_kana && !letter.is_ascii() { fold(&folded) } else { folded });
+        } else {
+            folded.bytes().for_each(|byte| written.push_str(&format!("\\x{byte:02x}")));
+        }
+    }
+    written
 }
 
 /// The same for an answer, choice by choice. Of what is ticked twice, one is kept.
@@ -128,7 +160,32 @@ fn consent(typed: &str) -> String {
     }
 }
 
-/// Whether a date is one of the calendar, as [`normalise`] writes it.
+/// Whether a date is one of the calendar, as [`normalise`] writes it, with a year of four digits.
 pub(crate) fn is_date(text: &str) -> bool {
-    CivilDate::parse(text).is_ok()
+    CivilDate::parse(text).is_ok_and(|date| date.year() >= FIRST_YEAR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_for_what_is_typed_is_one_for_what_is_kept() {
+        let check = |kind, typed: &str, expected: &str| assert_eq!(pattern(kind, typed), expected, "{typed}");
+        check(FieldKind::Kana, "[ァ-ヶー　]+", r"[ぁ-ゖー\x20]+");
+        check(FieldKind::Kana, "[ｦ-ﾟ]+|[A-Z]+", "[を-゜]+|[A-Z]+");
+        check(FieldKind::Kana, r"\u{3041}[ぁ-ん]", r"\u{3041}[ぁ-ん]");
+        check(FieldKind::Text, "[Ａ-Ｚ]{2}[－‐]?[０-９]{3}", r"[A-Z]{2}[\x2d\x2d]?[0-9]{3}");
+        check(FieldKind::Text, "（株）[ァ-ヶ]+", r"\x28株\x29[ァ-ヶ]+");
+        check(FieldKind::Textarea, "[ァ-ヶ　]+", "[ァ-ヶ　]+");
+    }
+
+    #[test]
+    fn what_stands_for_a_hyphen_in_a_code_is_one() {
+        let check = |text: &str, expected: &str| assert_eq!(with_hyphens(text), expected);
+        check("ABー123", "AB-123");
+        check("Aーー1", "A--1");
+        check("サーバー1", "サーバー1");
+        check("ー1", "ー1");
+    }
 }

@@ -5,7 +5,7 @@ use ran_feed::model::{Field, FieldKind, Form, Lang, Postcode, PrefectureCode, Ur
 use crate::answers::{Answer, Answers};
 use crate::consent::consent_version;
 use crate::error::{AGREED, Code, FieldError, SHARING};
-use crate::normalise::{is_date, normalise_answer};
+use crate::normalise::{is_date, normalise_answer, normalise_field, pattern};
 use crate::wire::ConsentGiven;
 
 /// The longest answer, in characters, of a field that sets no bound: one line, and several.
@@ -63,14 +63,15 @@ pub fn asked(form: &Form, answers: &Answers) -> Vec<bool> {
         let shown = field.show_if.as_ref().is_none_or(|condition| {
             let place = form.fields.iter().take(asked.len()).position(|other| other.id == condition.field);
             let Some(place) = place else { return true };
+            let other = &form.fields[place];
             let answer = answers.get(condition.field.as_str());
             asked[place]
                 && answer.is_some_and(|answer| {
-                    let answer = normalise_answer(&form.fields[place], answer);
+                    let answer = normalise_answer(other, answer);
                     if condition.is.is_empty() {
                         !answer.is_empty()
                     } else {
-                        condition.is.iter().any(|value| answer.has(value.as_str()))
+                        condition.is.iter().any(|value| answer.has(&normalise_field(other, value.as_str())))
                     }
                 })
         });
@@ -204,16 +205,22 @@ fn check_text(field: &Field, text: &str, lang: Lang, patterns: &dyn Patterns) ->
     };
     sound.map_err(|code| (code, 0))?;
     // People see characters, and so does `maxlength` nearly; bytes or UTF-16 units would surprise them.
-    let count = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let letters: &dyn Fn(char) -> bool = match field.kind {
+        // What is chosen, and what has a form of its own whatever was typed, is as long as it is.
+        FieldKind::Select | FieldKind::Radio | FieldKind::Consent => return Ok(()),
+        FieldKind::Postcode | FieldKind::Date | FieldKind::Prefecture => &|_| false,
+        FieldKind::Tel => &|letter| letter.is_ascii_digit(),
+        _ => &|_| true,
+    };
+    let count = u32::try_from(text.chars().filter(|letter| letters(*letter)).count()).unwrap_or(u32::MAX);
     if count > longest(field) {
         return Err((Code::TooLong, count));
     }
-    let counted = !matches!(field.kind, FieldKind::Select | FieldKind::Radio | FieldKind::Consent);
-    if counted && field.min_length.is_some_and(|least| count < least) {
+    if count > 0 && field.min_length.is_some_and(|least| count < least) {
         return Err((Code::TooShort, count));
     }
-    if let Some(pattern) = field.pattern.as_ref().filter(|_| counted)
-        && patterns.fits(pattern.get(lang), text) == Some(false)
+    if let Some(expression) = &field.pattern
+        && patterns.fits(&pattern(field.kind, expression.get(lang)), text) == Some(false)
     {
         return Err((Code::BadPattern, 0));
     }
@@ -230,10 +237,10 @@ fn is_kana(letter: char) -> bool {
     matches!(letter, '\u{3041}'..='\u{3096}' | 'ゝ' | 'ゞ' | '\u{30F7}'..='\u{30FA}' | 'ー' | '・' | ' ')
 }
 
-/// The letters of names in Latin script, with their accents, and what stands within names.
+/// The letters of names in Latin script, with their accents, which may stand apart (NFD), and what stands within names.
 fn is_latin(letter: char) -> bool {
     letter.is_ascii_alphabetic()
-        || matches!(letter, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '-' | '\'' | '’' | '.' | ',')
+        || matches!(letter, '\u{300}'..='\u{36F}' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '-' | '\'' | '’' | '.' | ',')
 }
 
 /// What HTML calls a valid e-mail address (`input type=email`), with a dot in the host and the lengths of RFC 5321

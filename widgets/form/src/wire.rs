@@ -12,8 +12,8 @@ use crate::answers::{Answer, Answers};
 pub use crate::consent::ConsentReceipt;
 use crate::error::{Code, FieldError};
 
-/// The most bytes of a submission: a form of a hundred long answers has room.
-pub const MOST_BYTES: usize = 256 * 1024;
+/// The most bytes of a submission: thirty answers of ten thousand Japanese letters have room.
+pub const MOST_BYTES: usize = 1024 * 1024;
 
 const LIMITS: Limits =
     Limits { bytes: usize::MAX, depth: 5, text_bytes: usize::MAX, entries: 1_000, diagnostics: 0 };

@@ -143,7 +143,7 @@ impl<'a> View<'a> {
         }
         let items = problems.iter().enumerate().map(|(place, problem)| {
             let message = text::shown(&problem.message(self.form, lang), lang);
-            let leads = !problem.error.field.is_empty();
+            let leads = self.state.spot(problem, self.form).is_some();
             html! {
                 <li>
                     if leads {

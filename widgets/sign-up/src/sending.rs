@@ -296,18 +296,26 @@ impl State {
             self.sending.drop_ticket();
             return self.go_on();
         }
-        // No person has filled in the honeypot, but their password manager may have: it is emptied, and they send again.
         let is_trap = |error: &FieldError| error.field == "website" && error.code == Code::UnknownField;
-        for problem in problems.iter_mut().filter(|problem| is_trap(&problem.error)) {
-            self.website.clear();
-            *problem = Problem { error: FieldError::new("", Code::TooEarly), said: None };
+        // The page has found nothing with the same rules: so the receiver's form is another by now.
+        let is_renewed = problems.iter().any(|problem| !is_trap(&problem.error));
+        for problem in problems.iter_mut().filter(|problem| problem.error.code == Code::UnknownField) {
+            // No person has filled in the honeypot, but their password manager may have: it is emptied, and they send again.
+            let code = if is_trap(&problem.error) { Code::TooEarly } else { Code::UnknownField };
+            *problem = Problem { error: FieldError::new("", code), said: None };
         }
+        if problems.iter().any(|problem| problem.error.code == Code::TooEarly) {
+            self.website.clear();
+        }
+        problems.dedup();
         // A token is good for one submission.
         self.sending.drop_ticket();
         let mut effects = Vec::new();
         if problems.iter().any(|problem| problem.error.code == Code::ConsentOutdated) {
             self.agreed = false;
             self.shared = false;
+        }
+        if is_renewed {
             effects.push(Effect::Refresh);
         }
         effects.extend(self.sending.prepare());

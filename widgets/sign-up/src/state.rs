@@ -276,20 +276,25 @@ impl State {
         vec![Effect::Keep, Effect::Focus(Spot::Step)]
     }
 
-    /// To the field of a problem, whose step is shown with its problems.
+    /// Where a problem is mended. Nowhere if it is no field's, or one's that the form will have when the feed is here anew.
+    pub(crate) fn spot(&self, problem: &Problem, form: &Form) -> Option<Spot> {
+        match problem.error.field.as_str() {
+            AGREED => Some(Spot::Agreed),
+            SHARING => Some(Spot::Sharing),
+            id => form.fields.iter().position(|field| field.id.as_str() == id).map(Spot::Field),
+        }
+    }
+
+    /// To where a problem is mended, whose step is shown with its problems.
     fn mend(&mut self, place: usize, form: &Form) -> Vec<Effect> {
-        let Some(problem) = self.problems.get(place) else { return Vec::new() };
-        let field = form.fields.iter().position(|field| field.id.as_str() == problem.error.field);
-        let spot = match (field, problem.error.field.as_str()) {
-            (Some(place), _) => {
-                let step = steps(form).iter().position(|inside| inside.contains(&place));
-                self.step = step.unwrap_or(self.step);
-                self.lookup.end();
-                Spot::Field(place)
-            }
-            (None, SHARING) => Spot::Sharing,
-            (None, _) => Spot::Agreed,
+        let Some(spot) = self.problems.get(place).and_then(|problem| self.spot(problem, form)) else {
+            return Vec::new();
         };
+        if let Spot::Field(place) = spot {
+            let step = steps(form).iter().position(|inside| inside.contains(&place));
+            self.step = step.unwrap_or(self.step);
+            self.lookup.end();
+        }
         vec![Effect::Focus(spot)]
     }
 }

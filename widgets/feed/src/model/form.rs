@@ -124,13 +124,14 @@ pub struct Field {
     /// What to choose from.
     #[cfg_attr(feature = "serialize", serde(default))]
     pub options: Vec<Choice>,
-    /// The form an answer must have: a regular expression of HTML's `pattern`.
+    /// The form an answer must have: a regular expression of HTML's `pattern`, in whichever width and, of a reading,
+    /// whichever kana: `[ァ-ヶー]+` is kept as hiragana all the same.
     pub pattern: Option<Text>,
     /// What to say when it has not.
     pub pattern_message: Option<Text>,
-    /// How many characters it must have.
+    /// How many characters it must have; of a telephone number, how many digits. Postcodes and dates have their own length.
     pub min_length: Option<u32>,
-    /// How many characters it may have.
+    /// How many it may have.
     pub max_length: Option<u32>,
     /// How many options must be chosen.
     pub min_choices: Option<u32>,

@@ -371,6 +371,26 @@ fn a_purpose_that_has_changed_is_read_again() {
 }
 
 #[test]
+fn a_form_that_has_changed_is_read_again() {
+    let mut visit = Visit::reviewed();
+    visit.act(Act::Next).answer(
+        422,
+        r#"{"errors":[{"field":"age","code":"required","message":"「年代」を入力してください。"},
+            {"field":"tel","code":"unknown-field","message":"x"},{"field":"who","code":"unknown-field","message":"y"}]}"#,
+    );
+    assert!(visit.done.contains(&Effect::Refresh));
+    // What is not asked any more is nothing to mend, and is said once.
+    assert_eq!(visit.problems(), [("age", "required"), ("", "unknown-field")]);
+    // The new question is not here yet.
+    assert_eq!(visit.act(Act::Mend(0)).done, []);
+    let renewed = FEED.replace("\"tel\",", "\"age\",");
+    let renewed = read(renewed.into_bytes(), &Limits::default()).unwrap().feed;
+    visit.form = renewed.form("f").unwrap().clone();
+    assert_eq!(visit.act(Act::Mend(0)).done, [Effect::Focus(Spot::Field(4))]);
+    assert_eq!(visit.state.step, 2);
+}
+
+#[test]
 fn a_receiver_of_another_kind_gives_no_token() {
     let mut visit = Visit::new();
     visit.state.sending.wants_token = false;
