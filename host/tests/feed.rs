@@ -317,3 +317,16 @@ fn the_events_as_a_file() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("\"nobody\" is not known to the feed"), "{output:?}");
 }
+
+/// A page takes the alliance's zone for it, and so does each command.
+#[test]
+fn a_zone_that_there_is_not_is_in_no_file() {
+    let day = jiff::Zoned::now().date().tomorrow().expect("a day");
+    let feed = format!(
+        r#"{{"version":1,"alliance":{{"name":"RAN","time_zone":"Asia/Tokio"}},
+            "events":[{{"id":"e","title":"E","start":"{day}T19:00","time_zone":"Asia/Tokio"}}]}}"#
+    );
+    let file = text(&ran(&["ics", "-"], feed.as_bytes()).stdout);
+    let start = format!("\r\nDTSTART:{}T100000Z\r\n", day.strftime("%Y%m%d"));
+    assert!(file.contains(&start) && !file.contains("TZID"), "{file}");
+}

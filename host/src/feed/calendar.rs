@@ -11,6 +11,7 @@ use ran_feed::model::{Event, Feed, Lang};
 use ran_feed::occurrence::Occurrences;
 
 use super::occurrences::on_clock;
+use super::zone;
 
 /// How far back and ahead it reaches, in months.
 const MONTHS: (i32, i32) = (3, 18);
@@ -115,7 +116,7 @@ fn in_utc(zone: &str, time: CivilDateTime) -> Option<CivilDateTime> {
 /// The day that it is now on the alliance's clock, and the time of UTC. None if this machine's clock is out of its mind.
 pub(crate) fn now(feed: &Feed) -> Option<(CivilDate, CivilDateTime)> {
     let now = jiff::Timestamp::now();
-    let zone = TimeZone::get(feed.time_zone()).unwrap_or(TimeZone::UTC);
+    let zone = zone(feed.time_zone());
     let utc = CivilDateTime::from_seconds(now.as_second())?;
     Some((utc.plus_seconds(i64::from(zone.to_offset(now).seconds()))?.date(), utc))
 }

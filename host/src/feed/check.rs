@@ -4,16 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
-use jiff::tz::TimeZone;
-use ran_feed::{Diagnostic, Limits, Reader, Reading, Severity, Tongue};
+use ran_feed::{Diagnostic, Reading, Severity, Tongue};
 use serde::Serialize;
 
-use super::Source;
 use super::source::Unread;
-use crate::patterns;
-
-/// A page's console shows the first few; this command is where all can be seen.
-pub(super) const MOST_DIAGNOSTICS: usize = 100_000;
+use super::{Source, limits, reader};
 
 /// What checking a feed has come to.
 ///
@@ -79,18 +74,11 @@ impl Checked {
     /// Reads a feed and notes what is wrong with it, in a language.
     #[must_use]
     pub fn of(source: &Source, tongue: Tongue) -> Self {
-        let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
-        let outcome = match source.bytes(limits.bytes) {
+        let outcome = match source.bytes(limits().bytes) {
             Err(unread) => Outcome::unreadable(source, unread, tongue),
             Ok(bytes) => match encoding_of(&bytes) {
                 Some(encoding) => Outcome::in_another_encoding(encoding, tongue),
-                None => match Reader::new(bytes, limits)
-                    .with_tongue(tongue)
-                    .with_zones(is_zone)
-                    .with_patterns(patterns::trouble)
-                    .with_clocks(super::occurrences::shown)
-                    .finish()
-                {
+                None => match reader(bytes).with_tongue(tongue).finish() {
                     Err(error) => Outcome::unusable(&error, tongue),
                     Ok(reading) => Outcome::read(reading),
                 },
@@ -138,10 +126,6 @@ fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
         encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
     };
     [EUC_JP, SHIFT_JIS].into_iter().find(|encoding| is_in(encoding)).map(Encoding::name)
-}
-
-fn is_zone(name: &str) -> bool {
-    TimeZone::get(name).is_ok()
 }
 
 impl Outcome {

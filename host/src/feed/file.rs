@@ -4,11 +4,9 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::time::SystemTime;
 
-use ran_feed::{Limits, Reader, Reading};
+use ran_feed::Reading;
 
-use super::Source;
-use super::check::MOST_DIAGNOSTICS;
-use crate::patterns;
+use super::{Source, limits, reader};
 
 /// What tells one state of a file from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,17 +45,12 @@ impl Broken {
 /// The feed in a file, if there is one and it has an end: a page shows what is left of a file that is cut off, but
 /// whoever keeps what it says must not take the rest for gone.
 pub(crate) fn whole(path: &Path) -> Result<Reading, Broken> {
-    // What a receiver says of a form must not be lost behind all that is wrong before it.
-    let limits = Limits { diagnostics: MOST_DIAGNOSTICS, ..Limits::default() };
-    if path.metadata().is_ok_and(|meta| meta.len() > limits.bytes as u64) {
+    let most = limits().bytes;
+    if path.metadata().is_ok_and(|meta| meta.len() > most as u64) {
         return Err(Broken { code: "too-large", line: None });
     }
-    let bytes = Source::File(path.to_owned()).read(limits.bytes).map_err(|_| Broken::UNREADABLE)?;
-    let reading = Reader::new(bytes, limits)
-        .with_patterns(patterns::trouble)
-        .with_clocks(super::occurrences::shown)
-        .finish()
-        .map_err(|error| Broken { code: error.code(), line: None })?;
+    let bytes = Source::File(path.to_owned()).read(most).map_err(|_| Broken::UNREADABLE)?;
+    let reading = reader(bytes).finish().map_err(|error| Broken { code: error.code(), line: None })?;
     if !reading.is_whole {
         return Err(Broken {
             code: Broken::CUT_OFF,

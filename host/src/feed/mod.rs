@@ -7,6 +7,9 @@ mod occurrences;
 mod sample;
 mod source;
 
+use jiff::tz::TimeZone;
+use ran_feed::{Limits, Reader};
+
 pub(crate) use calendar::now;
 pub use calendar::{BadQuery, Calendar, asked_for};
 pub use check::Checked;
@@ -14,6 +17,26 @@ pub(crate) use file::{Broken, Stamp, whole};
 pub use occurrences::Occurrences;
 pub use sample::Sample;
 pub use source::Source;
+
+/// How much of a feed is read. A page's console shows the first few mistakes; the checker shows all, and what a receiver says
+/// of a form must not be lost behind all that is wrong before it.
+fn limits() -> Limits {
+    Limits { diagnostics: 100_000, ..Limits::default() }
+}
+
+/// Reads a feed, wherever one is read here: every command takes the same of it, and no more than a page does.
+fn reader(bytes: Vec<u8>) -> Reader {
+    Reader::new(bytes, limits())
+        .with_zones(|name| TimeZone::get(name).is_ok())
+        .with_patterns(crate::patterns::trouble)
+        .with_clocks(occurrences::shown)
+}
+
+/// The time zone of a name; of one that nobody knows, that of an alliance that names none.
+pub(crate) fn zone(name: &str) -> TimeZone {
+    let known = TimeZone::get(name).or_else(|_| TimeZone::get(ran_feed::model::TimeZone::DEFAULT));
+    known.unwrap_or(TimeZone::UTC)
+}
 
 /// The JSON Schema (draft 2020-12) of a feed, made from the types that read it.
 #[must_use]

@@ -3,11 +3,11 @@
 use jiff::{Timestamp, civil::DateTime, tz::Offset, tz::TimeZone};
 use ran_feed::{
     civil::{CivilDate, CivilDateTime},
-    model::{Event, EventStatus, EventTime, Feed},
+    model::{EventStatus, EventTime},
     occurrence,
 };
 
-use super::Source;
+use super::{Source, zone};
 use crate::Error;
 
 /// The start times of an event, found by the code that the calendar uses.
@@ -25,7 +25,7 @@ impl Occurrences {
     /// What of an event touches the days from the first to the last, both included. Cancelled ones are left out.
     ///
     /// # Errors
-    /// When the feed cannot be read, has no event of this id, or names a zone that is not in the IANA list.
+    /// When the feed cannot be read, or has no event of this id.
     pub fn of(source: &Source, id: &str, from: CivilDate, to: CivilDate) -> Result<Self, Error> {
         let feed = source.feed()?;
         let Some(event) = feed.event(id) else {
@@ -34,19 +34,12 @@ impl Occurrences {
             )));
         };
         let found = occurrence::Occurrences::of(event, feed.time_zone(), from, to);
-        let zone = zone_of(event, &feed)?;
+        let zone = zone(event.time_zone.as_ref().map_or(feed.time_zone(), |zone| zone.as_str()));
         let held = found.list.iter().filter(|occurrence| occurrence.status() != EventStatus::Cancelled);
         let times: Vec<Option<String>> = held.map(|occurrence| rfc3339(occurrence.start, &zone)).collect();
         let complete = found.incomplete.is_empty() && times.iter().all(Option::is_some);
         Ok(Self { starts: times.into_iter().flatten().collect(), complete })
     }
-}
-
-fn zone_of(event: &Event, feed: &Feed) -> Result<TimeZone, Error> {
-    let name = event.time_zone.as_ref().map_or(feed.time_zone(), |zone| zone.as_str());
-    TimeZone::get(name).map_err(|error| {
-        Error::with_source(format!("{name:?} is no time zone. Name one of the IANA list: Asia/Tokyo."), error)
-    })
 }
 
 /// What the clocks of a zone show at a moment, in seconds since 1970 in UTC.

@@ -6,9 +6,10 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ran_feed::Tongue;
 use ran_feed::model::Feed;
-use ran_feed::{Limits, Reader, Tongue};
 
+use super::{limits, reader};
 use crate::Error;
 
 /// From the request to the last byte. A feed that takes longer is of no use to a page either.
@@ -74,12 +75,10 @@ impl Source {
     /// # Errors
     /// When it cannot be had, or is no feed.
     pub fn feed(&self) -> Result<Feed, Error> {
-        let limits = Limits::default();
-        let reader = Reader::new(self.read(limits.bytes)?, limits).with_clocks(super::occurrences::shown);
         let refused = |error: ran_feed::Error| {
             Error::with_source(format!("{self} is no feed. {}", error.remedy(Tongue::En)), error)
         };
-        Ok(reader.finish().map_err(refused)?.feed)
+        Ok(reader(self.read(limits().bytes)?).finish().map_err(refused)?.feed)
     }
 
     fn remedy(&self, tongue: Tongue) -> &'static str {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
@@ -236,11 +236,10 @@ fn mailbox(address: &str) -> String {
     format!("{name}@{domain}")
 }
 
-/// A time as people of a zone write it; of a zone that nobody knows, as in Japan.
+/// A time as people of a zone write it.
 pub(crate) fn local_time(unix_ms: i64, zone: &str, format: &str) -> String {
-    let zone = TimeZone::get(zone).or_else(|_| TimeZone::get(ZONE)).unwrap_or(TimeZone::UTC);
     let time = Timestamp::from_millisecond(unix_ms).unwrap_or(Timestamp::UNIX_EPOCH);
-    time.to_zoned(zone).strftime(format).to_string()
+    time.to_zoned(crate::feed::zone(zone)).strftime(format).to_string()
 }
 
 /// Milliseconds since 1970 (UTC).
