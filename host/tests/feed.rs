@@ -215,9 +215,13 @@ fn an_entry_that_is_lost_is_named() {
 #[test]
 fn a_broken_letter_is_an_error() {
     let feed = b"{\"version\":1,\"alliance\":{\"name\":\"\xE5\x9C\xB0\xE5\x9F\x9F\xE4\xBA\xBA\x83\"}}";
-    let output = ran(&["check", "-"], feed);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stdout).contains(": error[invalid-utf-8] alliance: "), "{output:?}");
+    // Latin-1's sign of degrees, which is a letter in Shift_JIS too: pages read such a feed.
+    let degrees = b"{\"version\":1,\"alliance\":{\"name\":\"25\xB0C\"}}";
+    for feed in [&feed[..], degrees] {
+        let output = ran(&["check", "-"], feed);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stdout).contains(": error[invalid-utf-8] alliance: "), "{output:?}");
+    }
 }
 
 #[test]

@@ -76,13 +76,16 @@ impl Checked {
     pub fn of(source: &Source, tongue: Tongue) -> Self {
         let outcome = match source.bytes(limits().bytes) {
             Err(unread) => Outcome::unreadable(source, unread, tongue),
-            Ok(bytes) => match encoding_of(&bytes) {
-                Some(encoding) => Outcome::in_another_encoding(encoding, tongue),
-                None => match reader(bytes).with_tongue(tongue).finish() {
-                    Err(error) => Outcome::unusable(&error, tongue),
-                    Ok(reading) => Outcome::read(reading),
-                },
-            },
+            Ok(bytes) => {
+                let encoding = encoding_of(&bytes);
+                match (reader(bytes).with_tongue(tongue).finish(), encoding) {
+                    (Err(error), Some(encoding)) if error.code() == "encoding" => {
+                        Outcome::in_another_encoding(encoding, tongue)
+                    }
+                    (Err(error), _) => Outcome::unusable(&error, tongue),
+                    (Ok(reading), _) => Outcome::read(reading),
+                }
+            }
         };
         Self { source: source.to_string(), tongue, outcome }
     }
@@ -109,16 +112,10 @@ impl Checked {
     }
 }
 
-/// The name of the Japanese encoding that a file is in, if it is in one and not in UTF-8: all that could be said about its
-/// texts would be wrong.
+/// The name of the Japanese encoding that all of a file may be in, if it is not all in UTF-8. Whether it is in another encoding
+/// the reader says.
 fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
-    // A file of UTF-8 with a broken letter has many that are whole; one of another encoding has those by chance alone.
-    let (mut whole, mut broken) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
-    }
-    if broken <= whole {
+    if str::from_utf8(bytes).is_ok() {
         return None;
     }
     // EUC-JP first: nearly all of it would do as the half-width kana of Shift_JIS, and hardly anything the other way round.

@@ -130,6 +130,28 @@ fn zones_are_checked_by_who_knows_them() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn another_encoding_is_seen_wherever_it_begins() {
+    // 地域 in Shift_JIS (JIS X 0208: 354F, 3068), or what Latin-1 has for °.
+    let check = |name: &[u8], spaces: usize, expected: &str| {
+        let spaces = " ".repeat(spaces);
+        let start =
+            format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},{spaces}"members":[{{"id":"a","name":""#);
+        let feed = [start.as_bytes(), name, br#""}]}"#].concat();
+        let described = describe(read(feed, &Limits::default()));
+        assert!(described.starts_with(expected), "{}: {described:.99}", spaces.len());
+    };
+    let shift_jis = b"\x92n\x88\xE6".repeat(9);
+    for spaces in [0, 64 * 1024, 1 << 20] {
+        check(&shift_jis, spaces, "refused: encoding");
+        check(b"25\xB0C", spaces, "a\n");
+        check("地域".as_bytes(), spaces, "a");
+    }
+    // What is pasted into a feed of UTF-8 costs no more than itself.
+    let pasted = [&"地".repeat(25 * 1024).into_bytes()[..], &shift_jis].concat();
+    check(&pasted, 0, "a\n");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn fifty_megabytes_are_refused() {
     assert_eq!(describe(read(vec![b' '; 50 << 20], &Limits::default())), "refused: too-large");
 }

@@ -15,15 +15,18 @@ use crate::{
 const FIELDS: [&str; 8] =
     ["version", "updated", "next_revalidation", "calendar_url", "rss_url", "license", "credit", "alliance"];
 
-/// So much of a feed is looked at for the encoding that it is in, and so many broken letters are taken for accidents.
+/// So much of a feed, from its first letter beyond ASCII on, is looked at for the encoding that it is in, and so many broken
+/// letters are taken for accidents. To look at all of it in one step would hold a page up.
 const LOOKED_AT: usize = 64 * 1024;
 const ACCIDENTS: usize = 3;
 
 /// Whether a feed is in UTF-16, or in another encoding than UTF-8: its texts would all be shown as something else. One of
-/// UTF-8 with a broken letter has many that are whole; one in Shift_JIS has those by chance alone.
+/// UTF-8 with a broken letter has many that are whole; one in Shift_JIS has those by chance alone. What is said here of a feed
+/// holds for the checker too.
 fn is_in_another_encoding(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0, 0);
-    for chunk in bytes[..bytes.len().min(LOOKED_AT)].utf8_chunks() {
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
+    for chunk in bytes[start..bytes.len().min(start + LOOKED_AT)].utf8_chunks() {
         // The first bytes of letters beyond ASCII.
         whole += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
         broken += usize::from(!chunk.invalid().is_empty());
