@@ -55,9 +55,9 @@ impl Occasion<'_> {
     /// could else have us send anything to them.
     fn to_applicant(&self) -> (String, String) {
         let Self { receipt, time, .. } = self;
-        let title = self.say(self.form.title.get(self.lang));
-        let name = self.short_name();
-        let sender = self.signature(self.lang);
+        let title = say(self.form.title.get(self.lang), self.lang);
+        let name = self.short_name(self.lang);
+        let sender = self.signature();
         match self.lang {
             Lang::Ja => (
                 format!("【{name}】「{title}」を受け付けました（受付番号 {receipt}）"),
@@ -114,7 +114,7 @@ impl Occasion<'_> {
             "\n回答は申込者が入力したままです。リンクは、開く前に送り先をお確かめください。\n\
              一覧：ran sign-ups list　この申し込み：ran sign-ups show {receipt}\n"
         ));
-        (format!("【{}】申し込み：{title}（受付番号 {receipt}）", self.short_name()), body)
+        (format!("【{}】申し込み：{title}（受付番号 {receipt}）", self.short_name(Lang::Ja)), body)
     }
 
     /// A chat is a third party: nothing of the person goes there.
@@ -123,36 +123,57 @@ impl Occasion<'_> {
         format!("「{title}」に新しい申し込みがありました（受付番号 {}）。", self.receipt)
     }
 
-    fn short_name(&self) -> String {
+    fn short_name(&self, lang: Lang) -> String {
         let name = self.alliance.map(|alliance| alliance.short_name.as_ref().unwrap_or(&alliance.name));
-        name.map_or_else(|| "RAN".to_owned(), |name| self.say(name.get(self.lang)))
+        name.map_or_else(|| "RAN".to_owned(), |name| say(name.get(lang), lang))
     }
 
-    fn signature(&self, lang: Lang) -> String {
+    fn signature(&self) -> String {
         let Some(alliance) = self.alliance else { return String::new() };
         let contact = alliance.contact.as_ref();
         let name = contact.and_then(|contact| contact.name.as_ref()).unwrap_or(&alliance.name);
-        let mut lines = vec![self.say(name.get(lang))];
+        let mut lines = vec![say(name.get(self.lang), self.lang)];
         if let Some(contact) = contact {
             lines.extend(contact.email.as_ref().map(ToString::to_string));
             lines.extend(contact.tel.as_ref().map(ToString::to_string));
         }
         format!("\n-- \n{}\n", lines.join("\n"))
     }
+}
 
-    /// A text of the feed as plain text: readings stand in round brackets.
-    fn say(&self, text: &str) -> String {
-        let text = inert_line(text);
-        match self.lang {
-            Lang::JaEasy => text.replace('《', "（").replace('》', "）").replace('｜', ""),
-            Lang::Ja | Lang::En => text,
-        }
+/// A text of the feed as plain text: readings stand in round brackets.
+fn say(text: &str, lang: Lang) -> String {
+    let text = inert_line(text);
+    match lang {
+        Lang::JaEasy => text.replace('《', "（").replace('》', "）").replace('｜', ""),
+        Lang::Ja | Lang::En => text,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// It is sorted by subject, and who reads it speaks Japanese.
+    #[test]
+    fn the_secretariat_s_letter_is_in_japanese_whatever_the_applicant_speaks() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN","short_name":{"ja":"地域人事部","en":"Alliance",
+            "ja-x-easy":"地域《ちいき》人事部《じんじぶ》"}},"forms":[{"id":"f","title":{"ja":"入会","en":"Join"},
+            "fields":[{"id":"name","type":"text","label":"お名前"}]}]}"#;
+        let feed = ran_feed::read(feed.into(), &ran_feed::Limits::default()).unwrap().feed;
+        let (alliance, form) = (feed.alliance.as_ref(), feed.form("f").unwrap());
+        for (lang, applicant) in [
+            (Lang::Ja, "【地域人事部】「入会」"),
+            (Lang::En, "[Alliance] We have received: Join"),
+            (Lang::JaEasy, "【地域（ちいき）人事部（じんじぶ）】"),
+        ] {
+            let (receipt, time) = ("R-1", "2026-04-01 19:00");
+            let occasion = Occasion { alliance, form, lang, receipt, time, answers: &[], sharing: false };
+            assert_eq!(occasion.to_secretariat().0, "【地域人事部】申し込み：入会（受付番号 R-1）");
+            let subject = occasion.to_applicant().0;
+            assert!(subject.starts_with(applicant), "{subject}");
+        }
+    }
 
     #[test]
     fn of_a_consent_that_is_not_asked_for_nothing_is_said() {
