@@ -86,8 +86,12 @@ impl<'a> Times<'a> {
     /// Whether it has a time, which as a date means all of its day. Nobody knows it of a rule that takes too much work.
     pub(crate) fn has(&mut self, time: EventTime) -> bool {
         let id = self.series.id(time);
-        // All of thousands may be on one day.
-        if self.further.binary_search(&id).is_ok() {
+        let midnight = id - id.rem_euclid(SECONDS_PER_DAY);
+        let (first, last) =
+            if time.is_all_day() { (midnight, midnight + SECONDS_PER_DAY - 1) } else { (id, id) };
+        // All of thousands may be on one day, and be asked about.
+        let next = self.further.partition_point(|time| *time < first);
+        if self.further.get(next).is_some_and(|time| *time <= last) {
             return true;
         }
         let Some(day) = day_of(id) else { return true };

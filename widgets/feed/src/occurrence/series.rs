@@ -53,7 +53,11 @@ impl<'a> Series<'a> {
         let mut changed = vec![false; ids.len()];
         // Of two for one occurrence the first counts, also where the occurrence itself is on another page.
         let (mut elsewhere, mut of_elsewhere) = (Vec::new(), Vec::new());
-        for change in &event.overrides {
+        for (change, again) in event.overrides.iter().zip(self.again()) {
+            // Thousands for the same day would each go through all that it has.
+            if again {
+                continue;
+            }
             let id = self.id(change.recurrence_id);
             let (first, last) = match change.recurrence_id {
                 // A date means all of its day.
@@ -87,6 +91,21 @@ impl<'a> Series<'a> {
             }
         }
         complete
+    }
+
+    /// Of each change whether an earlier one is for the same time or the same day.
+    fn again(&self) -> Vec<bool> {
+        // A day and the time on it at which the event begins are two.
+        let key = |change: &Override| {
+            2 * self.id(change.recurrence_id) + i64::from(change.recurrence_id.is_all_day())
+        };
+        let keys: Vec<i64> = self.event.overrides.iter().map(key).collect();
+        let mut again = vec![false; keys.len()];
+        let mut last = None;
+        for place in in_order(&keys) {
+            again[place] = last.replace(keys[place]) == Some(keys[place]);
+        }
+        again
     }
 
     /// The times of the rule, or the start of an event without one, and the further times: those that can touch the

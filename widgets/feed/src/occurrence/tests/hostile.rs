@@ -156,6 +156,27 @@ fn a_position_counts_within_a_whole_period_alone() {
     check("2026-01-01T00:00", &format!("FREQ=MONTHLY;{every_minute};BYDAY=MO,TU;BYSETPOS=-1"), (1, true));
 }
 
+/// To go through all of a day for each of its changes takes minutes.
+#[test]
+fn changes_of_one_day_take_no_more_time_than_those_of_many() {
+    const MANY: usize = 30_000;
+    let (time, change) = (r#""2026-11-03T10:00""#, r#"{"recurrence_id":"2026-11-03","title":"once"}"#);
+    let times = (0..MANY).map(|second| {
+        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        format!(r#""2026-11-03T{hour:02}:{minute:02}:{second:02}""#)
+    });
+    let event = format!(
+        r#""start":{time},"rdate":[{}],"overrides":[{}]"#,
+        times.collect::<Vec<_>>().join(","),
+        vec![change; MANY].join(",")
+    );
+    let feed = feed(&[&event]);
+    let found = between(&feed, "2026-11-01", "2026-11-30");
+    assert_eq!(found.list.len(), MANY + 1);
+    let title = &feed.events[0].overrides[0];
+    assert!(found.list.iter().all(|occurrence| occurrence.change.is_some_and(|of| std::ptr::eq(of, title))));
+}
+
 #[test]
 fn a_rule_without_sense_leaves_the_start() {
     let feed = feed(&[r#""start":"2026-11-03T10:00","rrule":"FREQ=DAILY;BYHOUR=25""#]);
