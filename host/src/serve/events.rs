@@ -14,7 +14,8 @@ use axum::response::{IntoResponse, Response};
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::filter::EventFilter;
 use ran_feed::model::{Feed, Lang};
-use ran_form::proof;
+use ran_form::proof::hex;
+use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
 
 use crate::feed::{Broken, Calendar, Stamp, asked_for, now, whole};
@@ -163,7 +164,7 @@ impl Made {
 
 /// A tag that tells the content, the same on each of several servers.
 fn tag(text: &[u8]) -> String {
-    let digest = proof::hex(&proof::sha256(text));
+    let digest = hex(&Sha256::digest(text));
     format!("\"{}\"", digest.get(..32).unwrap_or(&digest))
 }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use ran_feed::model::{Feed, Form, Lang};
 use ran_form::wire::{ConsentReceipt, Refused, Submission};
 use ran_form::{Code, FieldError, Valid, proof, validate, validate_consent};
+use sha2::{Digest as _, Sha256};
 use tokio::task::JoinError;
 
 use super::forms::Rules;
@@ -157,7 +158,7 @@ impl Arrival {
 
     /// The language in which the form was filled in.
     fn lang(&self) -> Lang {
-        Lang::from_tag(&self.submission.consent.lang).unwrap_or_default()
+        self.submission.consent.lang()
     }
 
     /// A repetition of what is in the database already, or something else under its name.
@@ -178,7 +179,7 @@ impl Arrival {
     fn digest(&self) -> String {
         let Submission { answers, consent, .. } = &self.submission;
         let said = Submission { answers: answers.clone(), consent: consent.clone(), ..Submission::default() };
-        proof::hex(&proof::sha256(format!("{}\n{}", self.form, said.to_json()).as_bytes()))
+        proof::hex(&Sha256::digest(format!("{}\n{}", self.form, said.to_json())))
     }
 
     /// The record, what is to be told, and what was counted for its applicant.
@@ -192,7 +193,7 @@ impl Arrival {
         now_ms: i64,
     ) -> Result<(Record, Vec<Entry>, Option<Taken<'a>>), serde_json::Error> {
         let consent = &self.submission.consent;
-        let lang = Lang::from_tag(&consent.lang).unwrap_or_default();
+        let lang = consent.lang();
         let receipt = chance::receipt();
         let answers = answers::keep(form, valid.answers());
         let agreed = form.consent.as_ref().map(|_| {

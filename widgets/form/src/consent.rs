@@ -71,7 +71,7 @@ impl ConsentReceipt {
     /// The receipt for a consent, at a time.
     #[must_use]
     pub fn new(form: &Form, given: &crate::wire::ConsentGiven, at: &str) -> Self {
-        let lang = Lang::from_tag(&given.lang).unwrap_or_default();
+        let lang = given.lang();
         Self {
             form: form.id.to_string(),
             at: at.to_owned(),

@@ -121,8 +121,7 @@ pub fn validate(
 pub fn validate_consent(form: &Form, given: &ConsentGiven) -> Result<(), Vec<FieldError>> {
     let Some(consent) = &form.consent else { return Ok(()) };
     let mut errors = Vec::new();
-    let lang = Lang::from_tag(&given.lang).unwrap_or_default();
-    let same_text = given.sha256 == crate::consent::sha256_of(form, lang);
+    let same_text = given.sha256 == crate::consent::sha256_of(form, given.lang());
     if !given.agreed {
         errors.push(FieldError::new(AGREED, Code::NotAgreed));
     } else if !same_text || given.version != consent_version(form) {

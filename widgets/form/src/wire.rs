@@ -7,6 +7,7 @@ use std::fmt;
 
 use ran_feed::Limits;
 use ran_feed::json::{self, Node, Value, quote};
+use ran_feed::model::Lang;
 
 use crate::answers::{Answer, Answers};
 pub use crate::consent::ConsentReceipt;
@@ -61,6 +62,14 @@ pub struct ConsentGiven {
     pub lang: String,
     /// The SHA-256 of the text that was shown.
     pub sha256: String,
+}
+
+impl ConsentGiven {
+    /// The language in which the text was shown; Japanese if its tag is none that is known.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.lang).unwrap_or_default()
+    }
 }
 
 /// The answer to a submission that was taken.
