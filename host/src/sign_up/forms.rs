@@ -49,20 +49,17 @@ impl Forms {
         // One reader at a time; the lock goes along, so that a visitor who leaves lets no second one begin.
         let mut last = Arc::clone(&self.last).lock_owned().await;
         let path = self.path.clone();
-        let looked = tokio::task::spawn_blocking(move || {
-            last.look(&path);
-            (last.rules.clone(), last.broken.is_none())
-        });
+        let looked = tokio::task::spawn_blocking(move || (last.look(&path), last.broken.is_none()));
         looked.await.unwrap_or_default()
     }
 }
 
 impl Last {
-    /// Reads the file if it has changed; whether it has.
-    fn look(&mut self, path: &Path) -> bool {
+    /// Reads the file if it has changed, and gives its last good state.
+    fn look(&mut self, path: &Path) -> Option<Arc<Rules>> {
         let stamp = Stamp::of(path);
         if self.seen == Some(stamp) {
-            return false;
+            return self.rules.clone();
         }
         // Half a feed would refuse the other half's sign-ups.
         let read = if stamp.is_some() { whole(path) } else { Err(Broken::UNREADABLE) };
@@ -89,7 +86,7 @@ impl Last {
                 }
             }
         }
-        true
+        self.rules.clone()
     }
 
     fn tell(&self, broken: Broken) {
@@ -124,6 +121,8 @@ fn tell_of(found: Diagnostic) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::Last;
 
     #[test]
@@ -136,10 +135,15 @@ mod tests {
                 Some(text) => std::fs::write(&path, text).unwrap(),
                 None => std::fs::remove_file(&path).unwrap_or_default(),
             }
-            assert!(last.look(&path), "{text:?}");
-            assert!(!last.look(&path), "{text:?}: the second time");
+            let first = last.look(&path);
+            assert_eq!(first.is_some(), has_feed, "{text:?}");
             assert_eq!(last.broken.map(|broken| broken.code), code, "{text:?}");
-            assert_eq!(last.rules.is_some(), has_feed, "{text:?}");
+            // Whoever reads it again finds that again, and makes new rules.
+            let broken = last.broken.take();
+            let second = last.look(&path);
+            assert_eq!(first.as_ref().map(Arc::as_ptr), second.as_ref().map(Arc::as_ptr), "{text:?}");
+            assert!(last.broken.is_none(), "{text:?}");
+            last.broken = broken;
         };
         check(None, Some("unreadable"), false);
         check(Some("<html>"), Some("html"), false);
