@@ -10,13 +10,13 @@ use clap::Subcommand;
 use super::{complain, print, written};
 use crate::Error;
 use crate::sign_up::{
-    Csv, DATABASE, Failure, Filter, Record, Store, UNREADABLE_CELL, line, page, receipt_as_typed, unix_ms,
+    Csv, DATABASE, Failure, Filter, Record, Store, UNREADABLE, line, page, receipt_as_typed, unix_ms,
 };
 
 /// There is no such sign-up.
 const NONE_SUCH: u8 = 1;
 /// Something of a sign-up cannot be read.
-const UNREADABLE: u8 = 1;
+const PARTLY_READ: u8 = 1;
 /// What to do about it.
 const NEWER: &str = "A newer version of this program may have written them: use that one.";
 /// How long others are waited for who are in the way of overwriting.
@@ -147,7 +147,7 @@ impl Command {
                         "error: parts of {} cannot be read, and are shown as they stand in the database. {NEWER}",
                         record.receipt
                     ));
-                    return Ok(ExitCode::from(UNREADABLE));
+                    return Ok(ExitCode::from(PARTLY_READ));
                 }
             }
             Self::Retry { id } => {
@@ -316,10 +316,10 @@ fn end(unreadable: &[String]) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     complain(format_args!(
-        "error: parts of {} cannot be read, and are shown as {UNREADABLE_CELL}. `ran sign-ups show ID` prints them as they stand in the database. {NEWER}",
+        "error: parts of {} cannot be read, and are shown as {UNREADABLE}. `ran sign-ups show ID` prints them as they stand in the database. {NEWER}",
         named(unreadable)
     ));
-    ExitCode::from(UNREADABLE)
+    ExitCode::from(PARTLY_READ)
 }
 
 fn filter(form: Option<&str>) -> Filter<'_> {

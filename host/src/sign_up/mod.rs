@@ -36,6 +36,6 @@ pub(crate) use visitor::Peer;
 /// Where sign-ups are kept unless something else is said.
 pub(crate) const DATABASE: &str = "sqlite:sign-ups.db";
 
-pub(crate) use answers::UNREADABLE as UNREADABLE_CELL;
+pub(crate) use answers::UNREADABLE;
 pub(crate) use chance::receipt_as_typed;
 pub(crate) use receive::unix_ms;
