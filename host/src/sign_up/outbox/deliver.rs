@@ -90,7 +90,7 @@ impl Courier {
         Self { store, pace, metrics, name: chance::name(), in_hand: Mutex::default() }
     }
 
-    /// Delivers by each of `means` until `stop` turns true; what was begun is finished. `news` tells of each new record.
+    /// Delivers by each of `means` until `stop` turns true or nobody is left to turn it; what was begun is finished. `news` tells of each new record.
     ///
     /// Mail and chat have places of their own, each filled again as soon as it is free: what hangs holds up itself alone.
     /// Nothing is claimed that this receiver has no means to deliver: another one on the database may have them.
@@ -103,8 +103,9 @@ impl Courier {
         let lanes: Vec<_> =
             means.into_iter().map(|means| (Arc::new(means), Arc::new(Semaphore::new(AT_ONCE)))).collect();
         let mut tasks = JoinSet::new();
+        let mut is_alone = false;
         loop {
-            let ends = *stop.borrow();
+            let ends = is_alone || *stop.borrow();
             if !ends {
                 for (means, places) in &lanes {
                     self.fill(&mut tasks, means, places).await;
@@ -116,7 +117,7 @@ impl Courier {
                 Some(_) = tasks.join_next() => while tasks.try_join_next().is_some() {},
                 () = news.notified(), if !ends => (),
                 () = tokio::time::sleep(self.pace.rounds) => (),
-                changed = stop.changed(), if !ends => if changed.is_err() { return },
+                changed = stop.changed(), if !ends => is_alone = changed.is_err(),
             }
         }
     }
@@ -244,7 +245,11 @@ fn wait_after(attempts: i64, first: Duration, wanted: Option<Duration>) -> Durat
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::AsyncWriteExt as _;
+
+    use super::super::Channel;
     use super::*;
+    use crate::sign_up::store::{Keeping, Record};
 
     #[tokio::test]
     async fn what_breaks_off_is_tried_again() {
@@ -259,6 +264,40 @@ mod tests {
         });
         assert!(task.await.is_err());
         assert!(courier.take_in_hand("a").is_some());
+    }
+
+    #[tokio::test]
+    async fn what_was_begun_is_finished_when_nobody_is_left_to_stop_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("db").display())).await.unwrap();
+        let chat = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let webhook = Webhook::new(&format!("http://{}/", chat.local_addr().unwrap())).unwrap();
+        let text = || String::from("1");
+        let record = Record {
+            submission: text(),
+            receipt: text(),
+            token: text(),
+            form: text(),
+            lang: text(),
+            digest: text(),
+            answers: text(),
+            consent: text(),
+            taken_ms: 0,
+        };
+        let entry =
+            Entry { id: text(), channel: Channel::Webhook, recipient: text(), subject: text(), body: text() };
+        assert!(matches!(store.keep(&record, &[entry]).await, Ok(Keeping::New)));
+        let metrics = Arc::new(Metrics::default());
+        let courier = Arc::new(Courier::new(store, Pace::default(), Arc::clone(&metrics)));
+        let (turn, stop) = watch::channel(false);
+        let run = tokio::spawn(courier.run(vec![Means::Chat(webhook)], Arc::default(), stop));
+        let (mut connection, _) = chat.accept().await.unwrap();
+        drop(turn);
+        connection.readable().await.unwrap();
+        connection.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+        run.await.unwrap();
+        let page = metrics.page(None, true);
+        assert!(page.contains("ran_deliveries_total{outcome=\"delivered\"} 1\n"), "{page}");
     }
 
     #[test]

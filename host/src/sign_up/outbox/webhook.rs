@@ -11,7 +11,7 @@ use ureq::http::header::RETRY_AFTER;
 use super::{Entry, Trouble};
 use crate::Error;
 
-/// Shorter than a claim, so that nobody else begins while this is still trying.
+/// From the connection to the last byte of the answer. However long it is, the claim is renewed meanwhile.
 const CONVERSATION: Duration = Duration::from_secs(20);
 
 /// Where messages to a chat go. The address is a secret: whoever knows it can write there.
