@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -70,15 +71,16 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Does some work for each, as many at a time as the machine has processors.
+/// Does some work for each, as many at a time as the machine has processors. After an error nothing more is begun.
 pub(crate) fn side_by_side<T: Sync>(all: &[T], work: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
     let left = Mutex::new(all.iter());
-    let next = || left.lock().ok()?.next();
+    let failed = AtomicBool::new(false);
+    let next = || left.lock().ok()?.next().filter(|_| !failed.load(Ordering::Relaxed));
     thread::scope(|scope| {
         let at_once = thread::available_parallelism().map_or(1, usize::from);
         let worker = || {
             while let Some(one) = next() {
-                work(one)?;
+                work(one).inspect_err(|_| failed.store(true, Ordering::Relaxed))?;
             }
             Ok(())
         };
@@ -111,6 +113,8 @@ fn shown(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicUsize;
+
     use super::*;
 
     /// Cargo tells the test program, too.
@@ -125,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_done_for_each_and_an_error_ends_it() {
+    fn work_is_done_for_each() {
         let done = Mutex::new(Vec::new());
         let work = |one: &u8| {
             done.lock().unwrap().push(*one);
@@ -135,7 +139,34 @@ mod tests {
         let mut done = done.into_inner().unwrap();
         done.sort_unstable();
         assert_eq!(done, [1, 2, 3]);
-        let error = side_by_side(&[1, 2, 3], |one| if *one == 2 { bail!("no") } else { Ok(()) }).unwrap_err();
-        assert_eq!(error.to_string(), "no");
+    }
+
+    #[test]
+    fn after_an_error_nothing_more_is_begun() {
+        static HAS_FAILED: AtomicBool = AtomicBool::new(false);
+        /// Goes with the thread, which has told of its error by then.
+        struct Failing;
+        impl Drop for Failing {
+            fn drop(&mut self) {
+                HAS_FAILED.store(true, Ordering::SeqCst);
+            }
+        }
+        thread_local!(static FAILING: Failing = const { Failing });
+        let begun = AtomicUsize::new(0);
+        let work = |one: &usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            if *one == 0 {
+                FAILING.with(|_| ());
+                bail!("no");
+            }
+            while !HAS_FAILED.load(Ordering::SeqCst) {
+                thread::yield_now();
+            }
+            Ok(())
+        };
+        let all: Vec<usize> = (0..1_000).collect();
+        assert_eq!(side_by_side(&all, work).unwrap_err().to_string(), "no");
+        let at_once = thread::available_parallelism().map_or(1, usize::from);
+        assert!(begun.load(Ordering::SeqCst) <= at_once, "{begun:?} of {at_once} at a time");
     }
 }
