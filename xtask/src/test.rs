@@ -18,7 +18,7 @@ use crate::{bench, generate, size, tools};
 pub(crate) struct Options {
     /// Drive the browser tests in this browser alone: chromium, firefox or webkit.
     ///
-    /// Without it they run in Chromium, and those of tests/selection.txt in WebKit too.
+    /// Without it they run in Chromium, and, where no FILTER is given, those of tests/selection.txt in WebKit too.
     #[arg(long)]
     browser: Option<String>,
     /// Run only the tests whose names contain this.
@@ -82,7 +82,7 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     let filter = options.filter.as_slice();
     let mut tally = Tally::new(&phases);
     // The linker of the kit keeps one processor busy for minutes; the tests that need no kit have the others meanwhile.
-    let (kit, panicking) = thread::scope(|scope| -> Result<_> {
+    let kits = thread::scope(|scope| -> Result<_> {
         let kits = scope.spawn(|| {
             let kit = phases.time("the kit, beside what stands around", || kit::build(Flavour::Release))?;
             let panicking =
@@ -100,8 +100,12 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
         let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
         tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
         let kits = phases.time("waiting for the kits", || kits.join());
-        kits.unwrap_or_else(|_| Err(anyhow!("building the kit panicked")))
+        Ok(kits.unwrap_or_else(|_| Err(anyhow!("building the kit panicked"))))
     })?;
+    let Some((kit, panicking)) = tally.made("the kit", kits) else {
+        // All that is left needs it.
+        return Ok(tally.close(options));
+    };
     if is_whole {
         tally.check("size", || size::size(true));
     }
@@ -152,17 +156,21 @@ impl<'a> Tally<'a> {
 
     /// A check of ours, counted as one test.
     fn check(&mut self, what: &'static str, check: impl FnOnce() -> Result<()>) {
-        match self.phases.time(what, check) {
-            Ok(()) => {
-                println!("{what}: ok");
-                self.passed += 1;
-            }
-            Err(error) => {
-                println!("{what}: {error:#}");
-                self.failed += 1;
-                self.broken.push(what);
-            }
+        let checked = self.phases.time(what, check);
+        if self.made(what, checked).is_some() {
+            println!("{what}: ok");
+            self.passed += 1;
         }
+    }
+
+    /// What was made, if it was; else that counts as one failure.
+    fn made<T>(&mut self, what: &'static str, made: Result<T>) -> Option<T> {
+        made.map_err(|error| {
+            println!("{what}: {error:#}");
+            self.failed += 1;
+            self.broken.push(what);
+        })
+        .ok()
     }
 
     /// A command that prints nothing when all is well, counted as one test.
@@ -263,6 +271,19 @@ impl<'a> Tally<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_made_is_a_failure_among_the_others() {
+        let phases = Phases::start();
+        let mut tally = Tally::new(&phases);
+        tally.count("test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out");
+        assert_eq!(tally.made("the kit", Ok(7)), Some(7));
+        assert_eq!(tally.made("the kit", Err::<u8, _>(anyhow!("no linker"))), None);
+        assert_eq!(
+            (tally.closing_line().as_str(), &*tally.broken),
+            ("12 passed, 1 failed, 0 skipped", &["the kit"][..])
+        );
+    }
 
     #[test]
     fn result_lines_are_added_up() {
