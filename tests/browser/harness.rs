@@ -29,7 +29,6 @@ fn check_complaint(page: &Page<'_>, expected: &str) {
     let complaint = catch_unwind(AssertUnwindSafe(|| page.assert_clean())).expect_err("a complaint");
     let text = complaint.downcast_ref::<String>().expect("a message");
     assert!(text.contains(expected), "no {expected:?} in {text}");
-    page.allow_console("");
 }
 
 fn finds_through_open_shadow_roots(browser: &Browser) {
@@ -102,6 +101,7 @@ fn sees_what_is_wrong_on_a_page(browser: &Browser) {
         let page = browser.open(&scripted(&server, script, ""));
         page.wait_for_js("document.readyState === 'complete'");
         check_complaint(&page, expected);
+        page.allow_console("");
     }
     for (script, expected) in [
         ("throw new Error('oh')", "uncaught: "),
@@ -112,13 +112,12 @@ fn sees_what_is_wrong_on_a_page(browser: &Browser) {
         let server = TestServer::start();
         let page = browser.open(&scripted(&server, &format!("window.ran = 1; {script}"), ""));
         page.wait_for_js("document.readyState === 'complete'");
-        let complaint = ran_tests::poll(std::time::Duration::from_secs(5), || {
+        let text = ran_tests::wait_for(&format!("a complaint of {script}"), || {
             match catch_unwind(AssertUnwindSafe(|| page.assert_clean())) {
-                Ok(()) => Err("no complaint".to_owned()),
+                Ok(()) => Err("none".to_owned()),
                 Err(complaint) => Ok(complaint.downcast_ref::<String>().cloned().unwrap_or_default()),
             }
         });
-        let text = complaint.unwrap_or_else(|error| panic!("{script}: {error}"));
         assert!(text.contains(expected), "{script}: no {expected:?} in {text}");
         page.run(
             "__ranRecorder.read().errors.length = 0; __ranRecorder.read().violations.length = 0",
