@@ -128,27 +128,26 @@ fn people(fields: &'static str, participants: &[Participant], visit: &mut Visit<
     }
 }
 
-/// Finds the values of an id in an entry by the fields that lead to it, and hands over each with its place.
+/// Finds the ids in an entry by the fields that lead to them, and hands over each text there with its place.
 pub(super) fn locate<'a>(
     entry: &'a Node<'a>,
     path: &Path<'_>,
     fields: &str,
-    id: &str,
     found: &mut dyn FnMut(&Path<'_>, &'a Node<'a>),
 ) {
     match &entry.value {
         Value::List(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                locate(entry, &Path::Index(path, index), fields, id, found);
+                locate(entry, &Path::Index(path, index), fields, found);
             }
         }
         Value::Object(_) => {
             let (field, rest) = fields.split_once('.').unwrap_or((fields, ""));
             if let Some(next) = entry.get(field) {
-                locate(next, &Path::Field(path, field), rest, id, found);
+                locate(next, &Path::Field(path, field), rest, found);
             }
         }
-        Value::Text(text) if text == id && fields.is_empty() => found(path, entry),
+        Value::Text(_) if fields.is_empty() => found(path, entry),
         _ => {}
     }
 }
