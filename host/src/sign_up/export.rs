@@ -7,13 +7,14 @@ use ran_feed::search::fold_width;
 
 use super::answers::{self, UNREADABLE, inert_lines};
 use super::receive::local_time;
-use super::show::ZONE;
+use super::show::{ZONE, given};
 use super::store::Record;
 
 /// The columns before the answers.
 const HEAD: [&str; 4] = ["受付番号", "受付日時（日本時間）", "フォーム", "言語"];
 /// The columns after them.
-const TAIL: [&str; 4] = ["利用目的への同意", "団体間での共有", "同意した文面の版", "同意した文面のSHA-256"];
+const TAIL: [&str; 4] =
+    ["利用目的への同意", "団体間での共有への同意", "同意した文面の版", "同意した文面のSHA-256"];
 
 /// A table with a column for each field that was ever answered. A field is known by its id and by what was asked: two
 /// forms may ask different things under one id.
@@ -59,7 +60,6 @@ impl Csv {
             let mut found = answers.iter().filter(|answer| answer.field == *field && answer.label == *label);
             found.next().map_or_else(String::new, answers::KeptAnswer::words)
         };
-        let yes = |yes: bool| if yes { "あり" } else { "なし" }.to_owned();
         // Excel may read our own times as times.
         let own = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
         let head = [
@@ -71,7 +71,8 @@ impl Csv {
         let tail = match record.consent() {
             Ok(consent) => {
                 let consent = consent.unwrap_or_default();
-                [yes(consent.agreed), yes(consent.sharing), consent.version, consent.sha256]
+                let [agreed, sharing] = [consent.agreed, consent.sharing].map(|yes| given(yes).to_owned());
+                [agreed, sharing, consent.version, consent.sha256]
             }
             Err(_) => [UNREADABLE; 4].map(str::to_owned),
         };
@@ -220,6 +221,25 @@ mod tests {
         assert!(line(&bad).ends_with("（読めません）"), "{}", line(&bad));
         let page = page(&bad, &[]);
         assert!(page.contains("{\"of\":\"tomorrow\"}") && page.contains("    {\n"), "{page}");
+    }
+
+    #[test]
+    fn a_consent_is_called_the_same_on_the_page_and_in_the_table() {
+        let consent = r#"{"form":"f","at":"","lang":"ja","version":"1","sha256":"0","text":"連絡のため","agreed":true,"sharing":false}"#;
+        let record = record("[]", consent);
+        let mut out = Vec::new();
+        Csv::default().write_head(&mut out).unwrap();
+        Csv::default().write_row(&mut out, &record).unwrap();
+        let table = String::from_utf8(out).unwrap();
+        let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split(',').collect()).collect();
+        let page = page(&record, &[]);
+        for (column, expected) in
+            [(4, "利用目的への同意\n    あり\n"), (5, "団体間での共有への同意\n    なし\n")]
+        {
+            let cells = [rows[0][column], rows[1][column]].map(|cell| cell.trim_matches('"'));
+            assert_eq!(format!("{}\n    {}\n", cells[0], cells[1]), expected);
+            assert!(page.contains(expected), "{page}");
+        }
     }
 
     /// The id of a form is what a feed's author likes.

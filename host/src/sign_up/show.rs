@@ -9,6 +9,11 @@ use super::store::{Delivery, Record};
 /// The zone of every time in mail, list and table, wherever the server is.
 pub(super) const ZONE: &str = "Asia/Tokyo";
 
+/// Whether a consent is given, in words.
+pub(super) fn given(consent: bool) -> &'static str {
+    if consent { "あり" } else { "なし" }
+}
+
 /// One line: number, time, form, and who it is.
 pub(crate) fn line(record: &Record) -> String {
     let read = answers::read(&record.answers);
@@ -52,8 +57,10 @@ pub(crate) fn page(record: &Record, deliveries: &[Delivery]) -> String {
     match record.consent() {
         Ok(None) => {}
         Ok(Some(consent)) => {
-            add("利用目的への同意", if consent.agreed { "あり" } else { "なし" });
-            add("団体間での共有", if consent.sharing { "同意あり" } else { "同意なし" });
+            add("利用目的への同意", given(consent.agreed));
+            // Also where the form did not ask for it, of which the record knows nothing: it is not given. The text below has
+            // it where it was asked for, and must not be taken for agreed to as a whole.
+            add("団体間での共有への同意", given(consent.sharing));
             add("同意した文面の版", &consent.version);
             add("同意した文面のSHA-256", &consent.sha256);
             add("同意した文面", &consent.text);
