@@ -46,7 +46,7 @@ pub(super) fn from_page_to_table(browser: &Browser) {
     // The text that was shown is the text that was agreed to.
     let record = program.sign_ups(&["show", &receipt]);
     assert!(
-        record.contains("利用目的への同意\n    あり") && record.contains("団体間での共有\n    同意なし"),
+        record.contains("利用目的への同意\n    あり") && record.contains("団体間での共有への同意\n    なし"),
         "{record}"
     );
 }

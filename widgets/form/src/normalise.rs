@@ -6,6 +6,7 @@ use ran_feed::search::{fold, fold_width};
 use ran_feed::typed::{self, FIRST_YEAR, clean, is_unseen};
 
 use crate::answers::Answer;
+use crate::proof::hex;
 
 /// What was typed into a field of this kind, in the one way in which it is checked, sent and kept. Normalising what is
 /// normalised changes nothing; what cannot be understood stays as it was typed, for [`validate`](crate::validate()) to
@@ -73,7 +74,7 @@ pub(crate) fn pattern(kind: FieldKind, typed: &str) -> String {
         if letter.is_ascii() || !folded.bytes().all(|byte| byte.is_ascii_punctuation() || byte == b' ') {
             written.push_str(&if is_kana && !letter.is_ascii() { fold(&folded) } else { folded });
         } else {
-            folded.bytes().for_each(|byte| written.push_str(&format!("\\x{byte:02x}")));
+            folded.bytes().for_each(|byte| written.push_str(&["\\x", &hex(&[byte])].concat()));
         }
     }
     written
