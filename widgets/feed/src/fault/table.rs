@@ -296,6 +296,14 @@ faults! {
         "is a municipality without its name, which is what people read and search", "Add the name beside it, for example \"municipality_name\": \"塩尻市\".",
         "は市区町村のコードだけです。人が読み、検索に使う名前がありません。", "名前も書いてください（例: \"municipality_name\": \"塩尻市\"）。";
 
+    // What no answer to a form can meet.
+    NO_SUCH_OPTION = "no-such-option",
+        "is no option of the field that the condition names, and so it never holds", "Write the value of one of its options.",
+        "は、条件になる項目の選択肢にない値です。この条件が満たされることはありません。", "その項目の選択肢のvalueを書いてください。";
+    TOO_MUCH_ASKED = "too-much-asked",
+        "is more than the field takes, and so no answer fits", "Write a smaller number, or allow more.",
+        "は、この項目に入れられる数を超えています。どう答えても受け付けられません。", "小さい数に直すか、上限を増やしてください。";
+
     // Patterns of form fields.
     PATTERN_LOOKS_AROUND = "pattern-looks-around",
         "looks ahead or behind, which the receiver cannot: it takes whatever is sent", "Write it without (?= (?! (?<= and (?<!: [A-Z][A-Za-z0-9]{7,}.",

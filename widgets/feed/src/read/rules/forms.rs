@@ -1,7 +1,7 @@
 //! Of forms and their questions.
 
 #[cfg(any(test, feature = "check"))]
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A page shows a form as it is, and does not pay for looking.
 #[cfg(not(any(test, feature = "check")))]
@@ -17,8 +17,8 @@ use crate::{
 #[cfg(any(test, feature = "check"))]
 use crate::{
     fault::{
-        DANGLING, DUPLICATE_ID, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
-        PATTERN_UNREADABLE,
+        DANGLING, DUPLICATE_ID, NO_SUCH_OPTION, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
+        PATTERN_UNREADABLE, TOO_MUCH_ASKED,
     },
     read::PatternTrouble,
     report::Lost,
@@ -34,20 +34,56 @@ pub(crate) fn field(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
     if kind.is_some_and(FieldKind::has_options) && empty { Err(Failure::Fault(&NO_CHOICES)) } else { Ok("") }
 }
 
-/// Of a form, for the checker: ids that are given once and lead somewhere, and patterns that its receiver can check.
+/// Of a form, for the checker: ids that are given once and lead somewhere, conditions and bounds that an answer can meet, and
+/// patterns that its receiver can check.
 #[cfg(any(test, feature = "check"))]
 pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
     let fields = ids(cursor, "fields", "id");
     let steps = ids(cursor, "steps", "id");
+    let mut options = HashMap::new();
     each(cursor, "fields", &mut |field| {
-        ids(field, "options", "value");
+        let values = ids(field, "options", "value");
         at(field, "step", &mut |step| note_dangling(step, &steps));
-        at(field, "show_if", &mut |show_if| {
-            at(show_if, "field", &mut |other| note_dangling(other, &fields));
-        });
         at(field, "pattern", &mut note_pattern);
+        note_bounds(field, values.len());
+        if !values.is_empty() {
+            at(field, "id", &mut |id| {
+                options.extend(id.clean_text().map(|id| (id.into_owned(), values.clone())));
+            });
+        }
+    });
+    each(cursor, "fields", &mut |field| {
+        at(field, "show_if", &mut |show_if| {
+            let mut offered = None;
+            at(show_if, "field", &mut |other| {
+                note_dangling(other, &fields);
+                offered = other.clean_text().and_then(|other| options.get(&*other));
+            });
+            each(show_if, "is", &mut |value| {
+                let is_other = |value: &str| offered.is_some_and(|offered| !offered.contains(value));
+                if value.clean_text().is_some_and(|value| is_other(&value)) {
+                    value.note(&NO_SUCH_OPTION, Lost::Nothing);
+                }
+            });
+        });
     });
     Ok("")
+}
+
+/// Notes bounds between which no answer is, of a field with so many options.
+#[cfg(any(test, feature = "check"))]
+fn note_bounds(field: &Cursor<'_>, options: usize) {
+    let number = |name: &str| match field.node.given(name) {
+        Some(Node { value: Value::Integer(number), .. }) => Some(*number),
+        _ => None,
+    };
+    let options = if options == 0 { None } else { i64::try_from(options).ok() };
+    let most_choices = number("max_choices").into_iter().chain(options).min();
+    for (least, most) in [("min_length", number("max_length")), ("min_choices", most_choices)] {
+        if number(least).zip(most).is_some_and(|(least, most)| least > most) {
+            at(field, least, &mut |least| least.note(&TOO_MUCH_ASKED, Lost::Nothing));
+        }
+    }
 }
 
 /// Notes why a receiver cannot check a pattern, which may be one for each language.
@@ -136,6 +172,31 @@ mod tests {
         assert_eq!(read.feed.forms[0].fields.len(), FIELDS);
         assert_eq!(read.diagnostics.len(), FIELDS);
         assert!(read.diagnostics.iter().all(|said| said.code == "dangling-reference"));
+    }
+
+    #[test]
+    fn what_no_answer_can_meet_is_reported_and_kept() {
+        let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F","fields":[
+            {"id":"late","type":"text","label":"L","show_if":{"field":"who","is":["p","zz"]}},
+            {"id":"who","type":"radio","label":"W","options":[{"value":"p","label":"P"},{"value":"o","label":"O"}]},
+            {"id":"free","type":"text","label":"F","min_length":6,"max_length":5},
+            {"id":"fixed","type":"text","label":"X","min_length":13,"max_length":13},
+            {"id":"few","type":"checkboxes","label":"C","min_choices":2,"options":[{"value":"x","label":"X"}]},
+            {"id":"some","type":"checkboxes","label":"S","min_choices":2,"max_choices":1,
+             "options":[{"value":"x","label":"X"},{"value":"y","label":"Y"}]},
+            {"id":"any","type":"text","label":"A","show_if":{"field":"free","is":["zz"]}}]}]}"#;
+        let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
+        let said: Vec<_> = read.diagnostics.iter().map(|said| (said.path.as_str(), said.code)).collect();
+        assert_eq!(
+            said,
+            [
+                ("forms[0].fields[0].show_if.is[1]", "no-such-option"),
+                ("forms[0].fields[2].min_length", "too-much-asked"),
+                ("forms[0].fields[4].min_choices", "too-much-asked"),
+                ("forms[0].fields[5].min_choices", "too-much-asked"),
+            ]
+        );
+        assert_eq!(read.feed.forms[0].fields.len(), 7);
     }
 
     #[test]
