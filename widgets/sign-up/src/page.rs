@@ -138,9 +138,7 @@ impl<'a> View<'a> {
             };
         }
         let problems = &self.state.problems;
-        if problems.is_empty() {
-            return Html::default();
-        }
+        let Some(first) = problems.first() else { return Html::default() };
         let items = problems.iter().enumerate().map(|(place, problem)| {
             let message = text::shown(&problem.message(self.form, lang), lang);
             let leads = self.state.spot(problem, self.form).is_some();
@@ -154,14 +152,17 @@ impl<'a> View<'a> {
                 </li>
             }
         });
-        let heading = match problems.len() {
+        let of_fields = problems.iter().filter(|problem| !problem.error.field.is_empty()).count();
+        let heading = match of_fields {
+            // There is nothing to mend, only something to know.
+            0 => first.message(self.form, lang),
             1 => words::MEND_ONE.get(lang).to_owned(),
             count => words::MEND.filled(lang, &count.to_string()),
         };
         html! {
             <div id="summary" class="summary" part="errors" role="group" aria-labelledby="mend" tabindex="-1">
                 <p id="mend" class="heading">{text::shown(&heading, lang)}</p>
-                <ul>{for items}</ul>
+                if of_fields > 0 { <ul>{for items}</ul> }
             </div>
         }
     }

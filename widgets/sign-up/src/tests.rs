@@ -1,12 +1,14 @@
 //! The form as it is rendered, without a browser.
 
+use ran_form::error::AGREED;
+use ran_form::{Code, FieldError};
 use ran_parts::{WidgetProps, testing};
 use yew::{Html, Properties, component};
 
 use crate::SignUp;
 use crate::draft::{Draft, set_date_part};
 use crate::page::View;
-use crate::state::{Phase, State, Trouble};
+use crate::state::{Phase, Problem, State, Trouble};
 
 const FEED: &str = include_str!("../../../demo/feed.json");
 
@@ -138,6 +140,7 @@ async fn every_kind_of_field_has_a_label_and_the_right_control() {
 struct Reviewed {
     props: WidgetProps,
     phase: Phase,
+    problems: Vec<Problem>,
 }
 
 /// The review of a form with a date and a policy.
@@ -153,16 +156,26 @@ fn Review(reviewed: &Reviewed) -> Html {
     let mut state = State::of(draft, form);
     state.shown(form, props.lang());
     state.phase = reviewed.phase.clone();
+    state.problems = reviewed.problems.clone();
     View::new(props, ready, form, &state).page()
 }
 
 async fn reviewed(lang: &'static str) -> String {
+    reviewed_with(lang, &[]).await
+}
+
+/// With problems, each a field and a code.
+async fn reviewed_with(lang: &'static str, problems: &[(&str, Code)]) -> String {
     let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
         "fields":[{"id":"day","type":"date","label":{"ja":"日付","en":"Date"}}],
         "consent":{"purpose":{"ja":"目的","en":"Purpose"},"privacy_policy":"https://a.example/"}}]}"#;
     testing::rendered::<Review>(Reviewed {
         props: testing::props(feed, &[("lang", lang)]),
         phase: Phase::Filling,
+        problems: problems
+            .iter()
+            .map(|(field, code)| Problem { error: FieldError::new(field, *code), said: None })
+            .collect(),
     })
     .await
 }
@@ -183,6 +196,18 @@ async fn the_review_has_the_marks_of_its_language() {
 }
 
 #[tokio::test]
+async fn what_is_no_field_s_is_not_counted_as_one() {
+    let changed = "<p id=\"mend\" class=\"heading\">フォームが更新されました。";
+    let html = reviewed_with("ja", &[("", Code::UnknownField)]).await;
+    assert!(html.contains(changed) && !html.contains("<li>"), "{html}");
+    let html = reviewed_with("ja", &[("day", Code::Required), ("", Code::UnknownField)]).await;
+    assert!(html.contains("項目が1件あります") && html.matches("<li>").count() == 2, "{html}");
+    // The box has the sign of its language, as the fields have.
+    let html = reviewed_with("en", &[(AGREED, Code::NotAgreed)]).await;
+    assert!(html.contains(">* Read the text"), "{html}");
+}
+
+#[tokio::test]
 async fn where_nothing_can_be_sent_the_secretariat_can_be_reached() {
     let check = async |contact: &str, lang: &'static str, expected: &str| {
         let feed = format!(
@@ -190,7 +215,7 @@ async fn where_nothing_can_be_sent_the_secretariat_can_be_reached() {
         );
         let props = testing::props(&feed, &[("lang", lang)]);
         let phase = Phase::Failed(Trouble::Refused);
-        let html = testing::rendered::<Review>(Reviewed { props, phase }).await;
+        let html = testing::rendered::<Review>(Reviewed { props, phase, problems: Vec::new() }).await;
         assert!(html.contains(expected), "{expected} is not in {html}");
     };
     let email = r#","contact":{"email":"ran@example.jp","tel":"025-000-0000"}"#;
