@@ -55,12 +55,15 @@ impl Entry {
         })
     }
 
-    /// What tells it from the others of its event: the day on which it begins, or the time if it is not the first of
-    /// that day.
+    /// What tells it from the others of its event: the day on which it begins, the time if it is not the first of that
+    /// day, or the time that its rule has for it where another one was moved to the same time.
     pub(crate) fn on(&self, feed: &Feed) -> EventTime {
-        let day = EventTime::Date(self.span.0);
-        let first = events(feed).get(self.event).and_then(|event| at(feed, event, day));
-        if first.is_none_or(|first| first.start == self.start) { day } else { self.start }
+        let planned = self.recurrence_id.unwrap_or(self.start).at_home(feed.home_minutes());
+        let is_meant = |on: &EventTime| {
+            let found = events(feed).get(self.event).and_then(|event| at(feed, event, *on));
+            found.is_none_or(|found| (found.start, found.recurrence_id) == (self.start, self.recurrence_id))
+        };
+        [EventTime::Date(self.span.0), self.start].into_iter().find(is_meant).unwrap_or(planned)
     }
 
     /// Whether it touches a day.
@@ -73,7 +76,7 @@ impl Entry {
 const MOST_MOVED: usize = 50;
 
 /// The occurrence that an address means by a day or a time: what begins then, or had begun before it was moved, or goes
-/// on then.
+/// on then. Of two that begin at one time a day means what takes place, and the time what its rule has then.
 fn at<'a>(feed: &Feed, event: &'a Event, on: EventTime) -> Option<Occurrence<'a>> {
     let (day, home) = (on.date(), feed.home_minutes());
     let moved = event.overrides.iter().filter(|change| change.recurrence_id.at_home(home).date() == day);
@@ -85,13 +88,16 @@ fn at<'a>(feed: &Feed, event: &'a Event, on: EventTime) -> Option<Occurrence<'a>
     let ranked = near.filter_map(|occurrence| {
         let id = occurrence.recurrence_id.map(|id| id.at_home(home));
         let signs = [
+            occurrence.start == on && id == Some(on),
             occurrence.start == on,
             id == Some(on),
             occurrence.first_day() == day,
             id.is_some_and(|id| id.date() == day),
             occurrence.days().contains(&day),
         ];
-        Some((signs.iter().position(|sign| *sign)?, occurrence))
+        let rank = signs.iter().position(|sign| *sign)?;
+        let is_second = (!occurrence.status().takes_place(), id == Some(occurrence.start));
+        Some(((rank, occurrence.start.seconds(), is_second), occurrence))
     });
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, occurrence)| occurrence)
 }
@@ -265,6 +271,53 @@ mod tests {
             "the time has been moved since"
         );
         assert_eq!(found("2026-03-02"), ("2026-04-01T10:00".to_owned(), true));
+    }
+
+    /// Each session has an address of its own, also where another one was moved to its time.
+    #[test]
+    fn two_at_one_time_are_told_apart() {
+        let check = |overrides: &str, expected: &[&str]| {
+            let feed = feed(
+                "Asia/Tokyo",
+                &format!(
+                    r#"{{"id":"a","title":"A","start":"2026-04-01T19:00","rrule":"FREQ=WEEKLY;COUNT=4","overrides":[{overrides}]}}"#
+                ),
+            );
+            let day = |text| CivilDate::parse(text).unwrap();
+            let said = |entry: &Entry| {
+                let on = entry.on(&feed);
+                let (found, is_another) = meant(&feed, &feed.events[0], Some(on), None).unwrap();
+                assert_eq!(Entry::new(&found, &feed).as_ref(), Some(entry), "{on} in {overrides}");
+                assert!(!is_another);
+                format!("{} {on}", found.title().get(Default::default()))
+            };
+            let entries = between(&feed, day("2026-04-01"), day("2026-05-31"), &|_, _| true);
+            let mut said: Vec<_> = entries.iter().map(said).collect();
+            said.sort();
+            assert_eq!(said, expected, "{overrides}");
+        };
+        let moved = |from: &str, to: &str| {
+            format!(
+                r#"{{"recurrence_id":"2026-04-{from}T19:00","start":"2026-04-{to}T19:00","title":"M{from}"}}"#
+            )
+        };
+        let off = r#"{"recurrence_id":"2026-04-08T19:00","status":"cancelled"}"#;
+        check(
+            &[off, &moved("15", "08")].join(","),
+            &["A 2026-04-01", "A 2026-04-08T19:00", "A 2026-04-22", "M15 2026-04-08"],
+        );
+        // Nobody has called off the one that stood there, or those after it were moved on too.
+        let last = ["A 2026-04-08T19:00", "A 2026-04-15", "A 2026-04-22", "M01 2026-04-08"];
+        check(&moved("01", "08"), &last);
+        check(
+            &[moved("01", "08"), moved("08", "15"), moved("15", "22")].join(","),
+            &["A 2026-04-22T19:00", "M01 2026-04-08", "M08 2026-04-15", "M15 2026-04-22"],
+        );
+        // Two were moved to one time.
+        check(
+            &[moved("01", "22"), moved("08", "22")].join(","),
+            &["A 2026-04-15", "A 2026-04-22T19:00", "M01 2026-04-22", "M08 2026-04-08T19:00"],
+        );
     }
 
     #[test]
