@@ -139,6 +139,26 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
     }
 }
 
+/// The second click of a person who is used to clicking twice lies on the ground around what the first one has opened.
+pub(super) fn a_double_click_opens_an_event_and_leaves_it_open(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "");
+    let click = |selector: &str, detail: u8| {
+        page.run(
+            "const [selector, detail] = arguments;
+             find(selector)[0].dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail }))",
+            vec![inside(selector).into(), detail.into()],
+        );
+    };
+    click("[role=gridcell] [data-do^='entry ']", 1);
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    click("dialog", 2);
+    page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
+    assert_eq!(page.count(&inside("dialog:modal")), 1);
+    click("dialog", 1);
+    page.wait_for_count(&inside("dialog"), 0);
+}
+
 pub(super) fn the_way_out_of_a_long_event_stays_in_sight(browser: &Browser) {
     let description = "長い説明です。".repeat(300);
     let server = serve(&format!(
