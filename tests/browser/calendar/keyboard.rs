@@ -1,9 +1,9 @@
 //! The calendar by keyboard: the grid, a day, the dialog.
 
-use ran_tests::{Browser, Key, Page};
+use ran_tests::{Browser, Key, Page, Reply};
 use serde_json::json;
 
-use super::{EVENTS, TAG, assert_the_way_out_stays, inside, open, serve};
+use super::{EVENTS, TAG, assert_the_way_out_stays, html, inside, open, serve};
 
 /// What the focused node says of itself in an attribute.
 #[track_caller]
@@ -190,4 +190,35 @@ pub(super) fn the_focus_goes_along_to_what_comes_next(browser: &Browser) {
     let page = open(browser, &server, "");
     page.find(&inside("[data-do='next 2099-06-21']")).press(Key::Enter);
     page.wait_for_count(&inside("[data-date='2099-06-21']:focus"), 1);
+}
+
+/// What is over stands in a list that is closed.
+pub(super) fn the_focus_goes_into_no_closed_list(browser: &Browser) {
+    let over = r#"{ "id": "over", "title": "春の会", "kind": "seminar", "start": "2099-04-03T10:00" }"#;
+    let coming = r#"{ "id": "coming", "title": "相談会", "kind": "seminar", "start": "2099-04-21T10:00" }"#;
+    let at = |events: &str, fragment: &str| {
+        let server = serve(events);
+        server.put("/late.js", Reply::script("Date.now = () => Date.UTC(2099, 3, 15);"));
+        let html = html("view=agenda deep-link").head(r#"<script src="/late.js"></script>"#);
+        let page = browser.open(&format!("{}{fragment}", server.page(&html)));
+        page.wait_for_events("ran-ready", 1);
+        page
+    };
+    let close = |page: &Page<'_>| {
+        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.press(Key::Escape);
+        page.wait_for_count(&inside("dialog"), 0);
+    };
+    let first = inside("[part=agenda] button.event:focus");
+    let page = at(&format!("{over},{coming}"), "#ran-event=coming&on=2099-04-21");
+    close(&page);
+    page.wait_for_count(&first, 1);
+    // From an empty month to the first that is still to come.
+    let page = at(&format!("{over},{coming}"), "#ran-date=2099-02-01");
+    page.find(&inside("[data-do^='next ']")).press(Key::Enter);
+    page.wait_for_count(&first, 1);
+    // Where nothing is, what opens the list.
+    let page = at(over, "#ran-event=over&on=2099-04-03");
+    close(&page);
+    page.wait_for_count(&inside(".past > summary:focus"), 1);
 }

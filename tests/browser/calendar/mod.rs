@@ -26,6 +26,7 @@ pub(crate) fn register(suite: &mut Suite) {
             the_way_out_of_a_long_event_stays_in_sight,
             enter_opens_the_day_that_has_the_focus,
             the_focus_goes_along_to_what_comes_next,
+            the_focus_goes_into_no_closed_list,
         }
         layout {
             what_has_no_room_is_counted_and_opens_the_day,

@@ -27,12 +27,15 @@ pub(crate) fn move_focus((target, moves): (Target, u32), root: &NodeRef) {
         return;
     }
     let wanted = match target {
-        Target::Cell => "[role=gridcell][tabindex='0'],button.event",
+        Target::Cell => "[role=gridcell][tabindex='0'],button.event:not(.past *)",
         Target::Day => "#day",
         Target::List => ".day",
         Target::Filters => "summary",
     };
-    let found = root.cast::<Element>().and_then(|root| root.query_selector(wanted).ok().flatten());
+    let Some(root) = root.cast::<Element>() else { return };
+    let find = |selector: &str| root.query_selector(selector).ok().flatten();
+    // What else can have the focus where there is nothing to come: the list of what is over, or the filters.
+    let found = [wanted, ".past > summary", "summary"].into_iter().find_map(find);
     if let (Some(list), Target::List) = (&found, target) {
         // Whoever has chosen a day with the pointer stays where they are, but sees what it has.
         let options = ScrollIntoViewOptions::new();
