@@ -222,3 +222,21 @@ pub(super) fn the_focus_goes_into_no_closed_list(browser: &Browser) {
     close(&page);
     page.wait_for_count(&inside(".past > summary:focus"), 1);
 }
+
+/// The button that shows more goes with the last of them; what it has shown has the focus.
+pub(super) fn the_focus_goes_along_to_what_was_hidden(browser: &Browser) {
+    let events: Vec<String> = (0..120)
+        .map(|number| {
+            format!(
+                r#"{{ "id": "e{number}", "title": "会{number}", "kind": "seminar", "start": "2099-04-14T10:{:02}" }}"#,
+                number % 60
+            )
+        })
+        .collect();
+    let server = serve(&events.join(","));
+    for (view, first) in [("agenda", 100), ("week", 14)] {
+        let page = open(browser, &server, &format!("view={view}"));
+        page.find(&inside(&format!("[data-do='more entry {first}']"))).press(Key::Enter);
+        page.wait_for_count(&inside(&format!("button[data-do='entry {first}']:focus")), 1);
+    }
+}

@@ -27,6 +27,7 @@ pub(crate) fn register(suite: &mut Suite) {
             enter_opens_the_day_that_has_the_focus,
             the_focus_goes_along_to_what_comes_next,
             the_focus_goes_into_no_closed_list,
+            the_focus_goes_along_to_what_was_hidden,
         }
         layout {
             what_has_no_room_is_counted_and_opens_the_day,

@@ -6,8 +6,7 @@ use ran_view::html;
 use yew::Html;
 
 use crate::days;
-use crate::entry::Entry;
-use crate::list;
+use crate::list::{self, Row};
 use crate::scene::{self, Scene};
 use crate::state::View;
 use crate::words;
@@ -33,9 +32,6 @@ fn room_of_a_column(scene: &Scene<'_>) -> usize {
     list::room(scene) / 7
 }
 
-/// An entry with its place in the list of what is shown.
-type Row<'a> = (usize, &'a Entry);
-
 /// The agenda: only days on which something begins, or on which the month begins with it. Who opens this month's wants to
 /// know what is still to come: what is over stands behind a disclosure.
 pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
@@ -51,11 +47,11 @@ pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
                 <details class="past">
                     <summary>{with_furigana(&words::PAST.filled(scene.lang, &past.len().to_string()))}</summary>
                     <ol class="days">{by_day(&past, scene)}</ol>
-                    {list::more(past.len(), room, scene)}
+                    {list::more(&past, room, scene)}
                 </details>
             }
             if !coming.is_empty() { <ol class="days" part="agenda">{by_day(&coming, scene)}</ol> }
-            {list::more(coming.len(), room, scene)}
+            {list::more(&coming, room, scene)}
         </>
     }
 }
@@ -79,7 +75,6 @@ fn by_day(rows: &[Row<'_>], scene: &Scene<'_>) -> Html {
 
 fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, scene: &Scene<'_>) -> Html {
     let tag = scene.heading_tag(1);
-    let hidden = rows.len().saturating_sub(room);
     html! {
         <li class="group" aria-current={(scene.today == Some(day)).then_some("date")}>
             <@{tag} class={days::kind(day, scene.holiday(day).is_some())}>{name}</@>
@@ -88,8 +83,8 @@ fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, scene: &Scen
             } else {
                 <ul class="events">{for rows.iter().take(room).map(|(place, entry)| list::row(*place, entry, day, scene))}</ul>
             }
-            if hidden > 0 {
-                <button type="button" data-do="more">{words::MORE.filled(scene.lang, &hidden.to_string())}</button>
+            if let Some((index, _)) = rows.get(room) {
+                <button type="button" data-do={format!("more entry {index}")}>{words::MORE.filled(scene.lang, &(rows.len() - room).to_string())}</button>
             }
         </li>
     }

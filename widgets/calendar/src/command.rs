@@ -34,7 +34,7 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
         "go" => Action::Go(date()?),
         "next" => Action::Follow(date()?),
         "list" => Action::Choose(date()?, Target::Day),
-        "more" => Action::More,
+        "more" => Action::More(about.to_owned().into()),
         "clear" => Action::Clear(Facet::named(about)),
         "entry" => {
             let entry = *shown.entries.get(about.parse::<usize>().ok()?)?;
@@ -63,7 +63,7 @@ mod tests {
         check("go 2026-04-01", Some(Command::Act(Action::Go(day))));
         check("next 2026-04-01", Some(Command::Act(Action::Follow(day))));
         check("list 2026-04-01", Some(Command::Act(Action::Choose(day, Target::Day))));
-        check("more", Some(Command::Act(Action::More)));
+        check("more entry 100", Some(Command::Act(Action::More("entry 100".into()))));
         check("clear", Some(Command::Act(Action::Clear(None))));
         check("clear mode", Some(Command::Act(Action::Clear(Some(Facet::Mode)))));
         check("close", Some(Command::CloseDialog));

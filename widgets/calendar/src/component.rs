@@ -64,7 +64,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     }
     {
         let root = root.clone();
-        use_effect_with(state.focus, move |focus| move_focus(*focus, &root));
+        use_effect_with(state.focus.clone(), move |(target, moves)| move_focus(target, *moves, &root));
     }
     {
         let (root, dialog) = (root.clone(), dialog.clone());

@@ -63,7 +63,8 @@ impl Linked for State {
             }
         }
         let (view, cursor) = (self.attribute_view(), self.attribute_date());
-        let mut led = Self { seen: self.seen.clone(), focus: self.focus, view, cursor, ..Self::default() };
+        let mut led =
+            Self { seen: self.seen.clone(), focus: self.focus.clone(), view, cursor, ..Self::default() };
         read(fragment, &mut led);
         if way == Way::There {
             *self = led;
@@ -165,7 +166,7 @@ mod tests {
         state.apply(Action::Configure(attributes.clone(), "search=a".into()));
         assert_eq!(state.fragment(), "search=a");
         state.apply(Action::Show(View::Agenda));
-        state.apply(Action::More);
+        state.apply(Action::More("entry 100".into()));
         let before = state.clone();
         state.apply(Action::Configure(attributes, state.fragment().into()));
         assert_eq!((state.portions, state.view), (before.portions, before.view));
@@ -206,7 +207,7 @@ mod tests {
         let attributes = Attributes::default();
         let mut state = State::new(&attributes, &AttrValue::default());
         state.apply(Action::Show(View::Agenda));
-        state.apply(Action::More);
+        state.apply(Action::More("entry 100".into()));
         let before = state.fragment();
         state.apply(Action::Open(Subject { id: "a".into(), on: None, linked: false }));
         state.apply(Action::Configure(attributes.clone(), state.fragment().into()));

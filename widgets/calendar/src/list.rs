@@ -25,11 +25,19 @@ pub(crate) fn room(scene: &Scene<'_>) -> usize {
     PORTION * (scene.state.portions + 1)
 }
 
+/// An entry with its place in the list of what is shown.
+pub(crate) type Row<'a> = (usize, &'a Entry);
+
 /// The button under a list that has more rows than room.
-pub(crate) fn more(rows: usize, room: usize, scene: &Scene<'_>) -> Html {
-    let Some(left) = rows.checked_sub(room).filter(|left| *left > 0) else { return Html::default() };
+pub(crate) fn more(rows: &[Row<'_>], room: usize, scene: &Scene<'_>) -> Html {
+    let Some((index, _)) = rows.get(room) else { return Html::default() };
+    further(rows.len() - room, format!("more entry {index}"), scene)
+}
+
+/// The same where so many rows are left; what it asks for names the first of them, to which the focus goes.
+fn further(left: usize, asks: String, scene: &Scene<'_>) -> Html {
     let label = words::MORE_LONG.filled(scene.lang, &left.min(PORTION).to_string());
-    html! { <p class="further"><button type="button" data-do="more">{shared::with_furigana(&label)}</button></p> }
+    html! { <p class="further"><button type="button" data-do={asks}>{shared::with_furigana(&label)}</button></p> }
 }
 
 /// A row under the heading of a day: when, what, and what must be known of it. `index` is that of the entry in the list of what is shown.
@@ -164,7 +172,7 @@ pub(crate) fn day_label(day: CivilDate, has: &Day, scene: &Scene<'_>) -> String 
 
 /// The list of one day, under the grid.
 pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
-    let rows: Vec<(usize, &Entry)> = scene.on(day).collect();
+    let rows: Vec<Row<'_>> = scene.on(day).collect();
     let tag = scene.heading_tag(1);
     let implied = scene.state.chosen.is_none();
     // That the whole month has nothing is said once.
@@ -180,7 +188,7 @@ pub(crate) fn day(day: CivilDate, scene: &Scene<'_>) -> Html {
             } else {
                 <ul class="events">{for rows.iter().take(room).map(|(index, entry)| row(*index, entry, day, scene))}</ul>
             }
-            {more(rows.len(), room, scene)}
+            {more(&rows, room, scene)}
         </section>
     }
 }
@@ -193,13 +201,14 @@ pub(crate) fn undated(scene: &Scene<'_>) -> Html {
         return Html::default();
     }
     let tag = scene.heading_tag(1);
+    let (room, count) = (room(scene), scene.shown.undated.len());
     html! {
         <section class="undated">
             <@{tag}>{words::UNDATED.html(scene.lang)}</@>
             <ul class="events">
-                {for rows.take(room(scene)).map(|(index, event)| undated_row(index, event, scene))}
+                {for rows.take(room).map(|(index, event)| undated_row(index, event, scene))}
             </ul>
-            {more(scene.shown.undated.len(), room(scene), scene)}
+            if let Some(index) = scene.shown.undated.get(room) { {further(count - room, format!("more undated {index}"), scene)} }
         </section>
     }
 }

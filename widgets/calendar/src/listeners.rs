@@ -22,7 +22,7 @@ use crate::scene::Shown;
 use crate::state::{Action, State, Target};
 
 /// Moves the focus to where the visitor has gone.
-pub(crate) fn move_focus((target, moves): (Target, u32), root: &NodeRef) {
+pub(crate) fn move_focus(target: &Target, moves: u32, root: &NodeRef) {
     if moves == 0 {
         return;
     }
@@ -31,6 +31,7 @@ pub(crate) fn move_focus((target, moves): (Target, u32), root: &NodeRef) {
         Target::Day => "#day",
         Target::List => ".day",
         Target::Filters => "summary",
+        Target::Row(asks) => &*["button[data-do='", asks, "']"].concat(),
     };
     let Some(root) = root.cast::<Element>() else { return };
     let find = |selector: &str| root.query_selector(selector).ok().flatten();

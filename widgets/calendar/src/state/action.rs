@@ -42,8 +42,8 @@ pub(crate) enum Action {
     Search(AttrValue),
     /// Takes a filter away, or all of them, by a button that is gone then: the focus goes to the filters.
     Clear(Option<Facet>),
-    /// Shows more of a long list.
-    More,
+    /// Shows more of a long list, of which the first row asks for this.
+    More(AttrValue),
 }
 
 impl Action {
@@ -109,7 +109,10 @@ impl State {
                 self.portions = 0;
             }
             Action::Clear(facet) => self.clear(facet),
-            Action::More => self.portions += 1,
+            Action::More(first) => {
+                self.portions += 1;
+                self.focus_on(Target::Row(first));
+            }
         }
     }
 
@@ -183,14 +186,14 @@ mod tests {
         check(vec![Action::Open(subject(true)), Action::Close, Action::Close], "month - - (Cell, 1) []  0");
         check(
             vec![
-                Action::More,
+                Action::More("entry 100".into()),
                 Action::Pick(Facet::Kind, "seminar".into()),
                 Action::Pick(Facet::Mode, "online".into()),
                 Action::Pick(Facet::Kind, "workshop".into()),
                 Action::Search("シニア".into()),
-                Action::More,
+                Action::More("undated 100".into()),
             ],
-            "month - - (Cell, 0) [\"workshop\", \"online\"] シニア 1",
+            "month - - (Row(Rc(\"undated 100\")), 2) [\"workshop\", \"online\"] シニア 1",
         );
         check(
             vec![

@@ -43,7 +43,7 @@ impl View {
 }
 
 /// Where the keyboard's focus is to go.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Target {
     /// The cell of the day at hand, or the first event of a view without cells.
     #[default]
@@ -54,6 +54,8 @@ pub(crate) enum Target {
     List,
     /// What opens the choices of the filter bar.
     Filters,
+    /// The row that asks for this.
+    Row(AttrValue),
 }
 
 /// An event that is shown in detail.
