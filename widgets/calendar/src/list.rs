@@ -214,24 +214,30 @@ pub(crate) fn undated(scene: &Scene<'_>) -> Html {
 }
 
 /// What stands under the filters where a view has nothing that is still to come: why, and what comes next. `asked` names
-/// the filters that are on.
+/// the filters that are on. An event whose day is not known yet may be to come: where there is one, only what is next is said.
 pub(crate) fn nothing(asked: &[&str], scene: &Scene<'_>) -> Html {
     let (lang, shown) = (scene.lang, scene.shown);
     if !shown.is_over {
         return Html::default();
     }
-    let is_filtered = shown.is_empty && !asked.is_empty();
+    let has_undated = !shown.undated.is_empty();
+    let is_filtered = shown.is_empty && !asked.is_empty() && !has_undated;
     let why = match shown.is_empty {
+        _ if has_undated => Html::default(),
         true if is_filtered => text::shown(&words::NO_MATCH.filled(lang, &quoted(asked, lang)), lang),
         true => words::EMPTY.html(lang),
         false => words::ALL_OVER.html(lang),
     };
     let next = shown.next.as_ref().and_then(|entry| Some((entry.span.0, entry.of(scene.feed())?)));
+    if has_undated && next.is_none() {
+        return Html::default();
+    }
     html! {
         <div class="state" part="empty">
             <p>
                 {why}
-                if let Some((day, occurrence)) = &next { <br />{next_words(*day, occurrence, lang)} }
+                if !has_undated && next.is_some() { <br /> }
+                if let Some((day, occurrence)) = &next { {next_words(*day, occurrence, lang)} }
             </p>
             if let Some((day, _)) = &next {
                 <button type="button" data-do={format!("next {day}")}>{words::SHOW_NEXT.html(lang)}</button>

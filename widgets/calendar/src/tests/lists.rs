@@ -65,6 +65,34 @@ async fn an_empty_month_says_what_comes_next() {
 }
 
 #[tokio::test]
+async fn what_has_no_day_yet_is_not_denied() {
+    let feed = |more: &str| {
+        format!(
+            r#"{{ "version": 1, "members": [], "events": [{{ "id": "when", "title": "いつかの会", "kind": "seminar",
+                "when": {{ "label": "2027年2月ごろ", "sort": "2027-02" }} }}{more}] }}"#
+        )
+    };
+    let later = r#", { "id": "later", "title": "次の会", "kind": "seminar", "start": "2027-03-09T10:00" }"#;
+    let over = r#", { "id": "over", "title": "前の会", "kind": "seminar", "start": "2027-02-01T10:00" }"#;
+    for (more, now, search, says) in [
+        ("", "2027-01-15T12:00", "", &[][..]),
+        ("", "2027-01-15T12:00", "いつか", &[]),
+        // What comes next is said all the same.
+        (later, "2027-01-15T12:00", "", &["次の予定：2027年3月9日（火）"]),
+        (over, "2027-02-15T12:00", "", &[]),
+    ] {
+        for view in ["month", "week", "agenda"] {
+            let attributes = [("view", view), ("date", "2027-02-20"), ("search", search)];
+            let html = unbroken(&rendered(at(now, props_of(&feed(more), &attributes))).await);
+            assert!(html.contains("日程調整中") && html.contains("いつかの会"), "{html}");
+            assert!(!html.contains("この期間"), "{html}");
+            assert!(says.iter().all(|part| html.contains(part)), "{says:?} in {html}");
+            assert_eq!(html.contains("part=\"empty\""), !says.is_empty(), "{html}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_does_not_take_place_is_not_what_comes_next() {
     let feed = r#"{ "version": 1, "members": [], "events": [
         { "id": "off", "title": "なし", "kind": "seminar", "start": "2026-05-02T10:00", "status": "cancelled" },
