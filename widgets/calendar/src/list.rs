@@ -228,7 +228,8 @@ pub(crate) fn nothing(asked: &[&str], scene: &Scene<'_>) -> Html {
         true => words::EMPTY.html(lang),
         false => words::ALL_OVER.html(lang),
     };
-    let next = shown.next.as_ref().and_then(|entry| Some((entry.span.0, entry.of(scene.feed())?)));
+    let mut next = shown.next.iter().filter_map(|entry| Some((entry.span.0, entry.of(scene.feed())?)));
+    let next = next.find(|(_, occurrence)| !scene::is_over(occurrence, scene));
     if has_undated && next.is_none() {
         return Html::default();
     }

@@ -47,7 +47,8 @@ impl Look<'_> {
         let has_none = |first| entries.iter().all(|entry| entry.span.1 < first || entry.span.0 > last);
         let (is_empty, left) = (has_none(first), today.filter(|today| *today <= last));
         let is_over = has_none(left.map_or(first, |today| today.max(first)));
-        let next = is_over.then(|| self.next(days::plus_days(last, 1).max(today.unwrap_or(last)))).flatten();
+        let next =
+            if is_over { self.next(days::plus_days(last, 1).max(today.unwrap_or(last))) } else { Vec::new() };
         let events = self.feed.events.iter().enumerate();
         let undated =
             events.filter(|(index, event)| is_undated(event, month, today) && self.keeps(*index, event));
@@ -55,15 +56,19 @@ impl Look<'_> {
         Shown { undated, entries, incomplete, is_empty, is_over, next }
     }
 
-    /// What comes first from a day on, of what takes place.
-    fn next(&self, from: CivilDate) -> Option<Entry> {
-        HORIZONS.iter().find_map(|days| {
-            let ahead = self.between(from, days::plus_days(from, *days));
+    /// What takes place on a day, and the first after it.
+    fn next(&self, from: CivilDate) -> Vec<Entry> {
+        let mut next = Vec::new();
+        for days in HORIZONS {
+            next = self.between(from, days::plus_days(from, days));
             let takes_place = |occurrence: Occurrence<'_>| occurrence.status().takes_place();
-            ahead
-                .into_iter()
-                .find(|entry| entry.span.0 >= from && entry.of(self.feed).is_some_and(takes_place))
-        })
+            next.retain(|entry| entry.span.0 >= from && entry.of(self.feed).is_some_and(takes_place));
+            if let Some(after) = next.iter().position(|entry| entry.span.0 > from) {
+                next.truncate(after + 1);
+                break;
+            }
+        }
+        next
     }
 }
 

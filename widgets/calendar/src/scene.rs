@@ -27,8 +27,9 @@ pub(crate) struct Shown {
     pub(crate) is_empty: bool,
     /// Whether it has nothing from today on.
     pub(crate) is_over: bool,
-    /// What comes next where nothing is left.
-    pub(crate) next: Option<Entry>,
+    /// What comes next where nothing is left: all of one day, and the first after it. Of a day that is today's only the hour
+    /// tells what is still to come.
+    pub(crate) next: Vec<Entry>,
 }
 
 /// Everything that the views are made from.

@@ -93,6 +93,28 @@ async fn what_has_no_day_yet_is_not_denied() {
 }
 
 #[tokio::test]
+async fn what_has_been_today_is_not_what_comes_next() {
+    let event = |id: &str, day: u8, hours: [&str; 2]| {
+        let [start, end] = hours.map(|hour| format!("2026-04-{day}T{hour}"));
+        format!(r#"{{ "id": "{id}", "title": "会", "kind": "seminar", "start": "{start}", "end": "{end}" }}"#)
+    };
+    let feed = |events: &[String]| format!(r#"{{ "version": 1, "events": [{}] }}"#, events.join(","));
+    let over = event("a", 15, ["10:00", "11:00"]);
+    let evening = event("b", 15, ["19:00", "20:00"]);
+    let later = event("c", 20, ["10:00", "11:00"]);
+    for (events, next) in [
+        (&[over.clone(), evening, later.clone()][..], "2026年4月15日"),
+        (&[over.clone(), later], "2026年4月20日"),
+        (&[over], ""),
+    ] {
+        // Last month's page, today at noon.
+        let html = unbroken(&rendered_of(&feed(events), &[("date", "2026-03-01")]).await);
+        let said = html.split("次の予定：").nth(1).unwrap_or_default();
+        assert!(said.starts_with(next) && (said.is_empty() == next.is_empty()), "{next} in {html}");
+    }
+}
+
+#[tokio::test]
 async fn what_does_not_take_place_is_not_what_comes_next() {
     let feed = r#"{ "version": 1, "members": [], "events": [
         { "id": "off", "title": "なし", "kind": "seminar", "start": "2026-05-02T10:00", "status": "cancelled" },
