@@ -34,6 +34,13 @@ fn add(facet: Facet, filter: &mut EventFilter, word: &str) {
     facet.add(filter, word);
 }
 
+/// Whether a word asks for anything: a link may have one that no filter knows.
+pub(crate) fn is_known(facet: Facet, word: &str) -> bool {
+    let mut filter = EventFilter::default();
+    add(facet, &mut filter, word);
+    !filter.is_empty()
+}
+
 /// What the element's attributes ask for.
 pub(crate) fn of_attributes(attributes: &Attributes) -> EventFilter {
     let text = Query::new(attributes.get(fragment::SEARCH));

@@ -7,7 +7,7 @@ use ran_parts::fragment::{self, Linked, Way, parts, say};
 use ran_parts::{Asked, Attributes, Seen, WidgetProps};
 use yew::AttrValue;
 
-use crate::filters::Facet;
+use crate::filters::{self, Facet};
 use crate::state::{Action, State, Subject, View};
 
 /// The name of the words that are looked for.
@@ -92,7 +92,7 @@ fn read(fragment: &str, state: &mut State) {
             "on" => on = EventTime::parse(&value).ok(),
             SEARCH => state.query = value.into(),
             name => {
-                if let Some(facet) = Facet::named(name) {
+                if let Some(facet) = Facet::named(name).filter(|facet| filters::is_known(*facet, &value)) {
                     state.picks[facet as usize] = value.into();
                 }
             }
@@ -144,6 +144,7 @@ mod tests {
     fn what_makes_no_sense_is_passed_over() {
         check("nonsense", "");
         check("view=year&date=tomorrow&day=2026-02-30&x=y", "");
+        check("kinds=zzz&prefecture=99&mode=&audience=%E4%BC%9A&themes=zzz", "themes=zzz");
         check("search=%", "search=%25");
         check("search=%zz%E4", "");
         check("search=%e3%81", "");

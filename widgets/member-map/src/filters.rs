@@ -73,7 +73,16 @@ impl Facet {
         }
     }
 
-    /// Adds a value to what is asked for. A value that means nothing is no value.
+    /// Whether a word asks for anything: a link may have one that no filter knows.
+    pub(crate) fn is_known(self, word: &str) -> bool {
+        let mut picked = Picked::default();
+        self.add(&mut picked, word);
+        self == Self::Service || picked != Picked::default()
+    }
+
+    /// Adds a value to what is asked for. A value that means nothing is no value. Once for all who do: it is long when it is
+    /// compiled.
+    #[inline(never)]
     fn add(self, picked: &mut Picked, word: &str) {
         let filter = &mut picked.filter;
         match self {

@@ -49,7 +49,7 @@ impl Linked for State {
                 if way == Way::There {
                     (self.open, self.is_own) = (Some(value), false);
                 }
-            } else if let Some(facet) = Facet::named(name) {
+            } else if let Some(facet) = Facet::named(name).filter(|facet| facet.is_known(&value)) {
                 let pick = &mut self.picks[facet as usize];
                 if way == Way::There {
                     *pick = value;
@@ -97,6 +97,12 @@ mod tests {
             let open = state.open.as_deref().filter(|id| !id.is_empty());
             assert_eq!(open.unwrap_or("-"), expected, "{fragment}");
         }
+    }
+
+    #[test]
+    fn what_no_filter_knows_is_passed_over() {
+        let fragment = "kinds=zzz&tiers=zzz&prefecture=99&themes=zzz&services=zzz";
+        assert_eq!(after(&[("feed", "f")], fragment, vec![]), "map - [themes=zzz&services=zzz] 0");
     }
 
     #[test]
