@@ -111,6 +111,8 @@ impl State {
                 self.query = query;
                 self.refiltered();
             }
+            // Blanks are no place.
+            Action::Near(place) if place.trim().is_empty() => self.stand(AttrValue::default(), None),
             Action::Near(place) => self.stand(place, None),
             Action::Here(round, _) if round != self.round => {}
             Action::Here(_, None) => self.apply(Action::Say(Hint::NoPosition)),
@@ -266,6 +268,16 @@ mod tests {
         assert!(!after(Action::Near("長野県".into())));
         assert!(!after(Action::Here(0, Some(Point { x: 0.0, y: 0.0 }))));
         assert!(!after(Action::Clear(AttrValue::default())));
+    }
+
+    #[test]
+    fn blanks_are_no_place() {
+        for (place, near) in [("塩尻 ", "塩尻 "), (" \u{3000}", "")] {
+            let mut state = State::default();
+            state.apply(Action::Near("上田".into()));
+            state.apply(Action::Near(place.into()));
+            assert_eq!((&*state.near, state.is_near()), (near, !near.is_empty()));
+        }
     }
 
     #[test]
