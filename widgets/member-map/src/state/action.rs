@@ -69,7 +69,8 @@ pub(crate) enum Action {
 impl State {
     /// Another place of the visitor's own. That the last one could not be had is said no longer.
     fn stand(&mut self, near: AttrValue, here: Option<Point>) {
-        (self.near, self.here, self.portions) = (near, here, 0);
+        (self.near, self.here) = (near, here);
+        self.refiltered();
         self.hint = self.hint.filter(|(hint, _)| *hint != Hint::NoPosition);
     }
 
@@ -81,7 +82,7 @@ impl State {
                 self.configure(attributes);
                 self.hear(fragment);
             }
-            Action::Show(view) => self.view = view,
+            Action::Show(view) => (self.view, self.group) = (view, None),
             Action::Measure(now) => {
                 for camera in [&mut self.camera, &mut self.home] {
                     *camera = camera.resized(size, now);
@@ -91,7 +92,12 @@ impl State {
             }
             Action::Pan(by) => self.camera = self.camera.panned(size, by),
             Action::Zoom(factor, focus) => self.camera = self.camera.zoomed(size, factor, focus),
-            Action::See(camera) => self.camera = camera,
+            Action::See(camera) => {
+                self.camera = camera;
+                if camera == Camera::default() {
+                    self.group = None;
+                }
+            }
             Action::Settle(home) => {
                 // Where somebody has gone in the meantime stays.
                 if self.camera == self.home {
@@ -205,6 +211,25 @@ mod tests {
         state.apply(Action::Light(Some(1)));
         state.apply(Action::Settle(state.home));
         assert_eq!(state, before);
+    }
+
+    #[test]
+    fn who_is_at_a_point_is_listed_until_others_are_asked_for() {
+        let is_listed = |then: Action| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &AttrValue::default());
+            state.apply(Action::See(closer(Camera::default())));
+            state.apply(Action::Group(Some([1, 2].into())));
+            state.apply(then);
+            state.group.is_some()
+        };
+        assert!(!is_listed(Action::Show(View::List)));
+        assert!(!is_listed(Action::Near("塩尻".into())));
+        assert!(!is_listed(Action::Here(1, Some(Point { x: 0.0, y: 0.0 }))));
+        assert!(!is_listed(Action::See(Camera::default())));
+        // Who looks around the point still has it.
+        assert!(is_listed(Action::Pan((9.0, 9.0))));
+        assert!(is_listed(CLOSER));
+        assert!(is_listed(Action::See(closer(closer(Camera::default())))));
     }
 
     #[test]
