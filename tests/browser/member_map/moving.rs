@@ -147,6 +147,12 @@ pub(super) fn the_page_focuses_a_member(browser: &Browser) {
     page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
     page.wait_for_count(&inside(".mark.lit[data-do='open naha']"), 1);
     assert_ne!(transform(&page), whole);
+    // Whom a filter leaves out of the map is opened.
+    page.find(&inside("input[name=q]")).focus();
+    page.type_text("石巻");
+    page.wait_for_text(&inside(".found"), "6団体中1団体が該当");
+    page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
+    page.wait_for_text(&inside("dialog:modal"), "那覇の団体");
 }
 
 /// Of another feed nothing was asked.

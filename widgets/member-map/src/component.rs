@@ -95,7 +95,10 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     use_effect_with(arrived, effects::arrive(&root, &dialog, &memory));
     use_gestures(&svg, &state, is_ready);
     use_fitting((Same(ground.clone()), wanted, shown.offered(&cache.places)), &japan, &state);
-    use_effect_with((props.asked.clone(), feed.is_some()), effects::call(feed, &cache, &memory, &state));
+    use_effect_with(
+        (props.asked.clone(), feed.is_some()),
+        effects::call(feed, &cache, &shown, &memory, &state),
+    );
     let tiles = Tiles::read(attributes);
     use_effect_with(tiles.as_ref().err().copied(), effects::report(&props.emit));
     let level = Level::read(attributes.get("heading-level"));

@@ -13,6 +13,7 @@ use crate::filters::{self, FACETS};
 use crate::focus::{self, move_focus};
 use crate::listeners::focus_member;
 use crate::pointer::Memory;
+use crate::shown::Shown;
 use crate::state::State;
 
 /// Brings the row into view that is pointed at on the map.
@@ -45,10 +46,11 @@ pub(crate) fn arrive(
 pub(crate) fn call(
     feed: Option<Same<Feed>>,
     cache: &Rc<FeedCache>,
+    shown: &Rc<Shown>,
     memory: &Rc<RefCell<Memory>>,
     state: &UseReducerHandle<State>,
 ) -> impl FnOnce(&(Option<Asked>, bool)) + use<> {
-    let (state, cache, memory) = (state.clone(), cache.clone(), memory.clone());
+    let (state, cache, shown, memory) = (state.clone(), cache.clone(), shown.clone(), memory.clone());
     move |(asked, is_ready)| {
         let number = asked.as_ref().map(|asked| asked.number);
         if number.is_some() && !is_ready
@@ -58,7 +60,7 @@ pub(crate) fn call(
         }
         let asked = asked.as_ref().filter(|asked| asked.method == "focusMember");
         if let (Some(asked), Some(feed)) = (asked, &feed) {
-            focus_member(&asked.argument, &feed.0, &cache.places, &state);
+            focus_member(&asked.argument, &feed.0, &cache.places, &shown, &state);
         }
     }
 }

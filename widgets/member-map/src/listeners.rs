@@ -180,13 +180,20 @@ fn step(state: &UseReducerHandle<State>, shown: &Shown, to: Step) {
     state.dispatch(Action::Zoom(factor, shown.nearest(state.camera, state.size)));
 }
 
-/// Brings a member into the middle of the map; where there is only the list, opens it.
-pub(crate) fn focus_member(id: &str, feed: &Feed, places: &Places, state: &UseReducerHandle<State>) {
-    let Some(index) = feed.members.position(id) else { return };
-    match places.of(index).filter(|_| state.view == View::Map) {
+/// Brings a member into the middle of the map; where it is not there to be seen, or there is only the list, opens it.
+pub(crate) fn focus_member(
+    id: &str,
+    feed: &Feed,
+    places: &Places,
+    shown: &Shown,
+    state: &UseReducerHandle<State>,
+) {
+    let Some(place) = feed.members.position(id) else { return };
+    let index = place as u32;
+    match places.of(place).filter(|_| state.view == View::Map && shown.found.contains(&index)) {
         Some(position) => {
             state.dispatch(Action::See(state.camera.centred(state.size, position.point, REGION_ZOOM)));
-            state.dispatch(Action::Light(u32::try_from(index).ok()));
+            state.dispatch(Action::Light(Some(index)));
         }
         None => state.dispatch(Action::Open(id.to_owned().into())),
     }
