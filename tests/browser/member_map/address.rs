@@ -66,6 +66,20 @@ pub(super) fn an_attribute_opens_a_member(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, r#"member="naha""#);
     page.wait_for_count(&inside("dialog[open]"), 1);
+    // Nothing had the focus before it: it goes to the member's row, or to the first where that is not listed.
+    let close = |row: &str| {
+        page.press(Key::Escape);
+        page.wait_for_count(&inside("dialog"), 0);
+        page.wait_for_count(&inside(&format!(".member [data-do='open {row}']:focus")), 1);
+    };
+    close("naha");
+    page.find(&inside("input[name=q]")).focus();
+    page.type_text("石巻");
+    page.wait_for_text(&inside(".found"), "6団体中1団体が該当");
+    page.js(&format!("find({:?})[0].blur()", inside("input[name=q]")));
+    page.find("ran-member-map").set_attribute("member", "meguru");
+    page.wait_for_count(&inside("dialog[open]"), 1);
+    close("ishinomaki");
 }
 
 /// A service has a name in any letters.

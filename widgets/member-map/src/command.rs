@@ -8,7 +8,7 @@ use crate::filters::Facet;
 use crate::list::PORTION;
 use crate::listeners::NEAR;
 use crate::map::PAN;
-use crate::state::{Action, FOUND, View};
+use crate::state::{Action, FIRST_ROW, FOUND, View};
 
 /// What a click asks for.
 #[derive(Debug, PartialEq)]
@@ -76,8 +76,7 @@ pub(crate) fn read(said: &str, size: Size, portions: usize) -> Option<Command> {
     Some(Command::ActAndFocus(action, goal))
 }
 
-/// The first who is listed, and the button that opens the filters.
-const FIRST_ROW: &str = ".list button";
+/// The button that opens the filters.
 const FILTERS: &str = "summary";
 
 /// By how many pixels a button moves the map.

@@ -4,16 +4,17 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
-use crate::state::{FOUND, STOP};
+use crate::state::{FIRST_ROW, FOUND, STOP};
 
-/// Moves the focus as the state says: to a prefecture and to the count always, elsewhere only where the focused element has gone.
+/// Moves the focus as the state says: to a prefecture and to the count always, elsewhere only where the focused element has
+/// gone. What is not there leaves it to the first who is listed, or else to the map.
 pub(crate) fn move_focus(root: &NodeRef, goal: &str) {
     let Some(root) = root.cast::<Element>() else { return };
     let find = |selector: &str| root.query_selector(selector).ok().flatten();
     if goal != STOP && goal != FOUND && find(":focus").is_some() {
         return;
     }
-    if let Some(target) = find(goal) {
+    if let Some(target) = [goal, FIRST_ROW, STOP].into_iter().find_map(find) {
         if goal == FOUND {
             target.scroll_into_view();
         }

@@ -79,8 +79,13 @@ impl State {
         let size = self.size;
         match action {
             Action::Configure(attributes, fragment) => {
+                let round = self.round;
                 self.configure(attributes);
                 self.hear(fragment);
+                if self.round != round {
+                    // An element that begins takes no focus.
+                    self.moves = 0;
+                }
             }
             Action::Show(view) => (self.view, self.group) = (view, None),
             Action::Measure(now) => {
@@ -125,7 +130,12 @@ impl State {
             Action::Here(_, point) => self.stand(AttrValue::default(), point),
             Action::Know(towns) => self.towns = towns,
             Action::Open(id) => (self.open, self.is_own) = (Some(id), true),
-            Action::Close => self.open = None,
+            Action::Close => {
+                // Nothing had the focus before a dialog that the page or its address opened.
+                if let Some(id) = self.open.take().filter(|_| !self.is_own) {
+                    self.apply(Action::Focus([".member [data-do='open ", &id, "']"].concat().into()));
+                }
+            }
             Action::Group(members) => {
                 self.group = members;
                 self.portions = 0;
@@ -320,6 +330,24 @@ mod tests {
         }
         state.apply(Action::Here(state.round, None));
         assert_eq!(state.hint, Some((Hint::NoPosition, 0)));
+    }
+
+    #[test]
+    fn what_the_page_has_opened_leaves_the_focus_to_its_row() {
+        let check = |start: &[(&str, &str)], fragment: &'static str, actions: Vec<Action>, goal: &str| {
+            let mut state = State::new(&attributes(start), &fragment.into());
+            assert_eq!(state.moves, 0);
+            actions.into_iter().for_each(|action| state.apply(action));
+            assert_eq!((&*state.goal, state.moves), (goal, u32::from(!goal.is_empty())));
+        };
+        let row = ".member [data-do='open m']";
+        let feed = ("feed", "f");
+        let heard = |fragment: &'static str| Action::Configure(attributes(&[feed]), fragment.into());
+        check(&[feed], "member=m", vec![Action::Close, Action::Close], row);
+        check(&[feed, ("member", "m")], "", vec![Action::Close], row);
+        check(&[feed], "", vec![heard("member=m"), heard("")], row);
+        // The browser gives it back to the row that was clicked.
+        check(&[feed], "", vec![Action::Open("m".into()), Action::Close], "");
     }
 
     #[test]

@@ -1,18 +1,16 @@
 //! The state with which an element begins, and what its attributes change of it.
 
-use ran_parts::fragment::Linked;
 use ran_parts::{Attributes, Seen, Unshown};
 use yew::AttrValue;
 
-use super::{State, View};
+use super::{Action, State, View};
 use crate::filters::FILTERING;
 
 impl State {
     /// The state with which an element begins.
     pub(crate) fn new(attributes: &Attributes, fragment: &AttrValue) -> Self {
         let mut state = Self::default();
-        state.configure(attributes.clone());
-        state.hear(fragment.clone());
+        state.apply(Action::Configure(attributes.clone(), fragment.clone()));
         state
     }
 
@@ -59,7 +57,6 @@ impl State {
 mod tests {
     use super::*;
     use crate::filters::Facet;
-    use crate::state::Action;
     use crate::state::tests::{after, attributes};
 
     #[test]

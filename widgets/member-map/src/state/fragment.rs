@@ -35,7 +35,7 @@ impl Linked for State {
     }
 
     fn close(&mut self) {
-        self.open = None;
+        self.apply(Action::Close);
     }
 
     fn heed(&mut self, fragment: &str, way: Way) {

@@ -106,6 +106,8 @@ pub(crate) struct State {
 pub(crate) const STOP: &str = "[role=option][tabindex='0']";
 /// How many are found.
 pub(crate) const FOUND: &str = ".found";
+/// The first who is listed.
+pub(crate) const FIRST_ROW: &str = ".list button";
 
 impl State {
     /// The filters by their names, for the page.
