@@ -82,6 +82,18 @@ pub(super) fn an_attribute_opens_a_member(browser: &Browser) {
     close("ishinomaki");
 }
 
+pub(super) fn a_member_that_is_gone_is_missed_and_forgotten(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "deep-link");
+    page.run("location.hash = 'ran-member=nobody'", vec![]);
+    page.wait_for_text(&inside(".notice"), "この会員の情報は、現在掲載されていません。");
+    page.find(&inside("input[name=q]")).focus();
+    page.type_text("石巻");
+    page.wait_for_js("location.hash === ''");
+    page.wait_for_count(&inside(".notice"), 0);
+    page.wait_for_count(&inside("input[name=q]:focus"), 1);
+}
+
 /// A service has a name in any letters.
 pub(super) fn a_service_is_linked_too(browser: &Browser) {
     let server = TestServer::start();

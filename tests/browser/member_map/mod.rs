@@ -56,6 +56,7 @@ pub(crate) fn register(suite: &mut Suite) {
             back_closes_what_the_address_opened,
             back_closes_what_the_visitor_has_opened,
             an_attribute_opens_a_member,
+            a_member_that_is_gone_is_missed_and_forgotten,
             a_service_is_linked_too,
         }
         page {

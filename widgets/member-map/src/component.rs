@@ -148,6 +148,7 @@ fn member_map(
             onkeydown={listeners.key(&dialog)} oninput={listeners.input()} onmouseover={listeners.hover()} onfocusin={listeners.focus()}
             onpointerdown={listeners.pointer_down()} onpointermove={listeners.pointer_move(&svg)} onpointerup={listeners.pointer_up()}>
             {bar::bar(choices, scene)}
+            {detail::missing(scene)}
             <div class={if is_map { "with-map" } else { "without-map" }}>
                 if is_map { {map::map(scene, svg)} }
                 {list::list(scene)}

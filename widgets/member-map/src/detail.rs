@@ -2,9 +2,10 @@
 
 use ran_parts::heading::Level;
 use ran_parts::member::{self, SECTIONS, View};
+use ran_parts::words::common;
 use ran_parts::{dialog as modal, fragment, text};
 use ran_view::html;
-use yew::{Callback, Html, NodeRef};
+use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::scene::Scene;
 use crate::words;
@@ -35,4 +36,13 @@ pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callba
         </article>
     };
     modal::dialog(text::text(member::name(member), lang), content, lang, node, onclose)
+}
+
+/// What is said in place of the dialog of a member that the feed does not have.
+pub(crate) fn missing(scene: &Scene<'_>) -> Html {
+    let is_missing = |id: &AttrValue| scene.feed().member(id).is_none();
+    if !scene.state.open.as_ref().is_some_and(is_missing) {
+        return Html::default();
+    }
+    html! { <p class="notice" role="status">{common::NO_MEMBER.html(scene.lang)}</p> }
 }

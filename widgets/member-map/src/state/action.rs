@@ -66,6 +66,23 @@ pub(crate) enum Action {
     Return(Box<State>),
 }
 
+impl Action {
+    /// Whether a visitor goes on who was told that the feed does not have the member of a link: over a dialog nobody can,
+    /// but for a programme that closes it. Who only looks around the map is still told, for it would move under the pointer.
+    fn leaves_what_is_open(&self) -> bool {
+        match self {
+            Self::Show(_)
+            | Self::Pick(..)
+            | Self::Search(_)
+            | Self::Near(_)
+            | Self::Group(_)
+            | Self::More => true,
+            Self::Clear(programme) => programme.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 impl State {
     /// Another place of the visitor's own. That the last one could not be had is said no longer.
     fn stand(&mut self, near: AttrValue, here: Option<Point>) {
@@ -77,6 +94,9 @@ impl State {
     /// Lets something happen.
     pub(crate) fn apply(&mut self, action: Action) {
         let size = self.size;
+        if action.leaves_what_is_open() {
+            self.open = None;
+        }
         match action {
             Action::Configure(attributes, fragment) => {
                 let round = self.round;
@@ -211,6 +231,40 @@ mod tests {
             ],
             "map - [] 0",
         );
+    }
+
+    /// The feed may have it no longer: then there is no dialog to be closed.
+    #[test]
+    fn who_goes_on_leaves_the_member_of_a_link_behind() {
+        let is_left = |then: Action| {
+            let mut state = State::new(&attributes(&[("feed", "f")]), &"member=nobody".into());
+            state.apply(then);
+            assert_eq!(state.moves, 0, "the focus stays");
+            state.open.is_none()
+        };
+        for then in [
+            Action::Show(View::List),
+            Action::Pick(Facet::Theme, "young".into()),
+            Action::Search("a".into()),
+            Action::Near("塩尻".into()),
+            Action::Group(None),
+            Action::More,
+            Action::Clear(AttrValue::default()),
+        ] {
+            let said = format!("{then:?}");
+            assert!(is_left(then), "{said}");
+        }
+        for then in [
+            Action::Pan((9.0, 9.0)),
+            CLOSER,
+            Action::Settle(Camera::default()),
+            Action::Light(Some(1)),
+            // From within the dialog, which gives the focus back when it has closed.
+            Action::Clear("p".into()),
+        ] {
+            let said = format!("{then:?}");
+            assert!(!is_left(then), "{said}");
+        }
     }
 
     #[test]

@@ -107,7 +107,11 @@ async fn a_member_is_opened_by_attribute_and_by_address() {
     let parts = ["<dialog", "相談会", "同じ取り組みの会員を地図で見る</h3>"];
     check(&[("member", "a")], "", &parts, &["この会員へのリンク"]).await;
     check(&[("deep-link", "true")], "member=a", &[parts[0], "href=\"#ran-member=a\""], &[]).await;
-    check(&[("member", "nobody")], "", &[], &["<dialog"]).await;
+    // Who is not there is missed in words.
+    let missed = "<p class=\"notice\" role=\"status\">この会員の情報は、現在掲載されていません。";
+    check(&[("member", "nobody")], "", &[missed], &["<dialog"]).await;
+    check(&[], "member=nobody", &[missed], &["<dialog"]).await;
+    check(&[], "member=a", &["<dialog"], &[missed]).await;
     // Its name once, then the way out, then the rest of its head; a click within is not one on the ground, which closes.
     let html = rendered_of(FEED, &[("member", "a")], "").await;
     let dialog = html.split("<dialog").nth(1).unwrap();
