@@ -83,6 +83,11 @@ impl<'a> Times<'a> {
         own_clock::put(time, self.start, self.zone, self.clocks)
     }
 
+    /// The start of the occurrence that a `recurrence_id` names.
+    pub(crate) fn named(&self, id: EventTime) -> Option<EventTime> {
+        own_clock::named(self.start, self.on_clock(id))
+    }
+
     /// Whether it has a time, which as a date means all of its day. Nobody knows it of a rule that takes too much work.
     pub(crate) fn has(&mut self, time: EventTime) -> bool {
         let id = self.series.id(time);

@@ -3,7 +3,11 @@
 //! A feed may write the start on the clock of a zone, and an end, a further time or a change of it in UTC, as calendar
 //! programs do. Whoever expands, shows or hands on an event compares its times, so all of them stand on one clock.
 
-use super::{clock::Clock, parts};
+use super::{
+    clock::{Clock, like},
+    parts,
+    series::id_of,
+};
 use crate::{
     civil::CivilDateTime,
     model::{Event, EventTime, Rrule, TimeZone},
@@ -12,7 +16,7 @@ use crate::{
 
 impl Event {
     /// Puts all that belongs to the event's start on its clock. Where nobody knows the clock, times stay as they are, and a
-    /// rule rather gives a time too many than one too few.
+    /// rule rather gives a time too many than one too few. An end that now turns out to be before its start is left out.
     pub(crate) fn put_on_clock(&mut self, home: &str, clocks: Clocks) {
         let Some(start) = self.start else { return };
         let zone = self.time_zone.as_ref().map_or(home, |zone| zone.as_str());
@@ -23,16 +27,21 @@ impl Event {
             **rule = put;
         }
         let put = &|time: &mut EventTime| *time = put(*time, start, zone, clocks);
-        let put_span = |span: [&mut Option<EventTime>; 2]| span.into_iter().flatten().for_each(put);
-        self.end.iter_mut().for_each(put);
+        let put_span =
+            |begin: &mut Option<EventTime>, end: &mut Option<EventTime>, own: Option<EventTime>| {
+                begin.iter_mut().for_each(put);
+                end.iter_mut().for_each(put);
+                *end = end.filter(|end| begin.or(own).is_none_or(|begin| !end.is_before(begin)));
+            };
+        put_span(&mut None, &mut self.end, self.start);
         self.rdate.iter_mut().for_each(put);
         self.exdate.iter_mut().for_each(put);
         for change in &mut self.overrides {
             put(&mut change.recurrence_id);
-            put_span([&mut change.start, &mut change.end]);
+            put_span(&mut change.start, &mut change.end, named(start, change.recurrence_id));
         }
         for session in &mut self.sessions {
-            put_span([&mut session.start, &mut session.end]);
+            put_span(&mut session.start, &mut session.end, None);
         }
     }
 }
@@ -52,6 +61,11 @@ pub(super) fn put(time: EventTime, start: EventTime, zone: &str, clocks: Clocks)
         _ => None,
     };
     put.unwrap_or(time)
+}
+
+/// The start of the occurrence that a `recurrence_id` names, of an event with this start: a date has its time of day.
+pub(super) fn named(start: EventTime, id: EventTime) -> Option<EventTime> {
+    like(start, id_of(start, id))
 }
 
 fn put_end(rule: &Rrule, shown: &dyn Fn(i64) -> Option<CivilDateTime>) -> Option<Rrule> {

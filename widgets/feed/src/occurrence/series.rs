@@ -152,14 +152,8 @@ impl<'a> Series<'a> {
         (ids, complete, first..=last)
     }
 
-    /// The seconds of a time of the event; of a date, those of the time of day at which the event begins.
     pub(super) fn id(&self, time: EventTime) -> i64 {
-        let seconds = time.seconds();
-        match (self.start, time) {
-            (EventTime::Date(_), _) => midnight(seconds),
-            (start, EventTime::Date(_)) => seconds + start.seconds().rem_euclid(DAY),
-            _ => seconds,
-        }
+        id_of(self.start, time)
     }
 
     fn plain(&self, id: i64) -> Option<Occurrence<'a>> {
@@ -174,6 +168,16 @@ impl<'a> Series<'a> {
         let shifted = || clock::shifted_end(self.start, self.event.end?, start);
         let end = change.end.or_else(shifted);
         Some(Occurrence { start, end, change: Some(change), ..plain })
+    }
+}
+
+/// The seconds of a time of an event with this start; of a date, those of the time of day at which the event begins.
+pub(super) fn id_of(start: EventTime, time: EventTime) -> i64 {
+    let seconds = time.seconds();
+    match (start, time) {
+        (EventTime::Date(_), _) => midnight(seconds),
+        (start, EventTime::Date(_)) => seconds + start.seconds().rem_euclid(DAY),
+        _ => seconds,
     }
 }
 

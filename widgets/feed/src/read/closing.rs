@@ -13,7 +13,7 @@ use crate::{
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{START_OFF_RULE, STRAY_TIME},
+    fault::{END_BEFORE_START, START_OFF_RULE, STRAY_TIME},
     model::{Event, EventTime},
     occurrence::Times,
     read::{Remedy, rules},
@@ -47,6 +47,28 @@ fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, listed: Listed) {
     }
     let near: Vec<_> = near.iter().map(EventTime::to_string).collect();
     time.help(&if is_on_day { Remedy::OnThatDay(&near) } else { Remedy::NotThatDay(&near) });
+}
+
+/// Notes an end that is before the start, or before the time at which the rule has the occurrence, once both are on one
+/// clock.
+#[cfg(any(test, feature = "check"))]
+fn note_order(span: &Cursor<'_>, own: Option<EventTime>, times: &Times<'_>) {
+    let (start, end) = (rules::time(span, "start"), rules::time(span, "end"));
+    let Some(end) = end else { return };
+    // What could be told as they are written was reported when the entry was read.
+    let is_reported = start.is_some_and(|start| end.is_before(start));
+    let start = start.map(|start| times.on_clock(start)).or(own);
+    if !is_reported && start.is_some_and(|start| times.on_clock(end).is_before(start)) {
+        rules::note(span, "end", &END_BEFORE_START, Lost::This);
+    }
+}
+
+/// How many ends an event has, with those of its changes and sessions.
+#[cfg(any(test, feature = "check"))]
+fn ends(event: &Event) -> usize {
+    let changes = event.overrides.iter().map(|change| change.end);
+    let sessions = event.sessions.iter().map(|session| session.end);
+    changes.chain(sessions).chain([event.end]).flatten().count()
 }
 
 impl Reader {
@@ -125,10 +147,13 @@ impl Reader {
         to - from
     }
 
-    /// Reports the times of an event that are none of its rule, and so change nothing. A page has no use for it.
+    /// Reports the times of an event that are none of its rule, and so change nothing, and ends that are before the start on
+    /// its clock. A page has no use for it.
     #[cfg(any(test, feature = "check"))]
     fn check_times(&self, event: &Event, path: &Path<'_>, offset: u32, source: &[u8]) {
-        if event.rrule.is_none() && event.exdate.is_empty() && event.overrides.is_empty() {
+        let (ends_written, is_plain) =
+            (ends(event), event.rrule.is_none() && event.exdate.is_empty() && event.overrides.is_empty());
+        if is_plain && ends_written == 0 {
             return;
         }
         let mut budget = self.work.borrow_mut();
@@ -136,14 +161,27 @@ impl Reader {
         // As it will be in the feed.
         let mut event = event.clone();
         event.put_on_clock(home, clocks);
+        let has_all_ends = ends(&event) == ends_written;
+        if is_plain && has_all_ends {
+            return;
+        }
         let Some(mut times) = Times::of(&event, home, clocks, &mut budget) else { return };
         self.read_again(offset as usize, source, &mut |entry| {
+            let session = self.session(source);
+            let written = Cursor { node: entry, path, session: &session };
+            if !has_all_ends {
+                note_order(&written, None, &times);
+                rules::each(&written, "overrides", &mut |change| {
+                    let own = rules::time(change, "recurrence_id").and_then(|id| times.named(id));
+                    note_order(change, own, &times);
+                });
+                rules::each(&written, "sessions", &mut |part| note_order(part, None, &times));
+            }
             // Of a rule that was refused nobody knows the times, and that is reported.
             if event.rrule.is_none() && entry.given("rrule").is_some() {
                 return;
             }
-            let session = self.session(source);
-            let event = Cursor { node: entry, path, session: &session };
+            let event = written;
             rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times, Listed::LeftOut));
             rules::each(&event, "overrides", &mut |change| {
                 rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times, Listed::Changed));
@@ -241,6 +279,62 @@ mod tests {
             "2026-12-05T01:00Z",
             &["error stray-time exdate[0]: On that day it is at 2026-12-04T19:00: write that."],
         );
+    }
+
+    #[test]
+    fn an_end_is_compared_on_the_clock_of_its_event() {
+        let check = |fields: &str, expected: &[&str], end: Option<&str>| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E",{fields}}}]}}"#
+            );
+            let reading = crate::read(feed.into(), &Limits::default()).unwrap();
+            assert_eq!(said_in(&reading), expected, "{fields}");
+            assert_eq!(reading.feed.events[0].end.map(|end| end.to_string()).as_deref(), end, "{fields}");
+        };
+        let wrong = "error end-before-start end: Correct the end or the start.";
+        // 09:00 in UTC is 18:00 in Tokyo.
+        check(r#""start":"2026-04-01T19:00","end":"2026-04-01T09:00Z""#, &[wrong], None);
+        check(r#""start":"2026-04-01T19:00","end":"2026-04-01T18:00+09:00""#, &[wrong], None);
+        check(r#""start":"2026-04-01T19:00+09:00","end":"2026-04-01T18:00""#, &[wrong], None);
+        check(r#""start":"2026-04-01T19:00","end":"2026-03-01T09:00Z""#, &[wrong], None);
+        check(r#""start":"2026-04-01T19:00","end":"2026-04-01T11:00Z""#, &[], Some("2026-04-01T20:00"));
+        check(
+            r#""start":"2026-04-01T19:00","end":"2026-04-01T21:00","sessions":[{"title":"S","start":"2026-04-01T20:00","end":"2026-04-01T10:30Z"}]"#,
+            &["error end-before-start sessions[0].end: Correct the end or the start."],
+            Some("2026-04-01T21:00"),
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_change_is_compared_with_its_own_start_or_that_of_the_rule() {
+        let check = |event: &str, change: &str, is_wrong: bool| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E",{event},
+                    "rrule":"FREQ=WEEKLY","overrides":[{{{change}}}]}}]}}"#
+            );
+            let reading = crate::read(feed.into(), &Limits::default()).unwrap();
+            let wrong = "error end-before-start overrides[0].end: Correct the end or the start.";
+            assert_eq!(said_in(&reading), [wrong][..usize::from(is_wrong)], "{change}");
+            assert_eq!(reading.feed.events[0].overrides[0].end.is_none(), is_wrong, "{change}");
+        };
+        let evening = r#""start":"2026-04-01T19:00","end":"2026-04-01T21:00""#;
+        check(evening, r#""recurrence_id":"2026-04-08","end":"2026-04-08T18:00""#, true);
+        check(evening, r#""recurrence_id":"2026-04-08T19:00","end":"2026-04-08T18:00""#, true);
+        check(evening, r#""recurrence_id":"2026-04-08T10:00Z","end":"2026-04-08T09:30Z""#, true);
+        check(
+            evening,
+            r#""recurrence_id":"2026-04-08","start":"2026-04-09T19:00","end":"2026-04-08T20:00""#,
+            true,
+        );
+        check(evening, r#""recurrence_id":"2026-04-08","end":"2026-04-08T20:00""#, false);
+        check(
+            evening,
+            r#""recurrence_id":"2026-04-08","start":"2026-04-08T17:00","end":"2026-04-08T18:00""#,
+            false,
+        );
+        let days = r#""start":"2026-04-01","end":"2026-04-02""#;
+        check(days, r#""recurrence_id":"2026-04-08","end":"2026-04-07""#, true);
+        check(days, r#""recurrence_id":"2026-04-08","end":"2026-04-08""#, false);
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn has_start(cursor: &Cursor<'_>) -> bool {
 }
 
 /// A time of this object, if it is one.
-fn time(cursor: &Cursor<'_>, field: &str) -> Option<EventTime> {
+pub(in crate::read) fn time(cursor: &Cursor<'_>, field: &str) -> Option<EventTime> {
     let mut time = None;
     at(cursor, field, &mut |value| time = value.clean_text().and_then(|text| EventTime::parse(&text).ok()));
     time

@@ -5,6 +5,8 @@ mod events;
 mod forms;
 mod places;
 
+#[cfg(any(test, feature = "check"))]
+pub(super) use self::events::time;
 pub(crate) use self::{
     events::{event, span},
     forms::{field, form},
@@ -46,7 +48,7 @@ fn need_one(object: &Node<'_>, one: &str, other: &str) -> Result<&'static str, F
 }
 
 /// Notes a problem of a field of this object.
-fn note(cursor: &Cursor<'_>, field: &str, fault: &'static Fault, lost: Lost) {
+pub(super) fn note(cursor: &Cursor<'_>, field: &str, fault: &'static Fault, lost: Lost) {
     at(cursor, field, &mut |value| value.note(fault, lost));
 }
 
