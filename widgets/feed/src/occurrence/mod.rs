@@ -120,9 +120,10 @@ impl<'a> Occurrence<'a> {
         self.first_day()..=self.last_day()
     }
 
-    /// The only one of an event that does not recur.
+    /// The only one of an event that neither recurs nor leaves out a time.
     fn once(event: &'a Event) -> Option<Self> {
-        let recurs = event.rrule.is_some() || !event.rdate.is_empty() || !event.overrides.is_empty();
+        let lists = !event.rdate.is_empty() || !event.exdate.is_empty() || !event.overrides.is_empty();
+        let recurs = event.rrule.is_some() || lists;
         let start = event.start.filter(|_| !recurs)?;
         Some(Self { event, start, end: event.end, recurrence_id: None, change: None })
     }

@@ -267,6 +267,11 @@ fn times_left_out() {
     check(&[&other_time], "2026-05-01/2026-05-31", &["2026-05-12T19:00/2026-05-12T21:00"]);
     let also_further = tuesdays(r#""rdate":["2026-05-20T19:00"],"exdate":["2026-05-20","2026-05-12"]"#);
     check(&[&also_further], "2026-05-01/2026-05-31", &[]);
+    // The time of an event that is once, too.
+    let once = |exdate| format!(r#""start":"2026-05-12T19:00","exdate":["{exdate}"]"#);
+    check(&[&once("2026-05-12T19:00")], "2026-05-01/2026-05-31", &[]);
+    check(&[&once("2026-05-12")], "2026-05-01/2026-05-31", &[]);
+    check(&[&once("2026-05-13")], "2026-05-01/2026-05-31", &["2026-05-12T19:00"]);
 }
 
 #[test]
