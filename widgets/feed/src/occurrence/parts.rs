@@ -248,6 +248,12 @@ impl Numbers {
         self.is_empty() || self.forward >> number & 1 == 1
     }
 
+    /// The next one after a number, of those that are counted from the beginning.
+    pub(super) fn after(self, number: u8) -> Option<u8> {
+        let later = self.forward >> number >> 1;
+        (later != 0).then(|| number + 1 + later.trailing_zeros() as u8)
+    }
+
     /// A bit for each that is counted from the beginning, the lowest for 0.
     pub(super) fn bits(self) -> u64 {
         self.forward

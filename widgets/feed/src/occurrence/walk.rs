@@ -209,22 +209,28 @@ impl<'a> Walk<'a> {
         if begins > self.last {
             return Next::Over;
         }
+        // On with the first period that begins then.
+        let from = |next: i64| Next::Period((next - begin + stride - 1).div_euclid(stride));
         let Some(on) = self.has_day(second.div_euclid(DAY)) else { return Next::Over };
         if !on {
-            // On with the first period of the next day.
-            let next_day = second - second.rem_euclid(DAY) + DAY;
-            return Next::Period((next_day - begin + stride - 1).div_euclid(stride));
+            return from(second - second.rem_euclid(DAY) + DAY);
         }
-        let of_day = second.rem_euclid(DAY);
-        let named = parts.hours.allows((of_day / 3_600) as u8)
-            && (unit == 3_600 || parts.minutes.allows((of_day / 60 % 60) as u8))
-            && (unit > 1 || parts.seconds.allows((of_day % 60) as u8));
-        if named {
-            if !self.give(begins) {
-                return self.spent();
+        for (length, count, named) in
+            [(3_600, 24, parts.hours), (60, 60, parts.minutes), (1, 60, parts.seconds)]
+        {
+            if length < unit {
+                break;
             }
-            self.keep_positions();
+            let number = (second.rem_euclid(DAY) / length % count) as u8;
+            if !named.allows(number) {
+                let later = named.after(number).unwrap_or(count as u8) - number;
+                return from(second - second.rem_euclid(length) + i64::from(later) * length);
+            }
         }
+        if !self.give(begins) {
+            return self.spent();
+        }
+        self.keep_positions();
         Next::Period(period + 1)
     }
 

@@ -70,6 +70,17 @@ fn check(start: &str, rule: &str, expected: (usize, bool)) {
 }
 
 #[test]
+fn a_count_is_walked_past_what_the_rule_does_not_name() {
+    // Nine in the morning once a day, and so on: the last times are in that November.
+    check("2026-08-25T09:00", "FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0;COUNT=100", (30, true));
+    check("2013-03-24T09:00", "FREQ=HOURLY;BYHOUR=9;COUNT=5000", (30, true));
+    check("2026-10-01T09:00", "FREQ=SECONDLY;BYHOUR=9,21;BYMINUTE=0;BYSECOND=0,30;COUNT=128", (4, true));
+    // As many as the checker lets through.
+    check("2000-01-01T09:00", "FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0;COUNT=10000", (30, true));
+    check("2000-01-01T09:00", "FREQ=SECONDLY;BYHOUR=9;BYMINUTE=0;BYSECOND=0;COUNT=10000", (30, true));
+}
+
+#[test]
 fn what_is_cut_off_is_said() {
     check("2026-11-01T00:00", "FREQ=SECONDLY", (OCCURRENCES_PER_RULE, false));
     check("2026-11-01T00:00", "FREQ=HOURLY", (720, true));
