@@ -69,8 +69,11 @@ impl<'a> Series<'a> {
                 elsewhere.push(id);
                 of_elsewhere.push(change);
             }
+            // A day that is moved is one occurrence then, also where only its new time is on the page and nobody looks how
+            // many times it had.
+            let kept = if change.start.is_some() { places.start + 1 } else { places.end };
             for place in places {
-                if !std::mem::replace(&mut changed[place], true) {
+                if !std::mem::replace(&mut changed[place], true) && place < kept {
                     add(self.changed(ids[place], change));
                 }
             }

@@ -302,6 +302,24 @@ fn single_ones_moved() {
 }
 
 #[test]
+fn a_day_that_is_moved_is_once_on_every_page() {
+    let moved = r#""start":"2026-05-01T10:00","rrule":"FREQ=DAILY;COUNT=20;BYHOUR=10,14",
+        "overrides":[{"recurrence_id":"2026-05-06","start":"2026-06-01T18:00"}]"#;
+    check(&[moved], "2026-06-01/2026-06-01", &["2026-06-01T18:00"]);
+    let last = ["2026-05-10T10:00", "2026-05-10T14:00", "2026-06-01T18:00"];
+    check(&[moved], "2026-05-10/2026-06-01", &last);
+    let before = ["2026-05-05T10:00", "2026-05-05T14:00"];
+    check(&[moved], "2026-05-05/2026-05-06", &before);
+    let feed = feed(&[moved]);
+    let all = between(&feed, "2026-05-01", "2026-06-01").list;
+    assert_eq!(all.iter().filter(|occurrence| occurrence.change.is_some()).count(), 1);
+    // What stays on its day is each of its times.
+    let renamed = r#""start":"2026-05-01T10:00","rrule":"FREQ=DAILY;COUNT=20;BYHOUR=10,14",
+        "overrides":[{"recurrence_id":"2026-05-06","title":"B"}]"#;
+    check(&[renamed], "2026-05-06/2026-05-06", &["2026-05-06T10:00", "2026-05-06T14:00"]);
+}
+
+#[test]
 fn single_ones_different() {
     let event = tuesdays(
         r#""url":"https://example.jp/","overrides":[
