@@ -14,6 +14,10 @@ use crate::{
     read::Clocks,
 };
 
+/// The most by which clocks go back today, in seconds: Troll's by two hours (tz database). They do so on a quarter of an hour.
+const GOES_BACK: i64 = 2 * 3_600;
+const QUARTER: i64 = 15 * 60;
+
 impl Event {
     /// Puts all that belongs to the event's start on its clock. Where nobody knows the clock, times stay as they are, and a
     /// rule rather gives a time too many than one too few. An end that now turns out to be before its start is left out.
@@ -70,7 +74,15 @@ pub(super) fn named(start: EventTime, id: EventTime) -> Option<EventTime> {
 
 fn put_end(rule: &Rrule, shown: &dyn Fn(i64) -> Option<CivilDateTime>) -> Option<Rrule> {
     let until = rule.part("UNTIL").filter(|until| until.ends_with('Z'))?;
-    let mut end = shown(parts::end(until, Clock::UTC)?)?.to_string().replace(['-', ':'], "");
+    let end = parts::end(until, Clock::UTC)?;
+    let mut latest = shown(end)?;
+    // Clocks that have just gone back showed a later time before, and that is within too: of a time that they show twice, the
+    // first one counts (RFC 5545 §3.3.5).
+    if latest.seconds() - shown(end - GOES_BACK)?.seconds() < GOES_BACK {
+        let changes = (0..GOES_BACK).step_by(QUARTER as usize).map(|ago| end - end.rem_euclid(QUARTER) - ago);
+        latest = changes.filter_map(|change| shown(change - 1)).fold(latest, Ord::max);
+    }
+    let mut end = latest.to_string().replace(['-', ':'], "");
     if end.len() < "20260410T090000".len() {
         end.push_str("00");
     }

@@ -130,6 +130,36 @@ fn spring_of_2026(zone: &str, moment: i64) -> Option<CivilDateTime> {
 }
 
 #[test]
+fn until_in_utc_counts_the_first_of_two_hours_of_one_name() {
+    // The clocks of New York go back from 02:00 to 01:00 on 1 November 2026, at 06:00 UTC (15 U.S.C. 260a). A time that
+    // there is twice is the first one (RFC 5545 §3.3.5): 01:30 is 05:30 UTC.
+    let clocks = |_: &str, moment| {
+        let is_winter = moment >= EventTime::parse("2026-11-01T06:00").unwrap().seconds();
+        CivilDateTime::from_seconds(moment - if is_winter { 5 } else { 4 } * 3_600)
+    };
+    let check = |start: &str, until: &str, expected: &[&str]| {
+        let event = format!(
+            r#""start":"2026-10-31T{start}","time_zone":"America/New_York","rrule":"FREQ=DAILY;UNTIL={until}""#
+        );
+        let mut feed = feed(&[&event]);
+        for event in feed.events.entries_mut() {
+            event.put_on_clock("Asia/Tokyo", clocks);
+        }
+        let list: Vec<String> = between(&feed, "2026-11-01", "2026-11-30").list.iter().map(shown).collect();
+        assert_eq!(list, expected, "{start} {until}");
+    };
+    check("01:30", "20261101T060000Z", &["2026-11-01T01:30"]);
+    check("01:30", "20261101T053000Z", &["2026-11-01T01:30"]);
+    check("01:30", "20261101T052959Z", &[]);
+    check("01:30", "20261101T062000Z", &["2026-11-01T01:30"]);
+    // That of 02:00 is 07:00 UTC, and there is one.
+    check("02:00", "20261101T065959Z", &[]);
+    check("02:00", "20261101T070000Z", &["2026-11-01T02:00"]);
+    check("03:30", "20261101T083000Z", &["2026-11-01T03:30"]);
+    check("03:30", "20261101T082959Z", &[]);
+}
+
+#[test]
 fn until_in_utc_loses_no_time_of_a_clock_that_changes() {
     let check = |zone: &str, start: &str, rule: &str, with_clock: &[&str], without: &[&str]| {
         let event = format!(r#""start":"{start}","time_zone":"{zone}","rrule":"{rule}""#);
