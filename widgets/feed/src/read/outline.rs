@@ -7,7 +7,7 @@ use super::{
 use crate::{
     error::{Cause, Error},
     fault::{BAD_VERSION, CUT_OFF, DUPLICATE_KEY, NOT_LIST, TEXT_AFTER_END, TOO_MANY, UNCLOSED, UNREADABLE},
-    json::{Node, Note, Scanner, Value},
+    json::{self, Node, Note, Scanner, Value},
     report::{Lost, Path},
 };
 
@@ -188,17 +188,22 @@ impl Reader {
     }
 
     fn version(&mut self, node: &Node<'_>, source: &[u8]) -> Result<(), Note> {
-        // 1, 1.2 and "1.2" all name the major version 1.
-        let digits = String::from_utf8_lossy(&source[node.start..node.end.min(node.start + 20)]);
-        let digits = digits.trim_matches('"');
-        match digits.split('.').next().unwrap_or_default().parse::<u32>() {
-            Ok(1) => self.feed.version = 1,
-            Ok(_) => return self.fail(Cause::Version(digits.into())),
-            Err(_) => {
-                self.feed.version = 1;
-                let path = Path::Field(&Path::Root, "version");
-                self.note(Note { at: node.start, fault: &BAD_VERSION }, &path, source, Lost::Nothing);
+        // 1, 1.2, 1e0 and "1.2" all name the major version 1.
+        let number = match &node.value {
+            Value::Text(text) => {
+                let major = text.split('.').next().unwrap_or_default();
+                json::parse(major.as_bytes(), &self.limits).ok().and_then(|node| node.as_f64())
             }
+            _ => node.as_f64(),
+        };
+        if number.is_some_and(|number| (0.0..1.0).contains(&number) || number >= 2.0) {
+            let written = String::from_utf8_lossy(&source[node.start..node.end.min(node.start + 20)]);
+            return self.fail(Cause::Version(written.trim_matches('"').into()));
+        }
+        self.feed.version = 1;
+        if number.is_none_or(|number| number < 0.0) {
+            let path = Path::Field(&Path::Root, "version");
+            self.note(Note { at: node.start, fault: &BAD_VERSION }, &path, source, Lost::Nothing);
         }
         Ok(())
     }
@@ -319,4 +324,38 @@ fn skip_rest(scanner: &mut Scanner<'_>) -> Result<(), Note> {
     // That the rest was skipped is all there is to say about it.
     scanner.notes.clear();
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Limits;
+
+    #[test]
+    fn a_version_is_a_number_however_it_is_written() {
+        let check = |version: &str, expected: Result<usize, &str>| {
+            let feed = format!(r#"{{"version":{version},"alliance":{{"name":"RAN"}}}}"#);
+            let reading = crate::read(feed.into(), &Limits::default());
+            let found = reading.as_ref().map(|reading| reading.diagnostics.len()).map_err(crate::Error::code);
+            assert_eq!(found, expected, "{version}");
+        };
+        for first in ["1", "1.0", "1.9", "1e0", "10e-1", "\"1\"", "\"1.2\"", "\"1.2.3\""] {
+            check(first, Ok(0));
+        }
+        for higher in [
+            "2",
+            "2e0",
+            "0.2e1",
+            "4294967296",
+            "4294967297",
+            "99999999999999999999",
+            "\"4294967297\"",
+            "\"2.0.1\"",
+            "0",
+        ] {
+            check(higher, Err("version"));
+        }
+        for none in ["\"\"", "\"v1\"", "-1", "true", "null", "[1]"] {
+            check(none, Ok(1));
+        }
+    }
 }
