@@ -196,6 +196,7 @@ fn another_encoding_is_one_error_that_names_it() {
         // What CP932 has and JIS X 0208 does not.
         (encoding_rs::SHIFT_JIS, "①髙橋㈱", "the feed is in Shift_JIS, not in UTF-8"),
         (encoding_rs::EUC_JP, "地域人事部ネットワーク", "the feed is in EUC-JP, not in UTF-8"),
+        (encoding_rs::ISO_2022_JP, "地域人事部ネットワーク", "the feed is in ISO-2022-JP, not in UTF-8"),
     ] {
         let (code, said) = checked_in(encoding, name);
         let expected = format!("<stdin>: error[encoding] {expected}\n  help: Save the file as UTF-8");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
+use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS};
 use ran_feed::{Diagnostic, Reading, Severity, Tongue};
 use serde::Serialize;
 
@@ -115,14 +115,16 @@ impl Checked {
 /// The name of the Japanese encoding that all of a file may be in, if it is not all in UTF-8. Whether it is in another encoding
 /// the reader says.
 fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
-    if str::from_utf8(bytes).is_ok() {
+    // ISO-2022-JP switches to Japanese by the character Escape, which has no place in JSON.
+    if str::from_utf8(bytes).is_ok() && !bytes.contains(&0x1B) {
         return None;
     }
-    // EUC-JP first: nearly all of it would do as the half-width kana of Shift_JIS, and hardly anything the other way round.
+    // ISO-2022-JP has no bytes beyond ASCII, and the others hardly ever none. EUC-JP before Shift_JIS: nearly all of it would do
+    // as the half-width kana there, and hardly anything the other way round.
     let is_in = |encoding: &'static Encoding| {
         encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
     };
-    [EUC_JP, SHIFT_JIS].into_iter().find(|encoding| is_in(encoding)).map(Encoding::name)
+    [ISO_2022_JP, EUC_JP, SHIFT_JIS].into_iter().find(|encoding| is_in(encoding)).map(Encoding::name)
 }
 
 impl Outcome {

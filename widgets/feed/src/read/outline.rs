@@ -20,7 +20,7 @@ const FIELDS: [&str; 8] =
 const LOOKED_AT: usize = 64 * 1024;
 const ACCIDENTS: usize = 3;
 
-/// Whether a feed is in UTF-16, or in another encoding than UTF-8: its texts would all be shown as something else. One of
+/// Whether a feed is in UTF-16, in ISO-2022-JP, or in another encoding than UTF-8: its texts would all be shown as something else. One of
 /// UTF-8 with a broken letter has many that are whole; one in Shift_JIS has those by chance alone. What is said here of a feed
 /// holds for the checker too.
 fn is_in_another_encoding(bytes: &[u8]) -> bool {
@@ -31,7 +31,11 @@ fn is_in_another_encoding(bytes: &[u8]) -> bool {
         whole += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    broken > whole.max(ACCIDENTS) || matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+    // ISO-2022-JP is all ASCII, and switches to Japanese with these (RFC 1468).
+    let ascii = &bytes[..start];
+    let escape = ascii.iter().position(|byte| *byte == 0x1B).map_or(&[][..], |at| &ascii[at..]);
+    let switches = [b"\x1b$B", b"\x1b$@", b"\x1b(J"].iter().any(|sequence| escape.starts_with(*sequence));
+    broken > whole.max(ACCIDENTS) || switches || matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
 }
 
 /// How many values that turn out to have no end are read to the end of the file to find that out.
