@@ -172,7 +172,7 @@ impl Report {
 }
 
 /// The source of a value on one line, cut to a length that a message can hold.
-fn shorten(value: &str) -> String {
+pub(crate) fn shorten(value: &str) -> String {
     let mut short: String =
         value.chars().take(QUOTED).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if short.len() < value.len() {

@@ -4,6 +4,8 @@ use super::{
     Cursor, Fill, Reader, State,
     sections::{Origin, Section},
 };
+#[cfg(any(test, feature = "check"))]
+use crate::report::shorten;
 use crate::{
     error::{Cause, Error},
     fault::{BAD_VERSION, CUT_OFF, DUPLICATE_KEY, NOT_LIST, TEXT_AFTER_END, TOO_MANY, UNCLOSED, UNREADABLE},
@@ -119,7 +121,10 @@ impl Reader {
             self.field(field, scanner)?;
         } else {
             #[cfg(any(test, feature = "check"))]
-            self.note_misspelt(&name, start, scanner.bytes);
+            {
+                self.note_misspelt(&name, start, scanner.bytes);
+                self.look_into(&name, scanner)?;
+            }
             // Unknown fields may be anything, also large: they are stepped over without being built.
             scanner.skip()?;
         }
@@ -132,6 +137,16 @@ impl Reader {
         let lists = Section::ALL.into_iter().map(Section::name);
         let known: Vec<&str> = FIELDS.into_iter().chain(lists).collect();
         super::cursor::note_misspelt(&self.session(source), &Path::Root, name, &known, at);
+    }
+
+    /// Reads a value that nobody asks for: a file that is no JSON is none for other programs either. It is still to be stepped
+    /// over, as on a page.
+    #[cfg(any(test, feature = "check"))]
+    fn look_into(&mut self, name: &str, scanner: &mut Scanner<'_>) -> Result<(), Note> {
+        let start = scanner.pos;
+        self.value(scanner, &Path::Field(&Path::Root, &shorten(name)))?;
+        scanner.pos = start;
+        Ok(())
     }
 
     /// Whether a name came already, which is then reported: the later value counts, and the earlier one is lost.
@@ -332,7 +347,22 @@ fn skip_rest(scanner: &mut Scanner<'_>) -> Result<(), Note> {
 
 #[cfg(test)]
 mod tests {
-    use crate::Limits;
+    use crate::{Limits, read::codes_of};
+
+    #[test]
+    fn what_nobody_shows_is_json_all_the_same() {
+        let check = |more: &str, expected: &[(&str, &str, &str)]| {
+            let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},"x":{more},"members":[]}}"#);
+            let reading = crate::read(feed.into(), &Limits::default()).unwrap();
+            assert_eq!(codes_of(&reading), expected, "{more}");
+        };
+        check(r#"[1, {"a": ["]", "}"]}, null]"#, &[]);
+        check("[1 nul]", &[("unexpected-text", "x", "error")]);
+        check("[-.5]", &[("bad-number", "x", "error")]);
+        check(r#"["\u30"]"#, &[("bad-escape", "x", "warning")]);
+        check("nothing", &[("unexpected-text", "x", "error")]);
+        check(&format!("{}{}", "[".repeat(99), "]".repeat(99)), &[("too-deep", "x", "error")]);
+    }
 
     #[test]
     fn a_version_is_a_number_however_it_is_written() {
