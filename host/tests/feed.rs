@@ -221,7 +221,7 @@ fn a_broken_letter_is_an_error() {
     for feed in [&feed[..], degrees] {
         let output = ran(&["check", "-"], feed);
         assert_eq!(output.status.code(), Some(1));
-        assert!(text(&output.stdout).contains(": error[invalid-utf-8] alliance: "), "{output:?}");
+        assert!(text(&output.stdout).contains(": error[invalid-utf-8] alliance.name: "), "{output:?}");
     }
 }
 

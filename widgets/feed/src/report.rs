@@ -116,6 +116,18 @@ impl Report {
         }
     }
 
+    /// Takes up again the problem noted last of what begins at `at`. Whether there is one.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) fn turn_to(&mut self, at: usize) -> bool {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let after = self.found.partition_point(|earlier| earlier.line <= at);
+        let is_there = after > 0 && self.found[after - 1].line == at;
+        if is_there {
+            self.last = after - 1;
+        }
+        is_there
+    }
+
     /// Whether no more problems are listed, so that nobody need find out more about one.
     pub(crate) fn is_full(&self) -> bool {
         self.found.len() >= self.limit

@@ -222,6 +222,19 @@ impl<'a> Cursor<'a> {
         Failure::Reported
     }
 
+    /// Whether a field of the object here stands in the file and could not be kept, as the scanner noted: that costs the
+    /// object then.
+    #[cfg(any(test, feature = "check"))]
+    pub(in crate::read) fn is_lost_with(&self, name: &str) -> bool {
+        let Some(Node { value: Value::Null, start, .. }) = self.node.get(name) else { return false };
+        let mut report = self.session.report.borrow_mut();
+        let is_noted = self.session.source.get(*start) != Some(&b'n') && report.turn_to(*start);
+        if is_noted {
+            report.costs(self.path);
+        }
+        is_noted
+    }
+
     /// Warns of names in the object here that are not known, and near to one that is.
     #[cfg(any(test, feature = "check"))]
     pub(crate) fn note_misspelt(&self, known: &[&str]) {
@@ -296,6 +309,10 @@ impl Fields<'_> {
 
     /// A needed field is missing, or was bad and is reported: the object is lost.
     fn incomplete(&self, name: &str) -> Failure {
+        #[cfg(any(test, feature = "check"))]
+        if self.cursor.is_lost_with(name) {
+            return Failure::Reported;
+        }
         let Cursor { node, path, session } = self.cursor;
         let mut report = session.report.borrow_mut();
         if node.given(name).is_none() {

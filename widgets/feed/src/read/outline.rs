@@ -281,6 +281,10 @@ impl Reader {
         }
         let result = scanner.value(1);
         scanner.bytes = all;
+        #[cfg(any(test, feature = "check"))]
+        if let Ok(node) = &result {
+            self.take_notes_within(node, scanner, path);
+        }
         self.take_notes(scanner, path);
         let broken = match result {
             Ok(node) => return Ok(Some(node)),
@@ -295,6 +299,16 @@ impl Reader {
         scanner.skip()?;
         self.note(broken, path, scanner.bytes, Lost::This);
         Ok(None)
+    }
+
+    /// Reports what the scanner mended within a value, each at its own place.
+    #[cfg(any(test, feature = "check"))]
+    fn take_notes_within(&self, node: &Node<'_>, scanner: &mut Scanner<'_>, path: &Path<'_>) {
+        for note in std::mem::take(&mut scanner.notes) {
+            at_its_place(node, path, note, &mut |path| {
+                self.note(note, path, scanner.bytes, note.fault.loses());
+            });
+        }
     }
 
     /// Steps over what follows a value of the outermost object, or over the next part of what does not belong there.
@@ -329,6 +343,39 @@ impl Reader {
     }
 }
 
+/// Hands over the way to what a note is on, within a value that holds it.
+#[cfg(any(test, feature = "check"))]
+fn at_its_place(node: &Node<'_>, path: &Path<'_>, note: Note, say: &mut dyn FnMut(&Path<'_>)) {
+    let is_before = |node: &Node<'_>| node.end <= note.at;
+    match &node.value {
+        Value::List(entries) => {
+            let index = entries.partition_point(is_before);
+            let path_within = Path::Index(path, index);
+            match entries.get(index) {
+                Some(entry) if entry.start <= note.at => at_its_place(entry, &path_within, note, say),
+                // The first one that was skipped.
+                None if note.fault == &TOO_MANY => say(&path_within),
+                _ => say(path),
+            }
+        }
+        Value::Object(fields) => {
+            let Some((name, value)) = fields.get(fields.partition_point(|(_, value)| is_before(value)))
+            else {
+                return say(path);
+            };
+            let name = shorten(name);
+            let path_within = Path::Field(path, &name);
+            if value.start <= note.at {
+                at_its_place(value, &path_within, note, say);
+            } else {
+                // That stands on the name.
+                say(if note.fault == &DUPLICATE_KEY { &path_within } else { path });
+            }
+        }
+        _ => say(path),
+    }
+}
+
 /// Steps over the rest of a list, with its closing bracket.
 fn skip_rest(scanner: &mut Scanner<'_>) -> Result<(), Note> {
     loop {
@@ -359,9 +406,61 @@ mod tests {
         check(r#"[1, {"a": ["]", "}"]}, null]"#, &[]);
         check("[1 nul]", &[("unexpected-text", "x", "error")]);
         check("[-.5]", &[("bad-number", "x", "error")]);
-        check(r#"["\u30"]"#, &[("bad-escape", "x", "warning")]);
+        check(r#"["\u30"]"#, &[("bad-escape", "x[0]", "warning")]);
         check("nothing", &[("unexpected-text", "x", "error")]);
-        check(&format!("{}{}", "[".repeat(99), "]".repeat(99)), &[("too-deep", "x", "error")]);
+        check(&format!("{}{}", "[".repeat(99), "]".repeat(99)), &[("too-deep", &depth(), "error")]);
+    }
+
+    /// The path of the first list that is too deep in lists of one.
+    fn depth() -> String {
+        format!("x{}", "[0]".repeat(Limits::default().depth - 1))
+    }
+
+    #[test]
+    fn a_mistake_within_an_entry_costs_no_more_than_what_it_is_in() {
+        let check = |fields: &str, expected: &[(&str, &str, &str)]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"a","title":"A","start":"2026-04-01",{fields}}}]}}"#
+            );
+            let reading = crate::read(feed.into(), &Limits::default()).unwrap();
+            let said = reading.diagnostics.iter();
+            let said =
+                said.map(|said| (said.code, said.path.as_str(), said.lost.as_deref().unwrap_or_default()));
+            assert_eq!(said.collect::<Vec<_>>(), expected, "{fields}");
+            assert_eq!(
+                reading.feed.events.len(),
+                usize::from(!expected.iter().any(|(_, _, lost)| *lost == "events[0]"))
+            );
+        };
+        let long = "x".repeat(Limits::default().text_bytes + 1);
+        check(r#""price":1e999"#, &[("number-range", "events[0].price", "events[0].price")]);
+        check(r#""place":{"lat":1e999}"#, &[("number-range", "events[0].place.lat", "events[0].place.lat")]);
+        check(
+            &format!(r#""sessions":[{{"title":"S"}},{{"title":"S","description":"{long}"}}]"#),
+            &[("too-long", "events[0].sessions[1].description", "events[0].sessions[1].description")],
+        );
+        check(r#""summary":"\ud800""#, &[("lone-surrogate", "events[0].summary", "")]);
+        check(r#""price":042"#, &[("leading-zero", "events[0].price", "")]);
+        check(r#""price":1,"price":2"#, &[("duplicate-key", "events[0].price", "")]);
+        check(r#""price":1, /* so much */ "capacity":2"#, &[("comment", "events[0]", "")]);
+        let many = vec!["\"2026-04-01\""; Limits::default().entries + 1].join(",");
+        let last = format!("events[0].rdate[{}]", Limits::default().entries);
+        check(&format!(r#""rdate":[{many}]"#), &[("too-many", &last, &last)]);
+        // What an entry cannot do without stands there, and is not missing.
+        check(
+            &format!(r#""title":"{long}""#),
+            &[("duplicate-key", "events[0].title", ""), ("too-long", "events[0].title", "events[0]")],
+        );
+        check(
+            r#""start":1e999"#,
+            &[("duplicate-key", "events[0].start", ""), ("number-range", "events[0].start", "events[0]")],
+        );
+        check(
+            r#""title":null"#,
+            &[("missing", "events[0].title", "events[0]"), ("duplicate-key", "events[0].title", "")],
+        );
+        // Names may hold anything.
+        check(r#""a\nb":1e999"#, &[("number-range", "events[0].a b", "events[0].a b")]);
     }
 
     #[test]

@@ -10,7 +10,8 @@ use ran_feed::{
 
 /// Runs `check` on every case of a corpus; tells of all that fail, by name.
 ///
-/// A check answers what it found; the case says under `expect` what it should be.
+/// A check answers what it found; the case says under `expect` what it should be, and under `checker` what the checker finds,
+/// if it knows more.
 pub(crate) fn run(corpus: &str, check: impl Fn(&Node<'_>) -> String) {
     let cases = json::parse(corpus.as_bytes(), &Limits::default()).expect("the corpus is JSON");
     let Value::List(cases) = &cases.value else { panic!("the corpus is a list of cases") };
@@ -18,7 +19,8 @@ pub(crate) fn run(corpus: &str, check: impl Fn(&Node<'_>) -> String) {
     let mut failed = String::new();
     for case in cases {
         let found = check(case);
-        let expected = text(case, "expect");
+        let for_checker = cfg!(feature = "check") && case.get("checker").is_some();
+        let expected = text(case, if for_checker { "checker" } else { "expect" });
         if found != expected {
             failed += &format!("\n{}\n  expected {expected}\n  found    {found}\n", text(case, "name"));
         }

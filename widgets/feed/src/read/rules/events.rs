@@ -35,6 +35,10 @@ pub(crate) fn event(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
 
 /// Whether an event that says nothing else of its time has a start. If not, that is reported, and the event is lost.
 fn has_start(cursor: &Cursor<'_>) -> bool {
+    #[cfg(any(test, feature = "check"))]
+    if cursor.is_lost_with("start") {
+        return false;
+    }
     if cursor.node.given("start").is_none() {
         cursor.note(&NO_DATE, Lost::This);
         return false;
