@@ -23,6 +23,7 @@ use crate::{
     fault::{HTML_TAG, MISSPELT},
     model::scalar::Scalar,
     read::{Remedy, near},
+    report::shorten,
 };
 
 /// A value to be read, the way to it, and where to report.
@@ -278,7 +279,8 @@ pub(super) fn note_misspelt(session: &Session<'_>, path: &Path<'_>, name: &str, 
     }
     if let Some(meant) = near::nearest(known, name) {
         let mut report = session.report.borrow_mut();
-        report.add(&Path::Field(path, name), at, &MISSPELT, name, Lost::Nothing);
+        // The file may name anything.
+        report.add(&Path::Field(path, &shorten(name)), at, &MISSPELT, name, Lost::Nothing);
         report.help(&Remedy::Meant(meant));
     }
 }

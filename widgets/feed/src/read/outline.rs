@@ -461,6 +461,8 @@ mod tests {
         );
         // Names may hold anything.
         check(r#""a\nb":1e999"#, &[("number-range", "events[0].a b", "events[0].a b")]);
+        check(r#""titl\ne":1"#, &[("misspelt-name", "events[0].titl e", "")]);
+        check(r#""titl\u001b":1"#, &[("misspelt-name", "events[0].titl ", "")]);
     }
 
     #[test]
