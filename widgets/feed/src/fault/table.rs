@@ -281,6 +281,15 @@ faults! {
     START_OFF_RULE = "start-off-rule",
         "is not a time of the event's rule, so that it is not shown", "Write the first time that the rule gives, or add this one to \"rdate\".",
         "はくり返しの規則にない日時なので、表示されません。", "規則にある最初の日時を書くか、この日時を \"rdate\" に加えてください。";
+    NO_START = "no-start",
+        "belongs to an event without a start, so that it has no effect", "Add \"start\", the first time at which the event takes place.",
+        "はstartのない行事に書かれているので、使われません。", "最初の日時を \"start\" に書いてください。";
+    CHANGED_TWICE = "changed-twice",
+        "is changed by an earlier entry too, and that one counts", "Put all that changes into one entry.",
+        "の回は、前の項目ですでに変更されています。前に書かれたほうを使います。", "変更を1つの項目にまとめてください。";
+    ALL_LEFT_OUT = "all-left-out",
+        "leaves out every time of the event, so that it is never shown", "Take out the times at which it takes place, or say that it does not: \"status\": \"cancelled\".",
+        "ですべての回が休みになるので、この行事は表示されません。", "開催する日時を消すか、中止なら \"status\": \"cancelled\" と書いてください。";
 
     // What was meant otherwise.
     MISSPELT = "misspelt-name",

@@ -88,6 +88,30 @@ impl<'a> Times<'a> {
         own_clock::named(self.start, self.on_clock(id))
     }
 
+    /// The seconds of a time on its clock.
+    pub(crate) fn id(&self, time: EventTime) -> i64 {
+        self.series.id(time)
+    }
+
+    /// Whether it leaves out all of its times, so that none is shown. Nobody knows it of a rule that takes too much work.
+    pub(crate) fn are_left_out(&mut self) -> bool {
+        if self.event.exdate.is_empty() {
+            return false;
+        }
+        let start = self.start.date();
+        let first = self.further.first().and_then(|first| day_of(*first)).map_or(start, |day| day.min(start));
+        let mut has_times = false;
+        for days in HORIZONS {
+            let Some(last) = start.plus_days(days) else { return false };
+            let mut shown = Vec::new();
+            if !self.series.occur(&(first..=last), self.budget, &mut shown) || !shown.is_empty() {
+                return false;
+            }
+            has_times = self.on(first, last).is_some_and(|times| !times.is_empty());
+        }
+        has_times
+    }
+
     /// Whether it has a time, which as a date means all of its day. Nobody knows it of a rule that takes too much work.
     pub(crate) fn has(&mut self, time: EventTime) -> bool {
         let id = self.series.id(time);

@@ -1,22 +1,25 @@
 //! What can be told only when the whole text is read: ids given twice, and ids that lead nowhere.
 
+#[cfg(any(test, feature = "check"))]
+use std::collections::BTreeSet;
+
 use super::{
     Cursor, REFERENCES_A_STEP, Reader, State,
     references::{Refer, locate},
     sections::{Origin, Section},
+};
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{ALL_LEFT_OUT, CHANGED_TWICE, END_BEFORE_START, START_OFF_RULE, STRAY_TIME},
+    model::{Event, EventTime},
+    occurrence::Times,
+    read::{Remedy, rules},
 };
 use crate::{
     fault::{DANGLING, DUPLICATE_ID, Fault, MISSING, NO_VERSION},
     json::{Node, Scanner},
     model::{Id, index::Index},
     report::{Lost, Path},
-};
-#[cfg(any(test, feature = "check"))]
-use crate::{
-    fault::{END_BEFORE_START, START_OFF_RULE, STRAY_TIME},
-    model::{Event, EventTime},
-    occurrence::Times,
-    read::{Remedy, rules},
 };
 
 /// What a time of an event is listed for.
@@ -47,6 +50,17 @@ fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, listed: Listed) {
     }
     let near: Vec<_> = near.iter().map(EventTime::to_string).collect();
     time.help(&if is_on_day { Remedy::OnThatDay(&near) } else { Remedy::NotThatDay(&near) });
+}
+
+/// Notes a time or day that an earlier change is for too, of the change at a path.
+#[cfg(any(test, feature = "check"))]
+fn note_again(time: &Cursor<'_>, change: &Path<'_>, times: &Times<'_>, changed: &mut BTreeSet<(i64, bool)>) {
+    let Some(id) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
+    let id = times.on_clock(id);
+    if !changed.insert((times.id(id), id.is_all_day())) {
+        time.note(&CHANGED_TWICE, Lost::This);
+        time.session.report.borrow_mut().costs(change);
+    }
 }
 
 /// Notes an end that is before the start, or before the time at which the rule has the occurrence, once both are on one
@@ -183,9 +197,17 @@ impl Reader {
             }
             let event = written;
             rules::each(&event, "exdate", &mut |time| note_stray(time, &mut times, Listed::LeftOut));
+            let mut changed = BTreeSet::new();
             rules::each(&event, "overrides", &mut |change| {
-                rules::at(change, "recurrence_id", &mut |time| note_stray(time, &mut times, Listed::Changed));
+                rules::at(change, "recurrence_id", &mut |time| {
+                    note_stray(time, &mut times, Listed::Changed);
+                    note_again(time, change.path, &times, &mut changed);
+                });
             });
+            if times.are_left_out() {
+                rules::note(&event, "exdate", &ALL_LEFT_OUT, Lost::This);
+                self.report.borrow_mut().costs(path);
+            }
             if let Some(first) = times.first_if_not_start() {
                 rules::at(&event, "start", &mut |start| {
                     start.note(&START_OFF_RULE, Lost::Nothing);
@@ -335,6 +357,45 @@ mod tests {
         let days = r#""start":"2026-04-01","end":"2026-04-02""#;
         check(days, r#""recurrence_id":"2026-04-08","end":"2026-04-07""#, true);
         check(days, r#""recurrence_id":"2026-04-08","end":"2026-04-08""#, false);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_reported() {
+        let check = |fields: &str, expected: &[&str]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E",{fields}}}]}}"#
+            );
+            let reading = crate::read(feed.into(), &Limits::default()).unwrap();
+            let said = reading.diagnostics.iter().map(|said| format!("{} {}", said.code, said.path));
+            assert_eq!(said.collect::<Vec<_>>(), expected, "{fields}");
+        };
+        let fuzzy = r#""when":{"label":"11月"}"#;
+        check(&format!(r#"{fuzzy},"rrule":"FREQ=WEEKLY""#), &["no-start events[0].rrule"]);
+        check(&format!(r#"{fuzzy},"rdate":["2026-04-01"]"#), &["no-start events[0].rdate"]);
+        check(&format!(r#"{fuzzy},"start":"soon","rrule":"FREQ=WEEKLY""#), &["bad-time events[0].start"]);
+        check(&format!(r#"{fuzzy},"rdate":[]"#), &[]);
+        let weekly = r#""start":"2026-04-01T19:00","rrule":"FREQ=WEEKLY;COUNT=2""#;
+        check(
+            &format!(
+                r#"{weekly},"overrides":[{{"recurrence_id":"2026-04-08T19:00"}},{{"recurrence_id":"2026-04-08T10:00Z"}},
+                    {{"recurrence_id":"2026-04-01"}},{{"recurrence_id":"2026-04-01"}}]"#
+            ),
+            &[
+                "changed-twice events[0].overrides[1].recurrence_id",
+                "changed-twice events[0].overrides[3].recurrence_id",
+            ],
+        );
+        check(
+            &format!(r#"{weekly},"exdate":["2026-04-01","2026-04-08T19:00"]"#),
+            &["all-left-out events[0].exdate"],
+        );
+        check(&format!(r#"{weekly},"exdate":["2026-04-01"]"#), &[]);
+        check(&format!(r#"{weekly},"exdate":["2026-04-01","2026-04-08"],"rdate":["2026-04-09T19:00"]"#), &[]);
+        check(r#""start":"2026-04-01T19:00","exdate":["2026-04-01"]"#, &["all-left-out events[0].exdate"]);
+        check(
+            r#""start":"2026-04-01T19:00","exdate":["2026-04-01"],"rrule":"weekly""#,
+            &["bad-rrule events[0].rrule"],
+        );
     }
 
     #[test]

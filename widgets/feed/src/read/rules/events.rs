@@ -9,7 +9,7 @@ use crate::{
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{Fault, RULE_TIMES, TOO_FREQUENT},
+    fault::{Fault, NO_START, RULE_TIMES, TOO_FREQUENT},
     json::{Node, Value},
     model::Rrule,
     occurrence::{self, OCCURRENCES_PER_RULE},
@@ -25,12 +25,29 @@ pub(crate) fn event(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
     if cursor.node.given("when").is_none() && !has_start(cursor) {
         return Err(Failure::Reported);
     }
+    #[cfg(any(test, feature = "check"))]
+    note_without_start(cursor);
     // Not for each page that reads a feed, which would pay for it: there the calendar says it in words.
     #[cfg(any(test, feature = "check"))]
     if let Some((fault, lost)) = wrong_with_rule(cursor.node) {
         note(cursor, "rrule", fault, lost);
     }
     Ok(check_order(cursor))
+}
+
+/// Notes what says when an event recurs and is counted from a start that there is not.
+#[cfg(any(test, feature = "check"))]
+fn note_without_start(event: &Cursor<'_>) {
+    if event.node.given("start").is_some() {
+        return;
+    }
+    for field in ["rrule", "rdate"] {
+        at(event, field, &mut |times| {
+            if !matches!(&times.node.value, Value::List(times) if times.is_empty()) {
+                times.note(&NO_START, Lost::This);
+            }
+        });
+    }
 }
 
 /// Whether an event that says nothing else of its time has a start. If not, that is reported, and the event is lost.
