@@ -17,19 +17,22 @@ use crate::model::Feed;
 #[must_use]
 pub fn schema() -> Value {
     let mut schema = schemars::schema_for!(Feed);
-    NullIsNothing.transform(&mut schema);
+    AsRead.transform(&mut schema);
     schema.insert("title".into(), "RAN feed, version 1".into());
     schema.to_value()
 }
 
-/// Lets every field that is not required be `null`, which the reader takes for nothing.
+/// Lets every field that is not required be `null`, which the reader takes for nothing, and says how large a number may be.
 #[cfg(feature = "schema")]
-struct NullIsNothing;
+struct AsRead;
 
 #[cfg(feature = "schema")]
-impl Transform for NullIsNothing {
+impl Transform for AsRead {
     fn transform(&mut self, schema: &mut Schema) {
         transform_subschemas(self, schema);
+        if schema.get("format").is_some_and(|format| format == "uint32") && schema.get("maximum").is_none() {
+            schema.insert("maximum".into(), u32::MAX.into());
+        }
         let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
         let Some(Value::Object(fields)) = schema.get_mut("properties") else { return };
         for (_, field) in fields.iter_mut().filter(|(name, _)| !required.iter().any(|known| known == *name)) {

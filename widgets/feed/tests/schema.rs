@@ -100,6 +100,24 @@ fn the_schema_refuses_what_the_reader_reports() {
     check(member(json!({ "id": "a", "name": "A", "kind": "club" })), false);
     check(member(json!({ "id": "a", "name": "A", "since": "2022-05" })), true);
     check(member(json!({ "id": "a", "name": "A", "since": 2022 })), false);
+    check(member(json!({ "id": "a", "name": "A", "since": "2022-12-31" })), true);
+    check(member(json!({ "id": "a", "name": "A", "since": "2022-13" })), false);
+    check(member(json!({ "id": "a", "name": "A", "since": "2022-12-32" })), false);
+    check(json!({ "version": 1 }), false);
+    check(json!({ "version": 1, "alliance": null }), false);
+    check(json!({ "version": null, "alliance": { "name": "RAN" } }), false);
+    let event = |fields: Value| {
+        let mut event = json!({ "id": "a", "title": "A", "start": "2026-04-01" });
+        event.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        json!({ "version": 1, "alliance": { "name": "RAN" }, "events": [event] })
+    };
+    check(event(json!({ "price": u32::MAX })), true);
+    check(event(json!({ "price": u64::from(u32::MAX) + 1 })), false);
+    check(event(json!({ "price": -1 })), false);
+    check(event(json!({ "price": null })), true);
+    check(event(json!({ "end": "2026-12-31T23:59:59+09:00" })), true);
+    check(event(json!({ "end": "2026-13-01" })), false);
+    check(event(json!({ "end": "2026-12-00T10:00" })), false);
 }
 
 /// Texts near the borders of the rules.

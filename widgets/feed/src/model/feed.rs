@@ -29,6 +29,7 @@ pub struct Feed {
     /// Who must be named by those who use it.
     pub credit: Option<Text>,
     /// The network.
+    #[cfg_attr(feature = "schema", schemars(with = "Alliance"))]
     pub alliance: Option<Alliance>,
     /// What members are good at and events are about.
     #[cfg_attr(feature = "serialize", serde(default))]

@@ -152,7 +152,7 @@ impl fmt::Display for EventTime {
 scalar!(EventTime, from_text, {
     "type": "string",
     "description": "2026-04-01 (all day), 2026-04-01T19:00 (in the event's time zone) or 2026-04-01T19:00+09:00.",
-    "pattern": "^\\d{4}-\\d{2}-\\d{2}([Tt ]\\d{2}:\\d{2}(:\\d{2})?(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})?)?$"
+    "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])([Tt ]\\d{2}:\\d{2}(:\\d{2})?(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})?)?$"
 });
 
 /// A year, a month or a day: `2022`, `2022-05`, `2022-05-20`. It says no more than what is known.
@@ -228,7 +228,7 @@ impl fmt::Display for PartialDate {
 scalar!(PartialDate, from_text, {
     "type": "string",
     "description": "A year, a month or a date: 2022, 2022-05, 2022-05-20.",
-    "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"
+    "pattern": "^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"
 });
 
 impl Scalar for CivilDate {
@@ -240,7 +240,7 @@ impl Scalar for CivilDate {
 scalar!(CivilDate, from_text, {
     "type": "string",
     "description": "A date: 2026-04-01.",
-    "pattern": "^\\d{4}-\\d{2}-\\d{2}$"
+    "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"
 });
 
 /// The name of a time zone in the IANA list, such as `Asia/Tokyo`. Only its form is checked here: which names there
