@@ -3,8 +3,6 @@
 //! An [`Occurrence`] borrows from the feed; an entry names its event by index, so that a list of them can be kept from one
 //! rendering to the next.
 
-use std::collections::BTreeSet;
-
 use ran_feed::civil::{CivilDate, CivilDateTime};
 use ran_feed::model::{Event, EventStatus, EventTime, Feed};
 use ran_feed::occurrence::{self, Occurrence, Occurrences};
@@ -81,7 +79,12 @@ fn at<'a>(feed: &Feed, event: &'a Event, on: EventTime) -> Option<Occurrence<'a>
     let (day, home) = (on.date(), feed.home_minutes());
     let moved = event.overrides.iter().filter(|change| change.recurrence_id.at_home(home).date() == day);
     let moved = moved.filter_map(|change| Some(change.start?.at_home(home).date()));
-    let days: BTreeSet<CivilDate> = moved.take(MOST_MOVED).chain([day]).collect();
+    let mut days = vec![day];
+    for day in moved.take(MOST_MOVED) {
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    }
     let near = days
         .into_iter()
         .flat_map(|day| within(feed, event, days::plus_days(day, -1), days::plus_days(day, 1)));

@@ -33,7 +33,7 @@ fn line(pieces: &[Inline]) -> String {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn descriptions() {
-    common::run(CORPUS, |case| draw(&parse(&common::text(case, "input"))));
+    common::run(CORPUS, "page", |case| draw(&parse(&common::text(case, "input"))));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

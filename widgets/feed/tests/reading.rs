@@ -47,15 +47,18 @@ fn input(case: &Node<'_>) -> Vec<u8> {
     bytes
 }
 
+/// Who looks at the feed.
+const WHO: &str = if cfg!(feature = "check") { "checker" } else { "page" };
+
 #[wasm_bindgen_test(unsupported = test)]
 fn broken_feeds() {
-    common::run(CORPUS, |case| describe(read(input(case), &Limits::default())));
+    common::run(CORPUS, WHO, |case| describe(read(input(case), &Limits::default())));
 }
 
 /// Every rule for a value, in an otherwise sound feed: what is lost must be the value, and the entry must stay.
 #[wasm_bindgen_test(unsupported = test)]
 fn bad_values() {
-    common::run(VALUES, |case| {
+    common::run(VALUES, "page", |case| {
         let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},{}}}"#, common::text(case, "input"));
         let described = describe(read(feed.into_bytes(), &Limits::default()));
         // The column follows from the case: that of the corpus above is enough.

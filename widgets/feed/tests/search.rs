@@ -10,7 +10,7 @@ const CORPUS: &str = include_str!("../corpus/search.json");
 /// `fold` gives the folded form; `find` says which words of `input` are found in the text of `in`.
 #[wasm_bindgen_test(unsupported = test)]
 fn folding_and_finding() {
-    common::run(CORPUS, |case| {
+    common::run(CORPUS, "page", |case| {
         let input = common::text(case, "input");
         if case.get("in").is_none() {
             return input.split('\n').map(fold).collect::<Vec<_>>().join("\n");

@@ -26,7 +26,7 @@ fn describe<T: Display>(result: Result<T, &'static Fault>) -> String {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn values() {
-    common::run(CORPUS, |case| {
+    common::run(CORPUS, "page", |case| {
         let kind = common::text(case, "type");
         let inputs = common::text(case, "input");
         let found = inputs.split('\n').map(|input| match kind.as_str() {

@@ -60,7 +60,7 @@ fn a_wrong_length_of_a_code_is_said_in_the_fields_own_words() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn normalising() {
-    common::run(NORMALISE, |case| {
+    common::run(NORMALISE, "page", |case| {
         let kind = FieldKind::parse(&common::text(case, "kind")).unwrap();
         let Some(Value::List(inputs)) = case.get("input").map(|node| &node.value) else { panic!() };
         let normalised = inputs.iter().map(|input| {
@@ -111,7 +111,7 @@ fn the_pattern_of_the_language_holds() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn validating() {
-    common::run(VALIDATE, |case| {
+    common::run(VALIDATE, "page", |case| {
         let fields = case.get("fields").unwrap();
         let form = form(&VALIDATE[fields.start..fields.end], "");
         match validate(&form, &answers(case), Lang::Ja, &patterns) {

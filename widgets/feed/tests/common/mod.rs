@@ -10,17 +10,16 @@ use ran_feed::{
 
 /// Runs `check` on every case of a corpus; tells of all that fail, by name.
 ///
-/// A check answers what it found; the case says under `expect` what it should be, and under `checker` what the checker finds,
-/// if it knows more.
-pub(crate) fn run(corpus: &str, check: impl Fn(&Node<'_>) -> String) {
+/// A check answers what it found; the case says under `expect` what it should be, or under the name of who looks, if that one
+/// knows more.
+pub(crate) fn run(corpus: &str, who: &str, check: impl Fn(&Node<'_>) -> String) {
     let cases = json::parse(corpus.as_bytes(), &Limits::default()).expect("the corpus is JSON");
     let Value::List(cases) = &cases.value else { panic!("the corpus is a list of cases") };
     assert!(!cases.is_empty());
     let mut failed = String::new();
     for case in cases {
         let found = check(case);
-        let for_checker = cfg!(feature = "check") && case.get("checker").is_some();
-        let expected = text(case, if for_checker { "checker" } else { "expect" });
+        let expected = text(case, if case.get(who).is_some() { who } else { "expect" });
         if found != expected {
             failed += &format!("\n{}\n  expected {expected}\n  found    {found}\n", text(case, "name"));
         }

@@ -22,9 +22,10 @@ fn feed(events: &[&str]) -> Feed {
         .collect();
     let feed = format!(r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{}]}}"#, events.join(","));
     let reading = crate::read(feed.into_bytes(), &Limits::default()).unwrap();
-    // That a rule cannot be followed, or does not have a time, is what some tests are about.
+    // That a rule cannot be followed, does not have a time, changes one twice, or has none left, is what some tests are about.
     let is_of_rule = |wrong: &Diagnostic| {
-        wrong.path.ends_with(".rrule") || ["stray-time", "start-off-rule"].contains(&wrong.code)
+        let codes = ["stray-time", "start-off-rule", "changed-twice", "all-left-out", "more-problems"];
+        wrong.path.ends_with(".rrule") || codes.contains(&wrong.code)
     };
     let wrong = reading.diagnostics.iter().find(|wrong| !is_of_rule(wrong));
     assert_eq!(wrong, None, "{events:?}");
