@@ -1,5 +1,7 @@
 //! When an event takes place, as times that any program can read.
 
+use std::collections::HashSet;
+
 use jiff::{Timestamp, civil::DateTime, tz::Offset, tz::TimeZone};
 use ran_feed::{
     civil::{CivilDate, CivilDateTime},
@@ -36,9 +38,17 @@ impl Occurrences {
         let found = occurrence::Occurrences::of(event, feed.time_zone(), from, to);
         let zone = zone(event.time_zone.as_ref().map_or(feed.time_zone(), |zone| zone.as_str()));
         let held = found.list.iter().filter(|occurrence| occurrence.status() != EventStatus::Cancelled);
-        let times: Vec<Option<String>> = held.map(|occurrence| rfc3339(occurrence.start, &zone)).collect();
-        let complete = found.incomplete.is_empty() && times.iter().all(Option::is_some);
-        Ok(Self { starts: times.into_iter().flatten().collect(), complete })
+        let (mut starts, mut complete) = (Vec::new(), found.incomplete.is_empty());
+        // What the clocks skip is an hour later, where the rule may have a time too. It counts once (RFC 5545 §3.8.5).
+        let mut ruled = HashSet::new();
+        for occurrence in held {
+            match rfc3339(occurrence.start, &zone) {
+                None => complete = false,
+                Some(start) if occurrence.change.is_none() && !ruled.insert(start.clone()) => {}
+                Some(start) => starts.push(start),
+            }
+        }
+        Ok(Self { starts, complete })
     }
 }
 
