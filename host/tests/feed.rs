@@ -108,12 +108,7 @@ fn another_language_changes_the_words_alone() {
     // What cannot be read or used at all.
     let (shift_jis, ..) = encoding_rs::SHIFT_JIS.encode("{\"name\":\"地域人事部\"}");
     for (arguments, input, code, expected) in [
-        (
-            &["missing.json"][..],
-            &b""[..],
-            "unreadable",
-            "missing.json を読み込めません。ファイルの場所と名前、",
-        ),
+        (&["missing.json"][..], &b""[..], "unreadable", "missing.json を読み込めません。（"),
         (&["-"], &shift_jis, "encoding", "フィードの文字コードが、UTF-8ではなくShift_JISです。"),
         (&["-"], b"id,name", "not-json", "フィードがJSONではありません。「id,name」で始まっています。"),
         (&["-"], b"[]", "not-an-object", "JSONですが、波かっこ { } で囲まれたフィードではありません。"),
@@ -124,7 +119,19 @@ fn another_language_changes_the_words_alone() {
         assert_eq!((output.status.code(), report["error"]["code"].as_str()), (Some(2), Some(code)));
         let message = report["error"]["message"].as_str().unwrap_or_default();
         assert!(message.starts_with(expected), "{message}");
+        let remedy = report["error"]["remedy"].as_str().unwrap_or_default();
+        assert!(remedy.ends_with('。') && !message.contains(remedy), "{message} {remedy}");
     }
+}
+
+#[test]
+fn a_feed_that_is_too_large_is_named_as_everywhere() {
+    let spaces = vec![b' '; ran_feed::Limits::default().bytes + 1];
+    let output = ran(&["check", "-", "--format", "json"], &spaces);
+    let error = &json(&output)["error"];
+    assert_eq!((output.status.code(), error["code"].as_str()), (Some(2), Some("too-large")));
+    assert_eq!(error["message"], "<stdin> is larger than the 40 MiB that are read");
+    assert_eq!(error["remedy"], "Move past events into a feed of their own.");
 }
 
 /// The guide for those who write a feed: its example is one, and what the guide shows of the checker is what it says.
@@ -238,13 +245,17 @@ fn an_address_is_fetched() {
             0,
             ": 0 members, 0 events, 0 forms, 0 errors, 0 warnings",
         ),
-        ("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n", 2, " answers 404. Check the address."),
+        (
+            "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n",
+            2,
+            " answers 404\n  help: Check the address.",
+        ),
         (
             "HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n{\"version\":1",
             2,
-            "cannot be read. Check the address, and that",
+            "\n  help: Check the address, and that the server answers in full.",
         ),
-        ("", 2, "does not answer. Check the address and this machine's connection."),
+        ("", 2, "\n  help: Check the address and this machine's connection."),
     ] {
         let output = ran(&["check", &answering(answer)], b"");
         // What was found in a feed is the answer; that there is none to look at is no answer.

@@ -67,7 +67,7 @@ struct Finding {
 struct Refusal {
     code: &'static str,
     message: String,
-    remedy: Option<&'static str>,
+    remedy: &'static str,
 }
 
 impl Checked {
@@ -141,7 +141,7 @@ impl Outcome {
     }
 
     fn unusable(error: &ran_feed::Error, tongue: Tongue) -> Self {
-        let remedy = Some(error.remedy(tongue));
+        let remedy = error.remedy(tongue);
         Self::Unusable { error: Refusal { code: error.code(), message: error.what(tongue), remedy } }
     }
 
@@ -158,10 +158,11 @@ impl Outcome {
                  ほかのエディターでは文字コードが表示されているところで選べます。",
             ),
         };
-        Self::Unusable { error: Refusal { code: "encoding", message, remedy: Some(remedy) } }
+        Self::Unusable { error: Refusal { code: "encoding", message, remedy } }
     }
 
     fn unreadable(source: &Source, unread: Unread, tongue: Tongue) -> Self {
+        let (code, remedy) = (unread.code(), unread.remedy(source, tongue));
         let mut message = unread.what(source, tongue);
         let cause = unread.cause();
         let causes = std::iter::successors(
@@ -174,7 +175,7 @@ impl Outcome {
                 Tongue::Ja => format!("（{cause}）"),
             });
         }
-        Self::Unreadable { error: Refusal { code: "unreadable", message, remedy: None } }
+        Self::Unreadable { error: Refusal { code, message, remedy } }
     }
 }
 
@@ -220,11 +221,10 @@ impl fmt::Display for Checked {
                 writeln!(f, "{source}: {}", summary.say(*tongue))
             }
             Outcome::Unusable { error: Refusal { code, message, remedy } } => {
-                writeln!(f, "{source}: {label}[{code}] {message}")?;
-                remedy.map_or(Ok(()), |remedy| writeln!(f, "  {help}{remedy}"))
+                writeln!(f, "{source}: {label}[{code}] {message}\n  {help}{remedy}")
             }
-            Outcome::Unreadable { error: Refusal { code, message, .. } } => {
-                writeln!(f, "{label}[{code}] {message}")
+            Outcome::Unreadable { error: Refusal { code, message, remedy } } => {
+                writeln!(f, "{label}[{code}] {message}\n  {help}{remedy}")
             }
         }
     }

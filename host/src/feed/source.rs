@@ -48,7 +48,7 @@ impl Source {
     /// When they cannot be had, or when there are more than `limit`.
     pub fn read(&self, limit: usize) -> Result<Vec<u8>, Error> {
         self.bytes(limit).map_err(|unread| {
-            let message = unread.what(self, Tongue::En);
+            let message = format!("{}. {}", unread.what(self, Tongue::En), unread.remedy(self, Tongue::En));
             match unread.cause() {
                 Some(cause) => Error::because(message, cause),
                 None => Error::new(message),
@@ -127,31 +127,48 @@ pub(super) enum Unread {
 }
 
 impl Unread {
-    /// What is wrong, and what to do about it.
+    /// As in the report of `ran feed check`, and as widgets and the receiver have it.
+    pub(super) fn code(&self) -> &'static str {
+        if matches!(self, Self::TooLarge { .. }) { "too-large" } else { "unreadable" }
+    }
+
+    /// What is wrong: a sentence in Japanese, and in English one without its full stop.
     pub(super) fn what(&self, source: &Source, tongue: Tongue) -> String {
         let (en, ja) = match self {
-            Self::Unreadable(_) => (
-                format!("{source} cannot be read. {}", source.remedy(Tongue::En)),
-                format!("{source} を読み込めません。{}", source.remedy(Tongue::Ja)),
-            ),
+            Self::Unreadable(_) => {
+                (format!("{source} cannot be read"), format!("{source} を読み込めません。"))
+            }
             Self::TooLarge { limit } => {
                 let mib = limit >> 20;
                 (
-                    format!(
-                        "{source} is larger than the {mib} MiB that are read. Move past events into a feed of their own."
-                    ),
-                    format!(
-                        "{source} は、読み込める{mib} MiBを超えています。終わった行事を別のフィードに移してください。"
-                    ),
+                    format!("{source} is larger than the {mib} MiB that are read"),
+                    format!("{source} は、読み込める{mib} MiBを超えています。"),
                 )
             }
-            Self::Status(status) => (
-                format!("{source} answers {status}. Check the address."),
-                format!("{source} から{status}が返りました。アドレスを確かめてください。"),
-            ),
+            Self::Status(status) => {
+                (format!("{source} answers {status}"), format!("{source} から{status}が返りました。"))
+            }
+            Self::NoAnswer(_) => {
+                (format!("{source} does not answer"), format!("{source} から応答がありません。"))
+            }
+        };
+        match tongue {
+            Tongue::En => en,
+            Tongue::Ja => ja,
+        }
+    }
+
+    /// What to do about it.
+    pub(super) fn remedy(&self, source: &Source, tongue: Tongue) -> &'static str {
+        let (en, ja) = match self {
+            Self::Unreadable(_) => return source.remedy(tongue),
+            Self::TooLarge { .. } => {
+                ("Move past events into a feed of their own.", "終わった行事を別のフィードに移してください。")
+            }
+            Self::Status(_) => ("Check the address.", "アドレスを確かめてください。"),
             Self::NoAnswer(_) => (
-                format!("{source} does not answer. Check the address and this machine's connection."),
-                format!("{source} から応答がありません。アドレスと、このパソコンの接続を確かめてください。"),
+                "Check the address and this machine's connection.",
+                "アドレスと、このパソコンの接続を確かめてください。",
             ),
         };
         match tongue {
