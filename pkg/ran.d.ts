@@ -88,7 +88,7 @@ export interface RanMemberMapElement extends RanElement {
   tilesCredit: string;
   /** The open member and the filters are kept in the page's address as `#ran-…`, and shown again from there; Back closes a member. For one element on a page. */
   deepLink: boolean;
-  /** Brings a member into the middle of the map; where only the list is shown, opens it. */
+  /** Brings a member into the middle of the map; where only the list is shown, or a filter leaves the member out, opens it. */
   focusMember(id: string): Promise<void>;
 }
 

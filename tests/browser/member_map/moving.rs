@@ -150,7 +150,7 @@ pub(super) fn the_page_focuses_a_member(browser: &Browser) {
     // Whom a filter leaves out of the map is opened.
     page.find(&inside("input[name=q]")).focus();
     page.type_text("石巻");
-    page.wait_for_text(&inside(".found"), "6団体中1団体が該当");
+    page.wait_for_text(&inside(".found"), "1団体のうち、地図の範囲内に0団体");
     page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
     page.wait_for_text(&inside("dialog:modal"), "那覇の団体");
 }

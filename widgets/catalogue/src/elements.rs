@@ -237,7 +237,7 @@ pub const ELEMENTS: &[Element] = &[
         methods: &[Method {
             name: "focusMember",
             parameter: "id",
-            summary: "Brings a member into the middle of the map; where only the list is shown, opens it.",
+            summary: "Brings a member into the middle of the map; where only the list is shown, or a filter leaves the member out, opens it.",
         }],
         parts: &[
             Part { name: "member-map", summary: "The widget as a whole." },
