@@ -117,7 +117,7 @@ pub struct BadBody(&'static str);
 impl fmt::Display for BadBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            "" => f.write_str("the body is no JSON object in UTF-8 of at most 256 KiB"),
+            "" => f.write_str("the body is no JSON object in UTF-8 of at most 1 MiB"),
             name => write!(f, "`{name}` is missing or has the wrong type; see the crate ran-form, `wire`"),
         }
     }
