@@ -72,7 +72,7 @@ pub(crate) fn pattern(kind: FieldKind, typed: &str) -> String {
     for letter in typed.chars() {
         let folded = fold_width(letter.encode_utf8(&mut letters));
         if letter.is_ascii() || !folded.bytes().all(|byte| byte.is_ascii_punctuation() || byte == b' ') {
-            written.push_str(&if is_kana && !letter.is_ascii() { fold(&folded) } else { folded });
+            written.push_str(&if is_kana && *folded >= *"\u{3000}" { fold(&folded) } else { folded });
         } else {
             folded.bytes().for_each(|byte| written.push_str(&["\\x", &hex(&[byte])].concat()));
         }
@@ -176,6 +176,8 @@ mod tests {
         check(FieldKind::Kana, "[ァ-ヶー　]+", r"[ぁ-ゖー\x20]+");
         check(FieldKind::Kana, "[ｦ-ﾟ]+|[A-Z]+", "[を-゜]+|[A-Z]+");
         check(FieldKind::Kana, r"\u{3041}[ぁ-ん]", r"\u{3041}[ぁ-ん]");
+        // A name in Latin letters keeps its capitals.
+        check(FieldKind::Kana, "[Ａ-Ｚａ-ｚ]+|[À-Ý]+", "[A-Za-z]+|[À-Ý]+");
         check(FieldKind::Text, "[Ａ-Ｚ]{2}[－‐]?[０-９]{3}", r"[A-Z]{2}[\x2d\x2d]?[0-9]{3}");
         check(FieldKind::Text, "（株）[ァ-ヶ]+", r"\x28株\x29[ァ-ヶ]+");
         check(FieldKind::Textarea, "[ァ-ヶ　]+", "[ァ-ヶ　]+");
