@@ -20,8 +20,12 @@ export function understood(element, name, taken) {
     return '';
   }
   if (!taken) return value;
-  // `en-US` is English, which is all that there is.
-  if (name === 'lang' && taken.includes(value.split('-')[0]) && !taken.includes(value)) return value.split('-')[0];
+  if (name === 'lang') {
+    // Capitals are the same to HTML, and `en-US` is English, which is all that there is.
+    const tag = value.toLowerCase();
+    const known = [tag, tag.split('-')[0]].find((word) => taken.includes(word));
+    if (known) return known;
+  }
   const many = !isOneOf(taken);
   const allowed = many ? taken[0] : taken;
   const words = many ? value.split(/\s+/).filter(Boolean) : [value];

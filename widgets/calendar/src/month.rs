@@ -63,9 +63,6 @@ pub(crate) fn weeks(
                 continue;
             }
             let (from, to) = (from.days() - first.days(), to.days() - first.days());
-            if to < 0 || from > last_place {
-                continue;
-            }
             let (mut at, end) = (from.max(0), to.min(last_place));
             while at <= end {
                 let week_end = at / WEEK as i32 * WEEK as i32 + WEEK as i32 - 1;

@@ -73,6 +73,8 @@ ran_parts::phrases! {
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     MODE = "開催方法", "Format", "場所《ばしょ》か オンラインか";
     WHEN = "日時", "When", "いつ";
+    /// Of an event that is put off.
+    WAS_WHEN = "当初の日時", "Original date", "はじめの 日《ひ》";
     YOUR_TIME = "お使いの地域の日時", "Your time", "あなたの ところの 時間《じかん》";
     /// Under the calendar, for who is abroad; the zone comes in `{}`.
     CLOCK = "時刻は{}の時刻です。予定を開くと、お使いの地域の日時も確認できます。", "Times are those of {}. Open an event to see it in your own time.", "時間《じかん》は {}の 時間《じかん》です。予定《よてい》を 開《ひら》くと、あなたの ところの 時間《じかん》も わかります。";

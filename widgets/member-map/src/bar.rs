@@ -3,7 +3,7 @@
 use ran_atlas::japan::bit;
 use ran_feed::model::{Figure, Lang, PartialDate};
 use ran_parts::words::without_readings;
-use ran_parts::{dates, filter_bar, labels, member, text, words as shared};
+use ran_parts::{Phrase, dates, filter_bar, labels, member, text, words as shared};
 use ran_view::html;
 use yew::Html;
 
@@ -72,6 +72,10 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     };
     let mut line = phrase.filled(lang, &of.to_string()).replacen("{}", &count.to_string(), 1);
     line.push_str(&said(asked, scene));
+    if found == 0 && !scene.shown.instead.is_empty() {
+        let joint = if lang == Lang::En { ". " } else { "。" };
+        line = [&line, joint, instead(scene).get(lang)].concat();
+    }
     let is_partial = scene.shown.is_partial && matches!(scene.listed, Listed::All(_));
     if is_partial {
         line = partly(scene);
@@ -91,6 +95,15 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
             // A node of its own also where there is none: else the line before it would be put in anew, and not be heard.
             if let Some((say, name)) = back { <button type="button" data-do={say}>{name.html(lang)}</button> }
         </div>
+    }
+}
+
+/// Who is listed where nobody is found.
+fn instead(scene: &Scene<'_>) -> Phrase {
+    match (scene.shown.is_instead_near, scene.has_theme) {
+        (true, true) => words::NEAREST_BY_THEME,
+        (true, false) => words::NEAREST,
+        (false, _) => words::OTHERS,
     }
 }
 
@@ -197,7 +210,9 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                 </span>
             </div>
             // On a phone the open choices stand over what they change.
-            <button type="button" class="show" data-do="found">{shared::with_furigana(&words::SHOW_FOUND.filled(lang, &scene.shown.found.len().to_string()))}</button>
+            if !scene.shown.found.is_empty() {
+                <button type="button" class="show" data-do="found">{shared::with_furigana(&words::SHOW_FOUND.filled(lang, &scene.shown.found.len().to_string()))}</button>
+            }
         </>
     };
     let is_active = state.here.is_some()

@@ -99,17 +99,11 @@ fn nobody(scene: &Scene<'_>) -> Html {
     if scene.feed().members.is_empty() {
         return ran_parts::frame::empty(words::EMPTY.html(lang));
     }
-    let heading = match (scene.shown.is_instead_near, scene.has_theme) {
-        (true, true) => words::NEAREST_BY_THEME,
-        (true, false) => words::NEAREST,
-        (false, _) => words::OTHERS,
-    };
     if scene.shown.instead.is_empty() {
         return Html::default();
     }
     html! {
         <div class="list" part="list">
-            <div class="scope"><p>{heading.html(lang)}</p></div>
             <ul class="members">{for scene.shown.instead.iter().filter_map(|member| row(*member, scene))}</ul>
         </div>
     }

@@ -16,7 +16,7 @@ ran_parts::phrases! {
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     NEAR = "お住まいの市区町村または郵便番号", "Your town or postcode", "住《す》んで いる 町《まち》か 郵便番号《ゆうびんばんごう》";
-    NEAR_NOTE = "近い会員から順に並べます。市区町村名も使えます。入力内容は外部に送信しません。", "Lists the nearest members first. You can also type a municipality's name in Japanese. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。町《まち》の 名前《なまえ》も 使《つか》えます。書《か》いた ことは だれにも 送《おく》りません。";
+    NEAR_NOTE = "近い会員から順に並べます。入力内容は外部に送信しません。", "Lists the nearest members first. You can also type a municipality's name in Japanese. What you type stays on your device.", "近《ちか》い 会員《かいいん》から ならべます。書《か》いた ことは だれにも 送《おく》りません。";
     NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
     DISTANCE = "直線で約{}km", "about {} km in a straight line", "まっすぐ {}キロくらい";
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
@@ -102,8 +102,10 @@ pub(crate) fn prefecture(code: u8, lang: Lang) -> &'static str {
 pub(crate) fn inset(code: u8, lang: Lang) -> &'static str {
     match (code, lang) {
         (47, Lang::En) => "Okinawa, Amami",
+        (47, Lang::JaEasy) => "おきなわ・あまみ",
         (47, _) => "沖縄・奄美",
         (_, Lang::En) => "Ogasawara",
+        (_, Lang::JaEasy) => "おがさわら",
         _ => "小笠原",
     }
 }

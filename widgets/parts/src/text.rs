@@ -26,8 +26,22 @@ pub fn unread(words: String, lang: Lang) -> String {
 pub fn shown(words: &str, lang: Lang) -> Html {
     match lang {
         Lang::JaEasy => with_furigana(words),
-        _ => html! { {words.to_owned()} },
+        _ => html! { {numbered(words)} },
     }
+}
+
+/// Words of which no line ends with 第 of 「第12回」, as it could before a digit.
+fn numbered(words: &str) -> String {
+    let mut parts = words.split_inclusive('第').peekable();
+    let mut out = String::with_capacity(words.len() + 3);
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        if parts.peek().is_some_and(|next| next.starts_with(|next| matches!(next, '0'..='9' | '０'..='９')))
+        {
+            out.push('\u{2060}');
+        }
+    }
+    out
 }
 
 /// A number with its thousands apart, and a tenth if it has any: `12,000`, `98.6`.
@@ -131,6 +145,18 @@ pub fn decoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_stays_with_what_makes_it_an_ordinal() {
+        for (words, expected) in [
+            ("第12回 第３期", "第\u{2060}12回 第\u{2060}３期"),
+            ("次第、第一 第", "次第、第一 第"),
+            ("第第1", "第第\u{2060}1"),
+            ("", ""),
+        ] {
+            assert_eq!(numbered(words), expected);
+        }
+    }
 
     #[test]
     fn what_was_encoded_comes_back() {

@@ -83,7 +83,7 @@ pub fn with_furigana(text: &str) -> Html {
         parts.push(if base.is_empty() {
             html! { {format!("《{reading}》")} }
         } else {
-            html! { <ruby>{base.to_owned()}<rp>{"（"}</rp><rt>{reading.to_owned()}</rt><rp>{"）"}</rp></ruby> }
+            html! { <ruby>{base.to_owned()}<rp>{"（"}</rp><rt aria-hidden="true">{reading.to_owned()}</rt><rp>{"）"}</rp></ruby> }
         });
         rest = after;
     }

@@ -160,7 +160,7 @@ async fn the_reading_of_a_name_is_for_who_reads_kanji() {
 #[tokio::test]
 async fn easy_japanese_has_furigana() {
     let html = rendered(&[("member", "m"), ("lang", "ja-x-easy")]).await;
-    check(&html, &["<ruby>若<rp>", "<rt>わか</rt>", "lang=\"ja-x-easy\""], &["《"]);
+    check(&html, &["<ruby>若<rp>", "<rt aria-hidden=\"true\">わか</rt>", "lang=\"ja-x-easy\""], &["《"]);
 }
 
 #[tokio::test]
@@ -251,7 +251,7 @@ async fn a_member_is_told_of_once_and_in_full() {
     let html = of(&format!(r#""name": "M", "place": {place}, "areas": {areas}"#), "ja").await;
     check(&html, &["<span>活動地域：長野県塩尻市・山梨県</span>"], &[]);
     let html = of(&format!(r#""name": "M", "place": {place}"#), "ja-x-easy").await;
-    check(&html, &["<ruby>長野県<rp>（</rp><rt>ながのけん</rt>"], &[]);
+    check(&html, &["<ruby>長野県<rp>（</rp><rt aria-hidden=\"true\">ながのけん</rt>"], &[]);
     // The same words under both ways to reach it stand under the last.
     let note = r#""note": "見本です""#;
     let ways = format!(

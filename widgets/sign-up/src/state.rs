@@ -214,15 +214,22 @@ impl State {
         options.filter(|option| has(option)).map(str::to_owned).collect()
     }
 
-    /// After an answer: a problem that is mended goes at once; a new one waits until it is asked for.
+    /// After an answer: a problem that is mended goes at once, and one that is not counts anew; another one waits until it is
+    /// asked for.
     pub(crate) fn answered(&mut self, field: &Field, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
         self.phase = Phase::Filling;
-        if self.problem(field.id.as_str()).is_some() {
+        let id = field.id.as_str();
+        if self.problem(id).is_some() {
             let errors = validate(form, &self.answers, self.lang, patterns).err().unwrap_or_default();
-            let id = field.id.as_str();
-            if !errors.iter().any(|error| error.field == id) {
-                self.problems.retain(|problem| problem.error.field != id);
-            }
+            self.problems.retain_mut(|problem| {
+                if problem.error.field != id {
+                    return true;
+                }
+                let same = |error: &&FieldError| error.field == id && error.code == problem.error.code;
+                let Some(still) = errors.iter().find(same) else { return false };
+                *problem = Problem { error: still.clone(), said: None };
+                true
+            });
         }
         let mut effects = vec![Effect::Keep];
         effects.extend(self.sending.prepare());

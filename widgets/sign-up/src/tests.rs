@@ -183,7 +183,10 @@ async fn reviewed_with(lang: &'static str, problems: &[(&str, Code)]) -> String 
 #[tokio::test]
 async fn the_review_writes_a_date_as_its_language_does() {
     let html = reviewed("ja-x-easy").await;
-    assert!(html.contains("<rt>ついたち</rt>") && !html.contains(['《', '｜']), "{html}");
+    assert!(
+        html.contains("<rt aria-hidden=\"true\">ついたち</rt>") && !html.contains(['《', '｜']),
+        "{html}"
+    );
     assert!(reviewed("ja").await.contains("2026年4月1日"));
 }
 

@@ -21,7 +21,9 @@ pub(super) fn times(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &
     let mut rows = Vec::new();
     let mut row = |name: Phrase, value: Option<Html>| rows.extend(value.map(|value| (name, value)));
     let entrance = scene::entrance(event, occurrence, scene);
-    row(words::WHEN, Some(when(event, occurrence, scene)));
+    // Of what is put off nobody knows the new time yet.
+    let is_put_off = occurrence.is_some_and(|occurrence| occurrence.status() == EventStatus::Postponed);
+    row(if is_put_off { words::WAS_WHEN } else { words::WHEN }, Some(when(event, occurrence, scene)));
     row(
         words::LOCAL_TIME,
         occurrence
@@ -31,6 +33,7 @@ pub(super) fn times(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &
     row(
         words::YOUR_TIME,
         occurrence
+            .filter(|_| !is_put_off)
             .and_then(|occurrence| scene::visitors_time(occurrence, scene))
             .map(|(start, end)| list::span(&days::moment(start, end, lang))),
     );

@@ -145,12 +145,17 @@ async fn a_place_is_said_from_the_large_to_the_small_and_a_town_has_no_spot_on_a
     check(&said, "ja", &["<bdi class=\"line\">長野県塩尻市内のホール</bdi>"], &[map]).await;
     let apart = "<bdi class=\"line\">長野県</bdi><bdi class=\"line\">ホール</bdi>";
     check(r#""name": "ホール", "prefecture": "20""#, "ja", &[apart, map], &[]).await;
-    let easy =
-        "<bdi class=\"line\"><ruby>長野県<rp>（</rp><rt>ながのけん</rt><rp>）</rp></ruby> <ruby>塩尻市<rp>";
+    let easy = "<bdi class=\"line\"><ruby>長野県<rp>（</rp><rt aria-hidden=\"true\">ながのけん</rt><rp>）</rp></ruby> <ruby>塩尻市<rp>";
     check(town, "ja-x-easy", &[easy], &["《"]).await;
     // What has its own reading keeps it.
     let whole = r#""prefecture": "20", "address": { "ja": "長野県塩尻市", "ja-easy": "長野県塩尻市《ながのけんしおじりし》" }"#;
-    check(whole, "ja-x-easy", &["<ruby>長野県塩尻市<rp>（</rp><rt>ながのけんしおじりし</rt>"], &[]).await;
+    check(
+        whole,
+        "ja-x-easy",
+        &["<ruby>長野県塩尻市<rp>（</rp><rt aria-hidden=\"true\">ながのけんしおじりし</rt>"],
+        &[],
+    )
+    .await;
     check(
         r#""name": "えんぱーく", "address": "長野県塩尻市大門一番町12-2""#,
         "ja",
@@ -230,9 +235,9 @@ async fn only_what_one_can_still_go_to_invites() {
     let (apply, join, add) =
         ("class=\"apply\"", "https://live.example/\">オンラインで参加", "カレンダーに追加");
     for (id, parts, absent) in [
-        ("open", &[apply, join, add, "電話で", "申込締切"][..], &["締め切りました"][..]),
+        ("open", &[apply, join, add, "電話で", "申込締切"][..], &["締め切りました", "当初の日時"][..]),
         ("off", &["中止"], &[apply, join, add, "電話で", "申込締切"]),
-        ("later", &["延期"], &[apply, join, add, "電話で"]),
+        ("later", &["延期", "当初の日時"], &[apply, join, add, "電話で"]),
         ("full", &["満席のため、申し込みを締め切りました。", join, add], &[apply, "電話で"]),
         ("closed", &["<p>申し込みは締め切りました。</p>", join, add], &[apply, "電話で"]),
         ("over", &["終了"], &[apply, join, add, "電話で"]),

@@ -312,6 +312,9 @@ faults! {
     TOO_MUCH_ASKED = "too-much-asked",
         "is more than the field takes, and so no answer fits", "Write a smaller number, or allow more.",
         "は、この項目に入れられる数を超えています。どう答えても受け付けられません。", "小さい数に直すか、上限を増やしてください。";
+    NOTHING_TAKEN = "nothing-taken",
+        "leaves no room for the answer that the field requires, and so the form can never be sent", "Write a larger number, or take it out.",
+        "では、必須の項目なのに何も答えられず、フォームを送信できません。", "大きい数に直すか、この行を消してください。";
 
     // Patterns of form fields.
     PATTERN_LOOKS_AROUND = "pattern-looks-around",

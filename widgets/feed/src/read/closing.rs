@@ -52,12 +52,24 @@ fn note_stray(time: &Cursor<'_>, times: &mut Times<'_>, listed: Listed) {
     time.help(&if is_on_day { Remedy::OnThatDay(&near) } else { Remedy::NotThatDay(&near) });
 }
 
-/// Notes a time or day that an earlier change is for too, of the change at a path.
+/// Notes a time that an earlier change is for too, or a day of which earlier ones have every time, of the change at a path.
 #[cfg(any(test, feature = "check"))]
-fn note_again(time: &Cursor<'_>, change: &Path<'_>, times: &Times<'_>, changed: &mut BTreeSet<(i64, bool)>) {
-    let Some(id) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
-    let id = times.on_clock(id);
-    if !changed.insert((times.id(id), id.is_all_day())) {
+fn note_again(
+    time: &Cursor<'_>,
+    change: &Path<'_>,
+    times: &mut Times<'_>,
+    changed: &mut BTreeSet<(i64, bool)>,
+) {
+    let Some(named) = time.clean_text().and_then(|text| EventTime::parse(&text).ok()) else { return };
+    let named = times.on_clock(named);
+    let mut is_new = changed.insert((times.id(named), named.is_all_day()));
+    if is_new && named.is_all_day() {
+        let mut timed = times.near(named);
+        timed.retain(|time| !time.is_all_day() && time.date() == named.date());
+        let new = timed.iter().filter(|time| changed.insert((times.id(**time), false))).count();
+        is_new = timed.is_empty() || new > 0;
+    }
+    if !is_new {
         time.note(&CHANGED_TWICE, Lost::This);
         time.session.report.borrow_mut().costs(change);
     }
@@ -201,7 +213,7 @@ impl Reader {
             rules::each(&event, "overrides", &mut |change| {
                 rules::at(change, "recurrence_id", &mut |time| {
                     note_stray(time, &mut times, Listed::Changed);
-                    note_again(time, change.path, &times, &mut changed);
+                    note_again(time, change.path, &mut times, &mut changed);
                 });
             });
             if times.are_left_out() {
@@ -384,6 +396,21 @@ mod tests {
                 "changed-twice events[0].overrides[1].recurrence_id",
                 "changed-twice events[0].overrides[3].recurrence_id",
             ],
+        );
+        let one_by_day_and_one_by_time = &["changed-twice events[0].overrides[1].recurrence_id"];
+        for changes in [
+            r#"{"recurrence_id":"2026-04-08T19:00"},{"recurrence_id":"2026-04-08"}"#,
+            r#"{"recurrence_id":"2026-04-08"},{"recurrence_id":"2026-04-08T19:00"}"#,
+        ] {
+            check(&format!(r#"{weekly},"overrides":[{changes}]"#), one_by_day_and_one_by_time);
+        }
+        // The other time of that day is still to be changed.
+        check(
+            &format!(
+                r#"{weekly},"rdate":["2026-04-08T10:00"],
+                    "overrides":[{{"recurrence_id":"2026-04-08T19:00"}},{{"recurrence_id":"2026-04-08"}}]"#
+            ),
+            &[],
         );
         check(
             &format!(r#"{weekly},"exdate":["2026-04-01","2026-04-08T19:00"]"#),

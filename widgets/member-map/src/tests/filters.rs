@@ -22,7 +22,7 @@ async fn attributes_and_the_address_narrow_who_is_shown() {
 
 #[tokio::test]
 async fn where_nobody_matches_the_filters_end_beside_the_message() {
-    let beside = r#"該当する会員はいません（外国人、宮城県）</p><button type="button" data-do="clear">"#;
+    let beside = r#"該当する会員はいません（外国人、宮城県）。代わりに、同じテーマに取り組む近くの会員を表示しています。</p><button type="button" data-do="clear">"#;
     check(&[], "themes=foreign&prefecture=04", &[beside], &[]).await;
 }
 
@@ -99,7 +99,10 @@ async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
     check(
         &[],
         "kinds=school",
-        &["該当する会員はいません", ">代わりに、ほかの会員を表示しています。<"],
+        &[
+            "該当する会員はいません",
+            "該当する会員はいません（学校）。代わりに、ほかの会員を表示しています。<",
+        ],
         &["近くの会員"],
     )
     .await;

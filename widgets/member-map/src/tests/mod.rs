@@ -140,7 +140,7 @@ async fn it_speaks_three_languages() {
     check(
         &[("lang", "ja-x-easy")],
         "",
-        &["<rt>かいいん</rt>", "aria-label=\"長野県、会員は 2団体です、"],
+        &["<rt aria-hidden=\"true\">かいいん</rt>", "aria-label=\"長野県、会員は 2団体です、"],
         &["《"],
     )
     .await;

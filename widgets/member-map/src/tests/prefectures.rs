@@ -52,7 +52,7 @@ async fn the_insets_say_what_is_in_them() {
     for (lang, okinawa, ogasawara) in [
         ("ja", "沖縄・奄美", "小笠原"),
         ("en", "Okinawa, Amami", "Ogasawara"),
-        ("ja-x-easy", "沖縄・奄美", "小笠原"),
+        ("ja-x-easy", "おきなわ・あまみ", "おがさわら"),
     ] {
         let html = rendered_of(FEED, &[("lang", lang)], "").await;
         let (_, insets) = html.split_once("class=\"names of-insets\"").unwrap();

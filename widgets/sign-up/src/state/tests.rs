@@ -112,6 +112,21 @@ fn a_step_is_left_when_its_answers_hold() {
 }
 
 #[test]
+fn a_wrong_answer_is_missing_no_more_and_one_too_long_is_counted_anew() {
+    let mut visit = Visit::new();
+    visit.form.fields[0].max_length = Some(2);
+    visit.act(Act::Next);
+    assert_eq!(visit.problems(), [("name", "required")]);
+    visit.name("見本花子");
+    assert_eq!(visit.problems(), [], "it is there, and whether it is right was not asked for yet");
+    visit.act(Act::Next);
+    let counted = |visit: &Visit| visit.state.problems.first().map(|problem| problem.error.count);
+    assert_eq!((visit.problems(), counted(&visit)), (vec![("name", "too-long")], Some(4)));
+    visit.name("見本花");
+    assert_eq!((visit.problems(), counted(&visit)), (vec![("name", "too-long")], Some(3)));
+}
+
+#[test]
 fn ticks_stand_in_the_order_of_the_options() {
     let mut visit = Visit::new();
     for (value, ticked, expected) in

@@ -17,8 +17,8 @@ use crate::{
 #[cfg(any(test, feature = "check"))]
 use crate::{
     fault::{
-        DANGLING, DUPLICATE_ID, NO_SUCH_OPTION, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK, PATTERN_TOO_LARGE,
-        PATTERN_UNREADABLE, TOO_MUCH_ASKED,
+        DANGLING, DUPLICATE_ID, NO_SUCH_OPTION, NOTHING_TAKEN, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK,
+        PATTERN_TOO_LARGE, PATTERN_UNREADABLE, TOO_MUCH_ASKED,
     },
     read::PatternTrouble,
     report::Lost,
@@ -78,10 +78,16 @@ fn note_bounds(field: &Cursor<'_>, options: usize) {
         _ => None,
     };
     let options = if options == 0 { None } else { i64::try_from(options).ok() };
+    let is_required = matches!(field.node.given("required"), Some(Node { value: Value::Bool(true), .. }));
     let most_choices = number("max_choices").into_iter().chain(options).min();
-    for (least, most) in [("min_length", number("max_length")), ("min_choices", most_choices)] {
-        if number(least).zip(most).is_some_and(|(least, most)| least > most) {
+    for (least, upper, most) in
+        [("min_length", "max_length", number("max_length")), ("min_choices", "max_choices", most_choices)]
+    {
+        let Some(most) = most else { continue };
+        if number(least).is_some_and(|least| least > most) {
             at(field, least, &mut |least| least.note(&TOO_MUCH_ASKED, Lost::Nothing));
+        } else if is_required && most < 1 {
+            at(field, upper, &mut |upper| upper.note(&NOTHING_TAKEN, Lost::Nothing));
         }
     }
 }
@@ -184,7 +190,10 @@ mod tests {
             {"id":"few","type":"checkboxes","label":"C","min_choices":2,"options":[{"value":"x","label":"X"}]},
             {"id":"some","type":"checkboxes","label":"S","min_choices":2,"max_choices":1,
              "options":[{"value":"x","label":"X"},{"value":"y","label":"Y"}]},
-            {"id":"any","type":"text","label":"A","show_if":{"field":"free","is":["zz"]}}]}]}"#;
+            {"id":"any","type":"text","label":"A","show_if":{"field":"free","is":["zz"]}},
+            {"id":"mute","type":"text","label":"M","required":true,"max_length":0},
+            {"id":"none","type":"checkboxes","label":"N","required":true,"max_choices":0,"options":[{"value":"x","label":"X"}]},
+            {"id":"spare","type":"text","label":"P","max_length":0}]}]}"#;
         let read = crate::read(feed.into(), &crate::Limits::default()).unwrap();
         let said: Vec<_> = read.diagnostics.iter().map(|said| (said.path.as_str(), said.code)).collect();
         assert_eq!(
@@ -194,9 +203,11 @@ mod tests {
                 ("forms[0].fields[2].min_length", "too-much-asked"),
                 ("forms[0].fields[4].min_choices", "too-much-asked"),
                 ("forms[0].fields[5].min_choices", "too-much-asked"),
+                ("forms[0].fields[7].max_length", "nothing-taken"),
+                ("forms[0].fields[8].max_choices", "nothing-taken"),
             ]
         );
-        assert_eq!(read.feed.forms[0].fields.len(), 7);
+        assert_eq!(read.feed.forms[0].fields.len(), 10);
     }
 
     #[test]
