@@ -267,7 +267,7 @@ fn a_log_that_nobody_reads_stops_nothing() {
     assert_eq!(child.wait().expect("an end").code(), Some(0));
 }
 
-/// A folder of the pages may lead to that of the database.
+/// A link may lead from the pages to the database or to its folder, and a backup may be made there.
 #[test]
 fn nobody_downloads_the_database() {
     let folder = site();
@@ -282,22 +282,47 @@ fn nobody_downloads_the_database() {
         .spawn()
         .expect("the program");
     let address = printed_address(&mut child);
+    // Under other names: by links to the files themselves, and as copies.
+    let pages = folder.path().join("pages");
+    for (file, name) in [("our list.db", "a"), ("our list.db-wal", "b"), ("our list.db-shm", "c")] {
+        let file = own.path().join(file);
+        std::os::unix::fs::symlink(&file, pages.join(format!("{name}.link"))).expect("a link");
+        std::fs::copy(&file, pages.join(format!("{name}.copy"))).expect("a copy");
+    }
+    std::fs::hard_link(own.path().join("our list.db"), own.path().join("twin.txt")).expect("a link");
+    let journal = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\0\0";
+    for (name, bytes) in [("d.copy", &journal[..]), ("empty", b""), ("short", b"SQLite format 3")] {
+        std::fs::write(pages.join(name), bytes).expect("a file");
+    }
     for (path, status) in [
-        ("other.txt", 200),
-        ("our%20list.db", 404),
-        ("our%20list.d%62", 404),
-        ("our%20list.db-wal", 404),
-        ("our%20list.db-shm", 404),
-        ("./our%20list.db", 404),
-        ("the%20link.db", 404),
+        ("a.link", 404),
+        ("a.copy", 404),
+        ("b.link", 404),
+        ("b.copy", 404),
+        ("c.link", 404),
+        ("c.copy", 404),
+        ("d.copy", 404),
+        ("empty", 200),
+        ("short", 200),
+        ("own/twin.txt", 404),
+        ("own/other.txt", 200),
+        ("own/our%20list.db", 404),
+        ("own/our%20list.d%62", 404),
+        ("own/our%20list.db-wal", 404),
+        ("own/our%20list.db-shm", 404),
+        ("own/./our%20list.db", 404),
+        ("own/the%20link.db", 404),
     ] {
-        let mut stream = TcpStream::connect(&address).expect("a connection");
-        let head = format!("GET /own/{path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-        stream.write_all(head.as_bytes()).expect("a request");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("an answer");
-        let expected = format!("HTTP/1.1 {status} ");
-        assert!(answer.starts_with(expected.as_bytes()), "{path}: {}", String::from_utf8_lossy(&answer));
+        for method in ["GET", "HEAD"] {
+            let mut stream = TcpStream::connect(&address).expect("a connection");
+            let head = format!("{method} /{path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+            stream.write_all(head.as_bytes()).expect("a request");
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).expect("an answer");
+            let expected = format!("HTTP/1.1 {status} ");
+            let said = String::from_utf8_lossy(&answer);
+            assert!(answer.starts_with(expected.as_bytes()), "{method} {path}: {said}");
+        }
     }
     child.kill().expect("a process");
     child.wait().expect("an end");

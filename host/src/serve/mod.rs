@@ -16,6 +16,7 @@
 //! front of it.
 
 mod events;
+mod files;
 mod headers;
 mod limits;
 mod listener;

@@ -15,11 +15,11 @@ use axum::routing::{any_service, get};
 use percent_encoding::percent_decode_str;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::services::{ServeDir, ServeFile};
+use tower_http::services::ServeFile;
 use tower_http::timeout::TimeoutLayer;
 
 use super::events::{self, Events};
-use super::{headers, limits, parts};
+use super::{files, headers, limits, parts};
 use crate::Error;
 use crate::sign_up::{DATABASE, Receiver};
 
@@ -64,10 +64,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
 
     let pages = match &content.pages {
         Some(folder) => Router::new()
-            .fallback_service(
-                // Nobody is asked to compress pages; where it was done, it is used.
-                ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(get(not_found)),
-            )
+            .fallback_service(files::folder(folder).fallback(get(not_found)))
             .layer(from_fn(parts::one_of_the_same)),
         None => Router::new().fallback(get(not_found)),
     };
@@ -91,9 +88,8 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
 }
 
 fn kit(address: &str, folder: &Path) -> Router {
-    let files = ServeDir::new(folder).append_index_html_on_directories(false);
     Router::new()
-        .nest_service(address, files.precompressed_br().precompressed_gzip())
+        .nest_service(address, files::folder(folder).append_index_html_on_directories(false))
         .layer(from_fn(parts::one_of_the_same))
 }
 
@@ -125,8 +121,8 @@ async fn not_found() -> Response {
     (StatusCode::NOT_FOUND, Html(NOT_FOUND)).into_response()
 }
 
-/// The names of the database's files, under which nothing is served: a link may lead from the pages to its folder. So that
-/// a database is safe while no receiver runs, the usual name is among them.
+/// The names of the database's files, under which nothing is served, whatever is in them yet: a link may lead from the pages
+/// to its folder. So that a database is safe while no receiver runs, the usual name is among them.
 fn private(database: Vec<PathBuf>) -> Vec<OsString> {
     let usual = DATABASE.strip_prefix("sqlite:").map(PathBuf::from);
     let names = usual.into_iter().chain(database).filter_map(|path| Some(path.file_name()?.to_owned()));
