@@ -127,6 +127,10 @@ fn mistakes_are_told_at_the_start() {
             "the PostgreSQL server cannot be reached at 127.0.0.1:1/ran: it does not answer.",
         ),
         (
+            &[SERVE, &["--database", "postgres://ran:secret@127.0.0.1:1/ran?SSLMODE=verify-full"]].concat(),
+            "option 1 after the ? of the database's address is not known. There are sslmode,",
+        ),
+        (
             &[SERVE, &["--database", "--allow-origin", "https://town.example.jp/"]].concat(),
             "\"https://town.example.jp/\" is no origin.",
         ),

@@ -35,6 +35,7 @@ pub(super) async fn open(address: &str, wanted: Use) -> Result<AnyPool, Error> {
     let options: AnyConnectOptions = address.parse().map_err(|_| {
         Error::new("the database's address cannot be read. It looks like postgres://USER@HOST/NAME.")
     })?;
+    check_options(&options)?;
     let options = options.disable_statement_logging();
     let pool = pool(POSTGRES_CONNECTIONS)
         .idle_timeout(LONGEST_REST)
@@ -71,6 +72,43 @@ pub(super) async fn open(address: &str, wanted: Use) -> Result<AnyPool, Error> {
         )));
     }
     Ok(pool.connect_lazy_with(options))
+}
+
+/// What may stand after the `?` of an address. By one that sqlx does not know it is not stopped: the certificate would not be
+/// looked at for a slip in `sslmode`.
+const OPTIONS: [&str; 18] = [
+    "sslmode",
+    "ssl-mode",
+    "sslrootcert",
+    "ssl-root-cert",
+    "ssl-ca",
+    "sslcert",
+    "ssl-cert",
+    "sslkey",
+    "ssl-key",
+    "host",
+    "hostaddr",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "application_name",
+    "statement-cache-capacity",
+    "options",
+];
+
+/// What is not known is not shown: it may be a part of a password with a `?` or `&` in it.
+fn check_options(options: &AnyConnectOptions) -> Result<(), Error> {
+    let is_known =
+        |name: &str| OPTIONS.contains(&name) || name.starts_with("options[") && name.ends_with(']');
+    match options.database_url.query_pairs().position(|(name, _)| !is_known(&name)) {
+        None => Ok(()),
+        Some(before) => Err(Error::new(format!(
+            "option {} after the ? of the database's address is not known. There are {}, options[NAME].",
+            before + 1,
+            OPTIONS.join(", ")
+        ))),
+    }
 }
 
 /// Why there is no connection, and what to do about it.
@@ -147,7 +185,30 @@ const FULL_HOUSE: &str = "53300";
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::{check_options, place};
+
+    #[test]
+    fn no_option_is_passed_over() {
+        for (query, expected) in [
+            ("", None),
+            ("?sslmode=verify-full&sslrootcert=ca.pem", None),
+            ("?host=/run&options[search_path]=ran&statement-cache-capacity=0", None),
+            ("?ssl_mode=verify-full&sslrootcert=ca.pem", Some("option 1 after the ?")),
+            ("?SSLMODE=verify-full", Some("option 1 after the ?")),
+            ("?sslmode=verify-full&sslroot=ca.pem", Some("option 2 after the ?")),
+            ("?options[search_path=ran", Some("option 1 after the ?")),
+            ("?password=a&geheim", Some("option 2 after the ?")),
+        ] {
+            let options = format!("postgres://ran@db.example.jp/ran{query}").parse().unwrap();
+            let said = check_options(&options).err().map(|error| error.to_string());
+            assert_eq!(said.is_some(), expected.is_some(), "{query}: {said:?}");
+            let said = said.unwrap_or_default();
+            assert!(
+                said.contains(expected.unwrap_or_default()) && !said.contains("geheim"),
+                "{query}: {said}"
+            );
+        }
+    }
 
     #[test]
     fn no_secret_is_shown() {
