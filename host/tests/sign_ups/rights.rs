@@ -202,6 +202,17 @@ fn what_a_server_says_comes_with_a_remedy_and_once() {
     let elsewhere = place.address.replace("//ran@", "//ran:geheim@").replace(name, "elsewhere");
     check(&elsewhere, "/elsewhere: it has no database of this name.");
     check(&place.address.replace("//ran@", "//nobody:geheim@"), ": it does not let this user in from here.");
+    check(
+        &format!("{}?sslmode=verify-full", place.address),
+        ": it speaks no TLS that both know. Switch it on",
+    );
+    for option in ["sslmode=foo", "hostaddr=localhost", "port=x"] {
+        check(
+            &format!("{}?{option}", place.address),
+            ": the value of an option after the ? is not understood.",
+        );
+    }
+    check(&format!("{}?host=/nowhere", place.address), ": a file that its address names cannot be read.");
 }
 
 #[test]

@@ -118,6 +118,9 @@ fn postgresql_is_believed_by_its_certificate() {
     let page = Page::of(&service);
     page.send(&name(), &page.ready(&[])).receipt();
     assert_eq!(place.count(), 1);
+    let error = with("localhost", Some(Path::new("/nowhere"))).ran(&["list"]).stderr;
+    let error = String::from_utf8_lossy(&error);
+    assert!(error.contains("a file that its address names cannot be read. Look at sslrootcert"), "{error}");
     for (place, expected) in [
         (with("localhost", None), "UnknownIssuer"),
         (with("localhost", Some(other.path())), "invalid peer certificate"),

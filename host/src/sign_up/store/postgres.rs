@@ -1,5 +1,6 @@
 //! PostgreSQL: a server that several receivers share, and that may fall silent.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use sqlx::any::AnyConnectOptions;
@@ -129,7 +130,23 @@ fn why_not_reached(error: sqlx::Error, address: &str) -> Error {
         _ if is_of_certificate(&error) => {
             "its certificate is not believed. Name the authority that vouches for it with &sslrootcert=FILE."
         }
-        _ => "it does not answer. Look at host and port, and whether it runs.",
+        _ => match &error {
+            sqlx::Error::Tls(_) => {
+                "it speaks no TLS that both know. Switch it on there (ssl = on in postgresql.conf), or leave sslmode \
+                 out if nobody else is on the line."
+            }
+            sqlx::Error::Configuration(_) => {
+                "the value of an option after the ? is not understood. sslmode is disable, allow, prefer, require, \
+                 verify-ca or verify-full; port is a number, hostaddr an IP address."
+            }
+            sqlx::Error::Io(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) =>
+            {
+                "a file that its address names cannot be read. Look at sslrootcert, sslcert and sslkey, or at the \
+                 socket's folder in host."
+            }
+            _ => "it does not answer. Look at host and port, and whether it runs.",
+        },
     };
     Error::with_source(format!("the PostgreSQL server cannot be reached at {}: {why}", place(address)), error)
 }
