@@ -33,8 +33,16 @@ fn site() -> TempDir {
 /// Runs in the site's folder, where `kit` is the kit, and expects the exit code 2 with these words.
 #[track_caller]
 fn check_refused(arguments: &[&str], expected: &str) {
+    check_refused_with(&[], arguments, expected);
+}
+
+/// The same with variables of the environment.
+#[track_caller]
+fn check_refused_with(variables: &[(&str, &str)], arguments: &[&str], expected: &str) {
     let folder = site();
-    let mut child = ran(arguments).current_dir(&folder).spawn().expect("the program");
+    let mut command = ran(arguments);
+    let mut child =
+        command.envs(variables.iter().copied()).current_dir(&folder).spawn().expect("the program");
     let deadline = Instant::now() + Duration::from_secs(60);
     while child.try_wait().expect("a process").is_none() {
         if Instant::now() > deadline {
@@ -173,6 +181,29 @@ fn mistakes_are_told_at_the_start() {
         (&[], "Usage: ran <COMMAND>"),
     ] {
         check_refused(arguments, expected);
+    }
+}
+
+#[test]
+fn variables_stand_for_options() {
+    for (variables, arguments, expected) in [
+        (
+            &[("RAN_DATABASE", "sqlite:kit/made.db")][..],
+            SERVE,
+            "the database kit/made.db lies in the folder kit of --kit",
+        ),
+        (
+            &[("RAN_DATABASE", "sqlite:kit/made.db")],
+            &[SERVE, &["--database"]].concat(),
+            "the database kit/made.db lies in the folder kit of --kit",
+        ),
+        (
+            &[("RAN_DATABASE", "sqlite:kit/made.db")],
+            &[SERVE, &["--database", "sqlite:no/such/folder.db"]].concat(),
+            "the database no/such/folder.db cannot be opened.",
+        ),
+    ] {
+        check_refused_with(variables, arguments, expected);
     }
 }
 

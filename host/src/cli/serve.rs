@@ -44,15 +44,10 @@ pub(super) struct Serve {
 #[command(next_help_heading = "Sign-ups")]
 struct SignUps {
     /// Take sign-ups, and keep them at sqlite:PATH (which is made) or postgres://USER@HOST/NAME.
-    #[arg(
-        long,
-        value_name = "ADDRESS",
-        env = "RAN_DATABASE",
-        hide_env_values = true,
-        num_args = 0..=1,
-        default_missing_value = DATABASE
-    )]
-    database: Option<String>,
+    ///
+    /// Without an address they are kept where RAN_DATABASE says, or at sqlite:sign-ups.db.
+    #[arg(long, value_name = "ADDRESS", env = "RAN_DATABASE", hide_env_values = true)]
+    database: Option<Option<String>>,
     /// Take forms from pages of this origin too (https://town.example.jp). May stand several times.
     #[arg(long, value_name = "ORIGIN", requires = "database")]
     allow_origin: Vec<String>,
@@ -183,9 +178,12 @@ fn check_feed(file: &Path, has_forms: bool) -> Result<(), Error> {
 
 impl SignUps {
     fn options(self, feed: PathBuf) -> Result<Option<Options>, Error> {
-        let Some(database) = self.database else {
+        let Some(given) = self.database else {
             return Ok(None);
         };
+        // The secretariat's commands look there too.
+        let named = given.or_else(|| std::env::var("RAN_DATABASE").ok());
+        let database = named.unwrap_or_else(|| DATABASE.to_owned());
         let password = std::env::var("RAN_SMTP_PASSWORD").ok();
         let authorities = self.smtp_ca.as_ref().map(|file| {
             std::fs::read(file).map_err(|error| {
