@@ -202,6 +202,24 @@ fn variables_stand_for_options() {
             &[SERVE, &["--database", "sqlite:no/such/folder.db"]].concat(),
             "the database no/such/folder.db cannot be opened.",
         ),
+        // What is empty says nothing.
+        (&[("RAN_DATABASE", "")], &[SERVE, &["--rate", "8"]].concat(), "--database [<ADDRESS>]"),
+        (&[("RAN_DATABASE", "")], &["sign-ups", "list"], "the database sign-ups.db cannot be opened."),
+        (
+            &[("RAN_DATABASE", "")],
+            &[SERVE, &["--pages", ".", "--database"]].concat(),
+            "the database sign-ups.db lies in the folder . of --pages",
+        ),
+        (
+            &[("RAN_SMTP", ""), ("RAN_SMTP_PASSWORD", ""), ("RAN_WEBHOOK", "")],
+            &[SERVE, &["--database", "sqlite:no/such/folder.db"]].concat(),
+            "the database no/such/folder.db cannot be opened.",
+        ),
+        (
+            &[("RAN_SMTP_PASSWORD", "")],
+            &[SERVE, MAIL, &["--pages", "."]].concat(),
+            "the database sign-ups.db lies in the folder . of --pages",
+        ),
     ] {
         check_refused_with(variables, arguments, expected);
     }

@@ -51,6 +51,16 @@ pub fn main() -> ExitCode {
     })
 }
 
+/// The name of a variable of the environment, if there is something in it: a service's file of variables may have a line for
+/// one that is not used.
+fn filled(name: &'static str) -> Option<&'static str> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(|_| name)
+}
+
+fn variable(name: &'static str) -> Option<String> {
+    filled(name).and_then(|name| std::env::var(name).ok())
+}
+
 /// Prints an error and what caused it.
 fn report(error: &Error) {
     complain(format_args!("error: {error}"));

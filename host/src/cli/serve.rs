@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use tokio::sync::watch;
 
-use super::print;
+use super::{filled, print, variable};
 use crate::Error;
 use crate::feed::{Broken, whole};
 use crate::journal;
@@ -46,7 +46,7 @@ struct SignUps {
     /// Take sign-ups, and keep them at sqlite:PATH (which is made) or postgres://USER@HOST/NAME.
     ///
     /// Without an address they are kept where RAN_DATABASE says, or at sqlite:sign-ups.db.
-    #[arg(long, value_name = "ADDRESS", env = "RAN_DATABASE", hide_env_values = true)]
+    #[arg(long, value_name = "ADDRESS", env = filled("RAN_DATABASE"), hide_env_values = true)]
     database: Option<Option<String>>,
     /// Take forms from pages of this origin too (https://town.example.jp). May stand several times.
     #[arg(long, value_name = "ORIGIN", requires = "database")]
@@ -70,7 +70,7 @@ struct SignUps {
     ///
     /// The password is read from RAN_SMTP_PASSWORD. The server is greeted by the domain of --mail-from, or by the NAME of
     /// smtps://USER@HOST:465/NAME.
-    #[arg(long, value_name = "URL", env = "RAN_SMTP", hide_env_values = true, requires_all = ["mail_from", "database"])]
+    #[arg(long, value_name = "URL", env = filled("RAN_SMTP"), hide_env_values = true, requires_all = ["mail_from", "database"])]
     smtp: Option<String>,
     /// Believe the mail server's certificate if one of this file (PEM) vouches for it: for a server of your own.
     #[arg(long, value_name = "FILE", requires = "smtp")]
@@ -82,7 +82,7 @@ struct SignUps {
     #[arg(long, value_name = "ADDRESS", requires = "smtp")]
     secretariat: Vec<String>,
     /// Tell a chat of each sign-up: an incoming webhook as Slack has it.
-    #[arg(long, value_name = "URL", env = "RAN_WEBHOOK", hide_env_values = true, requires = "database")]
+    #[arg(long, value_name = "URL", env = filled("RAN_WEBHOOK"), hide_env_values = true, requires = "database")]
     webhook: Option<String>,
     /// The wait after a failed delivery, in milliseconds; claims and rounds follow it. For tests.
     #[arg(long, value_name = "N", hide = true)]
@@ -182,9 +182,9 @@ impl SignUps {
             return Ok(None);
         };
         // The secretariat's commands look there too.
-        let named = given.or_else(|| std::env::var("RAN_DATABASE").ok());
+        let named = given.or_else(|| variable("RAN_DATABASE"));
         let database = named.unwrap_or_else(|| DATABASE.to_owned());
-        let password = std::env::var("RAN_SMTP_PASSWORD").ok();
+        let password = variable("RAN_SMTP_PASSWORD");
         let authorities = self.smtp_ca.as_ref().map(|file| {
             std::fs::read(file).map_err(|error| {
                 let message =

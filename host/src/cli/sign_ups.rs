@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Subcommand;
 
-use super::{complain, print, written};
+use super::{complain, filled, print, written};
 use crate::Error;
 use crate::sign_up::{
     Csv, DATABASE, Failure, Filter, Record, Store, UNREADABLE, line, page, receipt_as_typed, unix_ms,
@@ -31,7 +31,7 @@ pub(super) struct SignUps {
         long,
         global = true,
         value_name = "ADDRESS",
-        env = "RAN_DATABASE",
+        env = filled("RAN_DATABASE"),
         hide_env_values = true,
         default_value = DATABASE
     )]
