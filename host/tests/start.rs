@@ -125,6 +125,12 @@ fn mistakes_are_told_at_the_start() {
             &[SERVE, &["--database", "sqlite://sign-ups.db"]].concat(),
             "is sqlite:PATH, without // before the path.",
         ),
+        (
+            &[SERVE, &["--database", "sqlite:a.db?mode=rwc"]].concat(),
+            "is sqlite:PATH, without settings (?…) after the path",
+        ),
+        (&["sign-ups", "list", "--database", "sqlite:a.db?mode=ro"], "without settings (?…) after the path"),
+        (&[SERVE, &["--database", "sqlite::memory:"]].concat(), "is sqlite:PATH, with the path of a file"),
         (&[SERVE, &["--database", "sqlite:."]].concat(), "the database . cannot be opened."),
         (
             &[SERVE, &["--database", "sqlite:feed.json"]].concat(),

@@ -94,6 +94,9 @@ fn a_backup_overwrites_nothing() {
     assert_eq!(names(folder.path()), before);
     assert_eq!(fs::read(&full).expect("a file"), b"mine");
     assert_eq!(place.count(), 0);
+    let address = at(&folder.path().join("new")).address;
+    let said = String::from_utf8_lossy(&place.ran(&["backup", &address]).stderr).into_owned();
+    assert!(said.contains("is named without sqlite: before it. Write /"), "{said}");
     let nowhere = folder.path().join("no/backup.db").display().to_string();
     let said = String::from_utf8_lossy(&place.ran(&["backup", &nowhere]).stderr).into_owned();
     assert!(said.contains(&format!("nothing is backed up: {nowhere} cannot be written.")), "{said}");

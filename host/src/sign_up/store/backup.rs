@@ -23,6 +23,7 @@ impl Store {
                  pg_dump --format=custom --file=FILE ADDRESS",
             ));
         }
+        check_name(to)?;
         // Taken before anything is written. Until all is copied it is empty: what a power cut leaves is no half backup.
         let mut made = New::make(to)?;
         let part = New::make(&beside(to, ".part"))?;
@@ -43,6 +44,14 @@ impl Store {
         let _ = path.parent().map(|folder| File::open(folder)?.sync_all());
         Ok(())
     }
+}
+
+/// By an address in place of a path a file would be made that nobody looks for.
+fn check_name(to: &Path) -> Result<(), Error> {
+    let Some(path) = to.to_str().and_then(|name| name.strip_prefix("sqlite:")) else { return Ok(()) };
+    Err(Error::new(format!(
+        "nothing is backed up: the file to make is named without sqlite: before it. Write {path}."
+    )))
 }
 
 /// A file that was not there before. It goes with the value if it is not done.

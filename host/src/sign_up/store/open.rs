@@ -66,12 +66,7 @@ impl Store {
     async fn connect(address: &str, wanted: Use) -> Result<Self, Error> {
         sqlx::any::install_default_drivers();
         let store = if let Some(path) = address.strip_prefix("sqlite:") {
-            if path.starts_with("//") {
-                // Elsewhere the second slash is the end of an empty host, and here the beginning of a path.
-                return Err(Error::new(
-                    "the address of an SQLite database is sqlite:PATH, without // before the path.",
-                ));
-            }
+            check_path(path)?;
             sqlite::open(Path::new(path), wanted).await?
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
             Self { pool: postgres::open(address, wanted).await?, dialect: Dialect::Postgres, file: None }
@@ -87,6 +82,21 @@ impl Store {
         }
         Ok(store)
     }
+}
+
+/// What other programs take for more than a path would become a part of the file's name here.
+fn check_path(path: &str) -> Result<(), Error> {
+    // Elsewhere the second slash is the end of an empty host, and here the beginning of a path.
+    let wrong = if path.starts_with("//") {
+        "without // before the path"
+    } else if path.contains('?') {
+        "without settings (?…) after the path. A file with a ? in its name needs another name"
+    } else if path == ":memory:" {
+        "with the path of a file: what is in memory alone is lost with the process"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(format!("the address of an SQLite database is sqlite:PATH, {wrong}.")))
 }
 
 /// As both databases have it.
