@@ -58,6 +58,8 @@ impl Occasion<'_> {
         let title = say(self.form.title.get(self.lang), self.lang);
         let name = self.short_name(self.lang);
         let sender = self.signature();
+        // Without one an answer still reaches `--mail-from`.
+        let has_contact = self.has_contact();
         match self.lang {
             Lang::Ja => (
                 format!("【{name}】「{title}」を受け付けました（受付番号 {receipt}）"),
@@ -65,7 +67,12 @@ impl Occasion<'_> {
                     "「{title}」を受け付けました。\nお申し込みいただき、ありがとうございます。\n\n\
                      受付番号：{receipt}\n受付日時：{time}（日本時間）\n\n\
                      お問い合わせの際は、受付番号をお知らせください。\n\
-                     このメールにお心当たりがないときは、お手数ですが下記までご連絡ください。\n{sender}"
+                     このメールにお心当たりがないときは、お手数ですが{}ください。\n{sender}",
+                    if has_contact {
+                        "下記までご連絡"
+                    } else {
+                        "、このメールに返信してお知らせ"
+                    },
                 ),
             ),
             Lang::En => (
@@ -74,7 +81,8 @@ impl Occasion<'_> {
                     "We have received: {title}\nThank you for signing up.\n\n\
                      Receipt number: {receipt}\nReceived: {time} (Japan time, UTC+9)\n\n\
                      Please quote the receipt number when you write to us.\n\
-                     If you know nothing of this, please tell us at the address below.\n{sender}"
+                     If you know nothing of this, please tell us {}.\n{sender}",
+                    if has_contact { "at the address below" } else { "by replying to this mail" },
                 ),
             ),
             Lang::JaEasy => (
@@ -83,7 +91,12 @@ impl Occasion<'_> {
                     "「{title}」の 申（もう）し込（こ）みが とどきました。\nありがとう ございます。\n\n\
                      あなたの 番号（ばんごう）：{receipt}\nとどいた 日（ひ）と 時間（じかん）：{time}（日本（にほん）の 時間（じかん））\n\n\
                      質問（しつもん）が ある ときは、この 番号（ばんごう）を 教（おし）えて ください。\n\
-                     申（もう）し込（こ）みを して いない ときは、下（した）の メールか 電話（でんわ）に 連絡（れんらく）して ください。\n{sender}"
+                     申（もう）し込（こ）みを して いない ときは、{} ください。\n{sender}",
+                    if has_contact {
+                        "下（した）の メールか 電話（でんわ）に 連絡（れんらく）して"
+                    } else {
+                        "この メールに 返事（へんじ）を して"
+                    },
                 ),
             ),
         }
@@ -126,6 +139,12 @@ impl Occasion<'_> {
     fn short_name(&self, lang: Lang) -> String {
         let name = self.alliance.map(|alliance| alliance.short_name.as_ref().unwrap_or(&alliance.name));
         name.map_or_else(|| "RAN".to_owned(), |name| say(name.get(lang), lang))
+    }
+
+    /// Whether an address or a number stands in the signature.
+    fn has_contact(&self) -> bool {
+        let contact = self.alliance.and_then(|alliance| alliance.contact.as_ref());
+        contact.is_some_and(|contact| contact.email.is_some() || contact.tel.is_some())
     }
 
     fn signature(&self) -> String {
@@ -172,6 +191,42 @@ mod tests {
             assert_eq!(occasion.to_secretariat().0, "【地域人事部】申し込み：入会（受付番号 R-1）");
             let subject = occasion.to_applicant().0;
             assert!(subject.starts_with(applicant), "{subject}");
+        }
+    }
+
+    #[test]
+    fn whoever_signed_up_for_nothing_can_say_so() {
+        let (below, reply) = (
+            [
+                "お手数ですが下記までご連絡ください。",
+                "tell us at the address below.",
+                "下（した）の メールか 電話（でんわ）に 連絡（れんらく）して ください。",
+            ],
+            [
+                "お手数ですが、このメールに返信してお知らせください。",
+                "tell us by replying to this mail.",
+                "この メールに 返事（へんじ）を して ください。",
+            ],
+        );
+        for (alliance, expected) in [
+            (r#","alliance":{"name":"RAN","contact":{"email":"ran@example.jp"}}"#, below),
+            (r#","alliance":{"name":"RAN","contact":{"tel":"03-0000-0000"}}"#, below),
+            (r#","alliance":{"name":"RAN","contact":{"url":"https://example.jp/"}}"#, reply),
+            (r#","alliance":{"name":"RAN"}"#, reply),
+            ("", reply),
+        ] {
+            let feed = format!(
+                r#"{{"version":1{alliance},"forms":[{{"id":"f","title":"見本","fields":[{{"id":"name","type":"text",
+                "label":"お名前"}}]}}]}}"#
+            );
+            let feed = ran_feed::read(feed.into_bytes(), &ran_feed::Limits::default()).unwrap().feed;
+            let (alliance, form) = (feed.alliance.as_ref(), feed.form("f").unwrap());
+            for (lang, expected) in [Lang::Ja, Lang::En, Lang::JaEasy].into_iter().zip(expected) {
+                let (receipt, time) = ("R-1", "2026-04-01 19:00");
+                let occasion = Occasion { alliance, form, lang, receipt, time, answers: &[], sharing: false };
+                let body = occasion.to_applicant().1;
+                assert!(body.contains(expected), "{expected}: {body}");
+            }
         }
     }
 
