@@ -154,6 +154,13 @@ fn rights_to_read_are_enough_to_read() {
         assert!(!output.status.success() && error.contains(&expected), "{error}");
         set_mode(&file, 0o444);
     }
+    // The file itself comes first, also where those beside it are closed too.
+    for (path, _) in modes(&place).into_iter().filter(|(_, mode)| mode & 0o100 == 0) {
+        set_mode(&path, 0);
+    }
+    let output = as_reader_of_what_is_open(&place, &["list"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains("this user may not read it.") && error.contains("; chmod 640 "), "{error}");
     service.stop();
     // SQLite makes a file beside it even to read.
     refused(&["list"], "it can only be read by who may write in its folder");

@@ -109,6 +109,9 @@ pub(super) async fn open(given: &Path, wanted: Use) -> Result<Store, Error> {
         Err(error) => return Err(not_opened(given, error.into())),
     };
     let path = given.canonicalize().map_err(|error| not_opened(given, error.into()))?;
+    if !may_write {
+        check_readable(&path)?;
+    }
     let encoded = percent_encoding::percent_encode(path.as_os_str().as_encoded_bytes(), PATH);
     let mode = if may_write { "rw" } else { "ro" };
     let options: AnyConnectOptions = format!("sqlite://{encoded}?mode={mode}")
@@ -147,6 +150,21 @@ pub(super) async fn open(given: &Path, wanted: Use) -> Result<Store, Error> {
         });
     let pool = pool.connect_lazy_with(options);
     Ok(Store { pool, dialect: Dialect::Sqlite, file: Some(file) })
+}
+
+/// Asked before SQLite is, which says the same of this file and of those beside it.
+fn check_readable(path: &Path) -> Result<(), Error> {
+    match std::fs::File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(Error::with_source(
+            format!(
+                "the database {0} cannot be opened: this user may not read it. Run the command as its owner, or let a \
+                 group of this user read it (chgrp GROUP {0}; chmod 640 {0}), and {0}-wal and {0}-shm if they are there.",
+                path.display()
+            ),
+            error,
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The file that SQLite has beside the database and that this user may not use as the database itself.
