@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{Mutex, Notify, watch};
 use tokio::task::JoinHandle;
+use url::Url;
 
 use super::forms::Forms;
 use super::metrics::Metrics;
@@ -238,17 +239,29 @@ impl Receiver {
     }
 }
 
-/// Browsers write an origin without a path and in small letters; another spelling would never match.
-fn check_origin(origin: &str) -> Result<(), Error> {
-    let host = ["https://", "http://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
-    let plain =
-        |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':' | b'[' | b']' | b'_');
-    match host {
-        Some(host) if !host.is_empty() && host.bytes().all(plain) => Ok(()),
-        _ => Err(Error::new(format!(
-            "{origin:?} is no origin. Write it with scheme and host alone, in small letters: https://town.example.jp"
+/// Browsers write an origin in one way; another spelling would never match.
+fn check_origin(given: &str) -> Result<(), Error> {
+    match as_sent(given) {
+        Some(sent) if sent == given => Ok(()),
+        Some(sent) => {
+            Err(Error::new(format!("{given:?} is no origin. Write it as browsers send it: {sent}")))
+        }
+        None => Err(Error::new(format!(
+            "{given:?} is no origin. Write it with scheme and host alone, in small letters, and the port if it is not \
+             the usual one: https://town.example.jp"
         ))),
     }
+}
+
+/// The origin of an address as browsers send it, if there can be a page.
+fn as_sent(given: &str) -> Option<String> {
+    // Of names a URL may have more than there are in the DNS: `*`, or nothing between two dots.
+    let plain =
+        |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':' | b'[' | b']' | b'_');
+    let sent = Url::parse(given).ok()?.origin().ascii_serialization();
+    let host = ["https://", "http://"].iter().find_map(|scheme| sent.strip_prefix(scheme))?;
+    let can_be = host.bytes().all(plain) && !host.starts_with('.') && !host.contains("..");
+    can_be.then_some(sent)
 }
 
 #[cfg(test)]
@@ -258,6 +271,48 @@ mod tests {
     use tokio::sync::Notify;
 
     use super::*;
+
+    #[test]
+    fn an_origin_is_written_as_browsers_send_it() {
+        for given in [
+            "https://town.example.jp",
+            "http://localhost:8080",
+            "https://xn--lhr59c.example.jp",
+            "https://192.0.2.7",
+            "http://[::1]:8787",
+            "https://a_b.example.jp",
+        ] {
+            assert!(check_origin(given).is_ok(), "{given}");
+        }
+        for (given, sent) in [
+            ("https://a.jp:443", "https://a.jp"),
+            ("http://a.jp:80", "http://a.jp"),
+            ("https://a.jp:0443", "https://a.jp"),
+            ("https://a.jp/", "https://a.jp"),
+            ("https://a.jp/forms?a=b", "https://a.jp"),
+            ("HTTPS://Town.Example.jp", "https://town.example.jp"),
+            ("https://町.jp", "https://xn--1ny.jp"),
+            ("https://ａ．jp", "https://a.jp"),
+            ("http://127.1", "http://127.0.0.1"),
+        ] {
+            let said = check_origin(given).err().map(|error| error.to_string());
+            let expected = format!("{given:?} is no origin. Write it as browsers send it: {sent}");
+            assert_eq!(said, Some(expected));
+        }
+        for given in [
+            "https://a.jp:99999",
+            "https://a..jp",
+            "https://.jp",
+            "https://*.a.jp",
+            "a.jp",
+            "https://",
+            "null",
+            "ftp://a.jp",
+        ] {
+            let said = check_origin(given).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(said.contains("is no origin. Write it with scheme and host alone"), "{given}: {said}");
+        }
+    }
 
     #[tokio::test]
     async fn no_secret_is_shown() {
