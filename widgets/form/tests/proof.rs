@@ -34,6 +34,16 @@ fn a_proof_is_found_in_portions_and_holds() {
     assert!(hex(&sha256(format!("a token.{proof}").as_bytes())).starts_with("00"));
     assert!(!holds("another token", &proof, 32));
     assert!(!holds("a token", &"0".repeat(21), 0));
+    assert!(holds("a token", &u64::MAX.to_string(), 0));
+}
+
+/// By coreutils' `sha256sum`: that of `a token.4` begins with 119f, and of `a token.2`, the first with five zero bits,
+/// with 0744.
+#[wasm_bindgen_test(unsupported = test)]
+fn as_many_zero_bits_as_are_asked_for_are_enough() {
+    assert!(holds("a token", "4", 3) && !holds("a token", "4", 4));
+    assert!(holds("a token", "2", 5) && !holds("a token", "2", 6));
+    assert_eq!(Search::new("a token", 5).advance(100).as_deref(), Some("2"));
 }
 
 #[wasm_bindgen_test(unsupported = test)]

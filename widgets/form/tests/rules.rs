@@ -56,6 +56,8 @@ fn a_wrong_length_of_a_code_is_said_in_the_fields_own_words() {
     check(fixed, Code::BadPattern, true);
     check(fixed, Code::Required, false);
     check(r#""max_length": 13"#, Code::TooLong, false);
+    check(r#""min_length": 13"#, Code::TooShort, false);
+    check(r#""required": true"#, Code::TooLong, false);
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -144,6 +146,8 @@ fn messages_say_how_to_mend_it() {
         r#"[{"id":"a","type":"text","label":{"ja":"お名前","en":"Name"},"max_length":5},
             {"id":"b","type":"text","label":"番号","pattern":"x","pattern_message":{"ja":"13桁で。","en":"13 digits."}},
             {"id":"d","type":"text","label":"法人番号","min_length":13,"max_length":13},
+            {"id":"e","type":"textarea","label":"Note","min_length":10},
+            {"id":"f","type":"checkboxes","label":"テーマ","min_choices":2,"max_choices":3,"options":[{"value":"x","label":"X"}]},
             {"id":"c","type":"email","label":{"ja":"メール","en":"E-mail"}}]"#,
         "",
     );
@@ -152,9 +156,9 @@ fn messages_say_how_to_mend_it() {
     check(FieldError::new("a", Code::Required), Lang::En, "Name: enter an answer.");
     let long = FieldError { field: "a".to_owned(), code: Code::TooLong, count: 7 };
     check(long, Lang::Ja, "「お名前」は5文字以内で入力してください（現在7文字）。");
-    let digits = |code, count| FieldError { field: "d".to_owned(), code, count };
-    check(digits(Code::TooShort, 1), Lang::Ja, "「法人番号」は13文字で入力してください（現在1文字）。");
-    check(digits(Code::TooLong, 14), Lang::En, "法人番号: write 13 characters (now 14).");
+    let counted = |field: &str, code, count| FieldError { field: field.to_owned(), code, count };
+    check(counted("d", Code::TooShort, 1), Lang::Ja, "「法人番号」は13文字で入力してください（現在1文字）。");
+    check(counted("d", Code::TooLong, 14), Lang::En, "法人番号: write 13 characters (now 14).");
     // As many as are asked for are enough.
     for code in [Code::TooShort, Code::TooFew] {
         let message = FieldError::new("a", code).message(&form, Lang::JaEasy);
@@ -162,6 +166,42 @@ fn messages_say_how_to_mend_it() {
     }
     check(FieldError::new("b", Code::BadPattern), Lang::En, "13 digits.");
     check(FieldError::new("c", Code::BadEmail), Lang::En, "E-mail: write it like name@example.jp.");
+    check(counted("e", Code::TooShort, 4), Lang::En, "Note: write at least 10 characters (now 4).");
+    check(counted("e", Code::TooLong, 10_001), Lang::En, "Note: write at most 10000 characters (now 10001).");
+    check(FieldError::new("f", Code::Required), Lang::Ja, "「テーマ」を選んでください。");
+    check(counted("f", Code::TooFew, 1), Lang::En, "テーマ: choose at least 2.");
+    check(counted("f", Code::TooMany, 4), Lang::En, "テーマ: choose at most 3 (now 4). Take some away.");
+}
+
+/// A field that sets no bound takes 1,000 characters, and one of several lines 10,000.
+#[wasm_bindgen_test(unsupported = test)]
+fn every_field_has_a_bound() {
+    for (kind, longest) in [("text", 1_000), ("textarea", 10_000)] {
+        let form = form(&format!(r#"[{{ "id": "a", "type": "{kind}", "label": "A" }}]"#), "");
+        for (length, expected) in [(longest, None), (longest + 1, Some(Code::TooLong))] {
+            let typed = [("a".to_owned(), Answer::Text("あ".repeat(length)))].into_iter().collect();
+            let errors = validate(&form, &typed, Lang::Ja, &patterns).err().unwrap_or_default();
+            assert_eq!(errors.first().map(|error| error.code), expected, "{kind} {length}");
+        }
+    }
+}
+
+/// RFC 5321 §4.5.3.1: 64 bytes before `@`, and 254 in all (a path of 256 has brackets around the address); RFC 1035 §2.3.4:
+/// 63 in a label.
+#[wasm_bindgen_test(unsupported = test)]
+fn an_email_address_is_no_longer_than_mail_carries() {
+    let form = form(r#"[{ "id": "a", "type": "email", "label": "A" }]"#, "");
+    let check = |name: usize, labels: &[usize], is_taken: bool| {
+        let labels: Vec<_> = labels.iter().map(|length| "b".repeat(*length)).collect();
+        let address = format!("{}@{}", "a".repeat(name), labels.join("."));
+        let typed = [("a".to_owned(), Answer::Text(address.clone()))].into_iter().collect();
+        assert_eq!(validate(&form, &typed, Lang::Ja, &patterns).is_ok(), is_taken, "{}", address.len());
+    };
+    check(64, &[63, 63, 61], true);
+    check(64, &[63, 63, 62], false);
+    check(64, &[63, 2], true);
+    check(65, &[63, 2], false);
+    check(64, &[64, 2], false);
 }
 
 const CONSENT: &str = r#","consent":{"purpose":{"ja":"目的","en":"Purpose"},"version":"2026-04-01",
@@ -193,6 +233,16 @@ fn consent_is_to_the_text_that_was_shown() {
     check(ConsentGiven { agreed: false, ..given(Lang::Ja) }, &[(AGREED, Code::NotAgreed)]);
     check(ConsentGiven { sharing: false, ..given(Lang::Ja) }, &[(SHARING, Code::NotAgreed)]);
     check(ConsentGiven::default(), &[(AGREED, Code::NotAgreed), (SHARING, Code::NotAgreed)]);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_must_be_agreed_to_is_named_as_its_box_names_it() {
+    let form = form("[]", CONSENT);
+    let check = |field: &str, expected: &str| {
+        assert_eq!(FieldError::new(field, Code::NotAgreed).message(&form, Lang::En), expected);
+    };
+    check(AGREED, "Read the text and tick: I have read the purpose of use and agree");
+    check(SHARING, "Read the text and tick: 共有に同意します");
 }
 
 #[wasm_bindgen_test(unsupported = test)]
