@@ -289,6 +289,15 @@ mod tests {
         let clusters = Clusters::new(&spots(&vec![(7.0, 7.0); 10_000]), 5, 16, |_| 0.001);
         assert_eq!(clusters.at(16).iter().map(|cluster| cluster.count).collect::<Vec<_>>(), [10_000]);
         assert_eq!(clusters.splits_at(5, 0), None);
+        // Each bit is that of two hundred points: it counts once.
+        assert_eq!(clusters.at(5)[0].bits, (1 << 47) - 1);
+    }
+
+    /// As in supercluster, whose index takes what is no farther away than the radius.
+    #[test]
+    fn what_is_just_as_far_as_the_radius_is_taken_in() {
+        let count = |across| Clusters::new(&spots(&[(0.0, 0.0), (across, 0.0)]), 0, 0, |_| 8.0).at(0).len();
+        assert_eq!((count(8.0), count(8.001)), (1, 2));
     }
 
     proptest! {

@@ -96,6 +96,33 @@ mod tests {
     }
 
     #[test]
+    fn the_nearest_within_60_degrees_is_next_and_a_step_aside_counts_double() {
+        let check = |points: &[(f32, f32)], expected| {
+            let points = (0..).zip(points.iter().map(|&(x, y)| Point { x, y }));
+            assert_eq!(next(Point { x: 0.0, y: 0.0 }, Direction::Right, points), expected);
+        };
+        check(&[(20.0, 0.0), (10.0, 0.0)], Some(1));
+        // 18 with the 4 aside, and 16 with them.
+        check(&[(10.0, 4.0), (17.0, 0.0)], Some(1));
+        check(&[(8.0, 4.0), (17.0, 0.0)], Some(0));
+        // 58° and 63°.
+        check(&[(10.0, 16.0)], Some(0));
+        check(&[(1.0, 2.0)], None);
+    }
+
+    #[test]
+    fn a_neighbour_on_land_comes_before_what_is_nearer_over_the_sea() {
+        let japan = Japan::new();
+        let check = |from, direction, expected| {
+            assert_eq!(next_prefecture(&japan, from, direction), Some(expected), "{from} {direction:?}");
+        };
+        // 山口県 and 広島県, not 香川県; 香川県 and 愛媛県, not 広島県; 大分県 and 福岡県, not 山口県.
+        check(35, Direction::Right, 34);
+        check(37, Direction::Left, 38);
+        check(44, Direction::Up, 40);
+    }
+
+    #[test]
     fn every_prefecture_is_reached_from_every_other() {
         let japan = Japan::new();
         for start in 1..=47 {

@@ -353,6 +353,38 @@ mod tests {
         }
     }
 
+    /// Two prefectures on both sides of a slanting border of two arcs, and an island of the second.
+    #[test]
+    fn outlines_are_walked_from_arc_to_arc() {
+        let arcs = vec![
+            vec![[40, 0], [50, 20]],
+            vec![[50, 20], [60, 40]],
+            vec![[60, 40], [0, 40], [0, 0], [40, 0]],
+            vec![[60, 40], [100, 40], [100, 0], [40, 0]],
+            vec![[200, 10], [210, 10], [205, 20]],
+        ];
+        let west = packed::Prefecture { inside: [20, 20], rings: vec![vec![1, 2, 3]] };
+        let east = packed::Prefecture { inside: [80, 20], rings: vec![vec![-4, -2, -1], vec![5]] };
+        let japan = Japan::of(&Outlines { arcs, prefectures: vec![west, east] });
+        let [west, east] = japan.prefectures() else { panic!("not two") };
+        assert_eq!(&*west.path, "M40 0l10 20l10 20l-60 0l0 -40z");
+        assert_eq!(&*east.path, "M40 0l60 0l0 40l-40 0l-10 -20zM200 10l10 0l-5 10z");
+        assert!(west.borders(2) && east.borders(1) && !west.borders(1));
+        assert_eq!((west.bounds, east.bounds), ((0.0, 0.0, 60.0, 40.0), (40.0, 0.0, 100.0, 40.0)));
+        // The border is at 45 and at 55; the island reaches from 201 to 209.
+        for (x, y, expected) in [
+            (44.0, 10.0, Some(1)),
+            (46.0, 10.0, Some(2)),
+            (54.0, 30.0, Some(1)),
+            (56.0, 30.0, Some(2)),
+            (200.5, 12.0, None),
+            (202.0, 12.0, Some(2)),
+            (209.5, 12.0, None),
+        ] {
+            assert_eq!(japan.at(Point { x, y }), expected, "{x} {y}");
+        }
+    }
+
     #[test]
     fn a_broken_file_gives_what_it_can() {
         let half = Japan::of(&packed::read(&FILE[..FILE.len() / 2]));
