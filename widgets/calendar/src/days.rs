@@ -102,6 +102,17 @@ mod tests {
     }
 
     #[test]
+    fn saturdays_sundays_and_holidays_are_told_apart() {
+        let check = |date, is_holiday, expected| assert_eq!(kind(day(date), is_holiday), expected, "{date}");
+        check("2026-04-03", false, "weekday");
+        check("2026-04-04", false, "saturday");
+        check("2026-04-05", false, "sunday");
+        // 昭和の日 on a Wednesday, and 文化の日 of 2029 on a Saturday.
+        check("2026-04-29", true, "sunday");
+        check("2029-11-03", true, "sunday");
+    }
+
+    #[test]
     fn days_stay_within_what_can_be_shown() {
         assert_eq!(clamped(day("0001-02-03")), day("1900-01-01"));
         assert_eq!(clamped(day("2200-01-01")), day("2199-12-31"));

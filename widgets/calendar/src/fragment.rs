@@ -141,6 +141,19 @@ mod tests {
     }
 
     #[test]
+    fn an_address_leaves_out_what_the_attributes_say() {
+        let pair = |name: &'static str, value: &'static str| (AttrValue::from(name), AttrValue::from(value));
+        let attributes: Attributes = [pair("view", "week"), pair("date", "2026-04-01")].into_iter().collect();
+        for fragment in ["", "view=month&date=2026-05-01"] {
+            assert_eq!(State::new(&attributes, &fragment.into()).fragment(), fragment);
+        }
+        assert_eq!(
+            State::new(&attributes, &"view=week&date=2026-04-01&search=a".into()).fragment(),
+            "search=a"
+        );
+    }
+
+    #[test]
     fn what_makes_no_sense_is_passed_over() {
         check("nonsense", "");
         check("view=year&date=tomorrow&day=2026-02-30&x=y", "");

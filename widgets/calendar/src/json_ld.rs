@@ -239,6 +239,33 @@ mod tests {
         );
     }
 
+    /// Of schema.org's EventStatusType and EventAttendanceModeEnumeration.
+    #[test]
+    fn every_state_and_mode_has_its_word() {
+        let check = |more: &str, expected: Value| {
+            let event = format!(r#"{{"id":"a","title":"a","start":"2026-04-20T19:00"{more}}}"#);
+            let told = told(&event, &EventFilter::default());
+            let word =
+                |name: &str| told[0][name].as_str().map(|word| word.replace("https://schema.org/", ""));
+            let place = &told[0]["location"][0]["name"];
+            let said = [word("eventStatus"), word("eventAttendanceMode"), word("previousStartDate")];
+            assert_eq!(json!([said[0], said[1], said[2], place]), expected, "{more}");
+        };
+        check("", json!(["EventScheduled", null, null, null]));
+        check(
+            r#","status":"postponed","mode":"onsite","place":{"name":"えんぱーく"}"#,
+            json!(["EventPostponed", "OfflineEventAttendanceMode", null, "えんぱーく"]),
+        );
+        check(
+            r#","status":"cancelled","mode":"online""#,
+            json!(["EventCancelled", "OnlineEventAttendanceMode", null, null]),
+        );
+        check(
+            r#","rrule":"FREQ=WEEKLY;COUNT=1","overrides":[{"recurrence_id":"2026-04-20T19:00","start":"2026-04-21T19:00"}]"#,
+            json!(["EventRescheduled", null, "2026-04-20T19:00+09:00", null]),
+        );
+    }
+
     #[test]
     fn whole_days_end_with_their_last_one() {
         let event = |id: &str, start: &str, end: &str| {

@@ -173,6 +173,9 @@ mod tests {
         check("2026-12-27", Lang::En, "Sun, 27 December 2026 – Sat, 2 January 2027");
         check("2019-04-28", Lang::Ja, "2019年（平成31年）4月28日（日）〜2019年（令和元年）5月4日（土）");
         check("2019-04-28", Lang::En, "Sun, 28 April – Sat, 4 May 2019");
+        // A Sunday was the first day of 平成.
+        check("1989-01-08", Lang::Ja, "1989年（平成元年）1月8日（日）〜1月14日（土）");
+        check("1989-01-01", Lang::Ja, "1989年（昭和64年）1月1日（日）〜1月7日（土）");
     }
 
     #[test]

@@ -31,6 +31,28 @@ async fn what_a_row_shows_is_found() {
     }
 }
 
+/// A grid of a month begins and ends with days of others, whose events are not of this month.
+#[tokio::test]
+async fn how_many_are_found_is_said_of_the_month_or_the_week() {
+    let feed = r#"{ "version": 1, "members": [], "events": [
+        { "id": "a", "title": "三月", "kind": "seminar", "start": "2026-03-30T10:00" },
+        { "id": "b", "title": "から", "kind": "seminar", "start": "2026-03-30", "end": "2026-04-01" },
+        { "id": "c", "title": "末", "kind": "seminar", "start": "2026-04-30T10:00" },
+        { "id": "d", "title": "五月", "kind": "seminar", "start": "2026-05-01T10:00" },
+        { "id": "e", "title": "いつか", "kind": "seminar", "when": { "label": "2026年4月以降", "sort": "2026-04" } }
+    ] }"#;
+    // Three of April, and three of the week from 29 March to 4 April; each with the one that has no date.
+    for (view, days, expected) in [
+        ("month", "2026年（令和8年）4月、", 3),
+        ("agenda", "2026年（令和8年）4月、", 3),
+        ("week", "2026年（令和8年）3月29日（日）〜4月4日（土）、", 3),
+    ] {
+        let html = rendered_of(feed, &[("date", "2026-04-01"), ("view", view)]).await;
+        let said = format!("{days}</span>予定{expected}件</p>");
+        assert!(html.contains(&said), "{view}: {said} is missing in {html}");
+    }
+}
+
 #[tokio::test]
 async fn where_nothing_matches_the_filters_are_named() {
     let open = |lang, fragment: &'static str, view| WidgetProps {
