@@ -191,6 +191,33 @@ mod tests {
         assert!(!window.holds(SIZE.0 + 3.0, 0.0) && !window.holds(0.0, -3.0));
         // A phone sees as much, from farther away.
         assert_eq!(camera.zoom(Size { width: 320.0, height: 320.0 }), 4);
+        // What is narrow or low holds all of it, too: 1912 units across and 1839 down.
+        assert!((camera.scale(Size { width: 239.0, height: 919.5 }) - 0.125).abs() < 1e-9);
+        assert!((camera.scale(Size { width: 956.0, height: 229.875 }) - 0.125).abs() < 1e-9);
+        assert!(!camera.is_closest(SCREEN));
+    }
+
+    #[test]
+    fn what_is_dragged_goes_along_with_the_pointer() {
+        let before = Camera::default().zoomed(SCREEN, 8.0, MIDDLE);
+        let after = before.panned(SCREEN, (30.0, -50.0));
+        let (x, y) = after.screen(SCREEN, before.x, before.y);
+        assert!((x - MIDDLE.0 - 30.0).abs() < 1e-6 && (y - MIDDLE.1 + 50.0).abs() < 1e-6, "{x} {y}");
+        assert!(!before.is_whole());
+    }
+
+    #[test]
+    fn the_margin_around_what_is_seen_is_in_pixels() {
+        // Four pixels a unit: 239 by 229.875 units, and 25 more on each side.
+        let camera = Camera::default().zoomed(SCREEN, 8.0, MIDDLE);
+        let window = camera.window(SCREEN, 100.0);
+        for (across, down, expected) in
+            [(0.0, 0.0, true), (144.0, 139.0, true), (145.0, 0.0, false), (0.0, 140.0, false)]
+        {
+            for (x, y) in [(across, down), (-across, -down)] {
+                assert_eq!(window.holds(camera.x + x, camera.y + y), expected, "{x} {y}");
+            }
+        }
     }
 
     #[test]
@@ -244,6 +271,8 @@ mod tests {
         let camera = Camera::fitted(SCREEN, (900.0, 900.0, 1000.0, 950.0), CLOSEST);
         assert!((camera.scale(SCREEN) - SCREEN.width * ROOM / 100.0).abs() < 1e-6);
         assert!((camera.x - 950.0).abs() < 1e-6 && (camera.y - 925.0).abs() < 1e-6);
+        let tall = Camera::fitted(SCREEN, (900.0, 900.0, 950.0, 1000.0), CLOSEST);
+        assert!((tall.scale(SCREEN) - SCREEN.height * ROOM / 100.0).abs() < 1e-6);
         // A single point is not brought closer than asked.
         assert_eq!(Camera::fitted(SCREEN, (900.0, 900.0, 900.0, 900.0), 9).zoom(SCREEN), 9);
         assert_eq!(Camera::fitted(SCREEN, (0.0, 0.0, 1912.0, 1839.0), CLOSEST), Camera::default());

@@ -261,6 +261,7 @@ pub(crate) mod tests {
         check(Facet::Theme, "", "", &[0, 1, 2]);
         check(Facet::Theme, "senior", "", &[1]);
         check(Facet::Service, "相談", "", &[1]);
+        check(Facet::Service, "講座", "", &[]);
         check(Facet::Kind, "npo", "", &[0]);
         check(Facet::Tier, "alliance", "", &[0]);
         check(Facet::Prefecture, "04", "", &[1]);

@@ -69,3 +69,31 @@ impl Rested {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ran_atlas::plane::Point;
+
+    use super::*;
+    use crate::camera::Camera;
+
+    #[test]
+    fn a_map_that_was_moved_chooses_who_is_listed() {
+        let closer = |state: &State| Camera::default().zoomed(state.size, 4.0, (320.0, 310.0));
+        let check = |change: &dyn Fn(&mut State), expected: bool| {
+            let mut state = State::default();
+            change(&mut state);
+            assert_eq!(part_seen(&state).is_some(), expected, "{state:?}");
+        };
+        check(&|_| (), false);
+        check(&|state| state.camera = closer(state), true);
+        check(&|state| (state.camera, state.view) = (closer(state), View::List), false);
+        // Back where it began.
+        check(&|state| (state.camera, state.home) = (closer(state), closer(state)), false);
+        check(&|state| state.home = closer(state), false);
+        // Then the list begins with who is near.
+        let here = Some(Point { x: 0.0, y: 0.0 });
+        check(&|state| (state.camera, state.here) = (closer(state), here), false);
+        check(&|state| (state.camera, state.near) = (closer(state), "塩尻".into()), false);
+    }
+}
