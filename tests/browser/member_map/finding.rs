@@ -130,4 +130,9 @@ pub(super) fn the_count_is_said_by_one_node(browser: &Browser) {
     page.type_text("zzz");
     page.wait_for_count(&inside(".scope [data-do=clear]"), 1);
     assert!(page.find(&inside(".found")).is(&count), "that nobody is found stands in another node");
+    // Also who is listed instead, and near to what.
+    page.find(&inside("input[name=q]")).js("element.select()");
+    page.type_text("福井県");
+    page.wait_for_text(&inside(".found"), "代わりに、福井県に近い会員を表示しています。");
+    assert!(page.find(&inside(".found")).is(&count), "who is listed instead stands in another node");
 }

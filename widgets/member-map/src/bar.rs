@@ -3,7 +3,7 @@
 use ran_atlas::japan::bit;
 use ran_feed::model::{Figure, Lang, PartialDate};
 use ran_parts::words::without_readings;
-use ran_parts::{Phrase, dates, filter_bar, labels, member, text, words as shared};
+use ran_parts::{dates, filter_bar, labels, member, text, words as shared};
 use ran_view::html;
 use yew::Html;
 
@@ -74,7 +74,7 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     line.push_str(&said(asked, scene));
     if found == 0 && !scene.shown.instead.is_empty() {
         let joint = if lang == Lang::En { ". " } else { "。" };
-        line = [&line, joint, instead(scene).get(lang)].concat();
+        line = [&line, joint, &instead(scene)].concat();
     }
     let is_partial = scene.shown.is_partial && matches!(scene.listed, Listed::All(_));
     if is_partial {
@@ -99,12 +99,15 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
 }
 
 /// Who is listed where nobody is found.
-fn instead(scene: &Scene<'_>) -> Phrase {
-    match (scene.shown.is_instead_near, scene.has_theme) {
-        (true, true) => words::NEAREST_BY_THEME,
-        (true, false) => words::NEAREST,
-        (false, _) => words::OTHERS,
-    }
+fn instead(scene: &Scene<'_>) -> String {
+    let lang = scene.lang;
+    let phrase = match (scene.shown.is_instead_near, scene.has_theme, &scene.shown.near) {
+        (true, true, _) => words::NEAREST_BY_THEME,
+        (true, false, Some((word, near))) => return words::NEAREST_TO.filled(lang, &near.called(word, lang)),
+        (true, false, None) => words::NEAREST,
+        (false, ..) => words::OTHERS,
+    };
+    phrase.get(lang).to_owned()
 }
 
 /// That those who are found match the words in part, and whether the nearest come first.

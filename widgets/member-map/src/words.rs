@@ -38,6 +38,7 @@ ran_parts::phrases! {
     PARTLY_NEAR = "「{}」のすべてに当てはまる会員はいません。一部に当てはまる会員を、{}に近い順に表示しています。", "No member matches all of “{}”. Shown instead: members that match some of it, nearest to {} first.", "「{}」の ぜんぶに 合《あ》う 会員《かいいん》は いません。少《すこ》し 合《あ》う 会員《かいいん》を、{}に 近《ちか》い じゅんに 出《だ》して います。";
     NEAREST_BY_THEME = "代わりに、同じテーマに取り組む近くの会員を表示しています。", "Shown instead: the nearest members with this theme.", "かわりに、同《おな》じ テーマの 近《ちか》い 会員《かいいん》を 出《だ》して います。";
     NEAREST = "代わりに、近くの会員を表示しています。", "Shown instead: the nearest members.", "かわりに、近《ちか》い 会員《かいいん》を 出《だ》して います。";
+    NEAREST_TO = "代わりに、{}に近い会員を表示しています。", "Shown instead: the members nearest to {}.", "かわりに、{}に 近《ちか》い 会員《かいいん》を 出《だ》して います。";
     OTHERS = "代わりに、ほかの会員を表示しています。", "Shown instead: other members.", "かわりに、ほかの 会員《かいいん》を 出《だ》して います。";
     IN_VIEW = "{}団体のうち、地図の範囲内に{}団体", "Of {} members, {} on this part of the map", "{}団体《だんたい》の 中《なか》で、この 地図《ちず》に {}団体《だんたい》 います";
     AT_POINT = "{}団体のうち、この地点に{}団体", "Of {} members, {} at this point", "{}団体《だんたい》の 中《なか》で、ここに {}団体《だんたい》 います";
