@@ -144,6 +144,9 @@ fn the_guide_has_a_clean_feed_and_what_is_said_of_one_that_is_not() {
     let feed = blocks.iter().find_map(|block| block.strip_prefix("json\n")).expect("the example");
     let checked = ran(&["check", "-"], feed.as_bytes());
     assert_eq!(text(&checked.stdout), "<stdin>: 1 member, 2 events, 0 forms, 0 errors, 0 warnings\n");
+    // Its event of the 19th and 20th ends for a calendar as the 21st begins (RFC 5545, 3.6.1), and in the feed on the 20th.
+    let calendar = text(&ran(&["ics", "-"], feed.as_bytes()).stdout);
+    assert!(calendar.contains("DTEND;VALUE=DATE:20261221\r\n"), "{calendar}");
     let shown = blocks.iter().find(|block| block.contains(": エラー[")).expect("what is said").trim_start();
     let slips = [("\"2026-12-08T19:00\"", "\"2026/12/8 19:00\""), ("\"deadline\"", "\"dedline\"")];
     let wrong = slips.iter().fold(feed.to_owned(), |feed, (right, wrong)| feed.replacen(right, wrong, 1));

@@ -8,9 +8,14 @@ pub(super) fn speaks_its_languages(element: &Element, browser: &Browser) {
     let [ja, en, easy] = element.reads;
     let stage = element.ready(browser);
     let node = stage.page.find(element.tag);
-    for (lang, tag, reads) in
-        [("en", "en", en), ("ja-x-easy", "ja-x-easy", easy), ("ja", "ja", ja), ("ja-easy", "ja-x-easy", easy)]
-    {
+    for (lang, tag, reads) in [
+        ("en", "en", en),
+        ("ja-x-easy", "ja-x-easy", easy),
+        ("ja", "ja", ja),
+        ("ja-easy", "ja-x-easy", easy),
+        // Capitals are the same to HTML.
+        ("EN-GB", "en", en),
+    ] {
         node.set_attribute("lang", lang);
         stage.page.wait_for_text(&element.inside(&format!(".ran[lang={tag}]")), reads);
         // By it Blink and WebKit choose a kanji's glyph and where a line may break; Gecko goes by the attribute alone.

@@ -131,11 +131,17 @@ impl<'a> Times<'a> {
         }
     }
 
+    /// The times on its day.
+    pub(crate) fn on_day(&mut self, time: EventTime) -> Vec<i64> {
+        let day = day_of(self.series.id(time));
+        day.and_then(|day| self.on(day, day)).unwrap_or_default()
+    }
+
     /// The times on its day, or else the last one before and the first one after it, as the feed writes them.
     pub(crate) fn near(&mut self, time: EventTime) -> Vec<EventTime> {
         let id = self.series.id(time);
         let Some(day) = day_of(id) else { return Vec::new() };
-        let mut times = self.on(day, day).unwrap_or_default();
+        let mut times = self.on_day(time);
         if times.is_empty() {
             let far = |days| day.plus_days(days).unwrap_or(day);
             let all = self.on(far(-366), far(366)).unwrap_or_default();

@@ -64,10 +64,9 @@ fn note_again(
     let named = times.on_clock(named);
     let mut is_new = changed.insert((times.id(named), named.is_all_day()));
     if is_new && named.is_all_day() {
-        let mut timed = times.near(named);
-        timed.retain(|time| !time.is_all_day() && time.date() == named.date());
-        let new = timed.iter().filter(|time| changed.insert((times.id(**time), false))).count();
-        is_new = timed.is_empty() || new > 0;
+        let on_day = times.on_day(named);
+        let new = on_day.iter().filter(|time| changed.insert((**time, false))).count();
+        is_new = on_day.is_empty() || new > 0;
     }
     if !is_new {
         time.note(&CHANGED_TWICE, Lost::This);
