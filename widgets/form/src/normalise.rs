@@ -1,7 +1,7 @@
 //! Every way to type the same becomes one: the program does this, never the person.
 
 use ran_feed::civil::CivilDate;
-use ran_feed::model::{Field, FieldKind, PrefectureCode};
+use ran_feed::model::{Field, FieldKind, Lang, PrefectureCode};
 use ran_feed::search::{fold, fold_width};
 use ran_feed::typed::{self, FIRST_YEAR, clean, is_unseen};
 
@@ -61,7 +61,8 @@ fn with_hyphens(text: &str) -> String {
 
 /// An expression for answers as they were typed, as one for answers that are normalised: `[ァ-ヶー]+`, by which many a form
 /// asks for フリガナ, is `[ぁ-ゖー]+`, and `０-９` is `0-9`. A sign that becomes one of the expression's own is escaped.
-pub(crate) fn pattern(kind: FieldKind, typed: &str) -> String {
+#[must_use]
+pub fn pattern(kind: FieldKind, typed: &str) -> String {
     let is_kana = kind == FieldKind::Kana;
     if !is_kana && !matches!(kind, FieldKind::Text | FieldKind::Email | FieldKind::Tel | FieldKind::Postcode)
     {
@@ -78,6 +79,12 @@ pub(crate) fn pattern(kind: FieldKind, typed: &str) -> String {
         }
     }
     written
+}
+
+/// The pattern of a field that [`validate`](crate::validate()) asks normalised answers for: a receiver reads this one.
+#[must_use]
+pub fn pattern_of(field: &Field, lang: Lang) -> Option<String> {
+    Some(pattern(field.kind, field.pattern.as_ref()?.get(lang)))
 }
 
 /// The same for an answer, choice by choice. Of what is ticked twice, one is kept.

@@ -5,7 +5,7 @@ use ran_feed::model::{Field, FieldKind, Form, Lang, Postcode, PrefectureCode, Ur
 use crate::answers::{Answer, Answers};
 use crate::consent::consent_version;
 use crate::error::{AGREED, Code, FieldError, SHARING};
-use crate::normalise::{is_date, normalise_answer, normalise_field, pattern};
+use crate::normalise::{is_date, normalise_answer, normalise_field, pattern_of};
 use crate::wire::ConsentGiven;
 
 /// The longest answer, in characters, of a field that sets no bound: one line, and several.
@@ -218,8 +218,8 @@ fn check_text(field: &Field, text: &str, lang: Lang, patterns: &dyn Patterns) ->
     if count > 0 && field.min_length.is_some_and(|least| count < least) {
         return Err((Code::TooShort, count));
     }
-    if let Some(expression) = &field.pattern
-        && patterns.fits(&pattern(field.kind, expression.get(lang)), text) == Some(false)
+    if let Some(expression) = pattern_of(field, lang)
+        && patterns.fits(&expression, text) == Some(false)
     {
         return Err((Code::BadPattern, 0));
     }

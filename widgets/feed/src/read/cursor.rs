@@ -21,7 +21,7 @@ use crate::{
 #[cfg(any(test, feature = "check"))]
 use crate::{
     fault::{HTML_TAG, MISSPELT},
-    model::scalar::Scalar,
+    model::{FieldKind, scalar::Scalar},
     read::{Remedy, near},
     report::shorten,
 };
@@ -53,7 +53,7 @@ pub(crate) struct Experts {
     pub(crate) clocks: Clocks,
     /// Why the receiver cannot check the pattern of a form field, if it cannot.
     #[cfg(any(test, feature = "check"))]
-    pub(crate) pattern: fn(&str) -> Option<PatternTrouble>,
+    pub(crate) pattern: fn(FieldKind, &str) -> Option<PatternTrouble>,
 }
 
 impl Default for Experts {
@@ -63,7 +63,7 @@ impl Default for Experts {
             is_zone: |_| true,
             clocks: |_, _| None,
             #[cfg(any(test, feature = "check"))]
-            pattern: |_| None,
+            pattern: |_, _| None,
         }
     }
 }

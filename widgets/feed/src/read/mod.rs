@@ -24,8 +24,6 @@ use self::sections::Lists;
 pub use self::sections::{ListKind, Section, lists};
 #[cfg(feature = "messages")]
 use crate::Tongue;
-#[cfg(any(test, feature = "check"))]
-use crate::occurrence::Budget;
 use crate::{
     Limits,
     civil::CivilDateTime,
@@ -36,6 +34,8 @@ use crate::{
     model::Feed,
     report::{Lost, Path, Report},
 };
+#[cfg(any(test, feature = "check"))]
+use crate::{model::FieldKind, occurrence::Budget};
 
 /// What could be read of a feed, and what was wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,7 +187,7 @@ impl Reader {
     /// check one, if it cannot. A browser knows others, and asks them itself.
     #[cfg(any(test, feature = "check"))]
     #[must_use]
-    pub fn with_patterns(mut self, trouble: fn(&str) -> Option<PatternTrouble>) -> Self {
+    pub fn with_patterns(mut self, trouble: fn(FieldKind, &str) -> Option<PatternTrouble>) -> Self {
         self.experts.pattern = trouble;
         self
     }

@@ -44,7 +44,8 @@ pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
     each(cursor, "fields", &mut |field| {
         let values = ids(field, "options", "value");
         at(field, "step", &mut |step| note_dangling(step, &steps));
-        at(field, "pattern", &mut note_pattern);
+        let kind = field.node.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
+        at(field, "pattern", &mut |pattern| note_pattern(pattern, kind.unwrap_or(FieldKind::Other)));
         note_bounds(field, values.len());
         if !values.is_empty() {
             at(field, "id", &mut |id| {
@@ -92,13 +93,13 @@ fn note_bounds(field: &Cursor<'_>, options: usize) {
     }
 }
 
-/// Notes why a receiver cannot check a pattern, which may be one for each language.
+/// Notes why a receiver cannot check a pattern of such a field, which may be one for each language.
 #[cfg(any(test, feature = "check"))]
-fn note_pattern(pattern: &Cursor<'_>) {
+fn note_pattern(pattern: &Cursor<'_>, kind: FieldKind) {
     for language in ["ja", "en", "ja-easy", "ja-x-easy"] {
-        at(pattern, language, &mut note_pattern);
+        at(pattern, language, &mut |pattern| note_pattern(pattern, kind));
     }
-    let trouble = pattern.clean_text().and_then(|text| (pattern.session.experts.pattern)(&text));
+    let trouble = pattern.clean_text().and_then(|text| (pattern.session.experts.pattern)(kind, &text));
     let fault = match trouble {
         None => return,
         Some(PatternTrouble::LooksAround) => &PATTERN_LOOKS_AROUND,
@@ -218,7 +219,7 @@ mod tests {
             {"id":"c","type":"text","label":"C","pattern":{"ja":"good","en":"back","ja-easy":"large"}},
             {"id":"d","type":"text","label":"D","pattern":"\u202aother"},
             {"id":"e","type":"text","label":"E","pattern":7}]}]}"#;
-        let expert = |pattern: &str| match pattern {
+        let expert = |_, pattern: &str| match pattern {
             "good" => None,
             "around" => Some(PatternTrouble::LooksAround),
             "back" => Some(PatternTrouble::RefersBack),
