@@ -383,6 +383,13 @@ fn nobody_downloads_the_database() {
             assert!(answer.starts_with(expected.as_bytes()), "{method} {path}: {said}");
         }
     }
+    // Nor has looking at it cost the server its locks: whoever came next would take himself for alone, and clear away what
+    // it still writes to.
+    let next = ran(&["sign-ups", "retry", "--database", &database]).output().expect("the program");
+    assert!(next.status.success(), "{}", String::from_utf8_lossy(&next.stderr));
+    for ending in ["-wal", "-shm"] {
+        assert!(own.path().join(format!("our list.db{ending}")).exists(), "{ending}");
+    }
     child.kill().expect("a process");
     child.wait().expect("an end");
 }

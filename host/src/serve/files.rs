@@ -2,8 +2,10 @@
 
 use std::future::Future;
 use std::io::{self, SeekFrom};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::Arc;
 
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 use tower_http::services::ServeDir;
@@ -26,14 +28,23 @@ const INDEX: [u8; 4] = 3_007_000_u32.to_ne_bytes();
 const START: u64 = 16;
 
 /// The files of a folder. Those of SQLite are not there: they hold what people have filled in.
-pub(super) fn folder(path: &Path) -> ServeDir<DefaultServeDirFallback, Apart> {
+pub(super) fn folder(path: &Path, apart: &Apart) -> ServeDir<DefaultServeDirFallback, Apart> {
     // Nobody is asked to compress them; where it was done, it is used.
-    ServeDir::with_backend(path, Apart).precompressed_br().precompressed_gzip()
+    ServeDir::with_backend(path, apart.clone()).precompressed_br().precompressed_gzip()
 }
 
 /// The disk without the files of SQLite.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Apart;
+///
+/// Those of the receiver's own database are not even opened to be looked at: with the first of a file that a process closes,
+/// all of its locks on that file are gone (POSIX), also those of SQLite.
+#[derive(Clone, Debug)]
+pub(super) struct Apart(pub(super) Arc<[PathBuf]>);
+
+/// What a file is known by, however many names it has.
+async fn identity(path: &Path) -> io::Result<(u64, u64)> {
+    let found = tokio::fs::metadata(path).await?;
+    Ok((found.dev(), found.ino()))
+}
 
 type Answer<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
 
@@ -44,22 +55,30 @@ impl Backend for Apart {
     type MetadataFuture = Answer<std::fs::Metadata>;
 
     fn open(&self, path: PathBuf) -> Self::OpenFuture {
-        Box::pin(open(path))
+        Box::pin(open(path, Arc::clone(&self.0)))
     }
 
     /// To a HEAD, too, there is no such file.
     fn metadata(&self, path: PathBuf) -> Self::MetadataFuture {
+        let database = Arc::clone(&self.0);
         Box::pin(async move {
             let found = TokioBackend.metadata(path.clone()).await?;
             if found.is_file() {
-                open(path).await?;
+                open(path, database).await?;
             }
             Ok(found)
         })
     }
 }
 
-async fn open(path: PathBuf) -> io::Result<TokioFile> {
+async fn open(path: PathBuf, database: Arc<[PathBuf]>) -> io::Result<TokioFile> {
+    let asked = identity(&path).await?;
+    for own in &*database {
+        // Those that are not there now are not asked for either.
+        if identity(own).await.is_ok_and(|own| own == asked) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+    }
     let mut file = TokioBackend.open(path).await?;
     let mut start = Vec::new();
     // A folder can be opened and not read.

@@ -19,6 +19,7 @@ use tower_http::services::ServeFile;
 use tower_http::timeout::TimeoutLayer;
 
 use super::events::{self, Events};
+use super::files::Apart;
 use super::{files, headers, limits, parts};
 use crate::Error;
 use crate::sign_up::{DATABASE, Receiver};
@@ -52,11 +53,13 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
     if let Some(file) = database {
         content.check_apart(file)?;
     }
-    let private = Arc::new(private(database.map(places).unwrap_or_default()));
+    let database = files_of(database.map(places).unwrap_or_default());
+    let private = Arc::new(private(&database));
+    let apart = Apart(database.into());
 
     let shared = Router::new()
-        .merge(kit(EVERGREEN, &content.kit).layer(from_fn(headers::evergreen)))
-        .merge(kit(PINNED, &content.kit).layer(from_fn(headers::pinned)))
+        .merge(kit(EVERGREEN, &content.kit, &apart).layer(from_fn(headers::evergreen)))
+        .merge(kit(PINNED, &content.kit, &apart).layer(from_fn(headers::pinned)))
         .merge(feed(&content.feed))
         .merge(events(&content.feed))
         .route("/embed.html", get(to_embed_page).layer(from_fn(headers::redirect)))
@@ -64,7 +67,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
 
     let pages = match &content.pages {
         Some(folder) => Router::new()
-            .fallback_service(files::folder(folder).fallback(get(not_found)))
+            .fallback_service(files::folder(folder, &apart).fallback(get(not_found)))
             .layer(from_fn(parts::one_of_the_same)),
         None => Router::new().fallback(get(not_found)),
     };
@@ -87,9 +90,9 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::ANSWER_TIME)))
 }
 
-fn kit(address: &str, folder: &Path) -> Router {
+fn kit(address: &str, folder: &Path, apart: &Apart) -> Router {
     Router::new()
-        .nest_service(address, files::folder(folder).append_index_html_on_directories(false))
+        .nest_service(address, files::folder(folder, apart).append_index_html_on_directories(false))
         .layer(from_fn(parts::one_of_the_same))
 }
 
@@ -123,17 +126,21 @@ async fn not_found() -> Response {
 
 /// The names of the database's files, under which nothing is served, whatever is in them yet: a link may lead from the pages
 /// to its folder. So that a database is safe while no receiver runs, the usual name is among them.
-fn private(database: Vec<PathBuf>) -> Vec<OsString> {
-    let usual = DATABASE.strip_prefix("sqlite:").map(PathBuf::from);
-    let names = usual.into_iter().chain(database).filter_map(|path| Some(path.file_name()?.to_owned()));
-    let files = |name: OsString| {
+fn private(database: &[PathBuf]) -> Vec<OsString> {
+    let usual = files_of(DATABASE.strip_prefix("sqlite:").map(PathBuf::from).into_iter().collect());
+    usual.iter().chain(database).filter_map(|path| Some(path.file_name()?.to_owned())).collect()
+}
+
+/// The files of which SQLite's databases consist.
+fn files_of(databases: Vec<PathBuf>) -> Vec<PathBuf> {
+    let files = |database: PathBuf| {
         ["", "-wal", "-shm", "-journal"].map(|ending| {
-            let mut name = name.clone();
-            name.push(ending);
-            name
+            let mut file = database.clone().into_os_string();
+            file.push(ending);
+            file.into()
         })
     };
-    names.flat_map(files).collect()
+    databases.into_iter().flat_map(files).collect()
 }
 
 /// Asks for what is never there in place of what must not be found, so that nobody can tell one from the other; and of this

@@ -27,7 +27,8 @@ impl Counter {
 /// What has happened since the start.
 #[derive(Default)]
 pub(crate) struct Metrics {
-    pub(crate) accepted: Counter,
+    /// Of these the time is counted too.
+    accepted: Counter,
     pub(crate) repeated: Counter,
     pub(crate) conflicting: Counter,
     pub(crate) refused: Counter,
@@ -41,11 +42,10 @@ pub(crate) struct Metrics {
     pub(crate) failed_deliveries: Counter,
     buckets: [Counter; BOUNDS.len()],
     microseconds: AtomicU64,
-    timed: Counter,
 }
 
 impl Metrics {
-    /// How long a submission took that is in the database now.
+    /// A submission is in the database now, after so long.
     pub(crate) fn took(&self, time: Duration) {
         let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
@@ -54,7 +54,7 @@ impl Metrics {
             }
         }
         self.microseconds.fetch_add(u64::try_from(time.as_micros()).unwrap_or(u64::MAX), Relaxed);
-        self.timed.add();
+        self.accepted.add();
     }
 
     /// The page that Prometheus reads; `waiting` is none when the database does not answer, and `feed` is whether the
@@ -78,7 +78,7 @@ impl Metrics {
         page.value("ran_tokens_total{outcome=\"given\"}", self.tokens_given.count());
         page.value("ran_tokens_total{outcome=\"limited\"}", self.tokens_limited.count());
         page.head("ran_submission_seconds", "histogram", "Time of submissions that were accepted.");
-        let timed = self.timed.count();
+        let timed = self.accepted.count();
         for (bound, bucket) in BOUNDS.iter().zip(&self.buckets) {
             let (whole, part) = (bound / 1_000, bound % 1_000);
             let name = format!("ran_submission_seconds_bucket{{le=\"{whole}.{part:03}\"}}");

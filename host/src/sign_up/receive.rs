@@ -25,8 +25,10 @@ const RECEIPTS: usize = 3;
 
 /// What came of a submission.
 pub(crate) enum Outcome {
-    /// It is in the database, now or since an earlier time.
+    /// It is in the database now.
     Kept(Box<Record>),
+    /// It is in the database since an earlier time.
+    Repeated(Box<Record>),
     /// It has mistakes that its sender can mend.
     Refused(Refused),
     /// Another submission of the same name is in the database.
@@ -76,6 +78,7 @@ fn outcome(taken: Result<Result<Outcome, Failure>, JoinError>) -> Outcome {
 fn count(metrics: &Metrics, outcome: &Outcome, time: Duration) {
     match outcome {
         Outcome::Kept(_) => metrics.took(time),
+        Outcome::Repeated(_) => metrics.repeated.add(),
         Outcome::Refused(_) => metrics.refused.add(),
         Outcome::Conflict => metrics.conflicting.add(),
         Outcome::NoForm => metrics.malformed.add(),
@@ -114,11 +117,10 @@ impl Arrival {
             }
             match kept? {
                 Keeping::New => {
-                    state.metrics.accepted.add();
                     state.news.notify_one();
                     return Ok(Outcome::Kept(Box::new(record)));
                 }
-                Keeping::Before(before) => return Ok(self.same_or_conflict(state, before)),
+                Keeping::Before(before) => return Ok(self.same_or_conflict(before)),
                 Keeping::TokenUsed => return Ok(self.refuse(form, &[FieldError::new("", Code::BadToken)])),
                 Keeping::ReceiptTaken => (),
             }
@@ -164,15 +166,14 @@ impl Arrival {
     /// A repetition of what is in the database already, or something else under its name.
     async fn kept_before(&self, state: &State) -> Result<Option<Outcome>, Failure> {
         let before = state.store.submission(&self.name).await?;
-        Ok(before.map(|before| self.same_or_conflict(state, Box::new(before))))
+        Ok(before.map(|before| self.same_or_conflict(Box::new(before))))
     }
 
-    fn same_or_conflict(&self, state: &State, before: Box<Record>) -> Outcome {
+    fn same_or_conflict(&self, before: Box<Record>) -> Outcome {
         if before.digest != self.digest() {
             return Outcome::Conflict;
         }
-        state.metrics.repeated.add();
-        Outcome::Kept(before)
+        Outcome::Repeated(before)
     }
 
     /// Of what somebody filled in; a repetition may come with another token.

@@ -164,7 +164,7 @@ async fn submit(
         Err(error) => return malformed(StatusCode::BAD_REQUEST, &error.to_string()),
     };
     match receive(&state, Arrival { form, name, submission }).await {
-        Outcome::Kept(record) => accepted(&record),
+        Outcome::Kept(record) | Outcome::Repeated(record) => accepted(&record),
         Outcome::Refused(refused) => json(StatusCode::UNPROCESSABLE_ENTITY, &refused),
         Outcome::Conflict => {
             told(StatusCode::CONFLICT, "another submission was taken under the same Idempotency-Key")

@@ -114,6 +114,11 @@ pub(crate) fn a_lost_answer_comes_again(place: &Place) {
         page.send(&name, &submission).receipt();
     }
     assert_eq!(place.count(), 10);
+    // Each was accepted once, with a time, whichever of the two came first.
+    let metrics = page.get("/metrics").expect("an answer").body;
+    for said in ["ran_submissions_total{outcome=\"accepted\"} 10\n", "ran_submission_seconds_count 10\n"] {
+        assert!(metrics.contains(said), "{metrics}");
+    }
 }
 
 pub(crate) fn a_token_is_good_for_one(place: &Place) {

@@ -57,6 +57,13 @@ impl Channel {
         }
     }
 
+    pub(crate) fn lane(self) -> Lane {
+        match self {
+            Self::Applicant | Self::Secretariat => Lane::Mail,
+            Self::Webhook => Lane::Chat,
+        }
+    }
+
     pub(crate) fn named(name: &str) -> Option<Self> {
         [Self::Applicant, Self::Secretariat, Self::Webhook]
             .into_iter()

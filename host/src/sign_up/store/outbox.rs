@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::{AnyConnection, Row as _};
 
 use super::filter::of_id;
-use super::{Failure, Store};
+use super::{Failure, Store, set};
 use crate::sign_up::outbox::{Channel, Entry, Lane};
 
 /// An entry that one receiver may now deliver.
@@ -42,6 +42,14 @@ pub(crate) struct Waiting {
     pub(crate) late: i64,
     /// Entries that the other side will never take.
     pub(crate) refused: i64,
+}
+
+/// The setting that says until when a lane is held back, in milliseconds since 1970.
+pub(super) fn held_until(lane: Lane) -> &'static str {
+    match lane {
+        Lane::Mail => "mail is held until",
+        Lane::Chat => "chat is held until",
+    }
 }
 
 /// What has been tried for hours (`REFUSALS` of the courier says how many), in the words of the index `outbox_late`.
@@ -200,15 +208,14 @@ impl Store {
         .await
     }
 
-    /// Nothing that waits in a lane is tried before `wait` is over.
+    /// Nothing in a lane is tried before `wait` is over: neither what waits there nor what comes meanwhile.
     pub(crate) async fn hold_back(&self, lane: Lane, wait: Duration) -> Result<(), Failure> {
         self.work(async {
-            let mut connection = self.pool.acquire().await?;
-            let now = self.now(&mut connection).await?;
-            sqlx::query(self.dialect.hold_back(lane))
-                .bind(after(now, wait))
-                .execute(&mut *connection)
-                .await?;
+            let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
+            let until = after(self.now(&mut transaction).await?, wait);
+            set(&mut transaction, held_until(lane), until.to_string()).await?;
+            sqlx::query(self.dialect.hold_back(lane)).bind(until).execute(&mut *transaction).await?;
+            transaction.commit().await?;
             Ok(())
         })
         .await

@@ -4,6 +4,7 @@ use ran_form::wire::ConsentReceipt;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
+use super::outbox::held_until;
 use super::{Dialect, Failure, Filter, Store, in_time};
 use crate::sign_up::answers;
 use crate::sign_up::outbox::Entry;
@@ -85,7 +86,8 @@ impl Store {
         for entry in entries {
             sqlx::query(
                 "INSERT INTO outbox (id, submission, channel, recipient, subject, body, due_ms, state, trouble) \
-                 VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
+                 VALUES ($1, $2, $3, $4, $5, $6, \
+                 COALESCE((SELECT CAST(value AS BIGINT) FROM settings WHERE name = $9), 0), $7, $8)",
             )
             .bind(entry.id.as_str())
             .bind(record.submission.as_str())
@@ -95,6 +97,7 @@ impl Store {
             .bind(entry.body.as_str())
             .bind(if entry.body.is_empty() { "refused" } else { "waiting" })
             .bind(if entry.body.is_empty() { LEFT_OUT } else { "" })
+            .bind(held_until(entry.channel.lane()))
             .execute(&mut *transaction)
             .await?;
         }
