@@ -17,7 +17,7 @@ use crate::error::{Code, FieldError};
 pub const MOST_BYTES: usize = 1024 * 1024;
 
 const LIMITS: Limits =
-    Limits { bytes: usize::MAX, depth: 5, text_bytes: usize::MAX, entries: 1_000, diagnostics: 0 };
+    Limits { bytes: usize::MAX, depth: 5, text_bytes: usize::MAX, entries: 1_000, diagnostics: 1_000 };
 
 /// What a form token is issued with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Submission {
     /// # Errors
     /// The body is larger than [`MOST_BYTES`], not in UTF-8, no JSON, or lacks something.
     pub fn from_json(body: &[u8]) -> Result<Self, BadBody> {
-        // Else a name would be kept with marks in place of its letters.
+        // Else a name would be kept with marks in place of its letters, as it would with half of a pair (`\\ud800`).
         let body = std::str::from_utf8(body).map_err(|_| BadBody(""))?;
         let node = read(body.as_bytes())?;
         let answers = answers(&node)?;

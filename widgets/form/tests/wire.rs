@@ -41,6 +41,9 @@ fn a_bad_body_is_named() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_body_is_utf_8() {
     let names: [&[u8]; 3] = [b"\x8c\xa9\x96{", b"caf\xe9", b"\xed\xa0\x80"];
+    // Half of a pair is no letter, whatever it is written as.
+    let half = SUBMISSION.replace("見本", "\\ud83d");
+    assert!(Submission::from_json(half.as_bytes()).unwrap_err().to_string().contains("UTF-8"));
     for name in names {
         let mut body = b"{\"answers\":{\"name\":\"".to_vec();
         body.extend(name);

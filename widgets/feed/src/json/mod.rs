@@ -111,14 +111,17 @@ pub(crate) struct Note {
 /// Reads one whole document, for small answers of a server rather than feeds.
 ///
 /// # Errors
-/// The first fault that leaves no value; what can be mended is mended in silence.
+/// The first fault, be it one that the reader of feeds mends; it is among as many as `limits` has diagnostics. A name that
+/// is given twice is none: the last one counts, as in `JSON.parse`.
 pub fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Node<'a>, &'static Fault> {
     let mut scanner = Scanner::new(bytes, *limits);
     scanner.skip_bom();
     let node = scanner.value(0).map_err(|note| note.fault)?;
     scanner.space();
-    match scanner.peek() {
-        None => Ok(node),
-        Some(_) => Err(&crate::fault::TEXT_AFTER_END),
+    let mended = scanner.notes.iter().find(|note| *note.fault != crate::fault::DUPLICATE_KEY);
+    match (scanner.peek(), mended) {
+        (None, None) => Ok(node),
+        (None, Some(note)) => Err(note.fault),
+        (Some(_), _) => Err(&crate::fault::TEXT_AFTER_END),
     }
 }
