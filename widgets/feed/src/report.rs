@@ -1,5 +1,7 @@
 //! Collects what is wrong while a feed is read, and works out lines and columns at the end.
 
+#[cfg(any(test, feature = "check"))]
+use std::collections::HashMap;
 use std::{borrow::Cow, fmt::Write as _};
 
 #[cfg(any(test, feature = "check"))]
@@ -58,13 +60,16 @@ pub(crate) enum Lost {
     This,
 }
 
-/// The diagnostics so far, in the order of the file. `line` holds the byte offset until [`Report::finish`].
+/// The diagnostics so far, in the order in which they were found. `line` holds the byte offset until [`Report::finish`].
 pub(crate) struct Report {
     found: Vec<Diagnostic>,
+    /// The place in `found` of the one noted last of what begins at an offset.
+    #[cfg(any(test, feature = "check"))]
+    places: HashMap<u32, usize>,
     limit: usize,
     /// In which language all this is said.
     pub(crate) tongue: Tongue,
-    /// The place in `found` of the one noted last.
+    /// The place in `found` of the one noted last, or taken up again since.
     last: usize,
     /// How many were found beyond the limit.
     beyond: usize,
@@ -75,7 +80,15 @@ const QUOTED: usize = 40;
 
 impl Report {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { found: Vec::new(), limit: limits.diagnostics, tongue: Tongue::En, last: 0, beyond: 0 }
+        Self {
+            found: Vec::new(),
+            #[cfg(any(test, feature = "check"))]
+            places: HashMap::new(),
+            limit: limits.diagnostics,
+            tongue: Tongue::En,
+            last: 0,
+            beyond: 0,
+        }
     }
 
     /// Notes a problem of the value whose source begins at `at`. A problem that loses nothing is a warning.
@@ -91,8 +104,9 @@ impl Report {
             Lost::This => (Severity::Error, Some(path.clone())),
         };
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        // In the order of the file. Nearly all come in that order, so that this is a push.
-        self.last = self.found.partition_point(|earlier| earlier.line <= at);
+        self.last = self.found.len();
+        #[cfg(any(test, feature = "check"))]
+        self.places.insert(at, self.last);
         let found = Diagnostic {
             severity,
             code: fault.code(),
@@ -103,7 +117,7 @@ impl Report {
             remedy: Cow::Borrowed(fault.remedy(self.tongue)),
             lost,
         };
-        self.found.insert(self.last, found);
+        self.found.push(found);
     }
 
     /// The problem noted last has a remedy of its own.
@@ -120,12 +134,11 @@ impl Report {
     #[cfg(any(test, feature = "check"))]
     pub(crate) fn turn_to(&mut self, at: usize) -> bool {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let after = self.found.partition_point(|earlier| earlier.line <= at);
-        let is_there = after > 0 && self.found[after - 1].line == at;
-        if is_there {
-            self.last = after - 1;
+        let place = self.places.get(&at);
+        if let Some(place) = place {
+            self.last = *place;
         }
-        is_there
+        place.is_some()
     }
 
     /// Whether no more problems are listed, so that nobody need find out more about one.
@@ -150,6 +163,8 @@ impl Report {
 
     /// The diagnostics in the order of the file, with lines and columns counted in `bytes`.
     pub(crate) fn finish(mut self, bytes: &[u8]) -> Vec<Diagnostic> {
+        // What is found at one place stays in the order in which it was found.
+        self.found.sort_by_key(|found| found.line);
         // A byte order mark is no character.
         let mut seen = if bytes.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
         let (mut line, mut column) = (1, 1);
