@@ -289,5 +289,11 @@ mod tests {
         // Another feed is another element.
         check(&[("feed", "b"), ("view", "week")], "week - - (Cell, 0) []  0");
         check(&[], "month - - (Cell, 0) []  0");
+        // To choose what is usual is a choice too.
+        let (start, now) =
+            ([("feed", "a"), ("view", "week")], [("feed", "a"), ("view", "week"), ("lang", "en")]);
+        let chosen =
+            |now| vec![Action::Show(View::Month), Action::Configure(attributes(now), AttrValue::default())];
+        assert_eq!(after(&start, chosen(&now)), "month - - (Cell, 0) []  0");
     }
 }

@@ -106,12 +106,13 @@ impl State {
     /// another feed: then it is another element, which the kit gave a program that had served before.
     fn configure(&mut self, attributes: Attributes) {
         let before = std::mem::replace(&mut self.seen.attributes, attributes);
-        if before.get("feed") != self.seen.attributes.get("feed") {
+        let is_another = before.get("feed") != self.seen.attributes.get("feed");
+        if is_another {
             let (attributes, asked) = (std::mem::take(&mut self.seen.attributes), self.seen.asked.take());
             *self = Self { seen: Unshown(Seen { attributes, asked, ..Seen::default() }), ..Self::default() };
         }
-        let fresh = self.seen.fragment.is_empty() && *self == Self::default();
-        let changed = |name: &str| fresh || before.get(name) != self.seen.attributes.get(name);
+        let begins = is_another || before == Attributes::default() && before != self.seen.attributes;
+        let changed = |name: &str| begins || before.get(name) != self.seen.attributes.get(name);
         let (view, date) = (changed("view"), changed("date"));
         if view {
             self.view = self.attribute_view();

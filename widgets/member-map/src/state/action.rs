@@ -148,6 +148,8 @@ impl State {
             Action::Here(round, _) if round != self.round => {}
             Action::Here(_, None) => self.apply(Action::Say(Hint::NoPosition)),
             Action::Here(_, point) => self.stand(AttrValue::default(), point),
+            // Two may have been asked for at once.
+            Action::Know(Towns::Failed) if matches!(self.towns, Towns::Here(_)) => {}
             Action::Know(towns) => self.towns = towns,
             Action::Open(id) => (self.open, self.is_own) = (Some(id), true),
             Action::Close => {
@@ -312,6 +314,23 @@ mod tests {
         check(vec![Action::Pan((9.0, 9.0)), Action::Clear(AttrValue::default())], home);
         check(vec![Action::See(Camera::default())], Camera::default());
         check(vec![Action::Configure(attributes(&[("feed", "g")]), AttrValue::default())], Camera::default());
+        // A link asks for another place only where it names one.
+        let heard = |fragment: &'static str| Action::Configure(attributes(&[("feed", "f")]), fragment.into());
+        check(vec![CLOSER, Action::See(moved), heard("member=m&themes=youth"), heard("x=y")], moved);
+        check(vec![CLOSER, heard("prefecture=20")], home);
+    }
+
+    #[test]
+    fn towns_that_are_here_stay() {
+        let mut state = State::default();
+        for (heard, expected) in [
+            (Towns::Failed, Towns::Failed),
+            (Towns::Here("".into()), Towns::Here("".into())),
+            (Towns::Failed, Towns::Here("".into())),
+        ] {
+            state.apply(Action::Know(heard));
+            assert_eq!(state.towns, expected);
+        }
     }
 
     #[test]

@@ -57,6 +57,9 @@ impl Linked for State {
                     *pick = AttrValue::default();
                 }
             }
+        }
+        let place = Facet::Prefecture as usize;
+        if self.picks[place] != before[place] {
             self.camera = self.home;
         }
         if self.picks != before {
