@@ -67,3 +67,24 @@ pub(super) fn refresh_asks_the_server(element: &Element, browser: &Browser) {
         json!(element.inside(".ran"))
     ));
 }
+
+/// What fills in forms, and many a script, fires an `Event` in the place of a `KeyboardEvent` or an `InputEvent`.
+pub(super) fn plain_events_of_a_script_break_nothing(element: &Element, browser: &Browser) {
+    let stage = element.ready(browser);
+    let kinds = stage.page.js(&format!(
+        "(() => {{
+            const kinds = new Map();
+            for (const one of document.querySelector({}).shadowRoot.querySelectorAll('*')) kinds.set(one.tagName + one.part, one);
+            for (const type of ['focusin', 'input', 'keydown', 'mouseover', 'pointerdown', 'pointermove', 'pointerup',
+                'touchmove', 'touchstart', 'wheel']) {{
+                for (const one of kinds.values()) one.dispatchEvent(new Event(type, {{ bubbles: true, composed: true }}));
+            }}
+            return kinds.size;
+        }})()",
+        json!(element.tag)
+    ));
+    assert!(kinds.as_u64() > Some(3), "{kinds}");
+    stage.page.wait_for_text(&element.inside("[data-state=ready]"), element.reads[0]);
+    let events = stage.page.record().events;
+    assert!(events.iter().all(|event| event.name != "ran-error"), "{events:?}");
+}

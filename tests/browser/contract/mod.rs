@@ -24,7 +24,8 @@ const CHECKS: &[(&str, Check)] = checks! {
     attributes: attributes_are_properties, properties_set_early_are_kept, a_changed_attribute_takes_effect,
         a_wrong_value_keeps_the_default_and_is_named_once, a_word_that_is_not_understood_is_told_once,
         a_feed_without_an_address_is_told_once;
-    events: ready_is_announced_when_it_is_seen, failure_is_announced, refresh_recovers, refresh_asks_the_server;
+    events: ready_is_announced_when_it_is_seen, failure_is_announced, refresh_recovers, refresh_asks_the_server,
+        plain_events_of_a_script_break_nothing;
     isolation: hostile_page_styles_change_nothing, an_old_library_changes_nothing, the_page_keeps_its_own_styles, two_share_one_request,
         the_script_twice_is_harmless, works_without_any_policy,
         a_translated_page_is_followed;

@@ -112,4 +112,10 @@ pub(super) fn pasted_date(browser: &Browser) {
     page.wait_for_js("find('ran-sign-up >>> [name=day-1]')[0].value === '04'");
     let shown = page.js("find('ran-sign-up >>> .date input').map((input) => input.value)");
     assert_eq!(shown, json!(["2026", "04", "01"]));
+    // An extension that fills in forms fires a plain event, which does not say how it was typed.
+    page.find(&inside("[name=day-0]"))
+        .js("(element.value = '2027', element.dispatchEvent(new Event('input', { bubbles: true, composed: true })))");
+    page.js("document.querySelector('ran-sign-up').setAttribute('lang', 'en')");
+    page.wait_for_js("find('ran-sign-up >>> .ran')[0].lang === 'en'");
+    assert_eq!(page.js("find('ran-sign-up >>> [name=day-0]')[0].value"), "2027");
 }

@@ -27,7 +27,7 @@ const WRITES_MARKUP: [&str; 5] =
     ["innerHTML", "outerHTML", "insertAdjacentHTML", "createContextualFragment", "document.write"];
 
 /// What the program does otherwise on a page that is not as the glue expects it.
-const ON_ANY_PAGE: [[&str; 2]; 5] = [
+const ON_ANY_PAGE: [[&str; 2]; 6] = [
     // Where a translator may have put its own nodes: see `pkg/src/translated.js`.
     ["arg0.insertBefore(arg1, arg2)", "insertBefore(arg0, arg1, arg2)"],
     ["arg0.removeChild(arg1)", "removeChild(arg0, arg1)"],
@@ -36,6 +36,8 @@ const ON_ANY_PAGE: [[&str; 2]; 5] = [
     ["arg0.showModal()", "showModal(arg0)"],
     // MooTools puts something else in the place of `Window`.
     ["arg0 instanceof Window", "arg0 === window"],
+    // What fills in forms fires plain events, which have no `key` and no `inputType`.
+    ["function passStringToWasm0(arg, ", "function passStringToWasm0(arg = '', "],
 ];
 
 /// What the program asks and hears over and over, made cheap.
