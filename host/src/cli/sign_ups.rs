@@ -134,63 +134,74 @@ impl Command {
 
     async fn run(self, store: &Store) -> Result<ExitCode, Error> {
         match self {
-            Self::List { form } => return list(store, filter(form.as_deref())).await,
-            Self::Export { csv: _, form } => return export(store, filter(form.as_deref())).await,
-            Self::Show { id } => {
-                let id = typed(&id);
-                let found = store.records(Filter::Id(&id), None, 1).await.map_err(failed)?;
-                let Some(record) = found.first() else { return Ok(none_such(&id)) };
-                let deliveries = store.deliveries(&record.submission).await.map_err(failed)?;
-                print(|out| write!(out, "{}", page(record, &deliveries)))?;
-                if !record.is_readable() {
-                    complain(format_args!(
-                        "error: parts of {} cannot be read, and are shown as they stand in the database. {NEWER}",
-                        record.receipt
-                    ));
-                    return Ok(ExitCode::from(PARTLY_READ));
-                }
-            }
-            Self::Retry { id } => {
-                let id = id.map(|id| typed(&id));
-                if let Some(id) = &id
-                    && store.count(Filter::Id(id)).await.map_err(failed)? == 0
-                {
-                    return Ok(none_such(id));
-                }
-                let count = store.retry(id.as_deref()).await.map_err(not_sent)?;
-                print(|out| writeln!(out, "to be sent again: {count}"))?;
-            }
-            Self::Delete { id } => {
-                let id = typed(&id);
-                let count = store.delete(Filter::Id(&id)).await.map_err(not_deleted)?;
-                let finished = overwrite(store, count).await?;
-                if count == 0 && !finished {
-                    return Ok(none_such(&id));
-                }
-                let said = if count == 0 { "no sign-up has the number" } else { "deleted" };
-                print(|out| writeln!(out, "{said} {id}"))?;
-                say_finished(count, finished)?;
-            }
-            Self::Purge { older_than, all: _, dry_run } => {
-                let before = |days: i64| unix_ms().saturating_sub(days.saturating_mul(24 * 60 * 60 * 1_000));
-                let filter = older_than.map_or(Filter::All, |days| Filter::TakenBefore(before(days)));
-                if dry_run {
-                    let count = store.count(filter).await.map_err(failed)?;
-                    print(|out| writeln!(out, "to be deleted: {count}"))?;
-                    return Ok(ExitCode::SUCCESS);
-                }
-                let count = store.delete(filter).await.map_err(not_deleted)?;
-                let finished = overwrite(store, count).await?;
-                print(|out| writeln!(out, "deleted {count}"))?;
-                say_finished(count, finished)?;
-            }
+            Self::List { form } => list(store, filter(form.as_deref())).await,
+            Self::Export { form, .. } => export(store, filter(form.as_deref())).await,
+            Self::Show { id } => show(store, &typed(&id)).await,
+            Self::Retry { id } => retry(store, id.map(|id| typed(&id)).as_deref()).await,
+            Self::Delete { id } => delete(store, &typed(&id)).await,
+            Self::Purge { older_than, dry_run, .. } => purge(store, older_than, dry_run).await,
             Self::Backup { file } => {
                 store.backup(&file).await?;
                 print(|out| writeln!(out, "backed up to {}", file.display()))?;
+                Ok(ExitCode::SUCCESS)
             }
         }
-        Ok(ExitCode::SUCCESS)
     }
+}
+
+async fn show(store: &Store, id: &str) -> Result<ExitCode, Error> {
+    let found = store.records(Filter::Id(id), None, 1).await.map_err(failed)?;
+    let Some(record) = found.first() else { return Ok(none_such(id)) };
+    let deliveries = store.deliveries(&record.submission).await.map_err(failed)?;
+    print(|out| write!(out, "{}", page(record, &deliveries)))?;
+    if record.is_readable() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    complain(format_args!(
+        "error: parts of {} cannot be read, and are shown as they stand in the database. {NEWER}",
+        record.receipt
+    ));
+    Ok(ExitCode::from(PARTLY_READ))
+}
+
+/// Of one sign-up, or of all.
+async fn retry(store: &Store, id: Option<&str>) -> Result<ExitCode, Error> {
+    if let Some(id) = id
+        && store.count(Filter::Id(id)).await.map_err(failed)? == 0
+    {
+        return Ok(none_such(id));
+    }
+    let count = store.retry(id).await.map_err(not_sent)?;
+    print(|out| writeln!(out, "to be sent again: {count}"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn delete(store: &Store, id: &str) -> Result<ExitCode, Error> {
+    let count = store.delete(Filter::Id(id)).await.map_err(not_deleted)?;
+    let finished = overwrite(store, count).await?;
+    if count == 0 && !finished {
+        return Ok(none_such(id));
+    }
+    let said = if count == 0 { "no sign-up has the number" } else { "deleted" };
+    print(|out| writeln!(out, "{said} {id}"))?;
+    say_finished(count, finished)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Of those that were taken so many days ago at least, or of all.
+async fn purge(store: &Store, older_than: Option<i64>, dry_run: bool) -> Result<ExitCode, Error> {
+    let before = |days: i64| unix_ms().saturating_sub(days.saturating_mul(24 * 60 * 60 * 1_000));
+    let filter = older_than.map_or(Filter::All, |days| Filter::TakenBefore(before(days)));
+    if dry_run {
+        let count = store.count(filter).await.map_err(failed)?;
+        print(|out| writeln!(out, "to be deleted: {count}"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let count = store.delete(filter).await.map_err(not_deleted)?;
+    let finished = overwrite(store, count).await?;
+    print(|out| writeln!(out, "deleted {count}"))?;
+    say_finished(count, finished)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Says beside the list, not in it, of which sign-ups nobody could be told.

@@ -68,8 +68,8 @@ pub(super) async fn feed(request: Request, next: Next) -> Response {
     response
 }
 
-/// For the calendar of the feed's events.
-pub(super) async fn events(request: Request, next: Next) -> Response {
+/// For what is made at each request: the calendar of the feed's events, and the address that leads to the embed page.
+pub(super) async fn made(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     shared(&mut response, ASK_FIRST);
     weaken_tag(&mut response);
@@ -86,13 +86,6 @@ fn weaken_tag(response: &mut Response) {
     {
         headers.insert(header::ETAG, weak);
     }
-}
-
-/// For the address that leads to the embed page.
-pub(super) async fn redirect(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    shared(&mut response, ASK_FIRST);
-    response
 }
 
 /// For this site's own pages.

@@ -62,7 +62,7 @@ pub fn router(content: &Content, receiver: Option<&Receiver>) -> Result<Router, 
         .merge(kit(PINNED, &content.kit, &apart).layer(from_fn(headers::pinned)))
         .merge(feed(&content.feed))
         .merge(events(&content.feed))
-        .route("/embed.html", get(to_embed_page).layer(from_fn(headers::redirect)))
+        .route("/embed.html", get(to_embed_page).layer(from_fn(headers::made)))
         .layer(headers::cors());
 
     let pages = match &content.pages {
@@ -111,7 +111,7 @@ fn events(feed: &Path) -> Router {
         .route("/events.ics", get(events::answer))
         .with_state(Events::new(feed.to_owned()))
         .layer(CompressionLayer::new())
-        .layer(from_fn(headers::events))
+        .layer(from_fn(headers::made))
 }
 
 /// The page for frames asks for its neighbours in the kit's folder, so it is shown there.

@@ -60,11 +60,10 @@ impl Csv {
             let mut found = answers.iter().filter(|answer| answer.field == *field && answer.label == *label);
             found.next().map_or_else(String::new, answers::KeptAnswer::words)
         };
-        // Excel may read our own times as times.
-        let own = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
         let head = [
-            own(record.receipt.clone()),
-            own(local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S")),
+            in_quotes("", &record.receipt),
+            // Excel may read our own times as times.
+            in_quotes("", &local_time(record.taken_ms, ZONE, "%Y-%m-%d %H:%M:%S")),
             quoted(&record.form),
             quoted(&record.lang),
         ];
@@ -98,6 +97,11 @@ fn write_row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Re
 fn quoted(cell: &str) -> String {
     let text = inert_lines(cell);
     let mark = if would_run(&text) || would_change(&text) { "'" } else { "" };
+    in_quotes(mark, &text)
+}
+
+/// A cell (RFC 4180) with a mark before its text.
+fn in_quotes(mark: &str, text: &str) -> String {
     format!("\"{mark}{}\"", text.replace('"', "\"\""))
 }
 
