@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, cell::RefCell};
 
-use super::rules::Rule;
+use super::rules::{Refused, Rule};
 use crate::{
     civil::CivilDateTime,
     fault::{
@@ -289,14 +289,14 @@ pub(super) fn note_misspelt(session: &Session<'_>, path: &Path<'_>, name: &str, 
 pub(crate) struct Fields<'a> {
     cursor: &'a Cursor<'a>,
     /// A field that reads as missing, because a rule refused it.
-    hidden: &'static str,
+    hidden: Refused,
 }
 
 impl Fields<'_> {
     /// Fills a place with a field, if it is given. `null` is the same as leaving it out.
     pub(crate) fn take(&self, name: &str, place: &mut dyn Fill) {
         let Some(node) = self.cursor.node.given(name) else { return };
-        if name != self.hidden {
+        if self.hidden != Some(name) {
             let path = Path::Field(self.cursor.path, name);
             place.fill(&Cursor { node, path: &path, session: self.cursor.session });
         }

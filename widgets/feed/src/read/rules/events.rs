@@ -1,6 +1,6 @@
 //! Of events, and of whatever else begins and ends.
 
-use super::{at, note};
+use super::{Refused, at, note};
 use crate::{
     fault::{END_BEFORE_START, NO_DATE},
     model::EventTime,
@@ -16,12 +16,12 @@ use crate::{
 };
 
 /// Of what begins and ends: in this order.
-pub(crate) fn span(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+pub(crate) fn span(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     Ok(check_order(cursor))
 }
 
 /// Of an event: a time, or words for it.
-pub(crate) fn event(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+pub(crate) fn event(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     if cursor.node.given("when").is_none() && !has_start(cursor) {
         return Err(Failure::Reported);
     }
@@ -77,14 +77,14 @@ pub(in crate::read) fn time(cursor: &Cursor<'_>, field: &str) -> Option<EventTim
     time
 }
 
-fn check_order(cursor: &Cursor<'_>) -> &'static str {
+fn check_order(cursor: &Cursor<'_>) -> Refused {
     let time = |name| time(cursor, name);
     match (time("start"), time("end")) {
         (Some(start), Some(end)) if end.is_before(start) => {
             note(cursor, "end", &END_BEFORE_START, Lost::This);
-            "end"
+            Some("end")
         }
-        _ => "",
+        _ => None,
     }
 }
 

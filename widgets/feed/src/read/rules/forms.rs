@@ -3,6 +3,7 @@
 #[cfg(any(test, feature = "check"))]
 use std::collections::{HashMap, HashSet};
 
+use super::Refused;
 /// A page shows a form as it is, and does not pay for looking.
 #[cfg(not(any(test, feature = "check")))]
 pub(crate) use super::none as form;
@@ -25,19 +26,23 @@ use crate::{
 };
 
 /// Of a question: something to choose from, if it is a choice.
-pub(crate) fn field(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+pub(crate) fn field(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     let kind = cursor.node.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
     let empty = match cursor.node.given("options") {
         Some(Node { value: Value::List(options), .. }) => options.is_empty(),
         options => options.is_none(),
     };
-    if kind.is_some_and(FieldKind::has_options) && empty { Err(Failure::Fault(&NO_CHOICES)) } else { Ok("") }
+    if kind.is_some_and(FieldKind::has_options) && empty {
+        Err(Failure::Fault(&NO_CHOICES))
+    } else {
+        Ok(None)
+    }
 }
 
 /// Of a form, for the checker: ids that are given once and lead somewhere, conditions and bounds that an answer can meet, and
 /// patterns that its receiver can check.
 #[cfg(any(test, feature = "check"))]
-pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+pub(crate) fn form(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     let fields = ids(cursor, "fields", "id");
     let steps = ids(cursor, "steps", "id");
     let mut options = HashMap::new();
@@ -68,7 +73,7 @@ pub(crate) fn form(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
             });
         });
     });
-    Ok("")
+    Ok(None)
 }
 
 /// Notes bounds between which no answer is, of a field with so many options.

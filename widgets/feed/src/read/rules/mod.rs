@@ -21,28 +21,30 @@ use crate::{
     report::{Lost, Path},
 };
 
-/// Looks at an object before it is read. The answer is the name of a field to leave out, or empty; a failure costs the
-/// object.
-pub(crate) type Rule = fn(&Cursor<'_>) -> Result<&'static str, Failure>;
+/// The name of a field that a rule refuses: it reads as missing.
+pub(crate) type Refused = Option<&'static str>;
+
+/// Looks at an object before it is read. A failure costs the object.
+pub(crate) type Rule = fn(&Cursor<'_>) -> Result<Refused, Failure>;
 
 /// The fields may be as they are.
-pub(crate) fn none(_: &Cursor<'_>) -> Result<&'static str, Failure> {
-    Ok("")
+pub(crate) fn none(_: &Cursor<'_>) -> Result<Refused, Failure> {
+    Ok(None)
 }
 
 /// Of who takes part: an id or a name.
-pub(crate) fn participant(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+pub(crate) fn participant(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     need_one(cursor.node, "person", "name")
 }
 
 /// Of who supports: an id or a name.
-pub(crate) fn supporter(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+pub(crate) fn supporter(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     need_one(cursor.node, "member", "name")
 }
 
-fn need_one(object: &Node<'_>, one: &str, other: &str) -> Result<&'static str, Failure> {
+fn need_one(object: &Node<'_>, one: &str, other: &str) -> Result<Refused, Failure> {
     match object.given(one).or(object.given(other)) {
-        Some(_) => Ok(""),
+        Some(_) => Ok(None),
         None => Err(Failure::Fault(&NO_NAME)),
     }
 }

@@ -2,7 +2,7 @@
 
 #[cfg(any(test, feature = "check"))]
 use super::at;
-use super::note;
+use super::{Refused, note};
 #[cfg(any(test, feature = "check"))]
 use crate::{fault::NO_TOWN, json::Value, model::MunicipalityCode};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Of a place: degrees that are a point.
-pub(crate) fn place(cursor: &Cursor<'_>) -> Result<&'static str, Failure> {
+pub(crate) fn place(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     #[cfg(any(test, feature = "check"))]
     note_nameless(cursor);
     Ok(check_coordinates(cursor))
@@ -37,24 +37,24 @@ fn note_nameless(place: &Cursor<'_>) {
     });
 }
 
-fn check_coordinates(cursor: &Cursor<'_>) -> &'static str {
+fn check_coordinates(cursor: &Cursor<'_>) -> Refused {
     let (lat, lng) = (cursor.node.given("lat"), cursor.node.given("lng"));
     let at = match (lat, lng) {
-        (None, None) => return "",
+        (None, None) => return None,
         (None, Some(_)) => "lng",
         (Some(_), _) => "lat",
     };
     // What is given and no number is reported when it is read.
     let degrees = |node: Option<&Node<'_>>| node.map_or(Some(f64::NAN), Node::as_f64);
-    let (Some(lat), Some(lng)) = (degrees(lat), degrees(lng)) else { return "" };
+    let (Some(lat), Some(lng)) = (degrees(lat), degrees(lng)) else { return None };
     if Coordinates::are_swapped(lat, lng) {
         note(cursor, at, &SWAPPED_COORDINATES, Lost::Nothing);
-        return "";
+        return None;
     }
     let Some(point) = Coordinates::new(lat, lng) else {
         // One without the other makes no point either.
         note(cursor, at, &BAD_COORDINATES, Lost::This);
-        return at;
+        return Some(at);
     };
     // Not for each page, where the map says it. An event may be held anywhere.
     if cfg!(any(test, feature = "check"))
@@ -63,7 +63,7 @@ fn check_coordinates(cursor: &Cursor<'_>) -> &'static str {
     {
         note(cursor, at, &OUTSIDE_JAPAN, Lost::Nothing);
     }
-    ""
+    None
 }
 
 #[cfg(test)]
