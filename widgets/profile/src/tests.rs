@@ -230,6 +230,18 @@ async fn a_next_event_has_its_title_on_a_line_of_its_own() {
     );
     let html = of(r#""url": "https://example.jp/e""#, "en").await;
     check(&html, &["<strong><a href=\"https://example.jp/e\">会</a></strong>"], &["Please ask", " · "]);
+    // Where it has no page, there is one to apply on, as long as one can.
+    let apply = r#""sign_up": "https://example.jp/apply""#;
+    let html = of(apply, "ja").await;
+    check(
+        &html,
+        &["<strong><a href=\"https://example.jp/apply\">会</a></strong>"],
+        &["お問い合わせください"],
+    );
+    for status in ["full", "cancelled"] {
+        let html = of(&format!(r#"{apply}, "status": "{status}""#), "ja").await;
+        check(&html, &["<strong>会</strong>", "お問い合わせください"], &["https://example.jp/apply"]);
+    }
 }
 
 #[tokio::test]

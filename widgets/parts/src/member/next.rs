@@ -2,7 +2,7 @@
 
 use crate::{Label, Phrase, WidgetProps, dates, text};
 use ran_feed::civil::CivilDateTime;
-use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text};
+use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Text, Url};
 use ran_feed::occurrence;
 use ran_view::html;
 use yew::Html;
@@ -82,13 +82,19 @@ pub fn soonest<'a>(
     soonest
 }
 
+/// Where there is more about an event: its own page, or else where one applies, as long as one can.
+pub(super) fn page<'a>(coming: &Coming<'a>) -> Option<&'a Url> {
+    let sign_up = if coming.status == EventStatus::Scheduled { &coming.event.sign_up } else { &None };
+    coming.event.url.as_ref().or(sign_up.as_ref())
+}
+
 /// The events of a member that are still to come, soonest first. One that is called off stands among them, and says so.
 pub(super) fn next<'a>(view: &View<'a>) -> Vec<Coming<'a>> {
     let feed = &view.ready.feed;
     soonest(feed.events_of(view.member.id.as_str()), feed, view.props, MOST, &|_| true)
 }
 
-pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
+pub(super) fn row(view: &View<'_>, coming: &Coming<'_>, page: Option<&Url>) -> Html {
     let lang = view.lang;
     let Coming { event, start, .. } = *coming;
     let when = match (start, &event.when) {
@@ -112,7 +118,7 @@ pub(super) fn row(view: &View<'_>, coming: &Coming<'_>) -> Html {
     html! {
         <li>
             <p>{when}{fact(status, Some("status"), lang)}{fact(open, Some("status open"), lang)}</p>
-            {view.title(coming.title, event.url.as_ref(), Some(("event", &event.id)))}
+            {view.title(coming.title, page, Some(("event", &event.id)))}
             <p class="facts">
                 {fact(event.kind.label(), None, lang)}
                 {fact(event.mode().and_then(Label::label), None, lang)}

@@ -159,8 +159,13 @@ fn person(role: &Role<'_>, lang: Lang) -> Html {
 
 fn events(view: &View<'_>) -> Option<Html> {
     let coming = next::next(view);
-    let is_unlinked = coming.iter().any(|coming| coming.event.url.is_none());
-    let mut rows: Vec<Html> = coming.iter().map(|coming| next::row(view, coming)).collect();
+    let mut is_unlinked = false;
+    let row = |coming| {
+        let page = next::page(coming);
+        is_unlinked |= page.is_none();
+        next::row(view, coming, page)
+    };
+    let mut rows: Vec<Html> = coming.iter().map(row).collect();
     if is_unlinked {
         rows.push(html! { <li class="support">{words::ASK.html(view.lang)}</li> });
     }
