@@ -33,6 +33,14 @@ pub(super) fn the_page_hears_of_filters(browser: &Browser) {
     assert_eq!(fired[2].detail, json!({ "filters": {} }));
     page.wait_for_count(&inside("button.event"), 9);
     assert_eq!(page.find(&inside("select[name=kinds]")).js("element.value"), "");
+    // What is chosen stays, and is said, also when the page narrows its calendar to others, and widens it again.
+    choose("kinds", "workshop");
+    page.wait_for_count(&inside("button.event"), 2);
+    for (kinds, options) in [("seminar meeting", 4), ("", 5), ("festival workshop", 3)] {
+        page.js(&format!("document.querySelector('ran-event-calendar').setAttribute('kinds', '{kinds}')"));
+        page.wait_for_count(&inside("select[name=kinds] option"), options);
+        page.wait_for_js("find('ran-event-calendar >>> select[name=kinds]')[0].value === 'workshop'");
+    }
 }
 
 pub(super) fn words_find_events(browser: &Browser) {

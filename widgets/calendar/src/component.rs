@@ -68,7 +68,7 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     }
     {
         let (root, dialog) = (root.clone(), dialog.clone());
-        let seen = (state.picks.clone(), state.open.is_some(), props.ready().is_some());
+        let seen = (state.picks.clone(), Same(kept.clone()), state.open.is_some(), props.ready().is_some());
         use_effect_with(seen, move |(picks, ..)| {
             show_picks(filters::picked(picks), &root);
             modal::show(&dialog);

@@ -91,7 +91,13 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     // Not when another row is pointed at: the focus comes back to one while a dialog that closes is still there. A member
     // that an attribute or the address names opens when the feed is there.
     let is_ready = props.ready().is_some();
-    let arrived = (state.picks.clone(), (state.goal.clone(), state.moves), state.open.is_some(), is_ready);
+    let arrived = (
+        state.picks.clone(),
+        (state.goal.clone(), state.moves),
+        Same(ground.clone()),
+        state.open.is_some(),
+        is_ready,
+    );
     use_effect_with(arrived, effects::arrive(&root, &dialog, &memory));
     use_gestures(&svg, &state, is_ready);
     use_fitting((Same(ground.clone()), wanted, shown.offered(&cache.places)), &japan, &state);

@@ -8,7 +8,7 @@ use ran_parts::filter_bar::show_picks;
 use ran_parts::{Asked, Failure, Outgoing, Same, dialog as modal};
 use yew::{AttrValue, Callback, NodeRef, UseReducerHandle};
 
-use crate::feed_cache::FeedCache;
+use crate::feed_cache::{FeedCache, Ground};
 use crate::filters::{self, FACETS};
 use crate::focus::{self, move_focus};
 use crate::listeners::focus_member;
@@ -22,8 +22,9 @@ pub(crate) fn show_row(root: &NodeRef) -> impl FnOnce(&(Option<u32>, bool)) + us
     move |_| focus::show_row(&root)
 }
 
-/// What was picked, where the focus was moved to and how often, whether a member is open, and whether the feed is there.
-type Arrived = ([AttrValue; FACETS], (AttrValue, u32), bool, bool);
+/// What was picked, where the focus was moved to and how often, of which choices, whether a member is open, and whether the
+/// feed is there.
+type Arrived = ([AttrValue; FACETS], (AttrValue, u32), Same<Ground>, bool, bool);
 
 /// Shows what is picked in the filters, opens the dialog that is there, and takes the focus to where it is to go.
 pub(crate) fn arrive(

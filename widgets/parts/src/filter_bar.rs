@@ -33,14 +33,15 @@ pub struct Picks<'a> {
 }
 
 impl Picks<'_> {
-    fn of(&self, name: &str) -> &str {
+    fn of(&self, name: &str) -> AttrValue {
         let index = self.names.iter().position(|known| *known == name);
-        index.and_then(|index| self.values.get(index)).map_or("", AttrValue::as_str)
+        index.and_then(|index| self.values.get(index)).cloned().unwrap_or_default()
     }
 }
 
 /// Puts what is picked into the choices of a form in `root`: an option that somebody has chosen no longer heeds its
-/// attribute, so one that came from an address, a map or a button would not be seen.
+/// attribute, so one that came from an address, a map or a button would not be seen; and where there are other choices than
+/// before, the browser has kept the place and not the value.
 pub fn show_picks(picks: Picks<'_>, root: &NodeRef) {
     let Some(root) = root.cast::<Element>() else { return };
     for (name, value) in picks.names.iter().zip(picks.values) {
@@ -99,7 +100,7 @@ pub fn form(
             <details>
                 <summary>{common::FILTERS.html(lang)}</summary>
                 <div>
-                    {for choices.iter().map(|choices| select(choices, picks.of(choices.name), lang))}
+                    {for choices.iter().map(|choices| select(choices, &picks.of(choices.name), asked, lang))}
                     {more}
                 </div>
             </details>
@@ -119,10 +120,15 @@ pub fn form(
     }
 }
 
-fn select(choices: &Choices, picked: &str, lang: Lang) -> Html {
-    let options = choices.options.iter().map(|(value, name)| {
-        html! { <option value={value.clone()} selected={*value == picked}>{name.clone()}</option> }
-    });
+/// What is picked is among the options also where it is no choice any more: a browser would show another one in its place.
+fn select(choices: &Choices, picked: &AttrValue, asked: &[(&'static str, String)], lang: Lang) -> Html {
+    let is_choice = picked.is_empty() || choices.options.iter().any(|(value, _)| value == picked);
+    let unlisted = asked.iter().find(|(name, _)| !is_choice && *name == choices.name);
+    let option = |value: &AttrValue, name: &str| {
+        html! { <option value={value.clone()} selected={value == picked}>{name.to_owned()}</option> }
+    };
+    let mut options: Vec<Html> = choices.options.iter().map(|(value, name)| option(value, name)).collect();
+    options.extend(unlisted.map(|(_, called)| option(picked, called)));
     html! {
         <label>
             <span>{choices.label.html(lang)}</span>
