@@ -119,7 +119,7 @@ declare global {
 export interface RanEventMap {
   /** The widget shows the feed for the first time, or again after a failure. */
   'ran-ready': CustomEvent<Record<string, never>>;
-  /** The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. What the page held before stays or comes back. */
+  /** The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. Where nothing can be shown, what the page held before stays or comes back; in the place of a member or form that the feed does not have, the widget says so. While older content is shown, marked with its age, there is none. */
   'ran-error': CustomEvent<{ code: RanErrorCode; message: string }>;
   /** The visitor chose something of the feed. */
   'ran-select': CustomEvent<{ type: 'member' | 'event' | 'programme'; id: string }>;

@@ -1,6 +1,7 @@
 /* The custom elements. What they show comes from the program; what they show before that, or never, is here. */
 import { standard, understood } from './attributes.js';
 import { describe } from './described.js';
+import { raiseAgain } from './modal.js';
 import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
 import { ADOPT, FAIL, LOOK, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
@@ -40,7 +41,7 @@ export function define(tag, [attributes, methods, reserve]) {
     connectedCallback() {
       if (!this.shadowRoot) this.#prepare();
       this.#wanted = true;
-      if (this.#id) return;
+      if (this.#id) return raiseAgain(this.shadowRoot);
       if (this.getAttribute('loading') === 'eager' || isLinked(this)) this[MOUNT]();
       else wait(this);
     }

@@ -15,11 +15,15 @@ function look() {
 
 const changes = new MutationObserver(look);
 
-/** Hears of a switch on the page's root or body from now on. A page whose body is just being replaced has none. */
+/**
+ * Hears of a switch on the page's root or body from now on, and of a `<meta name="color-scheme">`. A page whose body is just
+ * being replaced has none.
+ */
 export function watchBody() {
   for (const element of [document.documentElement, document.body]) {
     if (element) changes.observe(element, { attributes: true });
   }
+  if (document.head) changes.observe(document.head, { attributeFilter: ['content'], childList: true, subtree: true });
 }
 
 /** The same, of sheets that come late, and of text that a media query sizes. */

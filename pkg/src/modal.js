@@ -19,3 +19,12 @@ export function showModal(dialog) {
     if (dialog.isConnected && !dialog.open) dialog.showModal();
   }).observe(host);
 }
+
+/** A move within the page takes what is open out of the top layer, and leaves it lying in the page: it comes back up. */
+export function raiseAgain(root) {
+  const dialog = root.querySelector('dialog[open]');
+  if (!dialog || dialog.matches(':modal')) return;
+  // `close()` would tell the program.
+  dialog.open = false;
+  showModal(dialog);
+}

@@ -142,6 +142,17 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
     }
 }
 
+pub(super) fn a_dialog_stays_over_the_page_when_its_calendar_moves(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda");
+    page.find_all(&inside("button.event"))[0].press(Key::Enter);
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.js("document.body.append(document.querySelector('ran-event-calendar'))");
+    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+}
+
 /// The second click of a person who is used to clicking twice lies on the ground around what the first one has opened.
 pub(super) fn a_double_click_opens_an_event_and_leaves_it_open(browser: &Browser) {
     let server = serve(EVENTS);

@@ -114,6 +114,10 @@ pub(super) fn what_visitors_choose_for_the_page_is_followed(browser: &Browser) {
     page.js(another);
     page.wait_for_text(BADGE, BADGE_READS);
     check("document.body.className = 'large dark'", "24px", "dark");
+    check("document.body.className = 'large'", "24px", "light");
+    let meta = "document.head.append(Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'dark' }))";
+    check(meta, "24px", "dark");
+    check("document.querySelector('meta[name=color-scheme]').content = 'light'", "24px", "light");
 }
 
 /// A link to a part of this page, where the page's `<base>` would take it to another one.

@@ -41,6 +41,18 @@ pub(super) fn enter_filters_by_a_prefecture(browser: &Browser) {
     page.wait_for_text(&inside(".found"), "全6団体");
 }
 
+pub(super) fn what_a_pointer_has_touched_has_no_frame(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    page.find(&inside("[data-do='prefecture 7']")).click();
+    page.wait_for_count(&inside("[data-do='prefecture 7']:focus"), 1);
+    assert_eq!(page.find(&inside("[data-do='prefecture 7']")).style("outline-style"), "none");
+    // A key says that it is wanted.
+    page.press(Key::Right);
+    page.wait_for_count(&inside("[role=option]:focus-visible"), 1);
+    assert_eq!(page.find(&inside("[role=option]:focus-visible")).style("outline-style"), "solid");
+}
+
 pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "");

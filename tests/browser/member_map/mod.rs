@@ -18,6 +18,7 @@ pub(crate) fn register(suite: &mut Suite) {
         keyboard {
             arrow_keys_walk_over_the_prefectures,
             enter_filters_by_a_prefecture,
+            what_a_pointer_has_touched_has_no_frame,
             the_dialog_keeps_the_focus_and_gives_it_back,
             the_focus_is_never_lost,
             the_way_out_of_a_long_member_stays_in_sight,

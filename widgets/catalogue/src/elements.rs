@@ -295,7 +295,7 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "ran-error",
         detail: &[("code", "RanErrorCode"), ("message", "string")],
-        summary: "The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. What the page held before stays or comes back.",
+        summary: "The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. Where nothing can be shown, what the page held before stays or comes back; in the place of a member or form that the feed does not have, the widget says so. While older content is shown, marked with its age, there is none.",
     },
     Event {
         name: "ran-select",

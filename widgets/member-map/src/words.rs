@@ -42,7 +42,7 @@ ran_parts::phrases! {
     OTHERS = "代わりに、ほかの会員を表示しています。", "Shown instead: other members.", "かわりに、ほかの 会員《かいいん》を 出《だ》して います。";
     IN_VIEW = "{}団体のうち、地図の範囲内に{}団体", "Of {} members, {} on this part of the map", "{}団体《だんたい》の 中《なか》で、この 地図《ちず》に {}団体《だんたい》 います";
     AT_POINT = "{}団体のうち、この地点に{}団体", "Of {} members, {} at this point", "{}団体《だんたい》の 中《なか》で、ここに {}団体《だんたい》 います";
-    SHOW_ALL = "一覧全体に戻る", "Back to the whole list", "ぜんぶ 見《み》る";
+    SHOW_ALL = "すべての団体を表示", "Back to the whole list", "ぜんぶ 見《み》る";
     MORE = "さらに表示（残り{}団体）", "Show more ({} left)", "もっと 見《み》る（あと {}団体《だんたい》）";
     IN_PREFECTURE = "位置の情報がないため都道府県の中央に表示", "shown in the middle of the prefecture, as no position is given", "場所《ばしょ》が わからないので、県《けん》の まん中《なか》に あります";
     ABROAD = "所在地は日本国外", "Outside of Japan", "日本《にほん》の 外《そと》に あります";
