@@ -12,7 +12,7 @@ use tokio::task::JoinError;
 
 use super::forms::Rules;
 use super::metrics::Metrics;
-use super::outbox::{Entry, Occasion, letters};
+use super::outbox::{Intended, Occasion, letters};
 use super::rate::Taken;
 use super::show::ZONE;
 use super::state::State;
@@ -192,7 +192,7 @@ impl Arrival {
         token: &str,
         valid: &Valid,
         now_ms: i64,
-    ) -> Result<(Record, Vec<Entry>, Option<Taken<'a>>), serde_json::Error> {
+    ) -> Result<(Record, Vec<Intended>, Option<Taken<'a>>), serde_json::Error> {
         let consent = &self.submission.consent;
         let lang = consent.lang();
         let receipt = chance::receipt();

@@ -247,7 +247,7 @@ fn wait_after(attempts: i64, first: Duration, wanted: Option<Duration>) -> Durat
 mod tests {
     use tokio::io::AsyncWriteExt as _;
 
-    use super::super::Channel;
+    use super::super::{Channel, Letter};
     use super::*;
     use crate::sign_up::store::{Keeping, Record};
 
@@ -284,8 +284,8 @@ mod tests {
             consent: text(),
             taken_ms: 0,
         };
-        let entry =
-            Entry { id: text(), channel: Channel::Webhook, recipient: text(), subject: text(), body: text() };
+        let words = Some(Letter { subject: text(), body: text() });
+        let entry = Entry { id: text(), channel: Channel::Webhook, recipient: text(), words };
         assert!(matches!(store.keep(&record, &[entry]).await, Ok(Keeping::New)));
         let metrics = Arc::new(Metrics::default());
         let courier = Arc::new(Courier::new(store, Pace::default(), Arc::clone(&metrics)));

@@ -2,7 +2,7 @@
 
 use ran_feed::model::{Alliance, Form, Lang};
 
-use super::{Channel, Entry, Mail};
+use super::{Channel, Entry, Intended, Letter, Mail};
 use crate::sign_up::answers::{KeptAnswer, inert_line, inert_lines};
 use crate::sign_up::chance;
 
@@ -25,22 +25,22 @@ pub(crate) fn letters(
     mail: Option<&Mail>,
     webhook: bool,
     may_write: impl FnOnce(&str) -> bool,
-) -> Vec<Entry> {
+) -> Vec<Intended> {
     let mut entries = Vec::new();
-    let mut add = |channel, recipient: &str, (subject, body)| {
-        entries.push(Entry { id: chance::name(), channel, recipient: recipient.to_owned(), subject, body });
+    let mut add = |channel, recipient: &str, words: Option<(String, String)>| {
+        let words = words.map(|(subject, body)| Letter { subject, body });
+        entries.push(Entry { id: chance::name(), channel, recipient: recipient.to_owned(), words });
     };
     if let Some(mail) = mail {
         if let Some(address) = occasion.address() {
-            let letter = if may_write(address) { occasion.to_applicant() } else { Default::default() };
-            add(Channel::Applicant, address, letter);
+            add(Channel::Applicant, address, may_write(address).then(|| occasion.to_applicant()));
         }
         for address in &mail.secretariat {
-            add(Channel::Secretariat, address.as_ref(), occasion.to_secretariat());
+            add(Channel::Secretariat, address.as_ref(), Some(occasion.to_secretariat()));
         }
     }
     if webhook {
-        add(Channel::Webhook, "", (String::new(), occasion.to_chat()));
+        add(Channel::Webhook, "", Some((String::new(), occasion.to_chat())));
     }
     entries
 }

@@ -107,13 +107,13 @@ impl Mail {
             .envelope(envelope)
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
-            .subject(one_line(&entry.subject))
+            .subject(one_line(&entry.words.subject))
             .message_id(Some(format!("<{}@{}>", entry.id, self.from.email.domain())))
             .date_now()
             // RFC 3834: no holiday notice shall answer this.
             .header(AutoSubmitted)
             .singlepart(
-                SinglePart::builder().header(header::ContentType::TEXT_PLAIN).body(entry.body.clone()),
+                SinglePart::builder().header(header::ContentType::TEXT_PLAIN).body(entry.words.body.clone()),
             )
             .map_err(|_| Trouble::permanent("a letter that mail cannot have"))
     }

@@ -19,14 +19,23 @@ pub use webhook::Webhook;
 
 /// Something to tell somebody.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<Words = Letter> {
     /// Its name, which the other side sees and can know it by.
     pub(crate) id: String,
     pub(crate) channel: Channel,
     /// An address for mail; empty for the webhook, whose address is a secret of the configuration.
     pub(crate) recipient: String,
+    pub(crate) words: Words,
+}
+
+/// Something that somebody should be told. Without words it is left out, which is noted, and never sent.
+pub(crate) type Intended = Entry<Option<Letter>>;
+
+/// What is said.
+#[derive(Clone, Debug)]
+pub(crate) struct Letter {
+    /// Empty in a chat.
     pub(crate) subject: String,
-    /// Empty for what is left out: it is noted, and never sent.
     pub(crate) body: String,
 }
 

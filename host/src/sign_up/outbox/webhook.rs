@@ -41,7 +41,7 @@ impl Webhook {
 
     pub(crate) async fn send(&self, entry: &Entry) -> Result<(), Trouble> {
         let (this, id) = (self.clone(), entry.id.clone());
-        let text = json!({ "text": escaped(&entry.body) }).to_string();
+        let text = json!({ "text": escaped(&entry.words.body) }).to_string();
         tokio::task::spawn_blocking(move || this.post(&id, text))
             .await
             .unwrap_or_else(|_| Err(Trouble::passing("webhook broken off")))

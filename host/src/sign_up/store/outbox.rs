@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, Row as _};
 
 use super::filter::of_id;
 use super::{Failure, Store, set};
-use crate::sign_up::outbox::{Channel, Entry, Lane};
+use crate::sign_up::outbox::{Channel, Entry, Lane, Letter};
 
 /// An entry that one receiver may now deliver.
 #[derive(Debug)]
@@ -122,8 +122,7 @@ impl Store {
                     id: row.try_get(0)?,
                     channel,
                     recipient: row.try_get(2)?,
-                    subject: row.try_get(3)?,
-                    body: row.try_get(4)?,
+                    words: Letter { subject: row.try_get(3)?, body: row.try_get(4)? },
                 },
                 attempts: row.try_get(5)?,
                 refusals: row.try_get(6)?,

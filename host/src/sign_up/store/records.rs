@@ -7,7 +7,7 @@ use sqlx::{AnyConnection, Executor as _, Row as _};
 use super::outbox::held_until;
 use super::{Dialect, Failure, Filter, Store, in_time};
 use crate::sign_up::answers;
-use crate::sign_up::outbox::Entry;
+use crate::sign_up::outbox::{Intended, Letter};
 
 /// A sign-up, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,13 +55,13 @@ pub(crate) enum Keeping {
 
 impl Store {
     /// Keeps a record together with what is to be told about it: both or neither.
-    pub(crate) async fn keep(&self, record: &Record, entries: &[Entry]) -> Result<Keeping, Failure> {
+    pub(crate) async fn keep(&self, record: &Record, entries: &[Intended]) -> Result<Keeping, Failure> {
         let kept = self.work(self.insert(record, entries)).await?;
         if kept { Ok(Keeping::New) } else { self.work(self.why_not(record)).await }
     }
 
     /// Whether it was new.
-    async fn insert(&self, record: &Record, entries: &[Entry]) -> Result<bool, Failure> {
+    async fn insert(&self, record: &Record, entries: &[Intended]) -> Result<bool, Failure> {
         let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
         let inserted = sqlx::query(concat!(
             "INSERT INTO sign_ups (",
@@ -84,6 +84,10 @@ impl Store {
             return Ok(false);
         }
         for entry in entries {
+            let (subject, body, state, trouble) = match &entry.words {
+                Some(Letter { subject, body }) => (subject.as_str(), body.as_str(), "waiting", ""),
+                None => ("", "", "refused", LEFT_OUT),
+            };
             sqlx::query(
                 "INSERT INTO outbox (id, submission, channel, recipient, subject, body, due_ms, state, trouble) \
                  VALUES ($1, $2, $3, $4, $5, $6, \
@@ -93,10 +97,10 @@ impl Store {
             .bind(record.submission.as_str())
             .bind(entry.channel.as_str())
             .bind(entry.recipient.as_str())
-            .bind(entry.subject.as_str())
-            .bind(entry.body.as_str())
-            .bind(if entry.body.is_empty() { "refused" } else { "waiting" })
-            .bind(if entry.body.is_empty() { LEFT_OUT } else { "" })
+            .bind(subject)
+            .bind(body)
+            .bind(state)
+            .bind(trouble)
             .bind(held_until(entry.channel.lane()))
             .execute(&mut *transaction)
             .await?;
