@@ -40,10 +40,11 @@ pub(super) fn folder(path: &Path, apart: &Apart) -> ServeDir<DefaultServeDirFall
 #[derive(Clone, Debug)]
 pub(super) struct Apart(pub(super) Arc<[PathBuf]>);
 
-/// What a file is known by, however many names it has.
-async fn identity(path: &Path) -> io::Result<(u64, u64)> {
-    let found = tokio::fs::metadata(path).await?;
-    Ok((found.dev(), found.ino()))
+/// Whether a file is one of those, under whichever name. Those that are not there now are not asked for either.
+fn is_among(path: &Path, files: &[PathBuf]) -> io::Result<bool> {
+    let identity = |path: &Path| std::fs::metadata(path).map(|found| (found.dev(), found.ino()));
+    let asked = identity(path)?;
+    Ok(files.iter().any(|file| identity(file).is_ok_and(|file| file == asked)))
 }
 
 type Answer<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
@@ -72,10 +73,10 @@ impl Backend for Apart {
 }
 
 async fn open(path: PathBuf, database: Arc<[PathBuf]>) -> io::Result<TokioFile> {
-    let asked = identity(&path).await?;
-    for own in &*database {
-        // Those that are not there now are not asked for either.
-        if identity(own).await.is_ok_and(|own| own == asked) {
+    if !database.is_empty() {
+        let asked = path.clone();
+        // One way to another thread for all of them.
+        if tokio::task::spawn_blocking(move || is_among(&asked, &database)).await?? {
             return Err(io::ErrorKind::NotFound.into());
         }
     }

@@ -221,17 +221,24 @@ impl Store {
     }
 
     /// Has what was refused, or waits for its next attempt, tried again from the beginning and at once, of one sign-up or
-    /// of all; how many messages that are.
+    /// of all; how many messages that are. With all, nothing is held back any more.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn retry(&self, id: Option<&str>) -> Result<u64, Failure> {
         self.work(async {
-            let again = match id {
-                Some(id) => sqlx::query(RETRY_ONE).bind(id),
-                None => sqlx::query(RETRY_ALL),
+            let Some(id) = id else {
+                let mut transaction = self.pool.begin_with(self.dialect.begin()).await?;
+                sqlx::query("DELETE FROM settings WHERE name IN ($1, $2)")
+                    .bind(held_until(Lane::Mail))
+                    .bind(held_until(Lane::Chat))
+                    .execute(&mut *transaction)
+                    .await?;
+                let again = sqlx::query(RETRY_ALL).execute(&mut *transaction).await?;
+                transaction.commit().await?;
+                return Ok(again.rows_affected());
             };
-            Ok(again.execute(&self.pool).await?.rows_affected())
+            Ok(sqlx::query(RETRY_ONE).bind(id).execute(&self.pool).await?.rows_affected())
         })
         .await
     }

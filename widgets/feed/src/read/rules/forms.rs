@@ -27,7 +27,7 @@ use crate::{
 
 /// Of a question: something to choose from, if it is a choice.
 pub(crate) fn field(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
-    let kind = cursor.node.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
+    let kind = kind(cursor.node);
     let empty = match cursor.node.given("options") {
         Some(Node { value: Value::List(options), .. }) => options.is_empty(),
         options => options.is_none(),
@@ -37,6 +37,10 @@ pub(crate) fn field(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     } else {
         Ok(None)
     }
+}
+
+fn kind(field: &Node<'_>) -> Option<FieldKind> {
+    field.get("type").and_then(Node::as_str).and_then(FieldKind::parse)
 }
 
 /// Of a form, for the checker: ids that are given once and lead somewhere, conditions and bounds that an answer can meet, and
@@ -49,8 +53,8 @@ pub(crate) fn form(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     each(cursor, "fields", &mut |field| {
         let values = ids(field, "options", "value");
         at(field, "step", &mut |step| note_dangling(step, &steps));
-        let kind = field.node.get("type").and_then(Node::as_str).and_then(FieldKind::parse);
-        at(field, "pattern", &mut |pattern| note_pattern(pattern, kind.unwrap_or(FieldKind::Other)));
+        let kind = kind(field.node).unwrap_or(FieldKind::Other);
+        at(field, "pattern", &mut |pattern| note_pattern(pattern, kind));
         note_bounds(field, values.len());
         if !values.is_empty() {
             at(field, "id", &mut |id| {
