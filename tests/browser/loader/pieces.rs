@@ -56,9 +56,10 @@ pub(super) fn asks_again_for_a_piece_that_failed(browser: &Browser) {
     let (path, reply) = own.expect("the profile's own piece");
     let address = format!("/kit/v1/{path}");
     server.put(&address, Reply::status(503));
-    // What comes first brings the core; the other's piece comes by itself.
-    let body = "<ran-member-profile loading=eager feed=/feed.json member=meguru></ran-member-profile>
-        <ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>";
+    // What begins first brings the core; the other's piece comes by itself. The badge does, whether the loader comes before the
+    // elements (they begin in the page's order) or after them (its kind is defined first).
+    let body = "<ran-member-badge loading=eager feed=/feed.json member=meguru></ran-member-badge>
+        <ran-member-profile loading=eager feed=/feed.json member=meguru></ran-member-profile>";
     let page = browser.open(&server.page(&Html::with_kit(body)));
     page.allow_console("");
     let errors = page.wait_for_events("ran-error", 1);
