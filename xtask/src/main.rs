@@ -57,7 +57,7 @@ enum Task {
     },
     /// Make the outlines of the map again, from Natural Earth or from a file of N03.
     Geometry(geometry::Options),
-    /// Make the addresses of the postcodes again, from the package that is pinned.
+    /// Make the postcodes and the municipalities again, from the packages that are pinned.
     Postcodes,
     /// Make the generated files again: types, manifest, README tables, JSON Schema.
     Generate {

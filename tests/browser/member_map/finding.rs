@@ -87,12 +87,21 @@ pub(super) fn a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone(brows
         page.wait_for_js(&format!("{facts}.filter((fact) => fact.includes('km')).join(' ') === '{said}'"));
     };
     far("直線で約14km 直線で約14km 直線で約380km 直線で約1,480km");
-    near("上田市", "長野県の中央からの近さで並べています。");
+    // From 36.39° N 138.25° E and 35.52° N 137.82° E, as the file has 上田市 and 飯田市: 30.1, 40.6, 352.6 and 1511.0 km, and 67.2,
+    // 81.0, 447.9 and 1415.3 km.
+    near("上田市", "近い会員から順に並べます");
+    far("直線で約30km 直線で約41km 直線で約41km 直線で約350km 直線で約1,510km");
+    for place in ["395-8501", "長野県飯田市"] {
+        near(place, "近い会員から順に並べます");
+        far("直線で約67km 直線で約67km 直線で約81km 直線で約450km 直線で約1,420km");
+    }
+    near("長野県", "長野県の中央からの近さで並べています。");
     far("");
     near("府中市", "「府中市」は複数の都道府県（東京都・広島県）にあります。");
     near("火星", "この地名では探せませんでした。");
     assert_eq!(files(), 1);
-    assert!(server.paths().iter().all(|path| !path.contains('%')), "{:?}", server.paths());
+    let asked = server.paths();
+    assert!(asked.iter().all(|path| !path.contains('%') && !path.contains("395")), "{asked:?}");
 }
 
 pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Browser) {

@@ -63,7 +63,7 @@ pub(super) fn tiles_come_when_the_map_is_close(browser: &Browser) {
     page.run("document.querySelector('ran-member-map').focusMember('meguru')", vec![]);
     let (zoom, column, row) = TILE_OF_SHIOJIRI;
     page.wait_for_count(&inside(&format!("image[href='/tile?{zoom}/{column}/{row}']")), 1);
-    page.wait_for_text(&inside(".credit"), "Natural Earth · 試験地図");
+    page.wait_for_text(&inside(".credit"), "を加工して作成 · 試験地図");
     wait_for(
         "tiles",
         || if server.count("/tile") > 3 { Ok(()) } else { Err("none was asked for".to_owned()) },

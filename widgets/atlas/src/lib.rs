@@ -6,7 +6,7 @@
 //! | [`japan`] | the 47 prefectures: outlines, neighbours, and a point inside each |
 //! | [`packed`] | the file that the outlines are kept in: read here, written by `cargo xtask geometry` |
 //! | [`clusters`] | points joined at each zoom, with the very counts of Mapbox's supercluster |
-//! | [`towns`] | in which prefecture a municipality lies, by a file beside the kit |
+//! | [`towns`] | where a municipality or a postcode lies, by a file beside the kit |
 //! | [`compass`] | what lies next in the direction of an arrow key |
 //!
 //! Prefectures are named by their codes in JIS X 0401, 1 to 47.

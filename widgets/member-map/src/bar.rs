@@ -1,7 +1,7 @@
 //! What stands over the map: heading, counters, the view's buttons, filters, and the programme that is shown.
 
 use ran_atlas::japan::bit;
-use ran_feed::model::{Figure, Lang, PartialDate};
+use ran_feed::model::{Figure, Lang, PartialDate, PrefectureCode};
 use ran_parts::words::without_readings;
 use ran_parts::{dates, filter_bar, labels, member, text, words as shared};
 use ran_view::html;
@@ -120,11 +120,19 @@ fn partly(scene: &Scene<'_>) -> String {
     words::quoting(phrase, &scene.state.query, &place, lang)
 }
 
+/// The prefecture of which no more is known than that the visitor is in it; none while that is being found out.
+fn middle_of(scene: &Scene<'_>) -> Option<PrefectureCode> {
+    match scene.sought? {
+        Sought::Roughly(_) if scene.state.towns != Towns::Failed => None,
+        sought => sought.near()?.somewhere_in,
+    }
+}
+
 /// Why a word was not taken for a place; nothing while that is being found out.
 fn lost(word: &str, sought: Option<Sought>, scene: &Scene<'_>) -> Option<String> {
     let lang = scene.lang;
     Some(match sought? {
-        Sought::Found(_) => return None,
+        Sought::Found(_) | Sought::Roughly(_) => return None,
         Sought::Several(bits) => words::quoting(words::NEAR_SEVERAL, word, &words::area(bits, lang), lang),
         Sought::Unread if scene.state.towns != Towns::Failed => return None,
         Sought::Unread => words::NEAR_UNREAD.get(lang).to_owned(),
@@ -205,7 +213,7 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                 <button type="button" data-do="here">{words::HERE.html(lang)}</button>
                 <span class="note" id="near-note" role="status">
                     if let Some(why) = lost(&state.near, scene.sought, scene) { <strong>{shared::with_furigana(&why)}</strong> }
-                    else if let Some(code) = scene.typed().and_then(|near| near.somewhere_in) {
+                    else if let Some(code) = middle_of(scene) {
                         {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, &labels::prefecture(code, lang)))}
                     }
                     else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }

@@ -63,8 +63,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         (feed.clone(), state.near.clone(), towns.clone(), picked.prefectures.clone(), Same(ground.clone()));
     let sought = use_memo(place, |(_, near, towns, prefectures, ground)| {
         let asked = ground.0.base.prefectures_or(prefectures);
-        let known = near::locate(near, &members, &cache.places, &japan).map(Sought::Found);
-        (!near.is_empty()).then(|| known.unwrap_or_else(|| near::seek(near, towns.file(), asked, &japan)))
+        let known = near::locate(near, &members, &cache.places, &japan);
+        (!near.is_empty()).then(|| near::seek(near, known, towns.file(), asked, &japan))
     });
     let here = state.here.map(|point| Near { point, somewhere_in: None });
     let origin = here.or(sought.and_then(Sought::near));
@@ -74,7 +74,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         Shown::new(&members, &ground.0, picked, &japan, towns.file(), *origin)
     });
     let unplaced = shown.unplaced.as_ref().map(|(_, sought)| *sought);
-    use_towns(&props.host, &state, [*sought, unplaced].contains(&Some(Sought::Unread)));
+    let wants_towns = [*sought, unplaced].into_iter().flatten().any(Sought::wants_towns);
+    use_towns(&props.host, &state, wants_towns);
     let within = (Same(shown.clone()), state.group.clone(), part_seen(&state));
     let listed = use_memo(within, |(shown, group, seen)| Listed::new(&shown.0, group.as_ref(), *seen));
     let is_rested = cache.rested.is(&listed);

@@ -16,7 +16,7 @@ const MOST_WORDS: usize = 60;
 /// How many are offered where nobody matches.
 const MOST_INSTEAD: usize = 5;
 
-/// The word that may be a place, and why it was not taken for one.
+/// The word that may be a place, and why it was not taken for one, or may be known better.
 pub(crate) type Unplaced = Option<(String, Sought)>;
 
 /// Members by their places in the feed: the nearest first where a place is known, else by prefecture.
@@ -66,7 +66,9 @@ pub(crate) fn found(
             (sought, unplaced) = place_among(&typed, &said_of, asked, feed, places, japan, towns);
             if let Some((at, place)) = sought {
                 near = Some((typed[at].to_owned(), place));
-                (origin, unplaced) = (Some(place), None);
+                origin = Some(place);
+                // It may be known better.
+                unplaced = unplaced.filter(|(_, sought)| sought.near().is_some());
                 words &= !(1 << at);
             }
         }
@@ -106,9 +108,10 @@ fn place_among(
     let mut sought = near::locate_among(typed, feed, places, japan);
     let mut unplaced = None;
     for (at, word) in typed.iter().enumerate() {
+        let known = sought.and_then(|(place, near)| (place == at).then_some(near));
         // What is said of somebody is rather that than the name of a town.
-        if sought.is_none() && said_of.iter().all(|said| said >> at & 1 == 0) {
-            match near::seek(word, towns, asked, japan) {
+        if known.is_some() || sought.is_none() && said_of.iter().all(|said| said >> at & 1 == 0) {
+            match near::seek(word, known, towns, asked, japan) {
                 Sought::Found(place) => sought = Some((at, place)),
                 Sought::Unknown => {}
                 other => unplaced = Some(((*word).to_owned(), other)),
@@ -216,13 +219,12 @@ mod tests {
     #[test]
     fn a_town_in_which_nobody_is_is_a_place_too() {
         let towns = ran_atlas::towns::written([
-            (13, "府中市"),
-            (13, "港区"),
-            (20, "上田市"),
-            (20, "うえだし"),
-            (23, "港区"),
-            (34, "府中市"),
-            (42, "就労市"),
+            (13, "府中市", [35.67, 139.48]),
+            (13, "港区", [35.66, 139.75]),
+            (20, "上田市 うえだし 386", [36.40, 138.25]),
+            (23, "港区", [35.11, 136.89]),
+            (34, "府中市", [34.57, 133.24]),
+            (42, "就労市", [32.75, 129.87]),
         ]);
         let towns = Some(&*towns);
         let several = |word: &str, codes: [u8; 2]| {
@@ -233,17 +235,23 @@ mod tests {
             let found = looked_for_with(query, prefecture, towns, None);
             assert_eq!(found, (expected.to_owned(), unplaced), "{query} {prefecture} {towns:?}");
         };
-        check("外国人 上田市", "", towns, "名古屋 旭川 那覇||長野県|1", None);
-        check("うえだ　外国人", "", towns, "名古屋 旭川 那覇||長野県|1", None);
-        check("上田市", "", towns, "|塩尻 名古屋 石巻 旭川 那覇|長野県|1", None);
+        check("外国人 上田市", "", towns, "名古屋 旭川 那覇||上田市|1", None);
+        check("うえだ　外国人", "", towns, "名古屋 旭川 那覇||うえだ|1", None);
+        check("長野県上田市　外国人", "", towns, "名古屋 旭川 那覇||長野県上田市|1", None);
+        check("386-8601 外国人", "", towns, "名古屋 旭川 那覇||386-8601|1", None);
+        check("上田市", "", towns, "|塩尻 名古屋 石巻 旭川 那覇|上田市|1", None);
         // Which one of a name is meant, the prefecture tells that is asked for; a word that somebody has is no town.
         check("火星 府中市", "", towns, "|旭川 石巻 塩尻 名古屋 那覇||1", several("府中市", [13, 34]));
-        check("港区", "23", towns, "|名古屋 塩尻 石巻 旭川 那覇|愛知県|1", None);
+        check("港区", "23", towns, "|名古屋 塩尻 石巻 旭川 那覇|港区|1", None);
         check("就労 火星", "", towns, "那覇|||0", None);
         // Without the file, it is wanted where a word is nobody's and no place.
         let unread = |word: &str| Some((word.to_owned(), Sought::Unread));
         check("外国人 長野", "", None, "名古屋 旭川 那覇||長野県|1", None);
         check("外国人", "", None, "旭川 名古屋 那覇|||1", None);
+        let nagano = Japan::new().prefecture(20).unwrap().inside;
+        let roughly = Sought::Roughly(Near { point: nagano, somewhere_in: PrefectureCode::new(20) });
+        let word = "長野県上田市".to_owned();
+        check("外国人 長野県上田市", "", None, "名古屋 旭川 那覇||長野県|1", Some((word, roughly)));
         assert_eq!(looked_for_with("火星", "", None, None).1, unread("火星"));
     }
 

@@ -41,6 +41,8 @@ impl Near {
 pub(crate) enum Sought {
     /// It is here.
     Found(Near),
+    /// It is somewhere in a prefecture; the municipalities of all of Japan, which are not here, may know it better.
+    Roughly(Near),
     /// There is one of the name in each of several prefectures, a bit for each.
     Several(u64),
     /// There is none of the name.
@@ -52,25 +54,55 @@ pub(crate) enum Sought {
 impl Sought {
     pub(crate) fn near(self) -> Option<Near> {
         match self {
-            Self::Found(near) => Some(near),
+            Self::Found(near) | Self::Roughly(near) => Some(near),
             _ => None,
         }
     }
+
+    /// Whether the municipalities of all of Japan are wanted.
+    pub(crate) fn wants_towns(self) -> bool {
+        matches!(self, Self::Roughly(_) | Self::Unread)
+    }
 }
 
-/// Where a place is that the feed does not know; `asked` are the prefectures that somebody asks for, of which one may tell
-/// it from others of its name.
-pub(crate) fn seek(typed: &str, towns: Option<&str>, asked: &[PrefectureCode], japan: &Japan) -> Sought {
-    let Some(towns) = towns else { return Sought::Unread };
-    let all = towns::find(towns, &fold(typed));
-    let own = asked.iter().fold(0, |bits, code| bits | bit(code.number())) & all;
-    let bits = if own == 0 { all } else { own };
-    if bits.count_ones() > 1 {
-        return Sought::Several(bits);
+/// Where a place is, of which the feed and the names of the prefectures say no more than what is `known`. `asked` are the
+/// prefectures that somebody asks for, of which one may tell it from others of its name.
+pub(crate) fn seek(
+    typed: &str,
+    known: Option<Near>,
+    towns: Option<&str>,
+    asked: &[PrefectureCode],
+    japan: &Japan,
+) -> Sought {
+    let least = known.map_or(Sought::Unknown, Sought::Found);
+    let words = fold_width(typed);
+    let (digits, words) = parts(&words);
+    let is_postcode = digits.len() == 7;
+    let folded = fold(words);
+    // The name of a prefecture alone is all that there is to know.
+    let is_prefecture = named(words, &folded).is_some_and(|(_, is_city)| !is_city);
+    let name = if is_postcode { &*digits } else { split_read(&folded).1 };
+    if known.is_some_and(|near| near.somewhere_in.is_none()) || name.is_empty() || is_prefecture {
+        return least;
+    }
+    let Some(towns) = towns else { return known.map_or(Sought::Unread, Sought::Roughly) };
+    let home = known.and_then(|near| near.somewhere_in);
+    let within = home.as_slice().iter().chain(if home.is_none() { asked } else { &[] });
+    let within = within.fold(0, |bits, code| bits | bit(code.number()));
+    let mut found = towns::find(towns, name, within);
+    // A few postcodes lie in a neighbour.
+    if found.prefectures == 0 && (is_postcode || home.is_none()) {
+        found = towns::find(towns, name, u64::MAX);
+    }
+    if let Some(point) = found.point {
+        return Sought::Found(Near { point, somewhere_in: None });
+    }
+    if known.is_none() && found.prefectures.count_ones() > 1 {
+        return Sought::Several(found.prefectures);
     }
     // The bit of code 1 is the first one.
-    let code = PrefectureCode::new(bits.trailing_zeros() as u8 + 1);
-    code.and_then(|code| inside(code, japan)).map_or(Sought::Unknown, Sought::Found)
+    let code = PrefectureCode::new(found.prefectures.trailing_zeros() as u8 + 1);
+    code.filter(|_| known.is_none()).and_then(|code| inside(code, japan)).map_or(least, Sought::Found)
 }
 
 /// Somewhere in a prefecture.
@@ -83,17 +115,21 @@ fn inside(code: PrefectureCode, japan: &Japan) -> Option<Near> {
 pub(crate) fn locate(typed: &str, feed: &Feed, places: &Places, japan: &Japan) -> Option<Near> {
     let inside = |code| inside(code, japan);
     let words = fold_width(typed);
+    let (digits, words) = parts(&words);
+    // The address behind a postcode says more than the postcode does.
+    let named = locate_name(words, feed, places, &inside);
+    let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
+    let area = POSTCODES.get(area).filter(|_| !digits.is_empty());
+    named.or_else(|| area.copied().and_then(PrefectureCode::new).and_then(inside))
+}
+
+/// The digits of a postcode, or of how it begins, and the words behind it. What has fewer than three is none.
+fn parts(words: &str) -> (String, &str) {
     let words = words.trim().trim_start_matches('〒').trim();
     // Input methods put the long-vowel mark for a hyphen.
     let rest = words.trim_start_matches(|letter| matches!(letter, '0'..='9' | '-' | 'ー' | ' '));
     let digits: String = words[..words.len() - rest.len()].chars().filter(char::is_ascii_digit).collect();
-    if digits.len() < 3 {
-        return locate_name(words, feed, places, &inside);
-    }
-    let area = digits.bytes().take(2).fold(0, |area, digit| area * 10 + usize::from(digit - b'0'));
-    // The address behind a postcode says more than the postcode does.
-    let named = locate_name(rest, feed, places, &inside);
-    named.or_else(|| POSTCODES.get(area).copied().and_then(PrefectureCode::new).and_then(inside))
+    if digits.len() < 3 { (String::new(), words) } else { (digits, rest) }
 }
 
 /// The same of what is no postcode; `inside` is somewhere in a prefecture.
@@ -107,11 +143,7 @@ fn locate_name(
     if folded.is_empty() {
         return None;
     }
-    let (mut prefecture, mut rest) = split(&folded);
-    if prefecture.is_none() {
-        let read = |code| Some((Some(code), folded.strip_prefix(&*reading(code))?.trim_start()));
-        (prefecture, rest) = PrefectureCode::all().find_map(read).unwrap_or((None, rest));
-    }
+    let (prefecture, rest) = split_read(&folded);
     // A municipality in which somebody is: 唐津市 is not 津市, and there are two 府中市.
     let is_there = |(index, name): &(usize, String)| {
         let position = places.of(*index)?;
@@ -126,20 +158,22 @@ fn locate_name(
         is_named.then_some(Near { point: position.point, somewhere_in })
     };
     let municipality = places.municipalities(feed).iter().find_map(is_there);
-    municipality.or_else(|| inside(prefecture.or_else(|| named(words, &folded))?))
+    municipality.or_else(|| inside(prefecture.or_else(|| Some(named(words, &folded)?.0))?))
 }
 
-/// The prefecture that some words name, or its capital of the same name: 広島市 lies in 広島県.
-fn named(words: &str, folded: &str) -> Option<PrefectureCode> {
-    let read = |code: &PrefectureCode| {
-        let reading = reading(*code);
+/// The prefecture that some words name, or its capital of the same name, and whether it is that: 広島市 lies in 広島県.
+fn named(words: &str, folded: &str) -> Option<(PrefectureCode, bool)> {
+    let read = |code| {
+        let reading = reading(code);
         // 都, 道, 府 and 県 but the first are left out like 市: とうきょう, ほっかいどう.
         let short = ["けん", "ふ", "と"].iter().find_map(|kind| reading.strip_suffix(kind));
-        let city = folded.strip_suffix('し').unwrap_or(folded);
-        folded == reading || short.is_some_and(|short| folded == short || city == short)
+        let is_city = folded != reading && short.is_none_or(|short| folded != short);
+        let city = folded.strip_suffix('し').filter(|city| short == Some(*city));
+        (!is_city || city.is_some()).then_some((code, is_city))
     };
-    let by_name = PrefectureCode::parse(words.strip_suffix('市').unwrap_or(words)).ok();
-    by_name.or_else(|| PrefectureCode::all().find(read))
+    let city = words.strip_suffix('市');
+    let by_name = PrefectureCode::parse(city.unwrap_or(words)).ok();
+    by_name.map(|code| (code, city.is_some())).or_else(|| PrefectureCode::all().find_map(read))
 }
 
 /// How a prefecture is read: ながのけん.
@@ -182,8 +216,19 @@ fn split(place: &str) -> (Option<PrefectureCode>, &str) {
     (prefecture, town.unwrap_or(rest))
 }
 
+/// The same, where the prefecture may also be as it is read.
+fn split_read(folded: &str) -> (Option<PrefectureCode>, &str) {
+    let (prefecture, rest) = split(folded);
+    let read = |code| Some((Some(code), folded.strip_prefix(&*reading(code))?.trim_start()));
+    prefecture.map_or_else(
+        || PrefectureCode::all().find_map(read).unwrap_or((None, rest)),
+        |code| (Some(code), rest),
+    )
+}
+
 #[cfg(test)]
 mod tests {
+    use ran_atlas::plane;
     use ran_feed::Limits;
 
     use super::*;
@@ -250,18 +295,71 @@ mod tests {
         check("〒９８６－８５０１", inside(4));
         check("900", inside(47));
         check("0608611", inside(1));
-        let towns = towns::written([(13, "府中市"), (20, "上田市"), (20, "うえだし"), (34, "府中市")]);
-        let towns = Some(&*towns);
-        let seek = |typed: &str, towns, asked: &[u8]| {
+        // What the municipalities of all of Japan say of it.
+        let file = towns::written([
+            (5, "湯沢市 ゆざわし", [39.16, 140.49]),
+            (13, "府中市 ふちゅうし", [35.67, 139.48]),
+            (20, "長野市 ながのし", [36.65, 138.18]),
+            (20, "上田市 うえだし 386", [36.40, 138.25]),
+            (20, "飯田市 いいだし 395", [35.51, 137.82]),
+            (24, "木曽岬町 きそさきちょう 4980801", [35.08, 136.73]),
+            (27, "北区 きたく", [34.71, 135.51]),
+            (27, "北区 きたく", [34.57, 135.50]),
+            (34, "府中市 ふちゅうし", [34.57, 133.24]),
+        ]);
+        let seek = |typed: &str, file, asked: &[u8]| {
             let asked: Vec<_> = asked.iter().copied().filter_map(PrefectureCode::new).collect();
-            super::seek(typed, towns, &asked, &japan)
+            super::seek(typed, locate(typed, &feed, &places, &japan), file, &asked, &japan)
         };
-        let found = |code: u8| inside(code).map_or(Sought::Unknown, Sought::Found);
+        let inside_of = |code: u8| inside(code).unwrap();
+        let sought = |typed: &str, asked: &[u8], expected: Sought| {
+            assert_eq!(seek(typed, Some(&file), asked), expected, "{typed} {asked:?}");
+        };
+        let found = |typed: &str, asked: &[u8], [lat, lng]: [f64; 2]| {
+            let near = Near { point: plane::place(lat, lng).unwrap(), somewhere_in: None };
+            sought(typed, asked, Sought::Found(near));
+        };
+        for typed in [
+            "上田市",
+            "上田",
+            "ｳｴﾀﾞ",
+            "長野県上田市",
+            "ながのけんうえだし",
+            "〒386-8601 上田市大手一丁目11番16号",
+        ] {
+            found(typed, &[], [36.40, 138.25]);
+            found(typed, &[13], [36.40, 138.25]);
+        }
+        for typed in ["395-8501", "３９５ー８５０１", "395 飯田市", "〒3958501", "長野県飯田市大久保町"]
+        {
+            found(typed, &[], [35.51, 137.82]);
+        }
+        // The city, and the prefecture of which it is the capital.
+        found("長野市", &[], [36.65, 138.18]);
+        found("ながのし", &[], [36.65, 138.18]);
+        for typed in ["長野", "ながの", "長野県", "399", "399-0786"] {
+            sought(typed, &[], Sought::Found(inside_of(20)));
+        }
+        // Where the feed knows no more than the prefecture; and a postcode that lies in a neighbour.
+        found("湯沢市", &[], [39.16, 140.49]);
+        found("498-0801", &[], [35.08, 136.73]);
+        sought("府中", &[], Sought::Found(at(4).unwrap()));
+        found("広島県府中市", &[], [34.57, 133.24]);
+        sought("ふちゅう", &[20], Sought::Several(bit(13) | bit(34)));
+        found("ふちゅう", &[34], [34.57, 133.24]);
+        sought("北区", &[], Sought::Found(inside_of(27)));
+        sought("火星", &[], Sought::Unknown);
+        sought("塩尻市", &[], Sought::Found(at(0).unwrap()));
+        // Without the file, it is wanted where it may say more.
         assert_eq!(seek("上田市", None, &[]), Sought::Unread);
-        assert_eq!(seek("ｳｴﾀﾞ", towns, &[]), found(20));
-        assert_eq!(seek("府中市", towns, &[20]), Sought::Several(bit(13) | bit(34)));
-        assert_eq!(seek("府中市", towns, &[34]), found(34));
-        assert_eq!(seek("火星", towns, &[]), Sought::Unknown);
+        for (typed, code) in [("長野県上田市", 20), ("長野市", 20), ("395-8501", 20), ("湯沢市", 5)]
+        {
+            assert_eq!(seek(typed, None, &[]), Sought::Roughly(inside_of(code)), "{typed}");
+        }
+        for (typed, code) in [("長野県", 20), ("長野", 20), ("395", 20)] {
+            assert_eq!(seek(typed, None, &[]), Sought::Found(inside_of(code)), "{typed}");
+        }
+        assert_eq!(seek("塩尻市", None, &[]), Sought::Found(at(0).unwrap()));
         check("", None);
         check("火星", None);
         check("1", inside(1));

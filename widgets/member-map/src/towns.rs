@@ -1,4 +1,5 @@
-//! The municipalities of all of Japan: asked for when somebody names a place that the feed does not know, and kept.
+//! The municipalities of all of Japan: asked for when somebody names a place that the feed does not know, or not where it is;
+//! and kept.
 
 use std::rc::Rc;
 

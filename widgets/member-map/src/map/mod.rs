@@ -10,7 +10,7 @@ mod controls;
 mod marks;
 mod prefectures;
 
-use ran_atlas::plane;
+use ran_atlas::{japan, plane, towns};
 use ran_parts::words as shared;
 use ran_view::{classes, html};
 use yew::{Html, NodeRef};
@@ -47,7 +47,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
             {hint(scene)}
             <p class="credit">
                 <span>{words::LEGEND.html(lang)}</span>
-                <span>{shared::with_furigana(&words::MAP_DATA.filled(lang, ran_atlas::japan::CREDIT))}{tiles.map(|tiles| tiles.credit(lang))}</span>
+                <span>{shared::with_furigana(&words::MAP_DATA.filled(lang, japan::CREDIT))}{" · "}<span lang="ja">{towns::CREDIT}</span>{tiles.map(|tiles| tiles.credit(lang))}</span>
             </p>
         </div>
     }
