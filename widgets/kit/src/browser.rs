@@ -33,7 +33,7 @@ extern "C" {
 
 /// The browser for the element of this number.
 pub(crate) fn host(element: u32) -> Host {
-    Host::new(Rc::new(Here { element }))
+    Host::Browser(Rc::new(Here { element }))
 }
 
 struct Here {

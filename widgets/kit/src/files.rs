@@ -14,7 +14,7 @@ use crate::{hooks, turnstile};
 
 /// The files for the element of this number.
 pub(crate) fn host(element: u32) -> Host {
-    Host::of_files(Rc::new(Beside { element }))
+    Host::Files(Rc::new(Beside { element }))
 }
 
 struct Beside {

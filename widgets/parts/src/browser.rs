@@ -4,8 +4,8 @@
 //! widgets that need it: a page pays only for what its widgets use, and a test puts something of its own in its place. On a
 //! server there is none.
 
-use std::fmt;
 use std::rc::Rc;
+use std::{fmt, mem};
 
 use yew::{AttrValue, Callback};
 
@@ -74,52 +74,51 @@ pub trait Files {
     fn read(&self, path: &str, then: Callback<Option<Vec<u8>>>);
 }
 
-/// What a widget was given of the browser, if anything: all of it, or the files beside the kit alone.
+/// What a widget was given of the browser.
 #[derive(Clone, Default)]
-pub struct Host {
-    browser: Option<Rc<dyn Browser>>,
-    files: Option<Rc<dyn Files>>,
+pub enum Host {
+    /// Nothing: it stands on a server, or asks for nothing.
+    #[default]
+    Nothing,
+    /// All of it.
+    Browser(Rc<dyn Browser>),
+    /// The files beside the kit alone.
+    Files(Rc<dyn Files>),
 }
 
 impl Host {
-    /// A browser.
-    #[must_use]
-    pub fn new(browser: Rc<dyn Browser>) -> Self {
-        Self { browser: Some(browser), files: None }
-    }
-
-    /// The files beside the kit.
-    #[must_use]
-    pub fn of_files(files: Rc<dyn Files>) -> Self {
-        Self { browser: None, files: Some(files) }
-    }
-
     /// The browser.
     #[must_use]
     pub fn get(&self) -> Option<&dyn Browser> {
-        self.browser.as_deref()
+        match self {
+            Self::Browser(browser) => Some(&**browser),
+            _ => None,
+        }
     }
 
     /// The files beside the kit.
     #[must_use]
     pub fn files(&self) -> Option<&dyn Files> {
-        self.files.as_deref()
+        match self {
+            Self::Files(files) => Some(&**files),
+            _ => None,
+        }
     }
 }
 
 /// There is one browser, so having one is the same as having one.
 impl PartialEq for Host {
     fn eq(&self, other: &Self) -> bool {
-        self.browser.is_some() == other.browser.is_some() && self.files.is_some() == other.files.is_some()
+        mem::discriminant(self) == mem::discriminant(other)
     }
 }
 
 impl fmt::Debug for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match (&self.browser, &self.files) {
-            (Some(_), _) => "Host(a browser)",
-            (None, Some(_)) => "Host(files)",
-            (None, None) => "Host(none)",
+        f.write_str(match self {
+            Self::Nothing => "Host::Nothing",
+            Self::Browser(_) => "Host::Browser",
+            Self::Files(_) => "Host::Files",
         })
     }
 }
