@@ -99,9 +99,14 @@ pub(crate) fn choices(feed: &Feed, base: &EventFilter, lang: Lang) -> Vec<Choice
     for event in feed.events.iter().filter(|event| base.matches_all_but_text(event, feed)) {
         seen.add(event, feed);
     }
+    let is_online = seen.0[Facet::Mode as usize].get(Mode::Online as usize) == Some(&true);
     let facets = Facet::ALL.into_iter().map(|facet| Choices {
         name: facet.attribute(),
-        label: label(facet),
+        label: match facet {
+            // What is online is in each of them.
+            Facet::Prefecture if is_online => words::PREFECTURE_OR_ONLINE,
+            facet => label(facet),
+        },
         options: seen.options(facet, feed, lang),
     });
     facets.filter(|choices| choices.options.len() > 1).collect()
@@ -251,6 +256,13 @@ mod tests {
         );
         check(&[("kinds", "workshop")], &[]);
         check(&[("kinds", "seminar"), ("mode", "nonsense")], &["host: m=塩尻 n=石巻"]);
+        let label = |text: String| {
+            let feed = ran_feed::read(text.into(), &Limits::default()).unwrap().feed;
+            let choices = choices(&feed, &EventFilter::default(), Lang::Ja);
+            choices.iter().find(|one| one.name == "prefecture").map(|one| one.label.plain(Lang::Ja))
+        };
+        assert_eq!(label(FEED.to_owned()).as_deref(), Some("都道府県（オンラインを含む）"));
+        assert_eq!(label(FEED.replace("online", "onsite")).as_deref(), Some("都道府県"));
     }
 
     #[test]

@@ -69,6 +69,8 @@ ran_parts::phrases! {
     AUDIENCE = "対象", "Audience", "だれが 行《い》けますか";
     THEME = "テーマ", "Theme", "テーマ";
     PREFECTURE = "都道府県", "Prefecture", "都道府県《とどうふけん》";
+    /// The same where events online are among those that are asked for.
+    PREFECTURE_OR_ONLINE = "都道府県（オンラインを含む）", "Prefecture, or online", "都道府県《とどうふけん》（オンラインも あります）";
     HOST = "主催", "Host", "この 会《かい》を する 団体《だんたい》";
     PROGRAMME = "取り組み", "Programme", "やって いる こと";
     MODE = "開催方法", "Format", "場所《ばしょ》か オンラインか";
