@@ -21,6 +21,7 @@ mod listeners;
 mod page;
 mod review;
 mod sending;
+mod slip;
 mod state;
 mod words;
 

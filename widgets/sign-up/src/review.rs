@@ -12,7 +12,7 @@ use yew::Html;
 
 use crate::fields::{error as shown_error, need};
 use crate::page::View;
-use crate::words;
+use crate::{slip, words};
 
 /// Every answer as it will be kept, the purpose of use, and what is agreed to.
 pub(crate) fn review(view: &View<'_>) -> Html {
@@ -72,6 +72,10 @@ fn answer(view: &View<'_>, field: &Field) -> Html {
         }
         (Answer::Text(_), FieldKind::Consent) => words::AGREED.html(lang),
         (Answer::Text(value), FieldKind::Textarea) => html! { <span class="lines">{value.clone()}</span> },
+        (Answer::Text(value), FieldKind::Email) => {
+            let slip = slip::meant(value).map(|host| words::SLIP.filled(lang, host));
+            html! { <>{value.clone()}if let Some(slip) = slip { <span class="slip">{text::shown(&slip, lang)}</span> }</> }
+        }
         (Answer::Text(value), _) => html! { {value.clone()} },
     }
 }

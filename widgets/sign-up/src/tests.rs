@@ -1,7 +1,7 @@
 //! The form as it is rendered, without a browser.
 
 use ran_form::error::AGREED;
-use ran_form::{Code, FieldError};
+use ran_form::{Answer, Code, FieldError};
 use ran_parts::{WidgetProps, testing};
 use yew::{Html, Properties, component};
 
@@ -153,6 +153,7 @@ fn Review(reviewed: &Reviewed) -> Html {
     for (part, typed) in ["令和8", "4", "1"].into_iter().enumerate() {
         set_date_part(&mut draft.answers, "day", part, typed);
     }
+    draft.answers.set("mail", Answer::Text("ｈａｎａｋｏ@gmial.com".into()));
     let mut state = State::of(draft, form);
     state.shown(form, props.lang());
     state.phase = reviewed.phase.clone();
@@ -167,7 +168,7 @@ async fn reviewed(lang: &'static str) -> String {
 /// With problems, each a field and a code.
 async fn reviewed_with(lang: &'static str, problems: &[(&str, Code)]) -> String {
     let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F",
-        "fields":[{"id":"day","type":"date","label":{"ja":"日付","en":"Date"}}],
+        "fields":[{"id":"day","type":"date","label":{"ja":"日付","en":"Date"}},{"id":"mail","type":"email","label":"Mail"}],
         "consent":{"purpose":{"ja":"目的","en":"Purpose"},"privacy_policy":"https://a.example/"}}]}"#;
     testing::rendered::<Review>(Reviewed {
         props: testing::props(feed, &[("lang", lang)]),
@@ -188,6 +189,13 @@ async fn the_review_writes_a_date_as_its_language_does() {
         "{html}"
     );
     assert!(reviewed("ja").await.contains("2026年4月1日"));
+}
+
+#[tokio::test]
+async fn the_review_asks_of_a_slip_in_an_address() {
+    let html = reviewed("ja").await;
+    let asks = "<dd>hanako@gmial.com<span class=\"slip\">「@gmail.com」の打ち間違いではありませんか。";
+    assert!(html.contains(asks), "{html}");
 }
 
 #[tokio::test]

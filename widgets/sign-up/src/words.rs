@@ -60,6 +60,9 @@ ran_parts::phrases! {
     RECEIVED = "このフォームからは、別の内容の申し込みをすでに受け付けています。今の内容は、まだ受け付けていません。今の内容も送る場合は、もう一度送信してください。別の申し込みとして受け付けます。",
         "You have already sent this form with different answers. What you see now has not been sent. To send it as well, press the button again; it will count as a separate application.",
         "この フォームは、前《まえ》に 一度《いちど》 受《う》け付《つ》けました。今《いま》 書《か》いて ある ことは、まだ 受《う》け付《つ》けて いません。書《か》いた ことは 消《き》えて いません。これも 送《おく》りたい ときは、もう一度《いちど》 送《おく》って ください。別《べつ》の 申《もう》しこみに なります。";
+    /// Beside an e-mail address, of whose host the name of another one is a slip of the keys away.
+    SLIP = "「@{}」の打ち間違いではありませんか。正しい場合は、このまま送信できます。", "Did you mean “@{}”? If it is right as it is, go on.",
+        "「@{}」では ありませんか。まちがいで なければ、そのまま 送《おく》って ください。";
     PURPOSE = "個人情報の利用目的", "What your data is used for", "あなたの 情報《じょうほう》の 使《つか》い方《かた》";
     SHARING = "団体間での共有", "Sharing between organisations", "ほかの 団体《だんたい》に 伝《つた》える こと";
     POLICY = "プライバシーポリシー", "Privacy policy", "プライバシーポリシー";
