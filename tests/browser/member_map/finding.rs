@@ -91,14 +91,20 @@ pub(super) fn a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone(brows
     // 81.0, 447.9 and 1415.3 km.
     near("上田市", "近い会員から順に並べます");
     far("直線で約30km 直線で約41km 直線で約41km 直線で約350km 直線で約1,510km");
+    // The map goes there, and marks the place.
+    assert_eq!(page.find(&inside(".own text")).text(), "あなたの場所");
+    page.wait_for_count(&inside(".controls .whole"), 1);
     for place in ["395-8501", "長野県飯田市"] {
         near(place, "近い会員から順に並べます");
         far("直線で約67km 直線で約67km 直線で約81km 直線で約450km 直線で約1,420km");
     }
     near("長野県", "長野県の中央からの近さで並べています。");
     far("");
+    page.wait_for_count(&inside(".own"), 0);
+    page.wait_for_count(&inside(".controls .whole"), 1);
     near("府中市", "「府中市」は複数の都道府県（東京都・広島県）にあります。");
     near("火星", "この地名では探せませんでした。");
+    page.wait_for_count(&inside(".controls .whole"), 0);
     assert_eq!(files(), 1);
     let asked = server.paths();
     assert!(asked.iter().all(|path| !path.contains('%') && !path.contains("395")), "{asked:?}");

@@ -8,6 +8,8 @@ pub(crate) const FARTHEST: u8 = 4;
 pub(crate) const CLOSEST: u8 = 14;
 /// The zoom to which the map goes for prefectures at most, and for a member.
 pub(crate) const REGION_ZOOM: u8 = 10;
+/// The zoom to which the map goes for who is near at most: neighbours are seen beside the visitor's prefecture.
+pub(crate) const NEAR_ZOOM: u8 = 8;
 /// The zoom at which a unit of the plane is a pixel.
 const UNIT_ZOOM: u8 = 7;
 

@@ -101,7 +101,8 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     );
     use_effect_with(arrived, effects::arrive(&root, &dialog, &memory));
     use_gestures(&svg, &state, is_ready);
-    use_fitting((Same(ground.clone()), wanted, shown.offered(&cache.places)), &japan, &state);
+    let fitted = (Same(ground.clone()), wanted, shown.offered(&cache.places), shown.around);
+    use_fitting(fitted, &japan, &state);
     use_effect_with(
         (props.asked.clone(), feed.is_some()),
         effects::call(feed, &cache, &shown, &memory, &state),
@@ -124,6 +125,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         level,
         has_theme,
         sought: *sought,
+        origin,
     });
     let listeners = scene.as_ref().map(|scene| Listeners {
         props,

@@ -37,6 +37,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) has_theme: bool,
     /// What came of looking for the place that was typed; none if none was.
     pub(crate) sought: Option<Sought>,
+    /// Where the visitor is.
+    pub(crate) origin: Option<Near>,
 }
 
 impl<'a> Scene<'a> {

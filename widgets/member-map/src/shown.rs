@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ran_atlas::clusters::{Cluster, ClusterPoint, Clusters};
-use ran_atlas::japan::{Japan, bit};
+use ran_atlas::japan::{Bounds, Japan, bit};
 use ran_atlas::plane::Point;
 use ran_feed::model::{Feed, PrefectureCode};
 
@@ -37,7 +37,12 @@ pub(crate) struct Shown {
     pub(crate) is_instead_near: bool,
     /// Where the visitor is, if more of it is known than the prefecture.
     pub(crate) from: Option<Point>,
+    /// The box around the visitor's own place, and those who are nearest to it.
+    pub(crate) around: Option<Bounds>,
 }
+
+/// So many of those who are nearest are brought into sight.
+const NEAREST: usize = 3;
 
 /// A mark on the map: a member, or several.
 pub(crate) struct Mark {
@@ -78,6 +83,12 @@ impl Shown {
         let clusters = Clusters::new(&spots, camera::FARTHEST, camera::CLOSEST, camera::radius);
         let counts = places.count(if everywhere.is_empty() { &instead } else { &everywhere });
         let (found, instead) = (members.into(), instead.into());
+        // Those who are nearest come first.
+        let around = origin.map(|Near { point: Point { x, y }, .. }| {
+            spots.iter().take(NEAREST).fold((x, y, x, y), |(west, north, east, south), spot| {
+                (west.min(spot.x), north.min(spot.y), east.max(spot.x), south.max(spot.y))
+            })
+        });
         let from = origin.or(near.as_ref().map(|(_, near)| *near)).filter(|near| near.somewhere_in.is_none());
         Self {
             counts,
@@ -91,6 +102,7 @@ impl Shown {
             instead,
             is_instead_near,
             from: from.map(|near| near.point),
+            around,
         }
     }
 
@@ -188,6 +200,11 @@ mod tests {
 
     /// Members by how many pixels of the closest zoom they are east and south of 塩尻市役所.
     fn shown(points: &[(f64, f64)]) -> (Shown, Rc<FeedCache>) {
+        shown_from(points, None)
+    }
+
+    /// The same for a visitor who is somewhere.
+    fn shown_from(points: &[(f64, f64)], origin: Option<Near>) -> (Shown, Rc<FeedCache>) {
         let unit = 360.0 / WORLD / f64::from(1u32 << (camera::CLOSEST - 7));
         let member = |(at, (east, south)): (usize, &(f64, f64))| {
             // Web Mercator is stretched by the secant of the latitude.
@@ -200,7 +217,7 @@ mod tests {
         let japan = Japan::new();
         let cache = Rc::new(FeedCache::new(&feed, &japan));
         let ground = Ground::new(&feed, Picked::default(), cache.clone(), Lang::Ja);
-        let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None, None);
+        let shown = Shown::new(&feed, &ground, &Picked::default(), &japan, None, origin);
         (shown, cache)
     }
 
@@ -238,6 +255,24 @@ mod tests {
         let (shown, _) = shown(&points);
         assert_eq!(shown.clusters.at(camera::CLOSEST).len(), 2);
         assert!(narrowest(&points) > 0.0);
+    }
+
+    #[test]
+    fn the_nearest_are_in_sight_with_the_visitor() {
+        const KM: f64 = 128.0;
+        let points =
+            [(0.0, 900.0 * KM), (9.0 * KM, 0.0), (0.0, -7.0 * KM), (500.0 * KM, 0.0), (-3.0 * KM, 0.0)];
+        let point = ran_atlas::plane::place(36.115, 137.953).unwrap();
+        for somewhere_in in [None, PrefectureCode::new(20)] {
+            let (shown, cache) = shown_from(&points, Some(Near { point, somewhere_in }));
+            assert_eq!(shown.found[..3], [4, 2, 1]);
+            let at = |member: usize| cache.places.of(member).unwrap().point;
+            let around = (at(4).x, at(2).y, at(1).x, point.y);
+            assert_eq!(shown.around.unwrap(), around);
+        }
+        assert_eq!(shown(&points).0.around, None);
+        let alone = shown_from(&[], Some(Near { point, somewhere_in: None })).0.around;
+        assert_eq!(alone, Some((point.x, point.y, point.x, point.y)));
     }
 
     proptest! {

@@ -20,6 +20,8 @@ ran_parts::phrases! {
     NEAR_FIRST = "{}に近い順", "nearest to {} first", "{}に 近《ちか》い じゅん";
     DISTANCE = "直線で約{}km", "about {} km in a straight line", "まっすぐ {}キロくらい";
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
+    /// On the map.
+    OWN = "あなたの場所", "Your place", "あなたの ところ";
     NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Sorted by distance from the centre of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
     NEAR_UNKNOWN = "この地名では探せませんでした。都道府県名か郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     /// A name, and the prefectures in which there is a place of the name.

@@ -10,6 +10,7 @@ mod controls;
 mod marks;
 mod prefectures;
 
+use ran_atlas::plane::Point;
 use ran_atlas::{japan, plane, towns};
 use ran_parts::words as shared;
 use ran_view::{classes, html};
@@ -40,6 +41,7 @@ pub(crate) fn map(scene: &Scene<'_>, node: NodeRef) -> Html {
                 </g>
                 if tiles.is_none() { {prefectures::names(&marks, scene)} }
                 {movement(scene)}
+                {own(scene)}
                 <g role="group" class={scene.shown.found.is_empty().then_some("offered")} aria-label={words::MEMBERS.plain(lang)}>{for marks.iter().map(|one| marks::mark(one, scene))}</g>
             </svg>
             <p id="keys" hidden=true>{words::KEYS.plain(lang)}</p>
@@ -74,6 +76,20 @@ fn movement(scene: &Scene<'_>) -> Html {
         format!("{},{}", pixels(x), pixels(y))
     });
     html! { <polyline class="movement" points={points.collect::<Vec<_>>().join(" ")} /> }
+}
+
+/// Where the visitor is, if more is known than the prefecture. The list says it in words.
+fn own(scene: &Scene<'_>) -> Html {
+    let Some(Point { x, y }) = scene.origin.filter(|near| near.somewhere_in.is_none()).map(|near| near.point)
+    else {
+        return Html::default();
+    };
+    let (x, y) = scene.state.camera.screen(scene.state.size, x.into(), y.into());
+    html! {
+        <g class="own names" aria-hidden="true" transform={format!("translate({} {})", pixels(x), pixels(y))}>
+            <circle r="8" /><circle r="3" /><text y="-14">{words::OWN.plain(scene.lang)}</text>
+        </g>
+    }
 }
 
 /// What is said over the map; it fades by itself, and the next one is another node, which begins anew.

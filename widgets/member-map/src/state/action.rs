@@ -87,6 +87,8 @@ impl State {
     /// Another place of the visitor's own. That the last one could not be had is said no longer.
     fn stand(&mut self, near: AttrValue, here: Option<Point>) {
         (self.near, self.here) = (near, here);
+        // The map goes to who is near.
+        self.camera = self.home;
         self.refiltered();
         self.hint = self.hint.filter(|(hint, _)| *hint != Hint::NoPosition);
     }
