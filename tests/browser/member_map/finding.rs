@@ -110,6 +110,25 @@ pub(super) fn a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone(brows
     assert!(asked.iter().all(|path| !path.contains('%') && !path.contains("395")), "{asked:?}");
 }
 
+pub(super) fn the_map_goes_to_where_the_visitor_is(browser: &Browser) {
+    let server = TestServer::start();
+    let page = open(browser, &server, "");
+    let here = |answer: &str| {
+        page.run(&format!("navigator.geolocation.getCurrentPosition = {answer}"), vec![]);
+        page.find(&inside(".controls .here")).click();
+    };
+    // Nobody opens the filters for it.
+    here("(found, failed) => failed({ code: 1 })");
+    page.wait_for_text(&inside(".found"), "全6団体（現在地を取得できませんでした。");
+    page.wait_for_count(&inside(".own"), 0);
+    // Of 那覇市役所.
+    here("(found) => found({ coords: { latitude: 26.212, longitude: 127.679 } })");
+    page.wait_for_text(&inside(".found"), "全6団体（現在地に近い順）");
+    assert_eq!(rows(&page)[0], "那覇の団体");
+    page.wait_for_count(&inside(".own"), 1);
+    page.wait_for_count(&inside(".controls .whole"), 1);
+}
+
 pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Browser) {
     let server = TestServer::start();
     let page = open(browser, &server, "deep-link");

@@ -49,6 +49,7 @@ pub(crate) fn register(suite: &mut Suite) {
             a_choice_follows_what_is_filtered,
             a_place_typed_sorts_by_nearness,
             a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone,
+            the_map_goes_to_where_the_visitor_is,
             the_page_hears_what_the_visitor_does_and_nothing_else,
         }
         address {

@@ -84,6 +84,10 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     if let Some(why) = unplaced.and_then(|(word, sought)| lost(word, Some(*sought), scene)) {
         line = dates::noted(&line, &why, lang);
     }
+    // The map has a button for it too, and the filters may be closed.
+    if has_no_position(scene) {
+        line = dates::noted(&line, words::NO_POSITION.get(lang), lang);
+    }
     let back = match scene.listed {
         _ if found == 0 || is_partial => is_filtered.then_some(("clear", shared::common::CLEAR)),
         Listed::All(_) => None,
@@ -96,6 +100,10 @@ fn result(asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
             if let Some((say, name)) = back { <button type="button" data-do={say}>{name.html(lang)}</button> }
         </div>
     }
+}
+
+fn has_no_position(scene: &Scene<'_>) -> bool {
+    matches!(scene.state.hint, Some((Hint::NoPosition, _)))
 }
 
 /// Who is listed where nobody is found.
@@ -202,7 +210,6 @@ fn as_of(date: PartialDate, lang: Lang) -> String {
 
 fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene: &Scene<'_>) -> Html {
     let (lang, state) = (scene.lang, scene.state);
-    let has_no_position = matches!(state.hint, Some((Hint::NoPosition, _)));
     let near = html! {
         <>
             <div class="near">
@@ -216,7 +223,7 @@ fn form(choices: &[filter_bar::Choices], asked: &[(&'static str, String)], scene
                     else if let Some(code) = middle_of(scene) {
                         {shared::with_furigana(&words::NEAR_PREFECTURE.filled(lang, &labels::prefecture(code, lang)))}
                     }
-                    else if has_no_position { <strong>{words::NO_POSITION.html(lang)}</strong> }
+                    else if has_no_position(scene) { <strong>{words::NO_POSITION.html(lang)}</strong> }
                     else { {words::NEAR_NOTE.html(lang)} }
                 </span>
             </div>
