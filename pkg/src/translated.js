@@ -38,7 +38,9 @@ export function original(node) {
   const other = instead.get(node);
   if (other) {
     instead.delete(node);
-    if (!node.parentNode) other.replaceWith(node);
+    // What the translator has moved into its own nodes comes out again.
+    const moved = [...other.querySelectorAll(':not(font)')].filter(({ parentNode }) => parentNode.localName === 'font');
+    if (!node.parentNode) other.replaceWith(node, ...moved);
   }
   return node;
 }
