@@ -36,14 +36,15 @@ export function unwatch(root) {
 /** The text itself, in its place again. */
 export function original(node) {
   const other = instead.get(node);
-  if (other) {
-    instead.delete(node);
-    // What the translator has moved into its own nodes comes out again.
-    const moved = [...other.querySelectorAll(':not(font)')].filter(({ parentNode }) => parentNode.localName === 'font');
-    if (!node.parentNode) other.replaceWith(node, ...moved);
-  }
+  if (!other) return node;
+  instead.delete(node);
+  if (!node.parentNode) other.replaceWith(node, ...moved(other));
   return node;
 }
+
+/** What a translator has moved into a node of its own: all that is none of its nodes, and in nothing else of ours there. */
+const moved = (other) => [...other.querySelectorAll(':not(font)')]
+  .filter(({ parentNode }) => !other.contains(parentNode.closest(':not(font)')));
 
 export function insertBefore(parent, node, next) {
   let before = next && original(next);

@@ -99,10 +99,13 @@ pub fn find(file: &str, words: &str, within: u64) -> Named {
             here = (here << 1_u64).max(1);
             continue;
         }
+        if here & within == 0 {
+            continue;
+        }
         let mut parts = line.rsplit(' ');
         let (Some(lng), Some(lat)) = (parts.next(), parts.next()) else { continue };
         let merit = parts.map(|name| merit(name, words)).max().unwrap_or_default();
-        if merit < best || here & within == 0 {
+        if merit < best {
             continue;
         }
         if merit > best {

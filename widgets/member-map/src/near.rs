@@ -79,19 +79,21 @@ pub(crate) fn seek(
     let (digits, words) = parts(&words);
     let is_postcode = digits.len() == 7;
     let folded = fold(words);
-    // The name of a prefecture alone is all that there is to know.
-    let is_prefecture = named(words, &folded).is_some_and(|(_, is_city)| !is_city);
     let name = if is_postcode { &*digits } else { split_read(&folded).1 };
-    if known.is_some_and(|near| near.somewhere_in.is_none()) || name.is_empty() || is_prefecture {
+    // The name of a prefecture alone is all that there is to know.
+    let is_all = |near: Near| {
+        near.somewhere_in.is_none() || named(words, &folded).is_some_and(|(_, is_city)| !is_city)
+    };
+    if name.is_empty() || known.is_some_and(is_all) {
         return least;
     }
     let Some(towns) = towns else { return known.map_or(Sought::Unread, Sought::Roughly) };
-    let home = known.and_then(|near| near.somewhere_in);
-    let within = home.as_slice().iter().chain(if home.is_none() { asked } else { &[] });
-    let within = within.fold(0, |bits, code| bits | bit(code.number()));
-    let mut found = towns::find(towns, name, within);
-    // A few postcodes lie in a neighbour.
-    if found.prefectures == 0 && (is_postcode || home.is_none()) {
+    // Each postcode is one municipality's, and a few lie in a neighbour.
+    let home = known.and_then(|near| near.somewhere_in).filter(|_| !is_postcode);
+    let asked = if is_postcode || home.is_some() { &[] } else { asked };
+    let within = home.iter().chain(asked).fold(0, |bits, code| bits | bit(code.number()));
+    let mut found = towns::find(towns, name, if within == 0 { u64::MAX } else { within });
+    if found.prefectures == 0 && !asked.is_empty() {
         found = towns::find(towns, name, u64::MAX);
     }
     if let Some(point) = found.point {

@@ -15,7 +15,8 @@ pub(crate) fn meant(address: &str) -> Option<&'static str> {
     HOSTS.split(' ').find(|known| is_slip(host.as_bytes(), known.as_bytes()))
 }
 
-/// Whether one text comes of the other by a letter too many, too few or wrong, or by two that are exchanged.
+/// Whether one text comes of the other by a letter too many, too few or wrong, or by two that are exchanged. To count more
+/// slips, as the checker does for the names of a feed, would doubt hosts that exist.
 fn is_slip(mut one: &[u8], mut other: &[u8]) -> bool {
     while let ([first, rest @ ..], [same, others @ ..]) = (one, other)
         && first == same

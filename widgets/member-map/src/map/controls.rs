@@ -25,9 +25,9 @@ pub(super) fn buttons(scene: &Scene<'_>) -> Html {
         <div class="controls" role="group" aria-label={words::CONTROLS.plain(lang)}>
             {button("closer", words::CLOSER, "M12 5v14M5 12h14", camera.is_closest(scene.state.size))}
             {button("farther", words::FARTHER, "M5 12h14", camera.is_whole())}
-            if !camera.is_whole() { {button("whole", words::WHOLE, "M5 10V5h5M14 5h5v5M19 14v5h-5M10 19H5v-5", false)} }
             {button("here", words::HERE, "M12 2v4M12 18v4M2 12h4M18 12h4M12 6a6 6 0 0 1 0 12 6 6 0 0 1 0-12z", false)}
             if !camera.is_whole() {
+                {button("whole", words::WHOLE, "M5 10V5h5M14 5h5v5M19 14v5h-5M10 19H5v-5", false)}
                 {button("pan n", words::NORTH, "M6 15l6-6 6 6", false)}
                 {button("pan w", words::WEST, "M15 6l-6 6 6 6", false)}
                 {button("pan e", words::EAST, "M9 6l6 6-6 6", false)}
