@@ -136,12 +136,8 @@ pub(super) fn search_engines_are_told_once(browser: &Browser) {
     let both = "<ran-event-calendar feed=/feed.json loading=eager json-ld></ran-event-calendar>".repeat(2);
     let page = browser.open(&server.page(&Html::with_kit(&both).policy(None)));
     page.wait_for_events("ran-ready", 2);
-    page.wait_for_count("script[type='application/ld+json']", 1);
     // The rule's times of a year from today are none: it starts in 2099. So is all else.
-    assert_eq!(
-        page.js("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)"),
-        json!([])
-    );
+    assert_eq!(page.count("script[type='application/ld+json']"), 0);
     let server = serve(
         r#"{ "id": "rule", "title": "定例会</script>", "kind": "meeting", "start": "2020-01-07T19:00", "rrule": "FREQ=WEEKLY;BYDAY=TU" }"#,
     );

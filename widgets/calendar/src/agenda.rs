@@ -1,6 +1,7 @@
 //! The views that are plain lists: a week with its seven days, and the month as an agenda.
 
 use ran_feed::civil::CivilDate;
+use ran_parts::Phrase;
 use ran_parts::words::with_furigana;
 use ran_view::html;
 use yew::Html;
@@ -20,7 +21,7 @@ pub(crate) fn week(scene: &Scene<'_>) -> Html {
         let (mut rows, further): (Vec<Row<'_>>, Vec<Row<'_>>) =
             scene.on(day).partition(|(_, entry)| !list::goes_on(entry, day, scene));
         rows.extend(further);
-        group(day, list::weekday_name(day, scene), &rows, room_of_a_column(scene), scene)
+        group(day, list::weekday_name(day, scene), &rows, room_of_a_column(scene), 1, scene)
     });
     html! {
         <ol class="days columns" part="week">{for days}</ol>
@@ -33,31 +34,58 @@ fn room_of_a_column(scene: &Scene<'_>) -> usize {
 }
 
 /// The agenda: only days on which something begins, or on which the month begins with it. Who opens this month's wants to
-/// know what is still to come: what is over stands behind a disclosure.
+/// know what is still to come: what is over stands behind a disclosure, and where little is left, the months after follow.
 pub(crate) fn agenda(scene: &Scene<'_>) -> Html {
     let is_this_month = |today: &CivilDate| today.first_of_month() == scene.cursor.first_of_month();
     let today = scene.today.filter(is_this_month);
-    let rows = scene.shown.entries.iter().enumerate();
-    let (past, coming): (Vec<Row<'_>>, Vec<Row<'_>>) =
-        rows.partition(|(_, entry)| today.is_some_and(|today| entry.span.1 < today));
+    let after = days::plus_months(scene.cursor, 1).first_of_month();
+    let (mut past, mut coming, mut ahead) = (Vec::new(), Vec::new(), Vec::new());
+    for row in scene.shown.entries.iter().enumerate() {
+        let (first, last) = row.1.span;
+        let is_over = today.is_some_and(|today| last < today);
+        let rows = if first >= after {
+            &mut ahead
+        } else if is_over {
+            &mut past
+        } else {
+            &mut coming
+        };
+        rows.push(row);
+    }
     let room = list::room(scene);
     html! {
         <>
             if !past.is_empty() {
                 <details class="past">
                     <summary>{with_furigana(&words::PAST.filled(scene.lang, &past.len().to_string()))}</summary>
-                    <ol class="days">{by_day(&past, scene)}</ol>
+                    <ol class="days">{by_day(&past, 1, scene)}</ol>
                     {list::more(&past, room, scene)}
                 </details>
             }
-            if !coming.is_empty() { <ol class="days" part="agenda">{by_day(&coming, scene)}</ol> }
+            if !coming.is_empty() { <ol class="days" part="agenda">{by_day(&coming, 1, scene)}</ol> }
             {list::more(&coming, room, scene)}
+            if !ahead.is_empty() { {later(after, &ahead, scene)} }
         </>
     }
 }
 
-/// As many rows as there is room for, under their days.
-fn by_day(rows: &[Row<'_>], scene: &Scene<'_>) -> Html {
+/// What comes after the month that is shown, from the first of another on, and the way to that month.
+fn later(first: CivilDate, ahead: &[Row<'_>], scene: &Scene<'_>) -> Html {
+    let tag = scene.heading_tag(1);
+    let month = days::month(first, scene.year, scene.lang);
+    let said = |words: Phrase| list::span(&words.filled(scene.lang, &month));
+    html! {
+        <section class="ahead">
+            <@{tag}>{said(words::AHEAD)}</@>
+            <ol class="days">{by_day(ahead, 2, scene)}</ol>
+            {list::more(ahead, list::room(scene), scene)}
+            <p class="further"><button type="button" data-do={format!("next {first}")}>{said(words::SHOW_MONTH)}</button></p>
+        </section>
+    }
+}
+
+/// As many rows as there is room for, under their days: headings so many levels below the calendar's.
+fn by_day(rows: &[Row<'_>], below: u8, scene: &Scene<'_>) -> Html {
     let first = scene.cursor.first_of_month();
     let mut groups: Vec<(CivilDate, Vec<Row<'_>>)> = Vec::new();
     for row in rows.iter().take(list::room(scene)) {
@@ -68,13 +96,13 @@ fn by_day(rows: &[Row<'_>], scene: &Scene<'_>) -> Html {
         }
     }
     let group = |(day, rows): &(CivilDate, Vec<Row<'_>>)| {
-        group(*day, list::day_name(*day, scene), rows, rows.len(), scene)
+        group(*day, list::day_name(*day, scene), rows, rows.len(), below, scene)
     };
     groups.iter().map(group).collect()
 }
 
-fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, scene: &Scene<'_>) -> Html {
-    let tag = scene.heading_tag(1);
+fn group(day: CivilDate, name: Html, rows: &[Row<'_>], room: usize, below: u8, scene: &Scene<'_>) -> Html {
+    let tag = scene.heading_tag(below);
     html! {
         <li class="group" aria-current={(scene.today == Some(day)).then_some("date")}>
             <@{tag} class={days::kind(day, scene.holiday(day).is_some())}>{name}</@>

@@ -37,14 +37,15 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
         (choices, Haystacks::default())
     });
     // The month and not the day at hand: walking within it expands nothing anew.
+    let view = state.view;
     let period =
-        cursor.map(|cursor| (scene::days_of(state.view, cursor, week_start), cursor.first_of_month()));
+        cursor.map(|cursor| (view, scene::days_of(view, cursor, week_start), cursor.first_of_month()));
     let asked = (feed.clone(), base.clone(), state.picks.clone(), state.query.clone(), period, today);
     let shown = use_memo(asked, |(feed, base, picks, query, period, today)| {
-        let (Some(feed), Some((days, month))) = (feed, period) else { return Shown::default() };
+        let (Some(feed), Some((view, days, month))) = (feed, period) else { return Shown::default() };
         let picked = filters::of_picks(picks, query);
         let look = Look { feed: &feed.0, base, picked: &picked, haystacks: &kept.1 };
-        look.shown(*days, *month, *today)
+        look.shown(*view, *days, *month, *today)
     });
 
     use_fragment(props, &state, &dialog);

@@ -15,8 +15,8 @@ const DAYS: i32 = 366;
 /// How many of them at most: search engines show the next few.
 const MOST: usize = 100;
 
-/// What is still to come of the events that a filter lets through, as a JSON array that may stand in a script element;
-/// nothing where there is no clock.
+/// What is still to come of the events that a filter lets through, each a line of JSON that may stand in a script element:
+/// so two calendars of a page tell of an event once. Nothing where there is no clock.
 ///
 /// `address` is the feed's own, to which its relative addresses belong.
 #[must_use]
@@ -36,12 +36,12 @@ pub fn of(feed: &Feed, filter: &EventFilter, props: &WidgetProps, lang: Lang, ad
         end.map_or(occurrence.last_day() >= now.date(), |end| end >= now)
     });
     let mut json = Json::default();
-    json.open('[');
     for occurrence in coming.take(MOST) {
-        json.comma();
+        if !json.0.is_empty() {
+            json.0.push('\n');
+        }
         described(&occurrence, feed, lang, address, &mut json);
     }
-    json.close(']');
     json.0
 }
 
@@ -206,7 +206,7 @@ mod tests {
         let props = WidgetProps { now, clocks: Some(clocks), ..WidgetProps::default() };
         let text = of(&feed, filter, &props, Lang::Ja, "https://a.example/x/feed.json");
         assert!(!text.contains('<'), "{text}");
-        serde_json::from_str(&text).unwrap()
+        text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).collect()
     }
 
     #[test]

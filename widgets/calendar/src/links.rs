@@ -35,8 +35,13 @@ pub(crate) fn google(when: &When<'_>, words: &Words) -> String {
     with_parts(url, &parts)
 }
 
-/// The page on which Outlook takes an event.
-pub(crate) fn outlook(when: &When<'_>, words: &Words) -> String {
+/// Where Outlook is for who has an account of their own.
+pub(crate) const OUTLOOK_LIVE: &str = "live";
+/// Where it is for who has one of their work or school: the other knows nothing of that.
+pub(crate) const OUTLOOK_OFFICE: &str = "office";
+
+/// The page on which Outlook takes an event, for one of the two kinds of accounts.
+pub(crate) fn outlook(account: &str, when: &When<'_>, words: &Words) -> String {
     let time = |time: CivilDateTime, mark| {
         let seconds = if time.second() == 0 { ":00" } else { "" };
         time.to_string() + seconds + mark
@@ -47,7 +52,8 @@ pub(crate) fn outlook(when: &When<'_>, words: &Words) -> String {
         // Outlook takes a time without an offset as one of the visitor's own clock; there is no way to name a zone.
         When::Zoned(start, last, _) => (time(start, ""), time(end(start, last), ""), ""),
     };
-    let url = "https://outlook.live.com/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose&rru=addevent";
+    let page = ".com/calendar/0/deeplink/compose?path=%2Fcalendar%2Faction%2Fcompose&rru=addevent";
+    let url = ["https://outlook.", account, page].concat();
     let parts = [
         ("&startdt=", &*first),
         ("&enddt=", &last),
@@ -56,7 +62,7 @@ pub(crate) fn outlook(when: &When<'_>, words: &Words) -> String {
         ("&location=", &words.place),
         ("&body=", &words.description),
     ];
-    with_parts(url.to_owned(), &parts)
+    with_parts(url, &parts)
 }
 
 /// An address with these parts, each by its name. An empty one says nothing.
@@ -116,7 +122,7 @@ mod tests {
         let at = |hour| CivilDateTime::new(day, hour, 0, 0).unwrap();
         let to_the_second = |second| CivilDateTime::new(day, 10, 0, second);
         let check = |when: When<'_>, in_google: &str, in_outlook: &str| {
-            let (google, outlook) = (google(&when, &words()), outlook(&when, &words()));
+            let (google, outlook) = (google(&when, &words()), outlook(OUTLOOK_LIVE, &when, &words()));
             assert!(google.contains(in_google) && google.contains("text=%E4%BC%9A%20%26%20"), "{google}");
             assert!(outlook.contains(in_outlook) && outlook.contains("body=a%0Ab"), "{outlook}");
         };

@@ -10,9 +10,14 @@ use crate::days;
 use crate::entry::{self, Entry};
 use crate::filters;
 use crate::scene::Shown;
+use crate::state::View;
 
 /// How far ahead the next event is looked for where a view has nothing left: two months, then two years.
 const HORIZONS: [i32; 2] = [62, 731];
+
+/// So many are still to come in the list of the current month, or else it goes on into the months after it: what is read at
+/// one look, also on the last day of a month.
+const FEW: usize = 10;
 
 /// What the events are looked through with.
 pub(crate) struct Look<'a> {
@@ -35,20 +40,29 @@ impl Look<'_> {
     /// What a view shows of the days and the month at hand.
     pub(crate) fn shown(
         &self,
+        view: View,
         (from, to): (CivilDate, CivilDate),
         month: CivilDate,
         today: Option<CivilDate>,
     ) -> Shown {
-        let (entries, incomplete) =
+        let (mut entries, incomplete) =
             entry::found(self.feed, from, to, &|index, event| self.keeps(index, event));
         // A grid has days of other months too.
-        let is_week = to.days() - from.days() < 7;
-        let (first, last) = if is_week { (from, to) } else { (month, days::last_of_month(month)) };
+        let (first, last) = if view == View::Week { (from, to) } else { (month, days::last_of_month(month)) };
         let has_none = |first| entries.iter().all(|entry| entry.span.1 < first || entry.span.0 > last);
         let (is_empty, left) = (has_none(first), today.filter(|today| *today <= last));
         let is_over = has_none(left.map_or(first, |today| today.max(first)));
-        let next =
-            if is_over { self.next(days::plus_days(last, 1).max(today.unwrap_or(last))) } else { Vec::new() };
+        let after = days::plus_days(last, 1);
+        let mut goes_on = false;
+        if view == View::Agenda
+            && let Some(today) = left.filter(|today| *today >= first)
+        {
+            let left = entries.iter().filter(|entry| entry.span.1 >= today).count();
+            let ahead = self.ahead(after, FEW.saturating_sub(left));
+            goes_on = ahead.iter().any(|entry| entry.of(self.feed).is_some_and(takes_place));
+            entries.extend(ahead);
+        }
+        let next = if is_over && !goes_on { self.next(after.max(today.unwrap_or(last))) } else { Vec::new() };
         let events = self.feed.events.iter().enumerate();
         let undated =
             events.filter(|(index, event)| is_undated(event, month, today) && self.keeps(*index, event));
@@ -56,13 +70,29 @@ impl Look<'_> {
         Shown { undated, entries, incomplete, is_empty, is_over, next }
     }
 
+    /// What begins on a day or so many days after it.
+    fn beginning(&self, from: CivilDate, days: i32) -> Vec<Entry> {
+        let mut entries = self.between(from, days::plus_days(from, days));
+        entries.retain(|entry| entry.span.0 >= from);
+        entries
+    }
+
+    /// So many that begin on a day or after it, soon, and what else begins on the last one's day.
+    fn ahead(&self, from: CivilDate, count: usize) -> Vec<Entry> {
+        let Some(others) = count.checked_sub(1) else { return Vec::new() };
+        let mut ahead = self.beginning(from, HORIZONS[0]);
+        if let Some(last) = ahead.get(others).map(|entry| entry.span.0) {
+            ahead.truncate(ahead.partition_point(|entry| entry.span.0 <= last));
+        }
+        ahead
+    }
+
     /// What takes place on a day, and the first after it.
     fn next(&self, from: CivilDate) -> Vec<Entry> {
         let mut next = Vec::new();
         for days in HORIZONS {
-            next = self.between(from, days::plus_days(from, days));
-            let takes_place = |occurrence: Occurrence<'_>| occurrence.status().takes_place();
-            next.retain(|entry| entry.span.0 >= from && entry.of(self.feed).is_some_and(takes_place));
+            next = self.beginning(from, days);
+            next.retain(|entry| entry.of(self.feed).is_some_and(takes_place));
             if let Some(after) = next.iter().position(|entry| entry.span.0 > from) {
                 next.truncate(after + 1);
                 break;
@@ -70,6 +100,10 @@ impl Look<'_> {
         }
         next
     }
+}
+
+fn takes_place(occurrence: Occurrence<'_>) -> bool {
+    occurrence.status().takes_place()
 }
 
 /// Whether an event whose time is known only in words belongs to a month: all from the one that its words mean, or else

@@ -40,6 +40,9 @@ ran_parts::phrases! {
     SHOW_NEXT = "次の予定を表示", "Show next event", "次《つぎ》の 予定《よてい》を 見《み》る";
     /// Over the days of this month that are over.
     PAST = "これまでの予定（{}件）", "Earlier this month ({})", "もう 終《お》わった 予定《よてい》（{}件《けん》）";
+    /// Over what comes after this month: the first month comes in `{}`.
+    AHEAD = "{}以降の予定", "{} and later", "{}からの 予定《よてい》";
+    SHOW_MONTH = "{}を表示", "Show {}", "{}を 見《み》る";
     UNDATED = "日程調整中", "Date to be announced", "日《ひ》は まだ 決《き》まって いません";
     /// A link names a day on which the series has nothing, or an event that is no longer in the feed.
     NEXT_INSTEAD = "リンクの日の開催はありません。次回の日時を表示しています。", "There is no session on the linked date. The next one is shown instead.", "リンクの 日《ひ》には ありません。これは 次《つぎ》の 日《ひ》です。";
@@ -113,6 +116,8 @@ ran_parts::phrases! {
     PARKING = "駐車場：{}", "Parking: {}", "車《くるま》を とめる ところ：{}";
     CONTACT = "お問い合わせ", "Contact", "わからない ときに 聞《き》く ところ";
     ICS = "iPhone・パソコンのカレンダー（.ics）", "iPhone or computer calendar (.ics)", "iPhoneや パソコンの カレンダー（.ics）";
+    /// For who has an account of their work or school.
+    OUTLOOK_OFFICE = "Outlook（職場・学校）", "Outlook (work or school)", "Outlook（会社《かいしゃ》・学校《がっこう》）";
 }
 
 /// What keeps a visitor from an event, and how many of a day's events are so.

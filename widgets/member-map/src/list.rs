@@ -1,8 +1,8 @@
 //! The list of members, which does all that the map does.
 
 use ran_atlas::plane;
-use ran_feed::model::{Lang, Member};
-use ran_parts::member::{name, place_name};
+use ran_feed::model::{Lang, Member, Place};
+use ran_parts::member::{areas, name, place_name};
 use ran_parts::{Label, text, words as shared};
 use ran_view::{classes, html};
 use yew::Html;
@@ -69,13 +69,19 @@ fn facts(member: &Member, index: u32, scene: &Scene<'_>) -> Vec<Html> {
         facts.push(html! { <span class="tier">{tier.html(lang)}</span> });
     }
     let where_it_is = member.places().next();
-    if let Some(name) = where_it_is.map(|place| place_name(place, lang)).filter(|name| !name.is_empty()) {
-        facts.push(text::shown(&name, lang));
+    let place = where_it_is.map(|place| place_name(place, lang)).unwrap_or_default();
+    if !place.is_empty() {
+        facts.push(text::shown(&place, lang));
+    }
+    // Who is found in a prefecture because it works there says so.
+    let position = scene.places.of(index as usize);
+    let own = [where_it_is.and_then(Place::prefecture), position.and_then(|position| position.code)];
+    if let Some(asked) = scene.picked().filter(|code| !own.contains(&Some(*code))) {
+        let mut there = member.areas.iter().filter(|area| area.prefecture() == Some(asked));
+        facts.extend(areas(&mut there, &place, lang));
     }
     // Where it is on the map is seen there; that it is not there at all is worth a word.
-    if scene.places.of(index as usize).is_none()
-        && where_it_is.is_some_and(|place| place.coordinates().is_some())
-    {
+    if position.is_none() && where_it_is.is_some_and(|place| place.coordinates().is_some()) {
         facts.push(words::ABROAD.html(lang));
     }
     facts.extend(distance(index, scene));

@@ -65,13 +65,15 @@ pub(super) fn add(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> Html {
     let stamp = stamp.and_then(CivilDateTime::from_seconds).unwrap_or(now);
     let event = ics::event(occurrence, &when, &said, stamp, address);
     let file = ics::file(&[], [event.as_str()]);
+    let outlook = |account, name| out(links::outlook(account, &when, &said).into(), name, lang);
     html! {
         <>
             <h3>{words::ADD.html(lang)}</h3>
             <ul class="links">
                 <li><a href={links::data(&file)} download="event.ics">{words::ICS.html(lang)}</a></li>
                 <li>{out(links::google(&when, &said).into(), html! { {"Google"} }, lang)}</li>
-                <li>{out(links::outlook(&when, &said).into(), html! { {"Outlook"} }, lang)}</li>
+                <li>{outlook(links::OUTLOOK_LIVE, html! { {"Outlook"} })}</li>
+                <li>{outlook(links::OUTLOOK_OFFICE, words::OUTLOOK_OFFICE.html(lang))}</li>
             </ul>
             {subscription(scene)}
         </>

@@ -139,12 +139,18 @@ async fn the_last_days_of_a_month_say_what_comes_after_it() {
         { "id": "a", "title": "初めの会", "kind": "seminar", "start": "2026-04-08T19:00" },
         { "id": "b", "title": "来月の会", "kind": "seminar", "start": "2026-05-12T19:00" }
     ] }"#;
-    let next = "この期間の予定はすべて終了しました。<br>次の予定：2026年5月12日（火） <bdi>来月の会</bdi>";
+    let over = "この期間の予定はすべて終了しました。";
+    let next = "<br>次の予定：2026年5月12日（火） <bdi>来月の会</bdi>";
     for view in ["agenda", "month"] {
         let at = async |now: &str| unbroken(&rendered(at(now, props_of(feed, &[("view", view)]))).await);
         let html = at("2026-04-29T09:00").await;
-        assert!(html.contains(next) && html.contains("data-do=\"next 2026-05-12\""), "{view}: {html}");
-        assert!(html.contains("初めの会"), "{view}: {html}");
+        // The list goes on to it, and need not point there.
+        let points = html.contains(&[over, next].concat()) && html.contains("data-do=\"next 2026-05-12\"");
+        assert_eq!(points, view == "month", "{view}: {html}");
+        assert!(
+            html.contains(over) && html.contains("初めの会") && html.contains("来月の会"),
+            "{view}: {html}"
+        );
         assert!(!at("2026-04-08T09:00").await.contains("次の予定"), "{view}");
     }
     // It stands over all days, and the list of them holds what has been.
@@ -177,9 +183,66 @@ async fn the_list_of_this_month_begins_with_what_is_still_to_come() {
 }
 
 #[tokio::test]
+async fn the_list_of_this_month_goes_on_where_little_is_left_of_it() {
+    let event = |id: &str, start: &str, more: &str| {
+        format!(r#"{{ "id": "{id}", "title": "会{id}", "kind": "seminar", "start": "{start}"{more} }}"#)
+    };
+    // Nine in May, of which two are on the day that makes ten with what is left of April.
+    let mut events = vec![
+        event("over", "2026-04-08T19:00", ""),
+        event("on", "2026-04-14", r#", "end": "2026-05-03""#),
+        event("left", "2026-04-30T10:00", ""),
+    ];
+    events.extend((1..=7).map(|day| event(&format!("may-{day}"), &format!("2026-05-0{day}T10:00"), "")));
+    events.push(event("may-8a", "2026-05-08T10:00", r#", "status": "cancelled""#));
+    events.push(event("may-8b", "2026-05-08T11:00", ""));
+    events.push(event("may-9", "2026-05-09T10:00", ""));
+    let feed = |events: &[String]| format!(r#"{{ "version": 1, "events": [{}] }}"#, events.join(","));
+    let of = async |feed: &str, attributes: &[(&str, &str)]| {
+        let attributes: Vec<_> = [("view", "agenda")].iter().chain(attributes).copied().collect();
+        unbroken(&rendered_of(feed, &attributes).await)
+    };
+    let titles = |html: &str| {
+        let rows = html.split("<bdi>会").skip(1).map(|row| row.split('<').next().unwrap().to_owned());
+        rows.collect::<Vec<_>>().join(" ")
+    };
+    let html = of(&feed(&events), &[]).await;
+    let all = "over on left may-1 may-2 may-3 may-4 may-5 may-6 may-7 may-8a may-8b";
+    assert_eq!(titles(&html), all);
+    // One level below the month's days, which are one below the calendar's.
+    let order = [
+        "<h3 class=\"weekday\">2026年4月30日",
+        "<h3>2026年（令和8年）5月以降の予定</h3>",
+        "<h4 class=\"weekday\">2026年5月1日",
+    ];
+    let order = order.map(|part| html.find(part).unwrap_or_else(|| panic!("{part} in {html}")));
+    assert!(order.is_sorted() && html.contains("data-do=\"next 2026-05-01\""), "{html}");
+    // What is counted is the month that the heading names.
+    assert!(html.contains("、</span>予定3件"), "{html}");
+    // What is looked for may be in the months to come alone.
+    let html = of(&feed(&events), &[("search", "may-2")]).await;
+    assert!(html.contains("この期間の予定はありません。") && titles(&html) == "may-2", "{html}");
+    assert!(!html.contains("次の予定："), "{html}");
+    // Of what is called off alone one cannot say that it comes next.
+    let off = [
+        event("off", "2026-05-08T10:00", r#", "status": "cancelled""#),
+        event("later", "2026-09-01T10:00", ""),
+    ];
+    let html = of(&feed(&off), &[]).await;
+    assert!(html.contains("次の予定：2026年9月1日") && titles(&html) == "later off", "{html}");
+    // Another month is shown as it is, and so is one that has enough.
+    assert!(!of(&feed(&events), &[("date", "2026-03-01")]).await.contains("以降の予定"));
+    let full: Vec<String> = (16..=25)
+        .map(|day| event("a", &format!("2026-04-{day}T10:00"), "").replace("\"a\"", &format!("\"a{day}\"")))
+        .collect();
+    let html = of(&feed(&[full, events].concat()), &[]).await;
+    assert!(!html.contains("may-") && !html.contains("以降の予定"), "{html}");
+}
+
+#[tokio::test]
 async fn what_its_rule_does_not_have_is_marked() {
     let feed = r#"{ "version": 1, "members": [], "events": [
-        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-04-07T19:00", "rrule": "FREQ=MONTHLY;BYDAY=1TU",
+        { "id": "rule", "title": "定例会", "kind": "meeting", "start": "2026-04-07T19:00", "rrule": "FREQ=MONTHLY;BYDAY=1TU;COUNT=1",
           "rdate": ["2026-04-21T19:00", "2026-04-22"], "overrides": [{ "recurrence_id": "2026-04-07T19:00", "start": "2026-04-09T19:00" }] },
         { "id": "twice", "title": "二日の会", "kind": "meeting", "start": "2026-04-24T19:00", "rdate": ["2026-04-25T19:00"] }
     ] }"#;

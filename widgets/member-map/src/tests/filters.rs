@@ -107,3 +107,23 @@ async fn a_prefectures_own_page_offers_the_nearest_outside_of_it() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn who_is_found_by_where_it_works_says_so() {
+    let feed = r#"{ "version": 1, "members": [
+        { "id": "m", "name": "MEGURU", "place": { "prefecture": "20", "municipality": "202151", "municipality_name": "塩尻市" },
+          "areas": [{ "prefecture": "20" }, { "prefecture": "22", "municipality_name": "熱海市" }, { "prefecture": "22", "municipality_name": "伊東市" }, { "prefecture": "13" }] },
+        { "id": "n", "name": "あたみ", "place": { "prefecture": "22", "municipality_name": "熱海市" }, "areas": [{ "prefecture": "22" }] }
+    ] }"#;
+    for (fragment, said) in [
+        ("prefecture=22", &["活動地域：静岡県熱海市・静岡県伊東市"][..]),
+        ("prefecture=13", &["活動地域：東京都"]),
+        ("prefecture=20", &[]),
+        ("", &[]),
+    ] {
+        let html = rendered_of(feed, &[], fragment).await;
+        let rows = html.split("活動地域：").skip(1).map(|rest| rest.split('<').next().unwrap());
+        let rows: Vec<String> = rows.map(|names| format!("活動地域：{names}")).collect();
+        assert_eq!(rows, said, "{fragment}: {html}");
+    }
+}

@@ -69,18 +69,7 @@ fn facts(view: &View<'_>) -> Vec<Html> {
     if !place.is_empty() {
         facts.push(text::shown(&place, lang));
     }
-    let mut areas = String::new();
-    for area in &member.areas {
-        let name = place_name(area, lang);
-        if !areas.is_empty() && !name.is_empty() {
-            areas.push_str(if lang == Lang::En { ", " } else { "・" });
-        }
-        areas.push_str(&name);
-    }
-    // Most work where they are.
-    if !areas.is_empty() && areas != place {
-        facts.push(text::shown(&words::AREAS.filled(lang, &areas), lang));
-    }
+    facts.extend(areas(&mut member.areas.iter(), &place, lang));
     let band = || Some(member.population_band?.label()?.html(lang));
     if let Some(population) = member.population.as_ref().map(|said| text::text(said, lang)).or_else(band) {
         facts.push(html! { <>{words::OF_REGION.html(lang)}{population}</> });
@@ -89,6 +78,21 @@ fn facts(view: &View<'_>) -> Vec<Html> {
         facts.push(leadership.html(lang));
     }
     facts
+}
+
+/// 「活動地域：塩尻市・松本市」, unless that is where the member is, as most are.
+#[must_use]
+pub fn areas(areas: &mut dyn Iterator<Item = &Place>, place: &str, lang: Lang) -> Option<Html> {
+    let mut names = String::new();
+    for area in areas {
+        let name = place_name(area, lang);
+        if !names.is_empty() && !name.is_empty() {
+            names.push_str(if lang == Lang::En { ", " } else { "・" });
+        }
+        names.push_str(&name);
+    }
+    let is_said = !names.is_empty() && names != place;
+    is_said.then(|| text::shown(&words::AREAS.filled(lang, &names), lang))
 }
 
 /// 「長野県塩尻市」, a whole prefecture, or the nation: as precisely as the feed knows.

@@ -10,7 +10,7 @@ use ran_feed::model::{Id, Lang, Member, Text, Url};
 use ran_view::html;
 use yew::{AttrValue, Callback, Html};
 
-pub use header::{header, header_under_name, name, place_name};
+pub use header::{areas, header, header_under_name, name, place_name};
 pub use next::{Coming, soonest};
 pub use sections::{SECTIONS, Section, figure};
 
