@@ -5,7 +5,9 @@ mod years;
 
 use ran_feed::civil::{CivilDate, Weekday, days_in_month};
 
-pub(crate) use spans::{BREAK, hours, hours_on, moment, span, span_in_full, until_day, with_time};
+pub(crate) use spans::{
+    BREAK, hours, hours_on, moment, span, span_in_full, until_day, until_day_in_full, with_time,
+};
 pub(crate) use years::{YearStyle, month, week};
 
 /// The years that can be shown. Beyond them no feed has events, and within them no arithmetic fails.

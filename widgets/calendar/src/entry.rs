@@ -112,8 +112,8 @@ fn within<'a>(feed: &Feed, event: &'a Event, from: CivilDate, to: CivilDate) -> 
     found.list
 }
 
-/// The occurrence that an address means, and whether it is another one: of a series that has nothing then, the next one,
-/// or else the last. An event that takes place once has no other.
+/// The occurrence that an address means, and whether it is another one: of a series that has nothing then, the next one that
+/// takes place, or else the next or the last. An event that takes place once has no other.
 pub(crate) fn meant<'a>(
     feed: &Feed,
     event: &'a Event,
@@ -127,14 +127,15 @@ pub(crate) fn meant<'a>(
         return Some((found, false));
     }
     let now = now.unwrap_or(CivilDateTime::midnight(start.date()));
-    let next = occurrence::next_of(event, feed, now, 1, &EventStatus::takes_place).pop();
+    let next = |counts| occurrence::next_of(event, feed, now, 1, counts).pop();
     let last = || {
         let today = now.date();
         occurrence::HORIZONS
             .iter()
             .find_map(|days| within(feed, event, days::plus_days(today, -days), today).pop())
     };
-    Some((next.or_else(last)?, on.is_some()))
+    // Of a series that is called off its next time says so.
+    Some((next(&EventStatus::takes_place).or_else(|| next(&|_| true)).or_else(last)?, on.is_some()))
 }
 
 /// When an occurrence begins on its own clock, if that is another than the alliance's and known by its offset.

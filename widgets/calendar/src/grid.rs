@@ -207,14 +207,17 @@ fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
         .then(|| scene::status("span", occurrence.status(), occurrence.event, None, scene))
         .flatten();
     let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
-    let time = time.map(|time| scene::with_zone(dates::time(time, lang), &occurrence, scene.feed(), lang));
+    let time = time.map(|time| {
+        let said = scene::with_zone(dates::time(time, lang), &occurrence, scene.feed(), lang);
+        html! { <span class="time">{shared::with_furigana(&said)}</span> }
+    });
+    let title = title(occurrence.title(), lang);
+    // Whose clock it is takes a chip's whole line: what it is comes first then.
+    let is_elsewhere = scene::zone(&occurrence, scene.feed(), lang).is_some();
     html! {
         <>
             {status}
-            if let Some(time) = time {
-                <span class="time">{shared::with_furigana(&time)}</span>{" "}
-            }
-            {title(occurrence.title(), lang)}
+            if is_elsewhere { {title}{" "}{time} } else { {time}{" "}{title} }
         </>
     }
 }

@@ -5,7 +5,7 @@ use ran_feed::json::quote;
 use ran_feed::model::{Event, EventStatus, EventTime, Feed, Lang, Mode, Place, Url, markdown};
 use ran_feed::occurrence::Occurrence;
 use ran_parts::search::Haystacks;
-use ran_parts::{WidgetProps, text};
+use ran_parts::{Clocks, WidgetProps, dates, text};
 
 use crate::{days, entry, filters, scene};
 
@@ -40,26 +40,33 @@ pub fn of(feed: &Feed, filter: &EventFilter, props: &WidgetProps, lang: Lang, ad
         if !json.0.is_empty() {
             json.0.push('\n');
         }
-        described(&occurrence, feed, lang, address, &mut json);
+        described(&occurrence, feed, props.clocks, lang, address, &mut json);
     }
     json.0
 }
 
-fn described(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang, address: &str, json: &mut Json) {
+fn described(
+    occurrence: &Occurrence<'_>,
+    feed: &Feed,
+    clocks: Option<Clocks>,
+    lang: Lang,
+    address: &str,
+    json: &mut Json,
+) {
     let event = occurrence.event;
     let href = |url: &Url| text::href(url, address).to_string();
     json.open('{');
     json.text("@context", "https://schema.org");
     json.text("@type", "Event");
     json.text("name", &occurrence.title().plain(lang));
-    json.text("startDate", &time(occurrence.start, occurrence, feed));
+    json.text("startDate", &time(occurrence.start, occurrence, feed, clocks));
     if let Some(end) = occurrence.end {
         let end = if occurrence.is_all_day() { EventTime::Date(occurrence.last_day()) } else { end };
-        json.text("endDate", &time(end, occurrence, feed));
+        json.text("endDate", &time(end, occurrence, feed, clocks));
     }
     let before = scene::moved_from(occurrence);
     if let Some(before) = before {
-        json.text("previousStartDate", &time(before, occurrence, feed));
+        json.text("previousStartDate", &time(before, occurrence, feed, clocks));
     }
     json.text(
         "eventStatus",
@@ -125,13 +132,17 @@ fn locations(place: Option<&Place>, online: Option<String>, page: Option<&str>, 
     json.close(']');
 }
 
-/// A time with the offset that is known of it: without one, readers take it as local to the place.
-fn time(time: EventTime, occurrence: &Occurrence<'_>, feed: &Feed) -> String {
-    let is_home = occurrence.event.time_zone.as_ref().is_none_or(|zone| zone.as_str() == feed.time_zone())
-        || matches!(occurrence.event.start, Some(EventTime::Offset(..)));
-    match (time, feed.home_minutes().filter(|_| is_home)) {
-        (EventTime::Local(_), _) if occurrence.is_all_day() => time.date().to_string(),
-        (EventTime::Local(local), Some(home)) => EventTime::Offset(local, home).to_string(),
+/// A time with its offset, which the browser knows of most zones: without one, readers take it as local to the place.
+fn time(time: EventTime, occurrence: &Occurrence<'_>, feed: &Feed, clocks: Option<Clocks>) -> String {
+    let own = occurrence.event.time_zone.as_ref().filter(|_| dates::is_local(occurrence.event));
+    let zone = own.map_or(feed.time_zone(), |zone| zone.as_str());
+    match time {
+        EventTime::Local(_) if occurrence.is_all_day() => time.date().to_string(),
+        EventTime::Local(local) => {
+            let ahead = scene::instant(time, zone, clocks).map(|moment| (local.seconds() - moment) / 60);
+            let known = ahead.and_then(|ahead| i16::try_from(ahead).ok());
+            known.map_or(time, |ahead| EventTime::Offset(local, ahead)).to_string()
+        }
         _ => time.to_string(),
     }
 }
@@ -186,7 +197,6 @@ impl Json {
 #[cfg(test)]
 mod tests {
     use ran_feed::{Limits, civil::CivilDateTime};
-    use ran_parts::Clocks;
     use serde_json::{Value, json};
 
     use super::*;
@@ -200,7 +210,12 @@ mod tests {
         let now = EventTime::parse("2026-04-15T12:00").unwrap().time();
         // Hawaii is nineteen hours behind Japan.
         let clocks = Clocks(|zone, moment| {
-            let hours = if zone == Some("Pacific/Honolulu") { -10 } else { 9 };
+            let hours = match zone {
+                Some("Pacific/Honolulu") => -10,
+                Some("America/New_York") => -4,
+                Some("Asia/Tokyo") | None => 9,
+                _ => return None,
+            };
             CivilDateTime::from_seconds(moment + hours * 3_600)
         });
         let props = WidgetProps { now, clocks: Some(clocks), ..WidgetProps::default() };
@@ -301,7 +316,7 @@ mod tests {
                 .collect();
             assert_eq!(Value::Array(said), expected);
         };
-        let off = json!(["off", "2026-04-21T10:00", "Cancelled"]);
+        let off = json!(["off", "2026-04-21T10:00-04:00", "Cancelled"]);
         check(
             &EventFilter::default(),
             json!([
@@ -318,7 +333,7 @@ mod tests {
             text: ran_feed::search::Query::new("ワークショップ"),
             ..EventFilter::default()
         };
-        check(&search, json!([["off", "2026-04-21T10:00", "Cancelled"]]));
+        check(&search, json!([off]));
         assert_eq!(told("", &EventFilter::default()), json!([]));
     }
 

@@ -3,6 +3,7 @@
 use ran_feed::civil::CivilDate;
 use ran_feed::model::{Event, EventStatus, Lang, Text};
 use ran_feed::occurrence::Occurrence;
+use ran_parts::member::place_name;
 use ran_parts::{Label, dates, text, words as shared};
 use ran_view::html;
 use yew::Html;
@@ -125,9 +126,15 @@ fn facts(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
     let deadline = deadline
         .map(|deadline| words::APPLY_BY.filled(lang, &in_one(dates::without_year(deadline.date(), lang))));
     let host = event.hosts().find_map(|id| scene.feed().member(id.as_str()));
+    let place = occurrence.map_or(event.place.as_deref(), Occurrence::place);
+    let place = place.map(|place| match &place.name {
+        Some(name) => title(name, lang),
+        None => text::shown(&place_name(place, lang), lang),
+    });
     html! {
         <span class="facts">
             {for labels.into_iter().map(|label| html! { <span>{label.html(lang)}</span> })}
+            if let Some(place) = place { <span>{place}</span> }
             if let Some(deadline) = deadline { <span>{span(&deadline)}</span> }
             if let Some(host) = host { <span>{title(&host.name, lang)}</span> }
         </span>

@@ -229,9 +229,7 @@ pub(crate) fn instant(time: EventTime, zone: &str, clocks: Option<Clocks>) -> Op
 pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, lang: Lang) -> String {
     let (first, last) = (occurrence.first_day(), occurrence.last_day());
     let said = match hours_of(occurrence) {
-        Some((start, None)) if last > first => {
-            days::until_day(&dates::without_year(first, lang), start, last, lang)
-        }
+        Some((start, None)) if last > first => days::until_day(start, last, lang),
         Some((start, end)) => days::hours_on(day, start, end, lang),
         None if last > first => days::span(first, last, lang),
         None => words::ALL_DAY.get(lang).to_owned(),
@@ -243,7 +241,7 @@ pub(crate) fn times(occurrence: &Occurrence<'_>, day: CivilDate, feed: &Feed, la
 pub(crate) fn moment(occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
     let (first, last) = (occurrence.first_day(), occurrence.last_day());
     let said = match hours_of(occurrence) {
-        Some((start, None)) if last > first => days::until_day(&dates::date(first, lang), start, last, lang),
+        Some((start, None)) if last > first => days::until_day_in_full(start, last, lang),
         Some((start, end)) => days::moment(start, end, lang),
         None => return days::span_in_full(first, last, lang),
     };

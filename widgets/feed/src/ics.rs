@@ -90,7 +90,9 @@ impl Words {
         let online = event.online_url.as_ref().map_or(String::new(), resolved);
         let url = occurrence.url().map_or_else(|| online.clone(), resolved);
         let mut words = String::new();
-        for text in [&event.summary, &event.description].into_iter().flatten() {
+        // What is special about this one, before what is so of all.
+        let note = occurrence.change.and_then(|change| change.note.as_ref());
+        for text in [note, event.summary.as_ref(), event.description.as_ref()].into_iter().flatten() {
             words.push_str(if words.is_empty() { "" } else { "\n\n" });
             words.push_str(&markdown::plain(&text.plain(lang)));
         }
@@ -101,12 +103,28 @@ impl Words {
                 words.push_str(part);
             }
         }
+        let title = occurrence.title().plain(lang);
+        let state = state(occurrence.status(), lang);
         Self {
-            title: occurrence.title().plain(lang).chars().take(LONGEST_HANDED_ON).collect(),
+            title: state.chars().chain(title.chars()).take(LONGEST_HANDED_ON).collect(),
             place: occurrence.place().map_or(String::new(), |place| place.plain(lang)),
             description: words,
             url,
         }
+    }
+}
+
+/// What stands before a title where not everything is as planned: a calendar says nothing of what is put off, and little of
+/// what is called off.
+fn state(status: EventStatus, lang: Lang) -> &'static str {
+    match (status, lang) {
+        (EventStatus::Cancelled, Lang::En) => "Cancelled: ",
+        (EventStatus::Cancelled, _) => "【中止】",
+        (EventStatus::Postponed, Lang::En) => "Postponed: ",
+        (EventStatus::Postponed, _) => "【延期】",
+        (EventStatus::Full, Lang::En) => "Full: ",
+        (EventStatus::Full, _) => "【満席】",
+        (EventStatus::Scheduled | EventStatus::Other, _) => "",
     }
 }
 
@@ -386,6 +404,34 @@ mod tests {
         assert!(unfolded.contains(&format!("SUMMARY:{}a\\,b\\;c\\\\d\r\n", "地域人事部、".repeat(40))));
         assert!(unfolded.contains("DESCRIPTION:一行目\\n二行目\r\n"));
         assert!(!made.contains("LOCATION"));
+    }
+
+    #[test]
+    fn what_is_not_as_planned_is_said_before_the_title() {
+        let feed = feed(
+            r#"{"id":"a","title":"A","summary":"B","start":"2026-04-01","rrule":"FREQ=DAILY;COUNT=5","overrides":[
+                {"recurrence_id":"2026-04-02","status":"postponed","note":"19日に延期しました"},
+                {"recurrence_id":"2026-04-03","status":"cancelled"},
+                {"recurrence_id":"2026-04-04","status":"full"},
+                {"recurrence_id":"2026-04-05","note":"飲み物をご用意ください"}]}"#,
+        );
+        let found = Occurrences::between(&feed, day("2026-04-01"), day("2026-04-05"), &|_, _| true).list;
+        let said = |lang| -> Vec<String> {
+            let words = found.iter().map(|one| Words::of(one, lang, "https://ran.example.jp/feed.json"));
+            words.map(|words| format!("{} | {}", words.title, words.description)).collect()
+        };
+        let expected = [
+            "A | B",
+            "【延期】A | 19日に延期しました\n\nB",
+            "【中止】A | B",
+            "【満席】A | B",
+            "A | 飲み物をご用意ください\n\nB",
+        ];
+        assert_eq!(said(Lang::Ja), expected);
+        assert_eq!(
+            said(Lang::En)[1..4],
+            ["Postponed: A | 19日に延期しました\n\nB", "Cancelled: A | B", "Full: A | B"]
+        );
     }
 
     #[test]

@@ -9,9 +9,15 @@ use super::plus_days;
 /// Where a line may break: between two dates, and between a date and its hours. Each of them stays in one piece.
 pub(crate) const BREAK: char = '\u{200b}';
 
-/// From one day to another, the second one with its year only where it is another.
+/// A day that stands beside another: both have their year where it is not the same.
+fn beside(day: CivilDate, other: CivilDate, lang: Lang) -> String {
+    let said = if day.year() == other.year() { dates::without_year } else { dates::date };
+    said(day, lang)
+}
+
+/// From one day to another.
 pub(crate) fn span(first: CivilDate, last: CivilDate, lang: Lang) -> String {
-    span_from(&dates::without_year(first, lang), first, last, lang)
+    span_from(&beside(first, last, lang), first, last, lang)
 }
 
 /// The same with the first day's year; of one day that alone.
@@ -20,14 +26,22 @@ pub(crate) fn span_in_full(first: CivilDate, last: CivilDate, lang: Lang) -> Str
     if first == last { from } else { span_from(&from, first, last, lang) }
 }
 
-/// From a time of a day, said before it, to the end of another day: `4月1日（水）10:00〜4月3日（金）`.
-pub(crate) fn until_day(first: &str, from: CivilDateTime, last: CivilDate, lang: Lang) -> String {
+/// From a time of a day to the end of another day: `4月1日（水）10:00〜4月3日（金）`.
+pub(crate) fn until_day(from: CivilDateTime, last: CivilDate, lang: Lang) -> String {
+    until_day_from(&beside(from.date(), last, lang), from, last, lang)
+}
+
+/// The same with the first day's year.
+pub(crate) fn until_day_in_full(from: CivilDateTime, last: CivilDate, lang: Lang) -> String {
+    until_day_from(&dates::date(from.date(), lang), from, last, lang)
+}
+
+fn until_day_from(first: &str, from: CivilDateTime, last: CivilDate, lang: Lang) -> String {
     span_from(&with_time(first, &dates::time(from, lang), lang), from.date(), last, lang)
 }
 
 fn span_from(from: &str, first: CivilDate, last: CivilDate, lang: Lang) -> String {
-    let to = if first.year() == last.year() { dates::without_year } else { dates::date };
-    join(from, &on_new_line(&to(last, lang)), lang)
+    join(from, &on_new_line(&beside(last, first, lang)), lang)
 }
 
 /// From one time of a day to another, on the clock of the wall: `19:00〜21:00`, and past midnight `22:00〜翌2:00`. What
@@ -49,11 +63,11 @@ fn hours_from(first: Option<String>, from: CivilDateTime, to: Option<CivilDateTi
         said = join(&said, end, lang);
     }
     let other_day = to.filter(|_| end.is_none());
-    if let Some(first) = first.or_else(|| other_day.map(|_| dates::without_year(from.date(), lang))) {
+    if let Some(first) = first.or_else(|| other_day.map(|to| beside(from.date(), to.date(), lang))) {
         said = with_time(&first, &said, lang);
     }
     if let Some(to) = other_day {
-        let to = with_time(&dates::without_year(to.date(), lang), &dates::time(to, lang), lang);
+        let to = with_time(&beside(to.date(), from.date(), lang), &dates::time(to, lang), lang);
         said = join(&said, &on_new_line(&to), lang);
     }
     said
@@ -207,8 +221,14 @@ mod tests {
     #[test]
     fn a_span_over_the_end_of_a_year_says_the_other_year() {
         let (first, last) = (day("2026-12-31"), day("2027-01-01"));
-        assert_eq!(marked(&span(first, last, Lang::Ja)), "12月31日（木）〜|2027年1月1日（金）");
+        assert_eq!(marked(&span(first, last, Lang::Ja)), "2026年12月31日（木）〜|2027年1月1日（金）");
         assert_eq!(marked(&span_in_full(first, last, Lang::Ja)), "2026年12月31日（木）〜|2027年1月1日（金）");
         assert_eq!(span_in_full(first, first, Lang::Ja), "2026年12月31日（木）");
+        let hours = |from, to: &str| marked(&hours(at(from), Some(at(to)), Lang::Ja));
+        assert_eq!(
+            hours("2025-04-01T10:00", "2027-03-31T16:00"),
+            "2025年4月1日（火）|10:00〜|2027年3月31日（水）|16:00"
+        );
+        assert_eq!(hours("2026-12-31T23:00", "2027-01-01T01:00"), "23:00〜翌1:00");
     }
 }

@@ -279,3 +279,19 @@ async fn a_night_is_told_on_its_second_day_as_one_from_the_day_before() {
     let list = rendered_of(feed, &[("date", "2026-04-17")]).await;
     assert!(list.contains(">前日22:00〜2:00<") && !list.contains("翌2:00"), "{list}");
 }
+
+#[tokio::test]
+async fn a_row_says_where_it_is() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "a", "title": "一", "start": "2026-04-16T19:00", "place": { "name": "えんぱーく", "address": "大門一番町12-2" },
+          "rrule": "FREQ=DAILY;COUNT=2", "overrides": [{ "recurrence_id": "2026-04-17T19:00", "place": { "name": "市民会館" } }] },
+        { "id": "b", "title": "二", "start": "2026-04-18T19:00", "place": { "prefecture": "20", "municipality_name": "塩尻市" } },
+        { "id": "c", "title": "三", "start": "2026-04-19T19:00", "mode": "online" }
+    ] }"#;
+    let html = rendered_of(feed, &[("view", "agenda")]).await;
+    let rows = html.split("class=\"event\"").skip(1).map(|row| row.split("</button>").next().unwrap());
+    let places = ["えんぱーく", "市民会館", "長野県塩尻市", "オンライン"];
+    let said: Vec<Vec<&str>> =
+        rows.map(|row| places.into_iter().filter(|place| row.contains(place)).collect()).collect();
+    assert_eq!(said, places.map(|place| vec![place]), "{html}");
+}
