@@ -4,7 +4,7 @@ import { describe } from './described.js';
 import { raiseAgain } from './modal.js';
 import { arrive, begin, isLinked, leave, wait } from './near.js';
 import { camel, folder, plain, themeOf, warnOnce } from './page.js';
-import { ADOPT, FAIL, LOOK, MOUNT, REMOUNT, TELL, askAhead, blame, forget, mounted, running, start } from './program.js';
+import { ADOPT, FAIL, LOOK, MOUNT, REMOUNT, TELL, askAhead, askDetail, blame, forget, mounted, running, start } from './program.js';
 import { fitted, sheet, sheetIn } from './sheets.js';
 import { watch } from './translated.js';
 
@@ -193,6 +193,10 @@ export function define(tag, [attributes, methods, reserve]) {
       // Work that an event causes is this element's work, should it end in a panic.
       for (const type of EVENTS_THAT_RENDER) {
         root.addEventListener(type, () => { blame(this.#id); }, { capture: true, passive: true });
+      }
+      // Whoever comes here may open something: until they do, it is there.
+      for (const type of ['pointerover', 'focusin']) {
+        root.addEventListener(type, () => askDetail(kind), { once: true, passive: true });
       }
       // Properties that were set before the script came.
       for (const property of names.map(camel)) {

@@ -70,6 +70,7 @@ export function start() {
         tell: (id, ...found) => mounted.get(id)?.[TELL](...found),
         adopt: (id, sheet) => mounted.get(id)?.[ADOPT](sheet),
         breathe,
+        detail: (kind) => kit.prepare(detailOf(kind)).then(() => kit.detail_came(kind, true), () => kit.detail_came(kind, false)),
         found,
         describe: (id, text) => { if (mounted.has(id)) describe(mounted.get(id), text); },
         fragment,
@@ -150,6 +151,14 @@ const AHEAD_MS = 60_000;
  * No `<link rel="preload">`: WebKit asks a second time where the page's own origin is asked.
  */
 const ahead = new Map();
+
+/** What shows one thing of a kind in full, as the pieces call it. Not each kind has such a thing. */
+const detailOf = (kind) => `${kind}-detail`;
+
+/** Asks for what the visitor is likely to open soon. */
+export function askDetail(kind) {
+  PIECES[detailOf(kind)]?.forEach(piece);
+}
 
 /** Asks for all that an element needs, side by side: the program would ask only once it runs. */
 export function askAhead(kind, feed) {

@@ -53,7 +53,7 @@ fn subscribes(browser: &Browser) {
     page.run("document.querySelector('ran-event-calendar').view = 'agenda'", vec![]);
     page.wait_for_js("find('ran-event-calendar >>> button.event').length > 0");
     page.run("find('ran-event-calendar >>> button.event')[0].click()", vec![]);
-    page.wait_for_count(&calendar("dialog:modal"), 1);
+    page.wait_for_count(&calendar("dialog:modal:not(:has(.waiting))"), 1);
     let link = page.run("return find('ran-event-calendar >>> a[href^=\"webcal:\"]')[0].href", vec![]);
     let link = link.as_str().expect("an address").replacen("webcal:", "http:", 1);
     // The town's calendar is narrowed to its audience, and so is what it offers.

@@ -15,6 +15,7 @@ use crate::run::root;
 /// What a page may weigh, with everything included.
 struct Page {
     name: &'static str,
+    /// The kinds, and what of them is open.
     kinds: &'static [&'static str],
     /// What the design asks for, in brotli bytes; 1 KB is 1,000 bytes.
     design: usize,
@@ -24,16 +25,28 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 94_200 },
-    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 120_900 },
-    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 132_300 },
-    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 173_200 },
-    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 188_300 },
+    Page { name: "badge", kinds: &["member-badge"], design: 70_000, ceiling: 95_300 },
+    Page { name: "profile", kinds: &["member-profile"], design: 75_000, ceiling: 122_700 },
+    Page { name: "sign-up", kinds: &["sign-up"], design: 100_000, ceiling: 134_200 },
+    Page { name: "calendar", kinds: &["event-calendar"], design: 82_000, ceiling: 157_000 },
+    Page {
+        name: "calendar, an event open",
+        kinds: &["event-calendar", "event-calendar-detail"],
+        design: 82_000,
+        ceiling: 181_000,
+    },
+    Page { name: "map", kinds: &["member-map"], design: 110_000, ceiling: 182_500 },
+    Page {
+        name: "map, a member open",
+        kinds: &["member-map", "member-map-detail"],
+        design: 110_000,
+        ceiling: 194_000,
+    },
     Page {
         name: "all",
         kinds: &["member-badge", "member-profile", "event-calendar", "member-map", "sign-up"],
         design: 220_000,
-        ceiling: 312_600,
+        ceiling: 303_000,
     },
 ];
 
@@ -51,7 +64,7 @@ pub(crate) fn of_kinds(kinds: &[&str]) -> Result<usize> {
 fn of_page(kinds: &[&str], needs: &Needs, pieces: &BTreeMap<String, usize>) -> Result<usize> {
     let needed = |kind: &str| needs.get(kind).with_context(|| format!("no split point for {kind}"));
     let mut heaviest = 0;
-    for first in kinds {
+    for first in kinds.iter().filter(|kind| !kind.ends_with("-detail")) {
         let here = needed(first)?;
         let mut files = vec!["ran.js".to_owned(), "kit.js".to_owned(), format!("{first}.wasm")];
         for kind in kinds {
@@ -119,7 +132,7 @@ pub(crate) fn size(check: bool) -> Result<()> {
             grouped(page.ceiling),
             grouped(page.design)
         )?;
-        println!("{:>10} {:>8} of {:>8} bytes", page.name, grouped(bytes), grouped(page.ceiling));
+        println!("{:>24} {:>8} of {:>8} bytes", page.name, grouped(bytes), grouped(page.ceiling));
         if bytes > page.ceiling {
             over.push(format!(
                 "{} weighs {} bytes, {} at most",

@@ -36,7 +36,7 @@ pub(super) fn an_address_brings_it_back(browser: &Browser) {
     let server = serve(EVENTS);
     let address = server.page(&html("deep-link"));
     let page = browser.open(&format!("{address}#ran-date=2099-05-02&event=rule&on=2099-05-12"));
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     assert!(page.find(&inside("dialog")).text().contains("2099年5月12日（火）19:00"));
     page.press(Key::Escape);
     page.wait_for_text(&inside("#period"), "5月");
@@ -52,6 +52,24 @@ pub(super) fn an_address_brings_it_back(browser: &Browser) {
     assert_eq!(page.find(&inside("input[type=search]")).js("element.value"), "会");
 }
 
+/// An old link names what is gone: that is said, and everything else opens as ever.
+pub(super) fn after_a_link_to_what_is_gone_all_else_opens(browser: &Browser) {
+    let server = serve(EVENTS);
+    let address = server.page(&html("deep-link"));
+    let page = browser.open(&format!("{address}#ran-view=agenda&date=2099-04-01&event=gone"));
+    page.wait_for_text(&inside(".notice"), "この予定は見つかりませんでした。");
+    first_row(&page).click();
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
+    assert_eq!(page.count(&inside(".notice")), 0);
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    // So does a link of the page, after another one to what is gone.
+    page.js("location.hash = '#ran-event=gone'");
+    page.wait_for_count(&inside(".notice"), 1);
+    page.js("location.hash = '#ran-event=a&on=2099-04-28'");
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
+}
+
 pub(super) fn a_link_within_the_page_is_followed(browser: &Browser) {
     let server = serve(EVENTS);
     let page = open(browser, &server, "deep-link");
@@ -64,7 +82,7 @@ pub(super) fn a_link_within_the_page_is_followed(browser: &Browser) {
     assert_eq!(fragment(&page), "#main");
     // Back to the link, and to the event that it opened.
     page.js("location.hash = '#ran-event=a&on=2099-04-28'");
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     page.js("history.back()");
     page.wait_for_count(&inside("dialog"), 0);
     assert_eq!(fragment(&page), "#main");
@@ -77,7 +95,7 @@ pub(super) fn a_router_hears_nothing_of_what_is_opened(browser: &Browser) {
     page.run("window.heard = 0; addEventListener('popstate', () => { window.heard += 1; })", vec![]);
     let opened = || {
         first_row(&page).click();
-        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
         page.wait_for_js("location.hash.includes('event=')");
     };
     let closed = || {
@@ -103,7 +121,7 @@ pub(super) fn a_router_keeps_its_fragment(browser: &Browser) {
         let page = open(browser, &server, "view=agenda deep-link");
         page.js(&format!("location.hash = '{route}'"));
         first_row(&page).click();
-        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
         page.expect_console(&format!(
             "deep-link has no effect, for the page keeps its own state in its address: {route}"
         ));
@@ -131,7 +149,7 @@ pub(super) fn back_closes_what_the_visitor_has_opened(browser: &Browser) {
         page.run("window.pushed = 0", vec![]);
         first_row(&page).click();
         page.wait_for_js(&format!("location.hash === '{month}&event=rule&on=2099-05-12'"));
-        assert_eq!(page.count(&inside("dialog:modal")), 1);
+        assert_eq!(page.count(&inside("dialog:modal:not(:has(.waiting))")), 1);
         assert_eq!(page.js("window.pushed"), 1);
     };
     let is_as_before = || {
@@ -144,7 +162,7 @@ pub(super) fn back_closes_what_the_visitor_has_opened(browser: &Browser) {
     page.js("history.back()");
     is_as_before();
     page.js("history.forward()");
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     page.press(Key::Escape);
     page.wait_for_js(&format!("location.hash === '{month}'"));
     page.wait_for_count(&inside("dialog"), 0);
@@ -170,7 +188,7 @@ pub(super) fn an_opened_event_that_is_loaded_again_leaves_no_entry_behind(browse
     first_row(&page).click();
     page.wait_for_js("location.hash === '#ran-event=fes&on=2099-04-03'");
     page.run("window.before = true; location.reload()", vec![]);
-    page.wait_for_js("!window.before && document.querySelector('ran-event-calendar')?.shadowRoot?.querySelector('dialog:modal') != null");
+    page.wait_for_js("!window.before && document.querySelector('ran-event-calendar')?.shadowRoot?.querySelector('dialog:modal:not(:has(.waiting))') != null");
     page.press(Key::Escape);
     page.wait_for_js("location.hash === '' && !history.state?.['ran-opened']");
     page.wait_for_count(&inside("dialog"), 0);
@@ -185,7 +203,7 @@ pub(super) fn a_link_is_copied(browser: &Browser) {
         vec![],
     );
     first_row(&page).click();
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     page.find(&inside(".sheet > .share:last-child button")).click();
     page.wait_for_text(&inside(".sheet > .share:last-child [role=status]"), "コピーしました");
     assert_eq!(

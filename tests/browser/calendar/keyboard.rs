@@ -87,7 +87,7 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
         .find(|row| row.text().contains("定例会"))
         .unwrap_or_else(|| panic!("no row"));
     row.press(Key::Enter);
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     let fired = page.wait_for_events("ran-select", 1);
     assert_eq!(fired[0].detail, json!({ "type": "event", "id": "rule" }));
     let dialog = page.find(&inside("dialog"));
@@ -132,7 +132,7 @@ pub(super) fn the_dialog_keeps_the_focus_and_gives_it_back(browser: &Browser) {
     // By the button, and on the ground around it.
     for close in ["header button", ""] {
         row.press(Key::Enter);
-        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
         match close {
             "" => drop(page.run("find(arguments[0])[0].click()", vec![inside("dialog").into()])),
             button => page.find(&inside(&format!("dialog {button}"))).click(),
@@ -146,9 +146,9 @@ pub(super) fn a_dialog_stays_over_the_page_when_its_calendar_moves(browser: &Bro
     let server = serve(EVENTS);
     let page = open(browser, &server, "view=agenda");
     page.find_all(&inside("button.event"))[0].press(Key::Enter);
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     page.js("document.body.append(document.querySelector('ran-event-calendar'))");
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     page.press(Key::Escape);
     page.wait_for_count(&inside("dialog"), 0);
 }
@@ -165,10 +165,10 @@ pub(super) fn a_double_click_opens_an_event_and_leaves_it_open(browser: &Browser
         );
     };
     click("[role=gridcell] [data-do^='entry ']", 1);
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     click("dialog", 2);
     page.js("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
-    assert_eq!(page.count(&inside("dialog:modal")), 1);
+    assert_eq!(page.count(&inside("dialog:modal:not(:has(.waiting))")), 1);
     click("dialog", 1);
     page.wait_for_count(&inside("dialog"), 0);
 }
@@ -181,7 +181,7 @@ pub(super) fn the_way_out_of_a_long_event_stays_in_sight(browser: &Browser) {
     ));
     let page = open(browser, &server, "view=agenda");
     page.find(&inside("button.event")).press(Key::Enter);
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     assert_the_way_out_stays(&page, TAG, "地域の人事を考える相談会");
 }
 
@@ -219,7 +219,7 @@ pub(super) fn the_focus_goes_into_no_closed_list(browser: &Browser) {
         page
     };
     let close = |page: &Page<'_>| {
-        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
         page.press(Key::Escape);
         page.wait_for_count(&inside("dialog"), 0);
     };

@@ -166,7 +166,7 @@ pub(super) fn a_dialog_breaks_no_date_and_no_hours(browser: &Browser) {
             let page = browser.open(&server.page(&html(&format!("lang={lang} deep-link"))));
             page.wait_for_events("ran-ready", 1);
             page.run("location.hash = arguments[0]", vec![format!("ran-event={id}&on={day}").into()]);
-            page.wait_for_count(&inside("dialog:modal"), 1);
+            page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
             for width in [320, 360, 1280] {
                 page.resize(width, 800);
                 let pieces = page.find_all(&inside("dialog .piece"));

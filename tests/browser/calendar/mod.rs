@@ -50,6 +50,7 @@ pub(crate) fn register(suite: &mut Suite) {
             the_address_says_what_is_seen,
             an_address_brings_it_back,
             a_link_within_the_page_is_followed,
+            after_a_link_to_what_is_gone_all_else_opens,
             a_router_hears_nothing_of_what_is_opened,
             a_router_keeps_its_fragment,
             back_closes_what_the_visitor_has_opened,
@@ -135,7 +136,7 @@ fn first_row<'b>(page: &Page<'b>) -> ran_tests::Node<'b> {
 pub(crate) fn assert_the_way_out_stays(page: &Page<'_>, tag: &str, name: &str) {
     let inside = |selector: &str| format!("{tag} >>> {selector}");
     page.resize(360, 640);
-    let dialog = page.find(&inside("dialog:modal"));
+    let dialog = page.find(&inside("dialog:modal:not(:has(.waiting))"));
     assert_eq!((dialog.role(), dialog.accessible_name()), ("dialog".to_owned(), name.to_owned()));
     let [heading, close] =
         [".sheet > header h2", ".sheet > header button"].map(|selector| page.find(&inside(selector)));

@@ -15,7 +15,7 @@ pub(super) fn a_visitor_abroad_sees_both_clocks(browser: &Browser) {
     assert!(page.find(&inside(".clock")).text().contains("日本の時刻"));
     let rows = page.find_all(&inside("button.event"));
     rows.iter().find(|row| row.text().contains("定例会")).unwrap_or_else(|| panic!("no row")).click();
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     // 19:00 in Japan is 6:00 in New York, which is four hours behind UTC in April.
     let text = page.find(&inside("dialog")).text();
     assert!(text.contains("2099年4月14日（火）19:00〜20:30"), "{text}");
@@ -48,7 +48,7 @@ fn in_every_view(
 /// Opens the first event of a list in detail, and closes it again.
 fn with_detail(page: &Page<'_>, see: impl FnOnce()) {
     first_row(page).click();
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     see();
     page.press(Key::Escape);
     page.wait_for_count(&inside("dialog"), 0);
@@ -100,7 +100,7 @@ pub(super) fn hostile_events_freeze_nothing(browser: &Browser) {
         [("long", "2099-04-18"), ("rtl", "2099-04-21"), ("emoji", "2099-04-22"), ("backwards", "2099-04-16")]
     {
         page.find(&inside(&format!("[data-date='{on}'] .chip:not(.gap)"))).click();
-        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
         assert_eq!(
             page.js("document.documentElement.scrollWidth <= innerWidth"),
             true,

@@ -37,7 +37,7 @@ pub(super) fn a_shared_link_opens_what_it_names(browser: &Browser) {
     let server = server();
     let page =
         on_a_phone(browser, &format!("{}#ran-event=fair&on=2099-04-17", address(&server, "deep-link")));
-    page.wait_for_count("ran-event-calendar >>> dialog:modal", 1);
+    page.wait_for_count("ran-event-calendar >>> dialog:modal:not(:has(.waiting))", 1);
     assert!(page.find("dialog").text().contains("合同説明会"));
     assert!(page.find("dialog header button").is_visible());
 }
@@ -65,7 +65,7 @@ pub(super) fn a_shared_link_opens_the_part_that_holds_it(browser: &Browser) {
     let body =
         format!("<details><summary>予定</summary><details><summary>今年</summary>{DEEP}</details></details>");
     let page = browser.open(&format!("{}{LINKED}", server.page(&Html::with_kit(&body))));
-    page.wait_for_count("ran-event-calendar >>> dialog:modal", 1);
+    page.wait_for_count("ran-event-calendar >>> dialog:modal:not(:has(.waiting))", 1);
     assert!(page.find("dialog header button").is_visible());
 }
 
@@ -78,7 +78,7 @@ pub(super) fn what_is_not_seen_takes_no_page(browser: &Browser) {
     page.wait_for_count("ran-event-calendar >>> dialog", 1);
     page.run("find('button')[0].onclick = () => { find('section')[0].style.display = '' }", vec![]);
     page.find("main > button").click();
-    page.wait_for_count("ran-event-calendar >>> dialog:modal", 1);
+    page.wait_for_count("ran-event-calendar >>> dialog:modal:not(:has(.waiting))", 1);
     assert!(page.find("dialog header button").is_visible());
 }
 
@@ -108,6 +108,6 @@ pub(super) fn a_link_within_the_page_starts_what_it_names(browser: &Browser) {
             assert_eq!(server.count("/feed.json"), before, "nobody has come near");
             page.find("ran-event-calendar").set_attribute("deep-link", "");
         }
-        page.wait_for_count("ran-event-calendar >>> dialog:modal", 1);
+        page.wait_for_count("ran-event-calendar >>> dialog:modal:not(:has(.waiting))", 1);
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn an_element_that_takes_no_address_has_none(browser: &Browser) {
     let body = "<ran-member-badge deep-link loading=eager feed=/feed.json member=meguru></ran-member-badge>
         <ran-member-map deep-link loading=eager feed=/feed.json></ran-member-map>";
     let page = browser.open(&format!("{}#ran-member=meguru", server.page(&Html::with_kit(body))));
-    page.wait_for_count("ran-member-map >>> dialog:modal", 1);
+    page.wait_for_count("ran-member-map >>> dialog:modal:not(:has(.waiting))", 1);
 }
 
 /// Buttons for larger text and for a dark page change a class of the root or of the body, which another body may follow.

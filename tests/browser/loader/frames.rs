@@ -209,7 +209,7 @@ pub(super) fn a_dialog_in_a_frame_opens_before_the_visitor(browser: &Browser) {
             page.drag(&[(place[0].as_f64().unwrap_or_default(), place[1].as_f64().unwrap_or_default())]);
         };
         let is_in_sight = "(() => {
-            const dialog = root.querySelector('dialog:modal');
+            const dialog = root.querySelector('dialog:modal:not(:has(.waiting))');
             if (!dialog) return 'no dialog';
             const { top, bottom, height } = dialog.getBoundingClientRect(), above = frame.getBoundingClientRect().top + frame.clientTop;
             return above + top >= 0 && above + bottom <= innerHeight && height > 0 && dialog.contains(root.activeElement)

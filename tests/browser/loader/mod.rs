@@ -61,6 +61,7 @@ pub(crate) fn register(suite: &mut Suite) {
             works_on_a_server_that_knows_no_wasm,
             reads_well_on_a_page_in_shift_jis,
             asks_again_for_a_piece_that_failed,
+            what_a_dialog_shows_comes_when_it_is_wanted,
             a_text_that_never_changes_is_decoded_once,
         }
         elements {

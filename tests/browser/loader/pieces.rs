@@ -1,10 +1,10 @@
 //! Where the program comes from, and what happens when some of it does not.
 
-use ran_tests::{Browser, Html, Reply, TestServer};
+use ran_tests::{Browser, Html, Key, Reply, TestServer};
 use serde_json::json;
 
 use super::{BADGE, BADGE_READS, shows_a_badge_of_another_origin};
-use crate::element::Element;
+use crate::element::{Element, put_feed};
 
 /// The pieces of the program, by their paths under `/kit/v1/`, and what the server answers for each.
 fn pieces(server: &TestServer) -> Vec<(String, Reply)> {
@@ -70,6 +70,51 @@ pub(super) fn asks_again_for_a_piece_that_failed(browser: &Browser) {
     let count = |name| server.paths().iter().filter(|path| path.ends_with(name)).count();
     assert_eq!(count("/member-badge.wasm"), 1, "what has come is kept");
     assert_eq!(count("/member-profile.wasm"), 0, "the core came with the badge");
+}
+
+/// What a dialog shows comes when somebody is about to open one, and not with the page. Where it does not come, that is said
+/// in the dialog, which asks again.
+pub(super) fn what_a_dialog_shows_comes_when_it_is_wanted(browser: &Browser) {
+    let opened = [
+        ("ran-event-calendar", "view=agenda date=2099-04-01", "[data-do^='entry']", "一の会の話"),
+        ("ran-member-map", "view=list", "[data-do^='open']", "塩尻の話"),
+    ];
+    for (tag, attributes, opens, shows) in opened {
+        let server = TestServer::start();
+        put_feed(
+            &server,
+            r#"{ "version": 1, "members": [{ "id": "m", "name": "MEGURU", "description": "塩尻の話" }], "events": [
+                { "id": "a", "title": "一の会", "start": "2099-04-07T19:00", "description": "一の会の話" }] }"#,
+        );
+        let piece = format!("/split_{}_detail.wasm", tag[4..].replace('-', "_"));
+        let all = pieces(&server);
+        let (path, reply) =
+            all.iter().find(|(path, _)| path.ends_with(&piece)).expect("what the dialog shows");
+        let address = format!("/kit/v1/{path}");
+        let asked = || server.paths().iter().filter(|path| path.ends_with(&piece)).count();
+        let page =
+            browser.open(&server.page(&Html::with_kit(&format!(
+                "<{tag} loading=eager feed=/feed.json {attributes}></{tag}>"
+            ))));
+        page.allow_console("");
+        page.wait_for_events("ran-ready", 1);
+        assert_eq!(asked(), 0, "{tag}: nobody is about to open anything");
+        server.put(&address, Reply::status(503));
+        let at = |selector: &str| format!("{tag} >>> {selector}");
+        page.find(&at(opens)).click();
+        page.wait_for_text(&at("dialog:modal [role=status]"), "読み込めませんでした");
+        server.put(&address, reply.clone());
+        page.find(&at("dialog [data-do=again]")).click();
+        page.wait_for_text(&at("dialog:modal"), shows);
+        assert_eq!(page.count(&at("dialog [role=status] > p")), 0);
+        // Whoever opens another one has it at once.
+        let before = asked();
+        page.press(Key::Escape);
+        page.wait_for_count(&at("dialog"), 0);
+        page.find(&at(opens)).click();
+        page.wait_for_text(&at("dialog:modal"), shows);
+        assert_eq!(asked(), before);
+    }
 }
 
 /// The glue asks the same script, which knows the program's own words again.

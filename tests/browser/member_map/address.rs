@@ -39,7 +39,7 @@ pub(super) fn back_closes_what_the_visitor_has_opened(browser: &Browser) {
     for way in ["back", "Escape"] {
         row.press(Key::Enter);
         page.wait_for_js("location.hash === '#ran-member=naha' && history.state['ran-opened']");
-        page.wait_for_count(&inside("dialog:modal"), 1);
+        page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
         match way {
             "back" => drop(page.run("history.back()", vec![])),
             _ => page.press(Key::Escape),

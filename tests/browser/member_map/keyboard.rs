@@ -81,7 +81,7 @@ pub(super) fn the_way_out_of_a_long_member_stays_in_sight(browser: &Browser) {
     let page = open_over(browser, &server, &[member], "view=list");
     let row = page.find(&inside("[data-do='open m']"));
     row.press(Key::Enter);
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     assert_the_way_out_stays(&page, "ran-member-map", "地域の人事部");
     page.find(&inside(".sheet > header button")).press(Key::Enter);
     page.wait_for_count(&inside("dialog"), 0);

@@ -132,7 +132,7 @@ pub(super) fn an_open_member_is_printed_whole(browser: &Browser) {
         "contact": { "email": "a@example.jp" } });
     let page = open_over(browser, &server, &[member], r#"member="m""#);
     page.run("document.body.append(Object.assign(document.createElement('p'), { id: 'after', textContent: '続き' }))", vec![]);
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     let dialog = page.find(&inside("dialog"));
     dialog.js("element.scrollTop = 500");
     page.find(&inside("dialog .consult")).js("element.focus({ preventScroll: true })");

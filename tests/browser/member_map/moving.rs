@@ -152,7 +152,7 @@ pub(super) fn the_page_focuses_a_member(browser: &Browser) {
     page.type_text("石巻");
     page.wait_for_text(&inside(".found"), "1団体のうち、地図の範囲内に0団体");
     page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
-    page.wait_for_text(&inside("dialog:modal"), "那覇の団体");
+    page.wait_for_text(&inside("dialog:modal:not(:has(.waiting))"), "那覇の団体");
 }
 
 /// Of another feed nothing was asked.
@@ -161,7 +161,7 @@ pub(super) fn a_call_is_heeded_once(browser: &Browser) {
     let page = open(browser, &server, r#"view="list""#);
     let focus = || page.run("document.querySelector('ran-member-map').focusMember('naha')", vec![]);
     focus();
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
     page.press(Key::Escape);
     page.wait_for_count(&inside("dialog"), 0);
     let feed = r#"{ "version": 1, "alliance": { "name": "RAN" }, "members": [{ "id": "naha", "name": "那覇の団体" }] }"#;
@@ -172,5 +172,5 @@ pub(super) fn a_call_is_heeded_once(browser: &Browser) {
     assert_eq!(page.count(&inside("dialog")), 0);
     // Asked once more, it is another call.
     focus();
-    page.wait_for_count(&inside("dialog:modal"), 1);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
 }

@@ -17,6 +17,8 @@ pub(crate) enum Command {
     Act(Action),
     /// To copy an address.
     Copy(String),
+    /// To ask once more for what the dialog is to show.
+    Again,
     /// To close the dialog, which says so itself when it is closed.
     CloseDialog,
 }
@@ -29,6 +31,7 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
     let id = |event: &Event| AttrValue::from(event.id.as_str().to_owned());
     Some(Command::Act(match verb {
         "close" => return Some(Command::CloseDialog),
+        "again" => return Some(Command::Again),
         "copy" => return Some(Command::Copy(about.to_owned())),
         "view" => Action::Show(View::read(about)?),
         "go" => Action::Go(date()?),
@@ -67,6 +70,7 @@ mod tests {
         check("clear", Some(Command::Act(Action::Clear(None))));
         check("clear mode", Some(Command::Act(Action::Clear(Some(Facet::Mode)))));
         check("close", Some(Command::CloseDialog));
+        check("again", Some(Command::Again));
         check("copy https://a.example/#b c", Some(Command::Copy("https://a.example/#b c".to_owned())));
         check("stay", None);
         check("go nowhere", None);

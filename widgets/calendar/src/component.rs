@@ -69,8 +69,10 @@ pub fn EventCalendar(props: &WidgetProps) -> Html {
     }
     {
         let (root, dialog) = (root.clone(), dialog.clone());
-        let seen = (state.picks.clone(), Same(kept.clone()), state.open.is_some(), props.ready().is_some());
-        use_effect_with(seen, move |(picks, ..)| {
+        // What a link names and the feed does not have is open and has no dialog: the next that has one opens it.
+        let has_dialog = props.ready().zip(state.open.as_ref());
+        let has_dialog = has_dialog.is_some_and(|(ready, subject)| ready.feed.event(&subject.id).is_some());
+        use_effect_with((state.picks.clone(), Same(kept.clone()), has_dialog), move |(picks, ..)| {
             show_picks(filters::picked(picks), &root);
             modal::show(&dialog);
         });

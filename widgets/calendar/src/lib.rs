@@ -46,6 +46,7 @@ use ran_feed::{ListKind, lists};
 use ran_parts::stylesheet;
 
 pub use component::EventCalendar;
+pub use detail::detail;
 pub use json_ld::of as json_ld;
 
 /// The lists of the feed that the widget reads.

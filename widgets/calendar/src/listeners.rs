@@ -87,6 +87,7 @@ impl Listeners<'_> {
                     let said = AttrValue::from(address.clone());
                     copy(address, move |copied| state.dispatch(Action::Copied(open, Some((said, copied)))));
                 }
+                Some(Command::Again) => emit.emit(Outgoing::Open),
                 // The second of two clicks was for what has opened the dialog.
                 Some(Command::CloseDialog) if event.detail() < 2 => modal::close(&dialog),
                 _ => {}

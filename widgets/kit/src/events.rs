@@ -38,7 +38,7 @@ pub(crate) fn dispatch(host: &HtmlElement, event: &Outgoing) {
             set("receipt", receipt);
             "ran-submit"
         }
-        Outgoing::Refresh | Outgoing::Fragment { .. } | Outgoing::Described(_) => return,
+        Outgoing::Refresh | Outgoing::Open | Outgoing::Fragment { .. } | Outgoing::Described(_) => return,
     };
     let init = CustomEventInit::new();
     init.set_bubbles(true);

@@ -30,6 +30,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn breathe(this: &Hooks) -> Promise;
 
+    /// What elements of a kind show in full is wanted.
+    #[wasm_bindgen(method)]
+    fn detail(this: &Hooks, kind: &str);
+
     /// Something is wrong with a feed: a line for the console, whose code the loader replaces by words.
     #[wasm_bindgen(method)]
     fn found(this: &Hooks, line: &str);
@@ -94,6 +98,11 @@ pub(crate) async fn breathe() {
     if let Some(turn) = turn {
         let _ = JsFuture::from(turn).await;
     }
+}
+
+/// Has the loader fetch what elements of a kind show in full, which says by [`detail_came`](crate::detail_came) what came of it.
+pub(crate) fn detail(kind: &str) {
+    with(|hooks| hooks.detail(kind));
 }
 
 /// Has the loader say in words what is wrong with a feed: a [`Diagnostic`](ran_feed::Diagnostic) ends in its code here.

@@ -8,6 +8,7 @@
 //! | [`mount`], [`update`], [`unmount`] | as an element comes, changes and goes |
 //! | [`call`] | when the page calls a method of the element |
 //! | [`address_changed`] | when the visitor goes to another address within the page |
+//! | [`detail_came`] | when what a widget shows in its dialog is here, or will not come |
 //! | [`refresh`], [`refresh_all`] | when the visitor, the page or a long absence asks for news |
 //!
 //! Before the first element of a kind the loader puts the kind's pieces in their places (`prepare` in kit.js).
@@ -18,6 +19,7 @@
 mod app;
 mod browser;
 mod clock;
+mod details;
 mod events;
 mod fetch;
 mod files;
@@ -68,6 +70,12 @@ pub fn unmount(id: u32) {
 #[wasm_bindgen]
 pub fn call(id: u32, method: &str, argument: &str) {
     registry::call(id, method, argument);
+}
+
+/// What elements of a kind show in full is in its place, or could not be had.
+#[wasm_bindgen]
+pub fn detail_came(kind: &str, is_here: bool) {
+    details::came(kind, is_here);
 }
 
 /// Reads the feed of an element again.

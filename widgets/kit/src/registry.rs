@@ -5,14 +5,14 @@ use std::cell::RefCell;
 use js_sys::{Array, Object};
 use ran_feed::ListKind;
 use ran_parts::browser::Host;
-use ran_parts::{Asked, Attributes, FeedState, Outgoing, WidgetProps};
+use ran_parts::{Asked, Attributes, Detail, FeedState, Outgoing, WidgetProps};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::Callback;
 
 use crate::app::{Running, park, unpark};
 use crate::names::{self, Name};
-use crate::{clock, events, hooks, sheets, splits, store, turnstile};
+use crate::{clock, details, events, hooks, sheets, splits, store, turnstile};
 
 struct Mounted {
     id: u32,
@@ -49,7 +49,8 @@ pub(crate) fn mount(id: u32, host: HtmlElement, kind: &str, attributes: &Object)
     turnstile::queue(id, move || {
         let state = store::state(&feed, widget.lists);
         let (browser, emit) = ((widget.host)(id), emitter(id));
-        let props = props(attributes.clone(), state.clone(), None, emit.clone(), browser.clone());
+        let detail = details::of(kind);
+        let props = props(attributes.clone(), state.clone(), None, emit.clone(), browser.clone(), detail);
         let running = match unpark(kind) {
             Some(mut running) => {
                 running.app.update(props);
@@ -137,11 +138,20 @@ fn is_linked(attributes: &Attributes) -> bool {
 
 /// The page's address has changed: those that it speaks of look at it again.
 pub(crate) fn address_changed() {
-    let linked = MOUNTED.with_borrow(|all| {
-        let linked = all.iter().filter(|mounted| is_linked(&mounted.attributes));
-        linked.map(|mounted| mounted.id).collect::<Vec<_>>()
+    render_all(&|mounted| is_linked(&mounted.attributes));
+}
+
+/// What elements of a kind show in full is here, or will not come.
+pub(crate) fn detail_changed(kind: &str) {
+    render_all(&|mounted| mounted.kind == kind);
+}
+
+/// Renders some of the elements anew, each when it is its turn.
+fn render_all(which: &dyn Fn(&Mounted) -> bool) {
+    let ids = MOUNTED.with_borrow(|all| {
+        all.iter().filter(|mounted| which(mounted)).map(|mounted| mounted.id).collect::<Vec<_>>()
     });
-    for id in linked {
+    for id in ids {
         turnstile::queue(id, move || render(id));
     }
 }
@@ -226,7 +236,8 @@ fn render(id: u32) {
         let (attributes, state, asked) =
             (mounted.attributes.clone(), mounted.state.clone(), mounted.asked.clone());
         let (emit, browser) = (mounted.emit.clone(), mounted.browser.clone());
-        mounted.running.app.update(props(attributes, state, asked, emit, browser));
+        let detail = details::of(mounted.kind);
+        mounted.running.app.update(props(attributes, state, asked, emit, browser, detail));
     });
 }
 
@@ -236,17 +247,24 @@ fn props(
     asked: Option<Asked>,
     emit: Callback<Outgoing>,
     host: Host,
+    detail: Detail,
 ) -> WidgetProps {
     let now = clock::now(&feed);
     let (fragment, page) =
         if is_linked(&attributes) { (hooks::fragment(), hooks::page()) } else { Default::default() };
-    WidgetProps { attributes, feed, now, clocks: Some(clock::CLOCKS), asked, fragment, page, emit, host }
+    let clocks = Some(clock::CLOCKS);
+    WidgetProps { attributes, feed, now, clocks, asked, fragment, page, emit, host, detail }
 }
 
 /// What an element's widget says to the page.
 fn emitter(id: u32) -> Callback<Outgoing> {
     Callback::from(move |event| match event {
         Outgoing::Refresh => refresh(id),
+        Outgoing::Open => {
+            if let Some(kind) = with(id, |mounted| mounted.kind) {
+                details::ask(kind);
+            }
+        }
         Outgoing::Fragment { fragment, is_open } => hooks::set_fragment(&fragment, is_open),
         Outgoing::Described(text) => hooks::describe(id, &text),
         event => {

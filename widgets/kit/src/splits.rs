@@ -1,6 +1,8 @@
 //! The split points: what stands behind each is loaded when the first element of its kind is shown.
 
+use std::any::Any;
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use wasm_split_helpers::wasm_split;
@@ -63,6 +65,25 @@ pub(crate) fn widget(kind: &str) -> Option<(&'static str, Widget)> {
         "event-calendar" => Some(("event-calendar", now(event_calendar())?)),
         "member-map" => Some(("member-map", now(member_map())?)),
         "sign-up" => Some(("sign-up", now(sign_up())?)),
+        _ => None,
+    }
+}
+
+#[wasm_split(event_calendar_detail, wasm_split_path = crate::splits)]
+fn event_calendar_detail() -> Rc<dyn Any> {
+    ran_calendar::detail()
+}
+
+#[wasm_split(member_map_detail, wasm_split_path = crate::splits)]
+fn member_map_detail() -> Rc<dyn Any> {
+    ran_member_map::detail()
+}
+
+/// What a kind with a dialog shows in it (see [`Detail`](ran_parts::Detail)), if its pieces are here.
+pub(crate) fn detail(kind: &str, is_here: bool) -> Option<(&'static str, Option<Rc<dyn Any>>)> {
+    match kind {
+        "event-calendar" => Some(("event-calendar", is_here.then(|| now(event_calendar_detail())).flatten())),
+        "member-map" => Some(("member-map", is_here.then(|| now(member_map_detail())).flatten())),
         _ => None,
     }
 }

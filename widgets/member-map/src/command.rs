@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Programme(AttrValue),
     /// Where the visitor is, as the browser tells it.
     Here,
+    /// To ask once more for what the dialog is to show.
+    Again,
     /// To close the dialog, which says so itself when it is closed.
     CloseDialog,
 }
@@ -47,6 +49,7 @@ pub(crate) fn read(said: &str, size: Size, portions: usize) -> Option<Command> {
     let number = |digits: &str| digits.parse::<u32>().ok();
     let (action, goal) = match verb {
         "close" => return Some(Command::CloseDialog),
+        "again" => return Some(Command::Again),
         "here" => return Some(Command::Here),
         "prefecture" => return PrefectureCode::parse(about).ok().map(Command::Prefecture),
         "closer" => return Some(Command::Step(Step::Closer)),
@@ -107,6 +110,7 @@ mod tests {
         check("cluster 6 12", Some(Command::Cluster(6, 12)));
         check("pan w", Some(Command::Act(Action::Pan((100.0, 0.0)))));
         check("close", Some(Command::CloseDialog));
+        check("again", Some(Command::Again));
         let and_focus = |action, goal: &'static str| Some(Command::ActAndFocus(action, goal.into()));
         check("clear near", and_focus(Action::Near("".into()), "summary"));
         check("clear themes", and_focus(Action::Pick(Facet::Theme, "".into()), "summary"));

@@ -92,13 +92,10 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
     // Not when another row is pointed at: the focus comes back to one while a dialog that closes is still there. A member
     // that an attribute or the address names opens when the feed is there.
     let is_ready = props.ready().is_some();
-    let arrived = (
-        state.picks.clone(),
-        (state.goal.clone(), state.moves),
-        Same(ground.clone()),
-        state.open.is_some(),
-        is_ready,
-    );
+    // Who is named and not in the feed is open and has no dialog: the next who has one opens it.
+    let has_dialog = state.open.as_ref().is_some_and(|id| members.member(id).is_some());
+    let arrived =
+        (state.picks.clone(), (state.goal.clone(), state.moves), Same(ground.clone()), has_dialog, is_ready);
     use_effect_with(arrived, effects::arrive(&root, &dialog, &memory));
     use_gestures(&svg, &state, is_ready);
     let fitted = (Same(ground.clone()), wanted, shown.offered(&cache.places), shown.around);

@@ -1,5 +1,8 @@
 //! One member in full: a dialog over the page.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use ran_parts::heading::Level;
 use ran_parts::member::{self, SECTIONS, View};
 use ran_parts::words::common;
@@ -10,8 +13,27 @@ use yew::{AttrValue, Callback, Html, NodeRef};
 use crate::scene::Scene;
 use crate::words;
 
-/// The dialog of the open member, if the feed still has it.
+/// What shows a member in full: [`in_full`], once its code is here.
+type InFull = fn(&str, &Scene<'_>, NodeRef, Callback<yew::Event>) -> Html;
+
+/// For [`Detail::Here`](ran_parts::Detail::Here): what the map shows of a member in full.
+#[must_use]
+pub fn detail() -> Rc<dyn Any> {
+    Rc::new(in_full as InFull)
+}
+
+/// The dialog of the open member, if the feed still has it: in full, or that this is on its way.
 pub(crate) fn dialog(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callback<yew::Event>) -> Html {
+    let (detail, lang) = (&scene.props.detail, scene.lang);
+    if let Some(in_full) = detail.get::<InFull>() {
+        return in_full(id, scene, node, onclose);
+    }
+    let Some(member) = scene.feed().member(id) else { return Html::default() };
+    modal::waiting(text::text(member::name(member), lang), detail, lang, node, onclose)
+}
+
+/// A member in full.
+fn in_full(id: &str, scene: &Scene<'_>, node: NodeRef, onclose: Callback<yew::Event>) -> Html {
     let (lang, feed) = (scene.lang, scene.feed());
     let Some(member) = feed.member(id) else { return Html::default() };
     let level = Level::read("2");

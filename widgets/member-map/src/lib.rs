@@ -50,6 +50,7 @@ use ran_feed::{ListKind, lists};
 use ran_parts::stylesheet;
 
 pub use component::MemberMap;
+pub use detail::detail;
 
 /// The lists of the feed that the widget reads.
 pub const LISTS: &[ListKind] =

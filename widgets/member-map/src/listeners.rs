@@ -81,6 +81,7 @@ impl Listeners<'_> {
                     dispatch(&state, &emit, Action::Clear(id));
                 }
                 Some(Command::Here) => ask_position(&state),
+                Some(Command::Again) => emit.emit(Outgoing::Open),
                 Some(Command::CloseDialog) => close(),
                 None => {}
             }

@@ -7,6 +7,7 @@ use ran_view::html;
 use web_sys::HtmlDialogElement;
 use yew::{Callback, Html, NodeRef};
 
+use crate::Detail;
 use crate::words::common;
 
 /// A dialog with its title, the way out, and what is in it, in this order for who sees it, who tabs and who hears it. Title
@@ -24,6 +25,24 @@ pub fn dialog(title: Html, content: Html, lang: Lang, node: NodeRef, onclose: Ca
             </div>
         </dialog>
     }
+}
+
+/// The dialog of what is shown in full once the code for it is here ([`Detail`]).
+pub fn waiting(
+    title: Html,
+    detail: &Detail,
+    lang: Lang,
+    node: NodeRef,
+    onclose: Callback<yew::Event>,
+) -> Html {
+    let is_failed = matches!(detail, Detail::Failed);
+    let content = html! {
+        <div class="state waiting" role="status">
+            <p>{if is_failed { common::FAILED } else { common::LOADING }.html(lang)}</p>
+            if is_failed { <button type="button" data-do="again">{common::AGAIN.html(lang)}</button> }
+        </div>
+    };
+    dialog(title, content, lang, node, onclose)
 }
 
 /// Opens the dialog, if it is there and not open yet.

@@ -6,7 +6,7 @@
 use yew::{AttrValue, Callback, NodeRef, Reducible, UseReducerHandle, hook, use_effect_with};
 
 use crate::text::{decoded, encoded};
-use crate::{Asked, Attributes, Outgoing, Seen, WidgetProps, dialog as modal};
+use crate::{Asked, Attributes, Detail, Outgoing, Seen, WidgetProps, dialog as modal};
 
 /// The names in a fragment with their values. What has no `=` is passed over.
 pub fn parts(fragment: &str) -> impl Iterator<Item = (&str, String)> {
@@ -98,6 +98,14 @@ pub fn use_fragment<State: Linked>(props: &WidgetProps, state: &UseReducerHandle
         act(&told, &dialog, State::CONFIGURE(attributes.clone(), fragment.clone()));
         if let Some(call) = State::CALL {
             act(&told, &dialog, call(asked.clone()));
+        }
+    });
+    // What is opened is asked for once; whoever opens it again asks again, if it did not come.
+    let wanted = state.is_open_by_link().is_some() && props.ready().is_some();
+    let (emit, is_here) = (props.emit.clone(), matches!(props.detail, Detail::Here(_)));
+    use_effect_with(wanted, move |wanted| {
+        if *wanted && !is_here {
+            emit.emit(Outgoing::Open);
         }
     });
     let emit = props.emit.clone();

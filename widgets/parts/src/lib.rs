@@ -45,6 +45,7 @@ pub mod words;
 
 pub use labels::Label;
 pub use widget::{
-    Asked, Attributes, Clocks, Failure, FeedState, Notice, Outgoing, Ready, Same, Seen, Unshown, WidgetProps,
+    Asked, Attributes, Clocks, Detail, Failure, FeedState, Notice, Outgoing, Ready, Same, Seen, Unshown,
+    WidgetProps,
 };
 pub use words::Phrase;

@@ -2,8 +2,10 @@
 //!
 //! All widgets take the same, so that the kit mounts any of them without knowing which it is.
 
+use std::any::Any;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
+use std::{fmt, mem};
 
 use ran_feed::civil::{CivilDateTime, SECONDS_PER_DAY};
 use ran_feed::model::{Event, Feed, Lang, TimeZone};
@@ -32,6 +34,49 @@ pub struct WidgetProps {
     pub emit: Callback<Outgoing>,
     /// The browser, for a widget that sends something.
     pub host: Host,
+    /// How far what it shows in its dialog has come, for a widget that has one.
+    pub detail: Detail,
+}
+
+/// What a widget shows of one thing in full. It is code that comes when somebody asks for it: a page is there sooner without,
+/// and most visitors of most pages open nothing.
+#[derive(Clone, Default)]
+pub enum Detail {
+    /// Nobody has asked for it yet, or it is on its way.
+    #[default]
+    Coming,
+    /// It could not be had.
+    Failed,
+    /// Here: a function, of which only the widget itself knows the type.
+    Here(Rc<dyn Any>),
+}
+
+impl Detail {
+    /// The function, if it is here.
+    #[must_use]
+    pub fn get<F: Copy + 'static>(&self) -> Option<F> {
+        match self {
+            Self::Here(function) => function.downcast_ref().copied(),
+            _ => None,
+        }
+    }
+}
+
+/// A widget has one such function, so having it is the same as having it.
+impl PartialEq for Detail {
+    fn eq(&self, other: &Self) -> bool {
+        mem::discriminant(self) == mem::discriminant(other)
+    }
+}
+
+impl fmt::Debug for Detail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Coming => "Detail::Coming",
+            Self::Failed => "Detail::Failed",
+            Self::Here(_) => "Detail::Here",
+        })
+    }
 }
 
 /// What is the same only when it is one and the same: comparing 10,000 records would cost more than showing them.
@@ -315,6 +360,8 @@ pub enum Outgoing {
     },
     /// The visitor asks for the feed to be read again. The page hears nothing of this.
     Refresh,
+    /// Something is open of which the widget has not what it shows in full ([`Detail`]). The page hears nothing of this either.
+    Open,
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) struct Beside {
 pub(super) const CALENDAR: Beside = Beside {
     name: "calendar",
     kind: "event-calendar",
-    loaded: "Brotli bytes of month, list and Japanese; ours with recurrence, filters, search, dialog and .ics.",
+    loaded: "Brotli bytes of month, list and Japanese; ours with recurrence, filters and search. What its dialog shows, .ics and all, comes when somebody is about to open one (SIZE.md).",
 };
 
 pub(super) const MAP: Beside = Beside {

@@ -5,18 +5,22 @@
 //! them go through the table of functions. A widget of another kind that comes to the same page brings its pieces by
 //! themselves: they find the program's functions in the table still.
 //!
+//! What a dialog shows comes the same way, when it is opened or is about to be.
+//!
 //! The splitter makes a piece for every set of widgets that share something, some of a few dozen bytes. Each would be a
-//! request, which costs a visitor more than its bytes; and they are too small to weigh on a page that does not need them.
-//! So they are merged into every program.
+//! request, which costs a visitor more than its bytes. So each small one travels in a larger one that is wanted wherever it
+//! is: the splitter has one that all widgets share.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 use walrus::ir::{Call, Instr, InstrSeq, Value, VisitorMut, dfs_pre_order_mut};
-use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, Module, ModuleConfig, TableId};
+use walrus::{
+    ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, ImportKind, Module, ModuleConfig, TableId,
+};
 
 use super::optimise::{binaryen, optimise};
 use super::{Flavour, Needs};
@@ -28,6 +32,9 @@ pub(crate) const SHIPPED: &str = "shipped";
 
 /// A piece below this many bytes, before compression, is no request of its own.
 const SMALL: u64 = 1024;
+
+/// The module from which the pieces take what the core shares.
+const SHARED: &str = "__wasm_split";
 
 /// Makes the files that are shipped, and has the link module take the pieces from the loader's `piece`.
 ///
@@ -49,33 +56,136 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result
         optimise(&path(name), &shipped_path(name), flavour)
     })?;
 
+    let size = |name: &str| Ok::<u64, anyhow::Error>(fs::metadata(shipped_path(name))?.len());
+    let mut chunks = BTreeMap::new();
+    for name in names.iter().filter(|name| name.starts_with("chunk_")) {
+        chunks.insert(name.clone(), size(name)?);
+    }
+    let carried = carried(&chunks, needs)?;
+    let carriers: Vec<&String> = carried.keys().collect();
+    side_by_side(&carriers, |carrier| {
+        let parts: Vec<PathBuf> =
+            std::iter::once(*carrier).chain(&carried[*carrier]).map(|name| path(name)).collect();
+        join(&parts, &path(carrier))?;
+        optimise(&path(carrier), &shipped_path(carrier), flavour)
+    })?;
+
     let link = pieces.join("__wasm_split.js");
     let mut text = awaited(&fs::read_to_string(&link)?)?;
-    let mut small = Vec::new();
+    let small: Vec<&String> = carried.values().flatten().collect();
     for name in &names {
-        let is_small = name.starts_with("chunk_") && fs::metadata(shipped_path(name))?.len() < SMALL;
+        let is_small = small.contains(&name);
+        // Whoever waits for a small one waits for its carrier too.
         let source = if is_small { "null".to_owned() } else { format!("piece({})", json!(name)) };
         text = taken(&text, name, &source)?;
         if is_small {
             fs::remove_file(shipped_path(name))?;
-            small.push(name.clone());
         }
     }
     let take = "const take = (module) => async (imports) => (await module) && new WebAssembly.Instance(await module, imports);";
     fs::write(&link, format!("{take}\n{text}"))?;
 
     for needed in needs.values_mut() {
-        needed.retain(|piece| !small.contains(piece));
+        needed.retain(|piece| !small.contains(&piece));
     }
-    let kinds: Vec<String> = needs.keys().cloned().collect();
+    // What is no kind comes to a program that is there already.
+    let kinds: Vec<&str> = ran_catalogue::ELEMENTS.iter().map(ran_catalogue::Element::kind).collect();
     side_by_side(&kinds, |kind| {
-        let parts: Vec<PathBuf> = small.iter().chain(&needs[kind]).map(|name| path(name)).collect();
+        let needed = needs.get(*kind).with_context(|| format!("no split point for {kind}"))?;
+        let parts: Vec<PathBuf> = needed.iter().map(|name| path(name)).collect();
         let to = shipped_path(kind);
         merge(&path("core"), &parts, &to)?;
         let merged = fs::read(&to).with_context(|| format!("reading {}", to.display()))?;
         fs::write(&to, plainly_called(&merged)?)?;
         optimise(&to, &to, flavour)
     })
+}
+
+/// Which small pieces travel in which larger one: of those that every widget needs that needs the small one, the one that
+/// the fewest others need. `sizes` has the bytes of each piece.
+fn carried(sizes: &BTreeMap<String, u64>, needs: &Needs) -> Result<BTreeMap<String, Vec<String>>> {
+    let wanted_by = |piece: &String| -> Vec<&String> {
+        needs.iter().filter(|(_, pieces)| pieces.contains(piece)).map(|(kind, _)| kind).collect()
+    };
+    let (small, large): (Vec<&String>, Vec<&String>) = sizes.keys().partition(|piece| sizes[*piece] < SMALL);
+    let mut carried: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for piece in small {
+        let wanted = wanted_by(piece);
+        let carriers = large.iter().map(|carrier| (wanted_by(carrier), *carrier));
+        let carriers = carriers.filter(|(kinds, _)| wanted.iter().all(|kind| kinds.contains(kind)));
+        let (_, carrier) = carriers
+            .min_by_key(|(kinds, _)| kinds.len())
+            .with_context(|| format!("no piece is wanted wherever {piece} is"))?;
+        carried.entry(carrier.clone()).or_default().push(piece.clone());
+    }
+    Ok(carried)
+}
+
+/// Several pieces as one, which takes from the core what each of them does.
+fn join(pieces: &[PathBuf], to: &Path) -> Result<()> {
+    /// Stands for the core among them, so that its memory and its table are one and not one for each piece.
+    const OUTSIDE: &str = "outside";
+    let mut core = Module::default();
+    let mut known = HashSet::new();
+    for piece in pieces {
+        let module = Module::from_file(piece).with_context(|| format!("reading {}", piece.display()))?;
+        for import in module.imports.iter().filter(|import| known.insert(import.name.clone())) {
+            let name = &*import.name;
+            if import.module != SHARED {
+                bail!("{} takes {name} from {}, not from the core", piece.display(), import.module);
+            }
+            match import.kind {
+                ImportKind::Memory(id) => {
+                    let memory = module.memories.get(id);
+                    let (id, _) = core.add_import_memory(
+                        OUTSIDE,
+                        name,
+                        memory.shared,
+                        memory.memory64,
+                        memory.initial,
+                        memory.maximum,
+                        None,
+                    );
+                    core.exports.add(name, id);
+                }
+                ImportKind::Table(id) => {
+                    let table = module.tables.get(id);
+                    let (id, _) = core.add_import_table(
+                        OUTSIDE,
+                        name,
+                        table.table64,
+                        table.initial,
+                        table.maximum,
+                        table.element_ty,
+                    );
+                    core.exports.add(name, id);
+                }
+                ImportKind::Global(id) => {
+                    let global = module.globals.get(id);
+                    let (id, _) =
+                        core.add_import_global(OUTSIDE, name, global.ty, global.mutable, global.shared);
+                    core.exports.add(name, id);
+                }
+                ImportKind::Function(_) | ImportKind::Tag(_) => {
+                    bail!(
+                        "{} takes {name} from the core, which is neither memory, table nor number",
+                        piece.display()
+                    )
+                }
+            }
+        }
+    }
+    let stand_in = to.with_extension("core.wasm");
+    core.emit_wasm_file(&stand_in)?;
+    let joined = to.with_extension("joined.wasm");
+    merge(&stand_in, pieces, &joined)?;
+    let mut module = Module::from_file(&joined)?;
+    module.imports.iter_mut().for_each(|import| import.module = SHARED.to_owned());
+    let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
+    exports.into_iter().for_each(|export| module.exports.delete(export));
+    module.emit_wasm_file(to)?;
+    fs::remove_file(stand_in)?;
+    Ok(fs::remove_file(joined)?)
 }
 
 /// A piece without the names of its functions, which nobody downloads: Binaryen complains of some that the splitter keeps.
@@ -86,8 +196,7 @@ fn nameless(wasm: &[u8]) -> Result<Vec<u8>> {
 /// Merges the core and some pieces into one program.
 fn merge(core: &Path, pieces: &[PathBuf], to: &Path) -> Result<()> {
     let mut command = binaryen("wasm-merge");
-    // The name under which the pieces ask for what the core shares.
-    command.arg(core).arg("__wasm_split");
+    command.arg(core).arg(SHARED);
     for (number, piece) in pieces.iter().enumerate() {
         command.arg(piece).arg(format!("piece_{number}"));
     }
@@ -209,6 +318,37 @@ mod tests {
             matches!(body.instrs[..], [(Instr::Call(_), _)])
         };
         assert_eq!([is_plain(1), is_plain(2), is_plain(3)], [true, false, false]);
+    }
+
+    #[test]
+    fn a_small_piece_travels_in_one_that_is_wanted_wherever_it_is() {
+        let kind = |name: &str, pieces: &[&str]| {
+            (name.to_owned(), pieces.iter().map(|piece| (*piece).to_owned()).collect::<Vec<String>>())
+        };
+        let needs = Needs::from([
+            kind("badge", &["all", "tiny"]),
+            kind("calendar", &["all", "tiny", "two", "small"]),
+            kind("map", &["all", "two", "small", "three"]),
+            kind("profile", &["all", "three", "alone"]),
+        ]);
+        let sizes = |alone| {
+            let sizes = [
+                ("all", 9_000),
+                ("two", SMALL),
+                ("three", 2_000),
+                ("small", 400),
+                ("tiny", 1),
+                ("alone", alone),
+            ];
+            sizes.map(|(name, bytes)| (name.to_owned(), bytes)).into()
+        };
+        // What the fewest others need: `two`, and not `all`, for the one that calendar and map share.
+        let expected = [("all", vec!["tiny"]), ("three", vec!["alone"]), ("two", vec!["small"])];
+        let expected = expected
+            .map(|(carrier, small)| (carrier.to_owned(), small.into_iter().map(str::to_owned).collect()));
+        assert_eq!(carried(&sizes(1), &needs).unwrap(), BTreeMap::from(expected));
+        let error = carried(&BTreeMap::from([("alone".to_owned(), 1)]), &needs).unwrap_err();
+        assert!(error.to_string().contains("alone"), "{error}");
     }
 
     #[test]

@@ -6,6 +6,9 @@
 //! | `facts` | where it is, for whom, what it costs, who stands behind it |
 //! | `ways` | where it leads: to apply, to its pages, into a calendar, to others |
 
+use std::any::Any;
+use std::rc::Rc;
+
 mod facts;
 mod ways;
 mod when;
@@ -24,13 +27,32 @@ use crate::scene::{self, Entrance, Scene};
 use crate::state::Subject;
 use crate::words;
 
-/// The dialog of what is open, if the feed still has it.
+/// What shows an event in full: [`in_full`], once its code is here.
+type InFull = fn(&Subject, &Scene<'_>, NodeRef, Callback<yew::Event>) -> Html;
+
+/// For [`Detail::Here`](ran_parts::Detail::Here): what the calendar shows of an event in full.
+#[must_use]
+pub fn detail() -> Rc<dyn Any> {
+    Rc::new(in_full as InFull)
+}
+
+/// The dialog of what is open, if the feed still has it: in full, or that this is on its way.
 pub(crate) fn dialog(
     subject: &Subject,
     scene: &Scene<'_>,
     node: NodeRef,
     onclose: Callback<yew::Event>,
 ) -> Html {
+    let (detail, lang) = (&scene.props.detail, scene.lang);
+    if let Some(in_full) = detail.get::<InFull>() {
+        return in_full(subject, scene, node, onclose);
+    }
+    let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
+    modal::waiting(text::text(&event.title, lang), detail, lang, node, onclose)
+}
+
+/// An event in full.
+fn in_full(subject: &Subject, scene: &Scene<'_>, node: NodeRef, onclose: Callback<yew::Event>) -> Html {
     let Some(event) = scene.feed().event(&subject.id) else { return Html::default() };
     let meant = entry::meant(scene.feed(), event, subject.on, scene.props.now_for(event, scene.feed()));
     let (occurrence, is_another) =

@@ -1,8 +1,8 @@
 //! One event in full.
 
-use ran_parts::{WidgetProps, testing};
+use ran_parts::{Detail, WidgetProps, testing};
 
-use super::{Opened, at, check_opened, check_opened_with, props_of, rendered, rendered_of};
+use super::{FEED, Opened, at, check_opened, check_opened_with, props_of, rendered, rendered_of};
 
 #[tokio::test]
 async fn an_event_is_shown_in_full() {
@@ -304,4 +304,48 @@ async fn events_are_subscribed_to_and_their_address_is_copied() {
     // What the visitor picks narrows what is shown, not what is subscribed to.
     let picked = WidgetProps { fragment: "kinds=seminar".into(), ..props_of(&asked, &[]) };
     testing::check(&rendered(picked).await, &parts, &[more]);
+}
+
+#[tokio::test]
+async fn a_series_that_is_called_off_says_its_next_date() {
+    let feed = r#"{ "version": 1, "events": [
+        { "id": "all", "title": "会", "start": "2026-03-10T19:00", "rrule": "FREQ=WEEKLY;COUNT=9", "status": "cancelled" },
+        { "id": "each", "title": "会", "start": "2026-04-07T19:00", "rrule": "FREQ=WEEKLY;COUNT=3", "overrides": [
+            { "recurrence_id": "2026-04-14T19:00", "status": "cancelled" },
+            { "recurrence_id": "2026-04-21T19:00", "status": "cancelled" }] },
+        { "id": "off", "title": "会", "start": "2026-03-10T19:00", "rrule": "FREQ=WEEKLY;COUNT=9", "status": "postponed" }
+    ] }"#;
+    for (id, mark, when) in [
+        ("all", "中止", "<dt>日時</dt><dd><time datetime=\"2026-04-14T19:00\">"),
+        ("each", "中止", "<dt>日時</dt><dd><time datetime=\"2026-04-14T19:00\">"),
+        ("off", "延期", "<dt>当初の日時</dt><dd><time datetime=\"2026-04-14T19:00\">"),
+    ] {
+        let props = props_of(feed, &[("deep-link", "true")]);
+        let fragment = format!("event={id}").into();
+        let html = rendered(at("2026-04-13T12:00", WidgetProps { fragment, ..props })).await;
+        let dialog = html.split("<dialog").nth(1).unwrap_or_else(|| panic!("{html}"));
+        assert!(dialog.contains(when) && dialog.contains(mark) && !dialog.contains("日程調整中"), "{dialog}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_here_yet_or_will_not_come_is_said_in_its_dialog() {
+    let of = async |detail| {
+        let props =
+            WidgetProps { detail, fragment: "event=a".into(), ..props_of(FEED, &[("deep-link", "true")]) };
+        rendered(props).await.split("<dialog").nth(1).unwrap().to_owned()
+    };
+    let (coming, failed) = (of(Detail::Coming).await, of(Detail::Failed).await);
+    let head =
+        "<h2 id=\"detail\"><bdi>一</bdi></h2><button type=\"button\" data-do=\"close\">閉じる</button>";
+    assert!(coming.contains(head) && failed.contains(head), "{coming} {failed}");
+    let again = "data-do=\"again\">もう一度読み込む<";
+    assert!(
+        coming.contains("class=\"state waiting\" role=\"status\"><p>読み込んでいます</p>")
+            && !coming.contains(again),
+        "{coming}"
+    );
+    assert!(failed.contains("読み込めませんでした") && failed.contains(again), "{failed}");
+    // A function of another type is none of the calendar's.
+    assert_eq!(of(Detail::Here(std::rc::Rc::new(1_u32))).await, coming);
 }

@@ -8,9 +8,9 @@ mod grid;
 mod lists;
 
 use ran_feed::model::EventTime;
-use ran_parts::WidgetProps;
 use ran_parts::heading::Level;
 use ran_parts::testing::{self, at};
+use ran_parts::{Detail, WidgetProps};
 use yew::{Callback, Html, NodeRef, component};
 
 use crate::EventCalendar;
@@ -41,7 +41,8 @@ const FEED: &str = r#"{
 }"#;
 
 fn props_of(feed: &str, attributes: &[(&str, &str)]) -> WidgetProps {
-    testing::at("2026-04-15T12:00", testing::props(feed, attributes))
+    let detail = Detail::Here(crate::detail());
+    WidgetProps { detail, ..testing::at("2026-04-15T12:00", testing::props(feed, attributes)) }
 }
 
 async fn rendered_of(feed: &str, attributes: &[(&str, &str)]) -> String {

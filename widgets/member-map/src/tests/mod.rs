@@ -4,7 +4,7 @@ mod filters;
 mod prefectures;
 mod programmes;
 
-use ran_parts::{WidgetProps, testing};
+use ran_parts::{Detail, WidgetProps, testing};
 
 use crate::MemberMap;
 
@@ -27,7 +27,8 @@ const FEED: &str = r#"{
 
 async fn rendered_of(feed: &str, attributes: &[(&str, &str)], fragment: &'static str) -> String {
     let props = testing::at("2026-04-01T12:00", testing::props(feed, attributes));
-    testing::rendered::<MemberMap>(WidgetProps { fragment: fragment.into(), ..props }).await
+    let detail = Detail::Here(crate::detail());
+    testing::rendered::<MemberMap>(WidgetProps { fragment: fragment.into(), detail, ..props }).await
 }
 
 async fn check(attributes: &[(&str, &str)], fragment: &'static str, parts: &[&str], absent: &[&str]) {
