@@ -3,7 +3,7 @@
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, PrefectureCode};
-use ran_feed::search::Query;
+use ran_feed::search::{self, Query};
 
 use crate::feed_cache::{FeedCache, Ground};
 use crate::filters::{self, Picked};
@@ -57,7 +57,7 @@ pub(crate) fn found(
     // Of each member the words that are said of it, and those that may have to do alone.
     let (mut said_of, mut words) = (Vec::new(), 0);
     if members.is_empty() {
-        let typed: Vec<&str> = picked.typed.split_whitespace().take(MOST_WORDS).collect();
+        let typed: Vec<&str> = search::words(&picked.typed).take(MOST_WORDS).collect();
         said_of = said(&typed, feed, allowed, cache);
         words = (1_u64 << typed.len()) - 1;
         if origin.is_none() {
@@ -262,6 +262,7 @@ mod tests {
         check("外国人", "旭川 名古屋 那覇|||1");
         check("長野 外国人", "名古屋 旭川 那覇||長野県|1");
         check("外国人　長野県", "名古屋 旭川 那覇||長野県|1");
+        check("「外国人」、長野県", "名古屋 旭川 那覇||長野県|1");
         check("外国人 塩尻市", "名古屋 旭川 那覇||塩尻市|1");
         // Who has more of the words comes first, then who is nearer.
         check("長野 外国人 就労 火星", "那覇 名古屋 旭川||長野県|1");
