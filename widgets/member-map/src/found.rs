@@ -2,8 +2,8 @@
 
 use ran_atlas::japan::Japan;
 use ran_atlas::plane::{self, Point};
-use ran_feed::model::{Feed, PrefectureCode};
-use ran_feed::search::{self, Query};
+use ran_feed::model::{Feed, Lang, Member, PrefectureCode};
+use ran_feed::search::{self, Query, fold};
 
 use crate::feed_cache::{FeedCache, Ground};
 use crate::filters::{self, Picked};
@@ -54,12 +54,13 @@ pub(crate) fn found(
     let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, cache);
     let mut members = within(&everywhere);
     let (mut near, mut unplaced) = (None, None);
-    // Of each member the words that are said of it, and those that may have to do alone.
-    let (mut said_of, mut words) = (Vec::new(), 0);
-    if members.is_empty() {
+    // Of each member the words that are said of it, or else the letters.
+    let (mut said_of, mut is_partial) = (Vec::new(), false);
+    if members.is_empty() && !picked.filter.text.is_empty() {
         let typed: Vec<&str> = search::words(&picked.typed).take(MOST_WORDS).collect();
         said_of = said(&typed, feed, allowed, cache);
-        words = (1_u64 << typed.len()) - 1;
+        // Those that may have to do alone.
+        let mut words = (1_u64 << typed.len()) - 1;
         if origin.is_none() {
             let asked = base.prefectures_or(&picked.prefectures);
             let sought;
@@ -72,16 +73,26 @@ pub(crate) fn found(
                 words &= !(1 << at);
             }
         }
-    }
-    let had = |member: u32| said_of.get(member as usize).map_or(0, |said| (said & words).count_ones());
-    let mut is_partial = false;
-    if words != 0 {
-        let mut partial = filters::found(feed, allowed, picked, &Query::default(), cache);
-        partial.retain(|member| had(*member) > 0);
-        members = within(&partial);
-        is_partial = !members.is_empty();
-        if is_partial {
-            everywhere = partial;
+        said_of.iter_mut().for_each(|said| *said &= words);
+        let others = filters::found(feed, allowed, picked, &Query::default(), cache);
+        for is_by_theme in [false, true] {
+            if is_by_theme {
+                said_of = themed(&fold(&picked.typed), feed);
+            }
+            let has_some = |member: &u32| said_of[*member as usize] != 0;
+            let partial: Vec<u32> = others.iter().copied().filter(has_some).collect();
+            members = within(&partial);
+            is_partial = !members.is_empty();
+            if is_partial {
+                everywhere = partial;
+                // 「石巻市の若者」 is a place and more.
+                if let (true, [_], Some((word, _))) = (is_by_theme, &*typed, &mut near)
+                    && let Some((place, _)) = word.rsplit_once('の')
+                {
+                    *word = place.to_owned();
+                }
+                break;
+            }
         }
     }
     let point = origin.map(|origin| origin.point);
@@ -89,7 +100,7 @@ pub(crate) fn found(
         if members.is_empty() { instead(feed, ground, picked, japan, point) } else { Default::default() };
     sort(&mut members, places, point);
     if is_partial {
-        order(&mut members, &|member| (words.count_ones() - had(member)) as usize);
+        order(&mut members, &|member| said_of[member as usize].count_zeros() as usize);
     }
     Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near }
 }
@@ -156,6 +167,34 @@ fn said(words: &[&str], feed: &Feed, allowed: &[u32], cache: &FeedCache) -> Vec<
     said
 }
 
+/// Of each member of the feed a bit for each letter of some folded words that a name of its themes covers: 外国人 stands in
+/// 外国人労働者. What lies behind the sixty-fourth letter is not looked at.
+fn themed(words: &str, feed: &Feed) -> Vec<u64> {
+    let letters = |name: &str| -> u64 {
+        let Some((before, after)) = words.split_once(name) else { return 0 };
+        // `it` is no part of `city`.
+        let is_latin = |letter: char| letter.is_ascii_alphanumeric();
+        let is_part = name.is_ascii() && (before.ends_with(is_latin) || after.starts_with(is_latin));
+        let (at, count) = (before.chars().count(), name.chars().count());
+        if is_part || count < 2 || at + count > 64 { 0 } else { u64::MAX >> (64 - count) << at }
+    };
+    let mut themes = vec![0; feed.themes.len()];
+    for (bits, theme) in themes.iter_mut().zip(feed.themes.iter()) {
+        for text in std::iter::once(&theme.label).chain(&theme.keywords) {
+            for lang in Lang::ALL {
+                let names = fold(&text.plain(lang));
+                *bits |= names.split('・').fold(0, |bits, name| bits | letters(name));
+            }
+        }
+    }
+    let of = |member: &Member| {
+        let services = member.services.iter().flat_map(|service| &service.themes);
+        let places = member.themes.iter().chain(services).filter_map(|id| feed.themes.position(id.as_str()));
+        places.fold(0, |bits, place| bits | themes[place])
+    };
+    feed.members.iter().map(of).collect()
+}
+
 /// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
 fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
     order(members, &|member| match (places.of(member as usize), origin) {
@@ -187,12 +226,16 @@ mod tests {
         towns: Option<&str>,
         origin: Option<Near>,
     ) -> (String, Option<(String, Sought)>) {
-        const FEED: &str = r#"{ "version": 1, "themes": [{ "id": "foreign", "label": "外国人" }], "members": [
+        const FEED: &str = r#"{ "version": 1, "themes": [
+            { "id": "foreign", "label": "外国人" },
+            { "id": "hr", "label": { "ja": "採用・定着", "en": "IT", "ja-easy": "雇《やと》う" }, "keywords": ["人事部"] }
+        ], "members": [
             { "id": "旭川", "name": "旭川", "themes": ["foreign"], "place": { "prefecture": "01" } },
             { "id": "石巻", "name": "石巻", "place": { "prefecture": "04" } },
             { "id": "塩尻", "name": "塩尻", "place": { "lat": 36.115, "lng": 137.953, "municipality_name": "塩尻市" } },
             { "id": "名古屋", "name": "名古屋", "themes": ["foreign"], "place": { "prefecture": "23" } },
-            { "id": "那覇", "name": "那覇の就労", "themes": ["foreign"], "place": { "prefecture": "47" } }
+            { "id": "那覇", "name": "那覇の就労", "themes": ["foreign"], "place": { "prefecture": "47" },
+              "services": [{ "name": "相談", "themes": ["hr"] }] }
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
@@ -206,10 +249,7 @@ mod tests {
             names.collect::<Vec<_>>().join(" ")
         };
         let near = found.near.as_ref().map_or(String::new(), |(word, near)| near.called(word, Lang::Ja));
-        assert_eq!(
-            found.is_partial,
-            !found.members.is_empty() && (found.near.is_some() || query.contains("火星"))
-        );
+        assert_eq!(found.is_partial, !found.members.is_empty() && query != "外国人");
         let all = if found.everywhere.is_empty() { &found.instead } else { &found.everywhere };
         let counts = ground.cache.places.count(all);
         let said = format!("{}|{}|{near}|{}", names(&found.members), names(&found.instead), counts[23]);
@@ -253,6 +293,34 @@ mod tests {
         let word = "長野県上田市".to_owned();
         check("外国人 長野県上田市", "", None, "名古屋 旭川 那覇||長野県|1", Some((word, roughly)));
         assert_eq!(looked_for_with("火星", "", None, None).1, unread("火星"));
+    }
+
+    #[test]
+    fn a_long_word_is_answered_by_the_themes_that_stand_in_it() {
+        for (query, expected) in [
+            ("外国人労働者", "旭川 名古屋 那覇|||1"),
+            // Whose themes have more of its letters comes first.
+            ("外国人の採用", "那覇 旭川 名古屋|||1"),
+            ("長野県の外国人雇用", "名古屋 旭川 那覇||長野県|1"),
+            ("定着支援", "那覇|||0"),
+            ("雇う人", "那覇|||0"),
+            ("人事部長", "那覇|||0"),
+            ("IT人材", "那覇|||0"),
+            ("city人材", "|旭川 石巻 塩尻 名古屋 那覇||1"),
+            ("採石", "|旭川 石巻 塩尻 名古屋 那覇||1"),
+            ("火星の石巻", "|旭川 石巻 塩尻 名古屋 那覇||1"),
+        ] {
+            assert_eq!(looked_for(query, "", None), expected, "{query}");
+        }
+        // Where somebody has a word, nobody needs a part of one.
+        assert_eq!(looked_for("外国人労働者 石巻", "", None), "石巻|||0");
+        // A prefecture that is filtered by stays.
+        assert_eq!(looked_for("外国人労働者", "23", None), "名古屋|||1");
+        let towns = ran_atlas::towns::written([(20, "上田市", [36.40, 138.25])]);
+        let near_town = |query: &str| looked_for_with(query, "", Some(&towns), None).0;
+        assert_eq!(near_town("上田市の外国人"), "名古屋 旭川 那覇||上田市|1");
+        let far = format!("{}外国人", "火".repeat(62));
+        assert_eq!(looked_for(&far, "", None), "|旭川 石巻 塩尻 名古屋 那覇||1");
     }
 
     #[test]
