@@ -98,7 +98,7 @@ pub(super) fn a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone(brows
         near(place, "近い会員から順に並べます");
         far("直線で約67km 直線で約67km 直線で約81km 直線で約450km 直線で約1,420km");
     }
-    near("長野県", "長野県の中央からの近さで並べています。");
+    near("長野県", "長野県の会員を先頭に、その中央から近い順に並べています。");
     far("");
     page.wait_for_count(&inside(".own"), 0);
     page.wait_for_count(&inside(".controls .whole"), 1);

@@ -1,7 +1,7 @@
 //! Who is found, and in which order: by the filters, or else by a part of the words, or else who is offered instead.
 
 use ran_atlas::japan::Japan;
-use ran_atlas::plane::{self, Point};
+use ran_atlas::plane;
 use ran_feed::model::{Feed, Lang, Member, PrefectureCode};
 use ran_feed::search::{self, Query, fold};
 
@@ -95,10 +95,9 @@ pub(crate) fn found(
             }
         }
     }
-    let point = origin.map(|origin| origin.point);
     let (instead, is_instead_near) =
-        if members.is_empty() { instead(feed, ground, picked, japan, point) } else { Default::default() };
-    sort(&mut members, places, point);
+        if members.is_empty() { instead(feed, ground, picked, japan, origin) } else { Default::default() };
+    sort(&mut members, places, origin);
     if is_partial {
         order(&mut members, &|member| said_of[member as usize].count_zeros() as usize);
     }
@@ -138,15 +137,14 @@ fn instead(
     ground: &Ground,
     picked: &Picked,
     japan: &Japan,
-    origin: Option<Point>,
+    origin: Option<Near>,
 ) -> (Vec<u32>, bool) {
     let Ground { base, cache, .. } = ground;
     // Near what is asked for, and so not only in it.
     let allowed = filters::allowed(feed, base, &[], cache);
     let mut instead = filters::found(feed, &allowed, &picked.by_theme(), &Query::default(), cache);
     let home = picked.prefectures.first().or(base.prefectures.first());
-    let home = home.and_then(|code| japan.prefecture(code.number()));
-    let origin = origin.or(home.map(|prefecture| prefecture.inside));
+    let origin = origin.or_else(|| near::inside(*home?, japan));
     sort(&mut instead, &cache.places, origin);
     instead.truncate(MOST_INSTEAD);
     (instead, origin.is_some())
@@ -195,14 +193,21 @@ fn themed(words: &str, feed: &Feed) -> Vec<u64> {
     feed.members.iter().map(of).collect()
 }
 
-/// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
-fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
+/// The nearest first, and before them who is in the prefecture of which no more is known, and then who works in it; without
+/// a place to be near to, by prefecture. Who is nowhere comes last.
+fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Near>) {
     order(members, &|member| match (places.of(member as usize), origin) {
         (None, _) => usize::MAX,
         // As the list says it.
-        (Some(position), Some(origin)) => plane::kilometres(position.point, origin).round() as usize,
+        (Some(position), Some(origin)) => plane::kilometres(position.point, origin.point).round() as usize,
         (Some(position), None) => position.code.map_or(0, |code| code.number().into()),
     });
+    if let Some(home) = origin.and_then(|origin| origin.somewhere_in) {
+        order(members, &|member| match places.of(member as usize) {
+            Some(position) if position.code == Some(home) => 0,
+            _ => 2 - usize::from(places.is_in(member as usize, &[home])),
+        });
+    }
 }
 
 #[cfg(test)]
@@ -254,6 +259,30 @@ mod tests {
         let counts = ground.cache.places.count(all);
         let said = format!("{}|{}|{near}|{}", names(&found.members), names(&found.instead), counts[23]);
         (said, found.unplaced)
+    }
+
+    #[test]
+    fn near_a_prefecture_its_own_members_come_first() {
+        // 小笠原村 is a thousand kilometres from the middle of 東京都.
+        const FEED: &str = r#"{ "version": 1, "members": [
+            { "id": "埼玉", "name": "M", "place": { "prefecture": "11" } },
+            { "id": "全国", "name": "M", "place": { "precision": "nation" }, "areas": [{ "prefecture": "13" }] },
+            { "id": "那覇", "name": "M", "place": { "prefecture": "47" }, "areas": [{ "prefecture": "13" }] },
+            { "id": "小笠原", "name": "M", "place": { "prefecture": "13", "lat": 27.094, "lng": 142.192 } },
+            { "id": "新宿", "name": "M", "place": { "prefecture": "13" } }
+        ] }"#;
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let (japan, code) = (Japan::new(), PrefectureCode::new(13).unwrap());
+        let places = Places::new(&feed, &japan);
+        let tokyo = near::inside(code, &japan).unwrap();
+        let check = |origin: Near, expected: &str| {
+            let mut members = vec![0, 1, 2, 3, 4];
+            sort(&mut members, &places, Some(origin));
+            let names = members.iter().map(|member| feed.members[*member as usize].id.as_str());
+            assert_eq!(names.collect::<Vec<_>>().join(" "), expected);
+        };
+        check(tokyo, "新宿 小笠原 那覇 全国 埼玉");
+        check(Near { somewhere_in: None, ..tokyo }, "新宿 埼玉 小笠原 那覇 全国");
     }
 
     #[test]
