@@ -127,6 +127,10 @@ pub(super) fn the_map_goes_to_where_the_visitor_is(browser: &Browser) {
     assert_eq!(rows(&page)[0], "那覇の団体");
     page.wait_for_count(&inside(".own"), 1);
     page.wait_for_count(&inside(".controls .whole"), 1);
+    // Paris is not on the map: nobody is nearest to where the visitor was.
+    here("(found) => found({ coords: { latitude: 48.85, longitude: 2.35 } })");
+    page.wait_for_text(&inside(".found"), "全6団体（現在地を取得できませんでした。");
+    assert_eq!(rows(&page)[0], "石巻人事部");
 }
 
 pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Browser) {
