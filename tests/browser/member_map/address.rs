@@ -20,6 +20,9 @@ pub(super) fn an_address_brings_it_back(browser: &Browser) {
     page.run("location.hash = 'ran-themes=foreign&member=matsumoto'", vec![]);
     page.wait_for_count(&inside("dialog[open]"), 1);
     page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
+    page.run("location.hash = 'ran-search=石巻'", vec![]);
+    page.wait_for_text(&inside(".found"), "6団体中1団体が該当");
+    assert_eq!(page.find(&inside("input[name=q]")).js("element.value"), "石巻");
 }
 
 pub(super) fn back_closes_what_the_address_opened(browser: &Browser) {
@@ -89,7 +92,7 @@ pub(super) fn a_member_that_is_gone_is_missed_and_forgotten(browser: &Browser) {
     page.wait_for_text(&inside(".notice"), "この会員の情報は、現在掲載されていません。");
     page.find(&inside("input[name=q]")).focus();
     page.type_text("石巻");
-    page.wait_for_js("location.hash === ''");
+    page.wait_for_js("location.hash === '#ran-search=' + encodeURIComponent('石巻')");
     page.wait_for_count(&inside(".notice"), 0);
     page.wait_for_count(&inside("input[name=q]:focus"), 1);
 }

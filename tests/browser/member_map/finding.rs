@@ -98,7 +98,7 @@ pub(super) fn a_town_that_the_feed_does_not_know_is_asked_of_the_kit_alone(brows
         near(place, "近い会員から順に並べます");
         far("直線で約67km 直線で約67km 直線で約81km 直線で約450km 直線で約1,420km");
     }
-    near("長野県", "長野県の中央からの近さで並べています。");
+    near("長野県", "長野県の会員を先頭に、その中央から近い順に並べています。");
     far("");
     page.wait_for_count(&inside(".own"), 0);
     page.wait_for_count(&inside(".controls .whole"), 1);
@@ -127,6 +127,10 @@ pub(super) fn the_map_goes_to_where_the_visitor_is(browser: &Browser) {
     assert_eq!(rows(&page)[0], "那覇の団体");
     page.wait_for_count(&inside(".own"), 1);
     page.wait_for_count(&inside(".controls .whole"), 1);
+    // Paris is not on the map: nobody is nearest to where the visitor was.
+    here("(found) => found({ coords: { latitude: 48.85, longitude: 2.35 } })");
+    page.wait_for_text(&inside(".found"), "全6団体（現在地を取得できませんでした。");
+    assert_eq!(rows(&page)[0], "石巻人事部");
 }
 
 pub(super) fn the_page_hears_what_the_visitor_does_and_nothing_else(browser: &Browser) {

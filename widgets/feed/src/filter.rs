@@ -334,12 +334,13 @@ impl Words {
     }
 
     fn add_place(&mut self, place: &Place) {
-        self.add(&place.name);
-        self.add(&place.municipality_name);
-        self.add(&place.address);
-        if let Some(prefecture) = place.prefecture() {
-            self.push(prefecture.name_ja());
-            self.push(prefecture.name_en());
+        let prefecture = place.prefecture().map_or("", PrefectureCode::name_ja);
+        self.push(prefecture);
+        self.push(place.prefecture().map_or("", PrefectureCode::name_en));
+        for part in [&place.municipality_name, &place.name, &place.address].into_iter().flatten() {
+            // 「長野県塩尻市」 is one run, as a card shows it.
+            self.0.push_str(prefecture);
+            self.add([part]);
         }
     }
 

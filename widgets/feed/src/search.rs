@@ -99,6 +99,19 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What stands between words, narrow. Other marks stand inside names: R&D, C++.
+const BETWEEN: &str = " ,、。・/;|\"“”〝〟()[]{}<>〈〉《》「」『』【】〔〕";
+
+/// The words of what somebody types, as they are typed.
+///
+/// ```
+/// use ran_feed::search::words;
+/// assert_eq!(words("「外国人」、採用／定着").collect::<Vec<_>>(), ["外国人", "採用", "定着"]);
+/// ```
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter| BETWEEN.contains(narrow(letter))).filter(|word| !word.is_empty())
+}
+
 /// What someone looks for: every word must be found.
 ///
 /// ```
@@ -114,10 +127,10 @@ pub struct Query {
 }
 
 impl Query {
-    /// The words of a text field.
+    /// The words of a text field. A name is found with its ・ too: each of its parts stands in it.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { words: fold(text) }
+        Self { words: words(&fold(text)).collect::<Vec<_>>().join(" ") }
     }
 
     /// Whether there is nothing to look for, so that everything matches.

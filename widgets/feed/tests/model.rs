@@ -32,7 +32,7 @@ const FEED: &str = r#"{
       "people": [{ "person": "yokoyama", "role": "代表" }, { "name": "事務局" }],
       "services": [{ "name": "相談", "themes": ["side-job"] }] },
     { "id": "machihito", "name": "一般財団法人まちと人と", "kind": "foundation", "tier": "alliance",
-      "areas": [{ "prefecture": "04" }, { "precision": "nation" }] },
+      "areas": [{ "prefecture": "04", "municipality_name": "石巻市" }, { "precision": "nation" }] },
     { "id": "inquiry", "name": "Inquiry合同会社", "kind": "company", "tier": "ran",
       "place": { "prefecture": "新潟県", "lat": 37.9, "lng": 139.0 } }
   ],
@@ -40,7 +40,7 @@ const FEED: &str = r#"{
     { "id": "a", "title": "シニアの相談会", "kind": "consultation", "start": "2026-04-01T19:00", "host": "meguru",
       "audience": ["companies"], "themes": ["side-job"], "place": { "name": "塩尻市役所" } },
     { "id": "b", "title": "ミライブラリー石巻", "kind": "career-education", "start": "2026-04-02", "host": "machihito",
-      "programme": "library", "online_url": "https://example.jp/", "place": { "prefecture": "04" },
+      "programme": "library", "online_url": "https://example.jp/", "place": { "prefecture": "04", "municipality_name": "石巻市", "name": "石巻市民会館" },
       "supporters": [{ "role": "co-host", "member": "meguru" }, { "role": "patron", "name": "石巻市" }],
       "speakers": [{ "person": "saito" }, { "name": "ゲスト" }] },
     { "id": "c", "title": "定例", "kind": "meeting", "when": { "label": "月1程度", "sort": "2026-05" },
@@ -113,7 +113,7 @@ fn places_say_how_precise_they_are() {
     let of = |place: &Place| (place.precision(), place.prefecture().map(PrefectureCode::number));
     let places = |member| feed.member(member).unwrap().places().map(of).collect::<Vec<_>>();
     assert_eq!(places("meguru"), [(Precision::Municipality, Some(20))]);
-    assert_eq!(places("machihito"), [(Precision::Prefecture, Some(4)), (Precision::Nation, None)]);
+    assert_eq!(places("machihito"), [(Precision::Municipality, Some(4)), (Precision::Nation, None)]);
     assert_eq!(places("inquiry"), [(Precision::Point, Some(15))]);
     let point = feed.member("inquiry").unwrap().place.as_ref().unwrap().coordinates().unwrap();
     assert_eq!((point.lat(), point.lng()), (37.9, 139.0));
@@ -152,6 +152,9 @@ fn event_filters() {
     check(EventFilter { modes: vec![Mode::Onsite], ..none() }, "ab");
     check(EventFilter { text: Query::new("ｼﾆｱ"), ..none() }, "a");
     check(EventFilter { text: Query::new("斉藤"), ..none() }, "b");
+    for text in ["宮城県石巻市", "宮城県石巻市民会館"] {
+        check(EventFilter { text: Query::new(text), ..none() }, "b");
+    }
     check(EventFilter { kinds: vec![EventKind::Meeting], hosts: vec![id("meguru")], ..none() }, "");
 }
 
@@ -176,6 +179,9 @@ fn member_filters() {
     check(MemberFilter { text: Query::new("みらいぶらりー"), ..none() }, "machihito inquiry");
     check(MemberFilter { text: Query::new("ながの"), ..none() }, "");
     check(MemberFilter { text: Query::new("長野 横山"), ..none() }, "meguru");
+    // As the card writes it: where the member is, and where it works.
+    check(MemberFilter { text: Query::new("長野県塩尻市"), ..none() }, "meguru");
+    check(MemberFilter { text: Query::new("宮城県石巻市"), ..none() }, "machihito");
     check(MemberFilter { text: Query::new("nagano"), ..none() }, "meguru");
 }
 

@@ -50,6 +50,7 @@ fn voiced_marks_join() {
 #[wasm_bindgen_test(unsupported = test)]
 fn an_empty_query_finds_everything() {
     assert!(Query::new(" 　").is_empty());
+    assert!(Query::new("「」・").is_empty());
     assert!(Query::new("").matches(""));
     assert!(!Query::new("a").matches(""));
 }

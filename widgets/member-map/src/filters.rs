@@ -5,7 +5,7 @@ use ran_feed::model::{Feed, Id, Lang, MemberKind, PrefectureCode, Tier};
 use ran_feed::search::Query;
 use ran_parts::filter_bar::Picks;
 use ran_parts::words::common;
-use ran_parts::{Attributes, Label, Phrase};
+use ran_parts::{Attributes, Label, Phrase, labels};
 use yew::AttrValue;
 
 use crate::feed_cache::FeedCache;
@@ -202,7 +202,16 @@ pub(crate) fn found(
 /// Whether what is said of the member at this index has all of some words.
 pub(crate) fn has_words(query: &Query, index: u32, feed: &Feed, cache: &FeedCache) -> bool {
     let (index, count) = (index as usize, feed.members.len());
-    cache.haystacks.match_query(query, index, count, &|| member_haystack(index, feed, &cache.ties))
+    cache.haystacks.match_query(query, index, count, &|| haystack(index, feed, cache))
+}
+
+/// All words by which the member at this index is found, and how its prefectures are written and read: 長野県《ながのけん》.
+fn haystack(index: usize, feed: &Feed, cache: &FeedCache) -> String {
+    let mut words = member_haystack(index, feed, &cache.ties);
+    for code in PrefectureCode::all().filter(|code| cache.places.is_in(index, &[*code])) {
+        words.push_str(&labels::prefecture(code, Lang::JaEasy));
+    }
+    words
 }
 
 /// How many members are folded in one go: less than a frame on a slow telephone.
@@ -215,7 +224,7 @@ pub(crate) fn fold_ahead(feed: &Feed, cache: &FeedCache, from: usize) -> Option<
     let count = feed.members.len();
     let to = from.saturating_add(SLICE);
     for index in from..to.min(count) {
-        cache.haystacks.match_query(&query, index, count, &|| member_haystack(index, feed, &cache.ties));
+        cache.haystacks.match_query(&query, index, count, &|| haystack(index, feed, cache));
     }
     (to < count).then_some(to)
 }
@@ -268,6 +277,11 @@ pub(crate) mod tests {
         check(Facet::Programme, "p", "", &[0]);
         check(Facet::Theme, "", "ﾐﾗｲﾌﾞﾗﾘｰ", &[0]);
         check(Facet::Theme, "", "abc", &[2]);
+        // A prefecture as it is read.
+        for (query, expected) in [("ながの", 0), ("ﾅｶﾞﾉｹﾝ", 0), ("ミヤギ", 1), ("みやぎけん", 1)]
+        {
+            check(Facet::Theme, "", query, &[expected]);
+        }
         check(Facet::Theme, "young", "石巻", &[]);
     }
 

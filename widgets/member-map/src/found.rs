@@ -1,9 +1,9 @@
 //! Who is found, and in which order: by the filters, or else by a part of the words, or else who is offered instead.
 
 use ran_atlas::japan::Japan;
-use ran_atlas::plane::{self, Point};
-use ran_feed::model::{Feed, PrefectureCode};
-use ran_feed::search::Query;
+use ran_atlas::plane;
+use ran_feed::model::{Feed, Lang, Member, PrefectureCode};
+use ran_feed::search::{self, Query, fold};
 
 use crate::feed_cache::{FeedCache, Ground};
 use crate::filters::{self, Picked};
@@ -54,12 +54,13 @@ pub(crate) fn found(
     let mut everywhere = filters::found(feed, allowed, picked, &picked.filter.text, cache);
     let mut members = within(&everywhere);
     let (mut near, mut unplaced) = (None, None);
-    // Of each member the words that are said of it, and those that may have to do alone.
-    let (mut said_of, mut words) = (Vec::new(), 0);
-    if members.is_empty() {
-        let typed: Vec<&str> = picked.typed.split_whitespace().take(MOST_WORDS).collect();
+    // Of each member the words that are said of it, or else the letters.
+    let (mut said_of, mut is_partial) = (Vec::new(), false);
+    if members.is_empty() && !picked.filter.text.is_empty() {
+        let typed: Vec<&str> = search::words(&picked.typed).take(MOST_WORDS).collect();
         said_of = said(&typed, feed, allowed, cache);
-        words = (1_u64 << typed.len()) - 1;
+        // Those that may have to do alone.
+        let mut words = (1_u64 << typed.len()) - 1;
         if origin.is_none() {
             let asked = base.prefectures_or(&picked.prefectures);
             let sought;
@@ -72,24 +73,33 @@ pub(crate) fn found(
                 words &= !(1 << at);
             }
         }
-    }
-    let had = |member: u32| said_of.get(member as usize).map_or(0, |said| (said & words).count_ones());
-    let mut is_partial = false;
-    if words != 0 {
-        let mut partial = filters::found(feed, allowed, picked, &Query::default(), cache);
-        partial.retain(|member| had(*member) > 0);
-        members = within(&partial);
-        is_partial = !members.is_empty();
-        if is_partial {
-            everywhere = partial;
+        said_of.iter_mut().for_each(|said| *said &= words);
+        let others = filters::found(feed, allowed, picked, &Query::default(), cache);
+        for is_by_theme in [false, true] {
+            if is_by_theme {
+                said_of = themed(&fold(&picked.typed), feed);
+            }
+            let has_some = |member: &u32| said_of[*member as usize] != 0;
+            let partial: Vec<u32> = others.iter().copied().filter(has_some).collect();
+            members = within(&partial);
+            is_partial = !members.is_empty();
+            if is_partial {
+                everywhere = partial;
+                // 「石巻市の若者」 is a place and more.
+                if let (true, [_], Some((word, _))) = (is_by_theme, &*typed, &mut near)
+                    && let Some((place, _)) = word.rsplit_once('の')
+                {
+                    *word = place.to_owned();
+                }
+                break;
+            }
         }
     }
-    let point = origin.map(|origin| origin.point);
     let (instead, is_instead_near) =
-        if members.is_empty() { instead(feed, ground, picked, japan, point) } else { Default::default() };
-    sort(&mut members, places, point);
+        if members.is_empty() { instead(feed, ground, picked, japan, origin) } else { Default::default() };
+    sort(&mut members, places, origin);
     if is_partial {
-        order(&mut members, &|member| (words.count_ones() - had(member)) as usize);
+        order(&mut members, &|member| said_of[member as usize].count_zeros() as usize);
     }
     Found { members, everywhere, is_partial, near, unplaced, instead, is_instead_near }
 }
@@ -127,15 +137,14 @@ fn instead(
     ground: &Ground,
     picked: &Picked,
     japan: &Japan,
-    origin: Option<Point>,
+    origin: Option<Near>,
 ) -> (Vec<u32>, bool) {
     let Ground { base, cache, .. } = ground;
     // Near what is asked for, and so not only in it.
     let allowed = filters::allowed(feed, base, &[], cache);
     let mut instead = filters::found(feed, &allowed, &picked.by_theme(), &Query::default(), cache);
     let home = picked.prefectures.first().or(base.prefectures.first());
-    let home = home.and_then(|code| japan.prefecture(code.number()));
-    let origin = origin.or(home.map(|prefecture| prefecture.inside));
+    let origin = origin.or_else(|| near::inside(*home?, japan));
     sort(&mut instead, &cache.places, origin);
     instead.truncate(MOST_INSTEAD);
     (instead, origin.is_some())
@@ -156,14 +165,49 @@ fn said(words: &[&str], feed: &Feed, allowed: &[u32], cache: &FeedCache) -> Vec<
     said
 }
 
-/// The nearest first; without a place to be near to, by prefecture. Who is nowhere comes last.
-fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Point>) {
+/// Of each member of the feed a bit for each letter of some folded words that a name of its themes covers: 外国人 stands in
+/// 外国人労働者. What lies behind the sixty-fourth letter is not looked at.
+fn themed(words: &str, feed: &Feed) -> Vec<u64> {
+    let letters = |name: &str| -> u64 {
+        let Some((before, after)) = words.split_once(name) else { return 0 };
+        // `it` is no part of `city`.
+        let is_latin = |letter: char| letter.is_ascii_alphanumeric();
+        let is_part = name.is_ascii() && (before.ends_with(is_latin) || after.starts_with(is_latin));
+        let (at, count) = (before.chars().count(), name.chars().count());
+        if is_part || count < 2 || at + count > 64 { 0 } else { u64::MAX >> (64 - count) << at }
+    };
+    let mut themes = vec![0; feed.themes.len()];
+    for (bits, theme) in themes.iter_mut().zip(feed.themes.iter()) {
+        for text in std::iter::once(&theme.label).chain(&theme.keywords) {
+            for lang in Lang::ALL {
+                let names = fold(&text.plain(lang));
+                *bits |= names.split('・').fold(0, |bits, name| bits | letters(name));
+            }
+        }
+    }
+    let of = |member: &Member| {
+        let services = member.services.iter().flat_map(|service| &service.themes);
+        let places = member.themes.iter().chain(services).filter_map(|id| feed.themes.position(id.as_str()));
+        places.fold(0, |bits, place| bits | themes[place])
+    };
+    feed.members.iter().map(of).collect()
+}
+
+/// The nearest first, and before them who is in the prefecture of which no more is known, and then who works in it; without
+/// a place to be near to, by prefecture. Who is nowhere comes last.
+fn sort(members: &mut Vec<u32>, places: &Places, origin: Option<Near>) {
     order(members, &|member| match (places.of(member as usize), origin) {
         (None, _) => usize::MAX,
         // As the list says it.
-        (Some(position), Some(origin)) => plane::kilometres(position.point, origin).round() as usize,
+        (Some(position), Some(origin)) => plane::kilometres(position.point, origin.point).round() as usize,
         (Some(position), None) => position.code.map_or(0, |code| code.number().into()),
     });
+    if let Some(home) = origin.and_then(|origin| origin.somewhere_in) {
+        order(members, &|member| match places.of(member as usize) {
+            Some(position) if position.code == Some(home) => 0,
+            _ => 2 - usize::from(places.is_in(member as usize, &[home])),
+        });
+    }
 }
 
 #[cfg(test)]
@@ -187,12 +231,16 @@ mod tests {
         towns: Option<&str>,
         origin: Option<Near>,
     ) -> (String, Option<(String, Sought)>) {
-        const FEED: &str = r#"{ "version": 1, "themes": [{ "id": "foreign", "label": "外国人" }], "members": [
+        const FEED: &str = r#"{ "version": 1, "themes": [
+            { "id": "foreign", "label": "外国人" },
+            { "id": "hr", "label": { "ja": "採用・定着", "en": "IT", "ja-easy": "雇《やと》う" }, "keywords": ["人事部"] }
+        ], "members": [
             { "id": "旭川", "name": "旭川", "themes": ["foreign"], "place": { "prefecture": "01" } },
             { "id": "石巻", "name": "石巻", "place": { "prefecture": "04" } },
             { "id": "塩尻", "name": "塩尻", "place": { "lat": 36.115, "lng": 137.953, "municipality_name": "塩尻市" } },
             { "id": "名古屋", "name": "名古屋", "themes": ["foreign"], "place": { "prefecture": "23" } },
-            { "id": "那覇", "name": "那覇の就労", "themes": ["foreign"], "place": { "prefecture": "47" } }
+            { "id": "那覇", "name": "那覇の就労", "themes": ["foreign"], "place": { "prefecture": "47" },
+              "services": [{ "name": "相談", "themes": ["hr"] }] }
         ] }"#;
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let japan = Japan::new();
@@ -206,14 +254,35 @@ mod tests {
             names.collect::<Vec<_>>().join(" ")
         };
         let near = found.near.as_ref().map_or(String::new(), |(word, near)| near.called(word, Lang::Ja));
-        assert_eq!(
-            found.is_partial,
-            !found.members.is_empty() && (found.near.is_some() || query.contains("火星"))
-        );
+        assert_eq!(found.is_partial, !found.members.is_empty() && query != "外国人");
         let all = if found.everywhere.is_empty() { &found.instead } else { &found.everywhere };
         let counts = ground.cache.places.count(all);
         let said = format!("{}|{}|{near}|{}", names(&found.members), names(&found.instead), counts[23]);
         (said, found.unplaced)
+    }
+
+    #[test]
+    fn near_a_prefecture_its_own_members_come_first() {
+        // 小笠原村 is a thousand kilometres from the middle of 東京都.
+        const FEED: &str = r#"{ "version": 1, "members": [
+            { "id": "埼玉", "name": "M", "place": { "prefecture": "11" } },
+            { "id": "全国", "name": "M", "place": { "precision": "nation" }, "areas": [{ "prefecture": "13" }] },
+            { "id": "那覇", "name": "M", "place": { "prefecture": "47" }, "areas": [{ "prefecture": "13" }] },
+            { "id": "小笠原", "name": "M", "place": { "prefecture": "13", "lat": 27.094, "lng": 142.192 } },
+            { "id": "新宿", "name": "M", "place": { "prefecture": "13" } }
+        ] }"#;
+        let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
+        let (japan, code) = (Japan::new(), PrefectureCode::new(13).unwrap());
+        let places = Places::new(&feed, &japan);
+        let tokyo = near::inside(code, &japan).unwrap();
+        let check = |origin: Near, expected: &str| {
+            let mut members = vec![0, 1, 2, 3, 4];
+            sort(&mut members, &places, Some(origin));
+            let names = members.iter().map(|member| feed.members[*member as usize].id.as_str());
+            assert_eq!(names.collect::<Vec<_>>().join(" "), expected);
+        };
+        check(tokyo, "新宿 小笠原 那覇 全国 埼玉");
+        check(Near { somewhere_in: None, ..tokyo }, "新宿 埼玉 小笠原 那覇 全国");
     }
 
     #[test]
@@ -256,12 +325,41 @@ mod tests {
     }
 
     #[test]
+    fn a_long_word_is_answered_by_the_themes_that_stand_in_it() {
+        for (query, expected) in [
+            ("外国人労働者", "旭川 名古屋 那覇|||1"),
+            // Whose themes have more of its letters comes first.
+            ("外国人の採用", "那覇 旭川 名古屋|||1"),
+            ("長野県の外国人雇用", "名古屋 旭川 那覇||長野県|1"),
+            ("定着支援", "那覇|||0"),
+            ("雇う人", "那覇|||0"),
+            ("人事部長", "那覇|||0"),
+            ("IT人材", "那覇|||0"),
+            ("city人材", "|旭川 石巻 塩尻 名古屋 那覇||1"),
+            ("採石", "|旭川 石巻 塩尻 名古屋 那覇||1"),
+            ("火星の石巻", "|旭川 石巻 塩尻 名古屋 那覇||1"),
+        ] {
+            assert_eq!(looked_for(query, "", None), expected, "{query}");
+        }
+        // Where somebody has a word, nobody needs a part of one.
+        assert_eq!(looked_for("外国人労働者 石巻", "", None), "石巻|||0");
+        // A prefecture that is filtered by stays.
+        assert_eq!(looked_for("外国人労働者", "23", None), "名古屋|||1");
+        let towns = ran_atlas::towns::written([(20, "上田市", [36.40, 138.25])]);
+        let near_town = |query: &str| looked_for_with(query, "", Some(&towns), None).0;
+        assert_eq!(near_town("上田市の外国人"), "名古屋 旭川 那覇||上田市|1");
+        let far = format!("{}外国人", "火".repeat(62));
+        assert_eq!(looked_for(&far, "", None), "|旭川 石巻 塩尻 名古屋 那覇||1");
+    }
+
+    #[test]
     fn a_keyword_that_nobody_matches_is_taken_for_a_place_and_some_words() {
         let check =
             |query: &str, expected: &str| assert_eq!(looked_for(query, "", None), expected, "{query}");
         check("外国人", "旭川 名古屋 那覇|||1");
         check("長野 外国人", "名古屋 旭川 那覇||長野県|1");
         check("外国人　長野県", "名古屋 旭川 那覇||長野県|1");
+        check("「外国人」、長野県", "名古屋 旭川 那覇||長野県|1");
         check("外国人 塩尻市", "名古屋 旭川 那覇||塩尻市|1");
         // Who has more of the words comes first, then who is nearer.
         check("長野 外国人 就労 火星", "那覇 名古屋 旭川||長野県|1");

@@ -108,7 +108,7 @@ pub(crate) fn seek(
 }
 
 /// Somewhere in a prefecture.
-fn inside(code: PrefectureCode, japan: &Japan) -> Option<Near> {
+pub(crate) fn inside(code: PrefectureCode, japan: &Japan) -> Option<Near> {
     let prefecture = japan.prefecture(code.number());
     prefecture.map(|prefecture| Near { point: prefecture.inside, somewhere_in: Some(code) })
 }

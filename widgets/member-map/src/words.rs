@@ -22,7 +22,7 @@ ran_parts::phrases! {
     HERE_NAME = "現在地", "you", "今《いま》 いる 場所《ばしょ》";
     /// On the map.
     OWN = "あなたの場所", "Your place", "あなたの ところ";
-    NEAR_PREFECTURE = "{}の中央からの近さで並べています。", "Sorted by distance from the centre of {}.", "{}の まん中《なか》から 近《ちか》い じゅんに ならべました。";
+    NEAR_PREFECTURE = "{}の会員を先頭に、その中央から近い順に並べています。", "Members in {} first, then by distance from its centre.", "{}の 会員《かいいん》から、まん中《なか》に 近《ちか》い じゅんに ならべました。";
     NEAR_UNKNOWN = "この地名では探せませんでした。都道府県名か郵便番号でお試しください。", "This place was not found. Try a prefecture or a postcode.", "この 町《まち》は 見《み》つかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     /// A name, and the prefectures in which there is a place of the name.
     NEAR_SEVERAL = "「{}」は複数の都道府県（{}）にあります。都道府県名を付けてお試しください。", "There is more than one “{}” ({}). Type its prefecture before it, or a postcode.", "「{}」は いくつかの 県《けん》に あります（{}）。県《けん》の 名前《なまえ》から 書《か》いて ください。";

@@ -148,7 +148,13 @@ impl State {
             Action::Near(place) if place.trim().is_empty() => self.stand(AttrValue::default(), None),
             Action::Near(place) => self.stand(place, None),
             Action::Here(round, _) if round != self.round => {}
-            Action::Here(_, None) => self.apply(Action::Say(Hint::NoPosition)),
+            Action::Here(_, None) => {
+                // Who is not where they were is not near to it.
+                if self.here.is_some() {
+                    self.stand(AttrValue::default(), None);
+                }
+                self.apply(Action::Say(Hint::NoPosition));
+            }
             Action::Here(_, point) => self.stand(AttrValue::default(), point),
             // Two may have been asked for at once.
             Action::Know(Towns::Failed) if matches!(self.towns, Towns::Here(_)) => {}
@@ -378,6 +384,18 @@ mod tests {
         assert!(!after(Action::Near("長野県".into())));
         assert!(!after(Action::Here(0, Some(Point { x: 0.0, y: 0.0 }))));
         assert!(!after(Action::Clear(AttrValue::default())));
+        // And then the list does not begin with who is near to the last one; a place that was typed stays.
+        let mut state = State::default();
+        for (before, is_near) in
+            [(Action::Here(0, Some(Point { x: 0.0, y: 0.0 })), false), (Action::Near("長野県".into()), true)]
+        {
+            state.apply(before);
+            state.apply(Action::Here(0, None));
+            assert_eq!(
+                (state.is_near(), state.hint.map(|(hint, _)| hint)),
+                (is_near, Some(Hint::NoPosition))
+            );
+        }
     }
 
     #[test]

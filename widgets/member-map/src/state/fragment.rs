@@ -4,7 +4,7 @@ use ran_parts::fragment::{Linked, Way, parts, say};
 use ran_parts::{Attributes, Seen};
 use yew::AttrValue;
 
-use super::{Action, State};
+use super::{Action, SEARCH, State};
 use crate::filters::Facet;
 
 impl Linked for State {
@@ -14,14 +14,14 @@ impl Linked for State {
         &mut self.seen
     }
 
-    /// The open member and the filters.
+    /// The open member, the filters and the words; where the visitor is, nobody else is told.
     fn fragment(&self) -> String {
         let mut fragment = String::new();
         if let Some(id) = &self.open {
             say(&mut fragment, "member", id);
         }
-        for facet in Facet::ALL {
-            say(&mut fragment, facet.attribute(), &self.picks[facet as usize]);
+        for (name, value) in self.filters() {
+            say(&mut fragment, name, &value);
         }
         fragment
     }
@@ -39,9 +39,9 @@ impl Linked for State {
     }
 
     fn heed(&mut self, fragment: &str, way: Way) {
-        let before = self.picks.clone();
+        let before = (self.picks.clone(), self.query.clone());
         if way == Way::There {
-            self.picks = Default::default();
+            (self.picks, self.query) = Default::default();
         }
         for (name, value) in parts(fragment) {
             let value = AttrValue::from(value);
@@ -49,20 +49,25 @@ impl Linked for State {
                 if way == Way::There {
                     (self.open, self.is_own) = (Some(value), false);
                 }
-            } else if let Some(facet) = Facet::named(name).filter(|facet| facet.is_known(&value)) {
-                let pick = &mut self.picks[facet as usize];
-                if way == Way::There {
-                    *pick = value;
-                } else if *pick == value {
-                    *pick = AttrValue::default();
-                }
+                continue;
+            }
+            let facet = Facet::named(name).filter(|facet| facet.is_known(&value));
+            let asked = match facet {
+                Some(facet) => &mut self.picks[facet as usize],
+                None if name == SEARCH => &mut self.query,
+                None => continue,
+            };
+            if way == Way::There {
+                *asked = value;
+            } else if *asked == value {
+                *asked = AttrValue::default();
             }
         }
         let place = Facet::Prefecture as usize;
-        if self.picks[place] != before[place] {
+        if self.picks[place] != before.0[place] {
             self.camera = self.home;
         }
-        if self.picks != before {
+        if (&self.picks, &self.query) != (&before.0, &before.1) {
             self.refiltered();
         }
     }
@@ -92,6 +97,24 @@ mod tests {
     }
 
     #[test]
+    fn the_words_that_are_looked_for_stand_in_it_and_no_place_of_the_visitor() {
+        let start = || attributes(&[("feed", "f"), ("deep-link", "true")]);
+        let mut state = State::new(&start(), &AttrValue::default());
+        state.apply(Action::Near("塩尻".into()));
+        state.apply(Action::Search("採用 & 定着".into()));
+        state.apply(Action::Pick(Facet::Kind, "npo".into()));
+        assert_eq!(state.fragment(), "kinds=npo&search=%E6%8E%A1%E7%94%A8%20%26%20%E5%AE%9A%E7%9D%80");
+        let mut again = State::new(&start(), &state.fragment().into());
+        assert_eq!((&*again.query, &*again.near), ("採用 & 定着", ""));
+        // Another address asks for other words, or for none.
+        again.apply(Action::More);
+        again.apply(Action::Configure(start(), "search=a".into()));
+        assert_eq!((&*again.query, again.portions), ("a", 0));
+        again.apply(Action::Configure(start(), "member=m".into()));
+        assert_eq!(again.query, "");
+    }
+
+    #[test]
     fn a_broken_address_is_taken_as_it_stands_or_for_nothing() {
         for (fragment, expected) in
             [("member=%", "%"), ("member=%E5", "-"), ("member=%zz", "%zz"), ("member=%é", "%é")]
@@ -113,7 +136,7 @@ mod tests {
         let check = |after_it: Vec<Action>, expected: &str| {
             let start: &[(&str, &str)] = &[("feed", "f"), ("deep-link", "true")];
             let heard = |fragment: &'static str| Action::Configure(attributes(start), fragment.into());
-            let mut actions = vec![heard("member=m&themes=youth")];
+            let mut actions = vec![heard("member=m&themes=youth&search=a")];
             actions.extend(after_it);
             actions.push(heard(""));
             assert_eq!(after(start, "", actions), expected);
@@ -122,6 +145,7 @@ mod tests {
         check(vec![Action::Open("n".into())], "map - [] 0");
         check(vec![Action::Close, Action::Pick(Facet::Theme, "senior".into())], "map - [themes=senior] 0");
         check(vec![Action::Pick(Facet::Kind, "npo".into())], "map - [kinds=npo] 0");
+        check(vec![Action::Close, Action::Search("b".into())], "map - [search=b] 0");
         // What no address has asked for stays when one says nothing: the visitor went to another part of the page.
         let attributes = || attributes(&[("feed", "f")]);
         let chosen = vec![

@@ -102,6 +102,8 @@ pub(crate) struct State {
     pub(crate) round: u32,
 }
 
+/// The name of the words that are looked for.
+const SEARCH: &str = "search";
 /// The prefecture with the tab stop.
 pub(crate) const STOP: &str = "[role=option][tabindex='0']";
 /// How many are found.
@@ -121,7 +123,7 @@ impl State {
         for facet in Facet::ALL {
             add(facet.attribute(), &self.picks[facet as usize]);
         }
-        add("search", &self.query);
+        add(SEARCH, &self.query);
         filters
     }
 
