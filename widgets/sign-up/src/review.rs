@@ -12,14 +12,20 @@ use yew::Html;
 
 use crate::fields::{error as shown_error, need};
 use crate::page::View;
+use crate::state::Phase;
 use crate::{slip, words};
 
 /// Every answer as it will be kept, the purpose of use, and what is agreed to.
 pub(crate) fn review(view: &View<'_>) -> Html {
     let steps = (0..view.steps.len()).filter(|step| view.steps[*step].iter().any(|place| view.asked[*place]));
+    // What is on its way, or was without an answer, may be there.
+    let is_unsent = view.state.phase != Phase::Sending && view.state.sending.sent.is_none();
+    let space = if view.lang == Lang::En { " " } else { "" };
     html! {
         <>
-            <p class="support">{words::CHECK.html(view.lang)}</p>
+            <p class="support">
+                {words::CHECK.html(view.lang)}if is_unsent { {space}{words::NOT_SENT.html(view.lang)} }
+            </p>
             <div part="review" class="review">{for steps.map(|step| answers(view, step))}</div>
             {consent(view)}
         </>

@@ -191,6 +191,20 @@ async fn the_review_writes_a_date_as_its_language_does() {
     assert!(reviewed("ja").await.contains("2026年4月1日"));
 }
 
+/// Nor that nothing was sent yet, while it may be there.
+#[tokio::test]
+async fn what_is_on_its_way_is_not_called_unsent() {
+    let feed = r#"{"version":1,"alliance":{"name":"RAN"},"forms":[{"id":"f","title":"F","fields":[{"id":"day","type":"date","label":"D"}]}]}"#;
+    for (phase, expected) in
+        [(Phase::Filling, true), (Phase::Sending, false), (Phase::Failed(Trouble::Refused), true)]
+    {
+        let said = format!("{phase:?}");
+        let props = testing::props(feed, &[("lang", "ja")]);
+        let html = testing::rendered::<Review>(Reviewed { props, phase, problems: Vec::new() }).await;
+        assert_eq!(html.contains("まだ送信されていません"), expected, "{said}: {html}");
+    }
+}
+
 #[tokio::test]
 async fn the_review_asks_of_a_slip_in_an_address() {
     let html = reviewed("ja").await;

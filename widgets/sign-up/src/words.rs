@@ -29,9 +29,11 @@ ran_parts::phrases! {
     STEP = "ステップ {}", "Step {}", "ステップ {}";
     FILL_IN = "入力", "Your answers", "書《か》く";
     REVIEW = "確認", "Review", "確《たし》かめる";
-    CHECK = "入力内容をお確かめのうえ、下のボタンで送信してください。まだ送信されていません。",
-        "Check your answers, then send them with the button below. Nothing has been sent yet.",
-        "書《か》いた ことを 確《たし》かめて、下《した》の ボタンを 押《お》して ください。まだ 送《おく》って いません。";
+    CHECK = "入力内容をお確かめのうえ、下のボタンで送信してください。",
+        "Check your answers, then send them with the button below.",
+        "書《か》いた ことを 確《たし》かめて、下《した》の ボタンを 押《お》して ください。";
+    /// After that, as long as it is certain.
+    NOT_SENT = "まだ送信されていません。", "Nothing has been sent yet.", "まだ 送《おく》って いません。";
     CHANGE = "修正する", "Change", "直《なお》す";
     NOTHING = "（未入力）", "(no answer)", "（書《か》いて いません）";
     AGREED = "同意する", "Agreed", "同意《どうい》します";
@@ -43,6 +45,10 @@ ran_parts::phrases! {
     MEND = "未入力または誤りのある項目が{}件あります。ご確認ください。", "Please correct {} answers", "{}か所《しょ》 直《なお》して ください。";
     MEND_ONE = "未入力または誤りのある項目が1件あります。ご確認ください。", "Please correct 1 answer", "1か所《しょ》 直《なお》して ください。";
     SENDING = "送信しています。そのままお待ちください。", "Sending. Please wait.", "送《おく》って います。待《ま》って ください。";
+    /// After a reload while it was on its way.
+    RESUMED = "送信の途中で中断しました。登録が済んでいるかどうかを確認しています。そのままお待ちください。",
+        "Sending was interrupted. We are checking whether your form was received. Please wait.",
+        "送《おく》って いる 途中《とちゅう》で 止《と》まりました。届《とど》いたか、確《たし》かめて います。待《ま》って ください。";
     RETRYING = "すぐに送信できないため、自動で送り直しています。入力した内容は消えません。そのままお待ちください。",
         "The form could not be sent yet. It is being sent again automatically, and your answers are safe. Please wait.",
         "もう一度《いちど》 送《おく》って います。書《か》いた ことは 消《き》えません。待《ま》って ください。";
