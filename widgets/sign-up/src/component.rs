@@ -281,12 +281,14 @@ impl Component for SignUp {
                     link.batch_callback(move |event: InputEvent| listeners::typed(&event).map(hear));
                 let onclick =
                     link.batch_callback(move |event: MouseEvent| listeners::clicked(&event).map(hear));
-                let onsubmit = link.callback(move |event: SubmitEvent| {
+                let onchange = link.batch_callback(move |event: yew::Event| listeners::changed(&event).map(hear));
+                let root = self.root.clone();
+                let onsubmit = link.batch_callback(move |event: SubmitEvent| {
                     event.prevent_default();
-                    hear(Act::Next)
+                    listeners::submitted(&root).into_iter().map(hear).collect::<Vec<_>>()
                 });
                 html! {
-                    <div class="sign-up" part="form" ref={self.root.clone()} {oninput} {onclick} {onsubmit}>
+                    <div class="sign-up" part="form" ref={self.root.clone()} {oninput} {onchange} {onclick} {onsubmit}>
                         {view.page()}
                     </div>
                 }
