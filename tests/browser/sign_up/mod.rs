@@ -34,6 +34,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::what_people_type_is_normalised_by_the_program", filling::normalised);
     suite.test("sign_up::a_second_click_sends_nothing", sending::double_click);
     suite.test("sign_up::a_lost_answer_is_sent_again_with_the_same_key", sending::lost_answer);
+    suite.test("sign_up::a_reload_while_it_is_sent_leads_to_the_same_receipt", sending::interrupted);
     suite.test("sign_up::an_error_of_the_server_is_tried_again", sending::server_error);
     suite.test("sign_up::what_the_receiver_finds_leads_to_its_field", sending::refused);
     suite.test("sign_up::offline_waits_and_says_so", sending::offline);
@@ -53,6 +54,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::a_pasted_date_fills_in_its_three_parts", recovery::pasted_date);
     suite.test("sign_up::an_address_comes_by_the_browsers_own_autofill", recovery::autofill);
     suite.test("sign_up::says_what_each_field_is_for_autofill", autofill::attributes);
+    suite.test("sign_up::an_extension_fills_in_with_few_words_or_none", autofill::by_an_extension);
     suite.test("sign_up::the_browser_fills_in_what_it_knows", autofill::by_the_browser);
 }
 

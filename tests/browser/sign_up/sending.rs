@@ -41,6 +41,43 @@ pub(super) fn lost_answer(browser: &Browser) {
     same_submission(&desk, sent.len());
 }
 
+/// The receiver has it, the page has no answer, and is loaded anew.
+pub(super) fn interrupted(browser: &Browser) {
+    let mut desk = Desk::open(browser);
+    desk.to_button();
+    desk.tick("#sharing");
+    let unsent = |desk: &Desk<'_>| desk.page.find(&inside("form")).text().contains("まだ送信されていません");
+    assert!(unsent(&desk));
+    let gate = desk.server.hold(SUBMISSIONS);
+    desk.next();
+    desk.page.wait_for_text(&inside(".progress-note"), "送信しています");
+    assert!(!unsent(&desk));
+    ran_tests::wait_for("the submission", || match desk.sent().len() {
+        1 => Ok(()),
+        sent => Err(sent.to_string()),
+    });
+    // Each time with the ticks as they were given.
+    for _ in 0..2 {
+        desk.page = browser.open(&desk.address);
+        desk.page.wait_for_events("ran-ready", 1);
+        desk.page.wait_for_text(&inside(".progress-note"), "送信の途中で中断しました");
+        assert!(!unsent(&desk));
+    }
+    gate.release();
+    desk.thanked();
+    let sent = desk.sent();
+    same_submission(&desk, sent.len());
+    assert!(
+        sent.len() >= 3 && sent.iter().all(|(_, body)| body["consent"] == sent[0].1["consent"]),
+        "{sent:?}"
+    );
+    let kept = desk.page.js("Object.values(sessionStorage).join('|')");
+    assert!(
+        kept.as_str().is_some_and(|kept| kept.starts_with("received\n") && !kept.contains("answers")),
+        "{kept}"
+    );
+}
+
 pub(super) fn server_error(browser: &Browser) {
     let desk = Desk::open(browser);
     desk.server.put_in_turn(SUBMISSIONS, [Reply::status(500), accepted()]);

@@ -30,7 +30,7 @@ pub struct Heard(What);
 enum What {
     Act(Act),
     Event(Event),
-    /// What was typed before is here again.
+    /// What was typed before is here again, and what was sent is on its way again.
     Restored,
 }
 
@@ -131,6 +131,13 @@ impl SignUp {
         }
     }
 
+    /// Has the tab remember the draft, once something was typed.
+    fn keep(&self, name: &str, browser: &dyn Browser) {
+        if !self.state.answers.is_empty() {
+            browser.keep(name, &draft::write(&self.state.draft()));
+        }
+    }
+
     fn run(&mut self, effects: Vec<Effect>, ctx: &Context<Self>) {
         let props = ctx.props();
         let (Some((ready, form)), Some(browser)) = (form_of(props), props.host.get()) else { return };
@@ -144,8 +151,7 @@ impl SignUp {
         };
         for effect in effects {
             match effect {
-                Effect::Keep if self.state.answers.is_empty() => {}
-                Effect::Keep => browser.keep(&name, &draft::write(&self.state.draft())),
+                Effect::Keep => self.keep(&name, browser),
                 Effect::Renew => self.state.sending.key = browser.new_id(),
                 Effect::Forget => {
                     if let Some(name) = self.name.take() {
@@ -183,6 +189,8 @@ impl SignUp {
                         json: Some(submission.to_json()),
                         idempotency_key: Some(self.state.sending.key.clone()),
                     };
+                    self.state.sending.sent = Some(submission);
+                    self.keep(&name, browser);
                     send(request, round, Event::Answer);
                 }
                 Effect::Tell(receipt) => {
@@ -237,6 +245,7 @@ impl Component for SignUp {
             What::Event(Event::Found(round, answer)) => {
                 self.state.found(round, &answer.body, form, &Expressions(browser))
             }
+            What::Restored if self.state.sending.sent.is_some() => self.state.resume(),
             What::Restored => return true,
             What::Event(event) => self.state.hear(event, browser.is_none_or(Browser::is_online)),
         };
@@ -272,12 +281,14 @@ impl Component for SignUp {
                     link.batch_callback(move |event: InputEvent| listeners::typed(&event).map(hear));
                 let onclick =
                     link.batch_callback(move |event: MouseEvent| listeners::clicked(&event).map(hear));
-                let onsubmit = link.callback(move |event: SubmitEvent| {
+                let onchange = link.batch_callback(move |event: yew::Event| listeners::changed(&event).map(hear));
+                let root = self.root.clone();
+                let onsubmit = link.batch_callback(move |event: SubmitEvent| {
                     event.prevent_default();
-                    hear(Act::Next)
+                    listeners::submitted(&root).into_iter().map(hear).collect::<Vec<_>>()
                 });
                 html! {
-                    <div class="sign-up" part="form" ref={self.root.clone()} {oninput} {onclick} {onsubmit}>
+                    <div class="sign-up" part="form" ref={self.root.clone()} {oninput} {onchange} {onclick} {onsubmit}>
                         {view.page()}
                     </div>
                 }

@@ -1,7 +1,7 @@
-//! What the tab remembers, so that a reload loses nothing: the submission's id, the step, what was typed, and what of it
-//! the program has filled in.
+//! What the tab remembers, so that a reload loses nothing: the submission's id, the step, what was typed, what of it the
+//! program has filled in, and what was sent and not answered yet.
 //!
-//! Consents are not remembered: each is given on the page that sends it.
+//! Consents are not remembered but as part of what was sent: each is given on the page that sends it.
 
 use ran_feed::model::{Form, Lang};
 use ran_form::consent::sha256_of;
@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) answers: Answers,
     /// What the program has put into fields. A field that holds something else now is a person's.
     pub(crate) filled: Answers,
+    /// What was sent under the key, as long as the receiver may have it and nobody knows.
+    pub(crate) sent: Option<Submission>,
 }
 
 /// Under which name the tab remembers a form of a receiver. The same form may stand on a page more than once: `place` is
@@ -26,13 +28,14 @@ pub(crate) fn name(endpoint: &str, form: &str, place: usize) -> String {
     ["ran-sign-up ", form, " ", endpoint, &place].concat()
 }
 
-/// The draft as a text: the key, the step, and as they go over the wire the answers and what was filled in.
+/// The draft as a text: the key, the step, and as they go over the wire the answers, what was filled in and what was sent.
 pub(crate) fn write(draft: &Draft) -> String {
     let json = |answers: &Answers| {
         let answers = answers.clone();
         Submission { answers, ..Submission::default() }.to_json()
     };
-    [&draft.key, &*draft.step.to_string(), &*json(&draft.answers), &*json(&draft.filled)].join("\n")
+    let sent = draft.sent.as_ref().map_or(String::new(), Submission::to_json);
+    [&draft.key, &*draft.step.to_string(), &*json(&draft.answers), &*json(&draft.filled), &*sent].join("\n")
 }
 
 /// What stands before a receipt, where a draft has its key.
@@ -90,8 +93,14 @@ pub(crate) fn read(text: &str) -> Option<Draft> {
     let mut lines = text.split('\n');
     let mut line = || lines.next().unwrap_or_default();
     let (key, step) = (line().to_owned(), line().parse().ok()?);
-    // A draft of an older version does not say what was filled in.
-    Some(Draft { key, step, answers: answers(line())?, filled: answers(line()).unwrap_or_default() })
+    // A draft of an older version does not say what was filled in, or sent.
+    Some(Draft {
+        key,
+        step,
+        answers: answers(line())?,
+        filled: answers(line()).unwrap_or_default(),
+        sent: Submission::from_json(line().as_bytes()).ok(),
+    })
 }
 
 /// The three inputs of a date, as they were typed.
@@ -124,8 +133,21 @@ mod tests {
         answers.set("themes", Answer::Choices(vec!["a".to_owned()]));
         let mut filled = Answers::default();
         filled.set("prefecture", Answer::Text("20".to_owned()));
-        let draft = Draft { key: "k".to_owned(), step: 2, answers, filled };
-        assert_eq!(read(&write(&draft)), Some(draft));
+        let sent = Submission {
+            answers: answers.clone(),
+            consent: ConsentGiven {
+                agreed: true,
+                version: "第1版\n改".to_owned(),
+                ..ConsentGiven::default()
+            },
+            token: "t".to_owned(),
+            ..Submission::default()
+        };
+        for sent in [None, Some(sent)] {
+            let (answers, filled) = (answers.clone(), filled.clone());
+            let draft = Draft { key: "k".to_owned(), step: 2, answers, filled, sent };
+            assert_eq!(read(&write(&draft)), Some(draft));
+        }
         for broken in ["", "k", "k\n1", "k\nx\n{}", "k\n1\n{}"] {
             assert_eq!(read(broken), None, "{broken:?}");
         }
@@ -179,7 +201,7 @@ mod tests {
         for rest in ["", "\n", "\n[]", "\n{\"answers\":7}"] {
             let draft = read(&format!("k\n1\n{json}{rest}")).unwrap();
             assert_eq!((draft.key.as_str(), draft.step, draft.answers.text("prefecture")), ("k", 1, "20"));
-            assert_eq!(draft.filled, Answers::default(), "{rest:?}");
+            assert_eq!((draft.filled, draft.sent), (Answers::default(), None), "{rest:?}");
         }
     }
 

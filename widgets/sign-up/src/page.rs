@@ -236,6 +236,8 @@ impl<'a> View<'a> {
             words::OFFLINE
         } else if sending.is_retrying() {
             words::RETRYING
+        } else if sending.resumed {
+            words::RESUMED
         } else {
             words::SENDING
         };

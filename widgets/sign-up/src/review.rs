@@ -12,14 +12,20 @@ use yew::Html;
 
 use crate::fields::{error as shown_error, need};
 use crate::page::View;
+use crate::state::Phase;
 use crate::{slip, words};
 
 /// Every answer as it will be kept, the purpose of use, and what is agreed to.
 pub(crate) fn review(view: &View<'_>) -> Html {
     let steps = (0..view.steps.len()).filter(|step| view.steps[*step].iter().any(|place| view.asked[*place]));
+    // What is on its way, or was without an answer, may be there.
+    let is_unsent = view.state.phase != Phase::Sending && view.state.sending.sent.is_none();
+    let space = if view.lang == Lang::En { " " } else { "" };
     html! {
         <>
-            <p class="support">{words::CHECK.html(view.lang)}</p>
+            <p class="support">
+                {words::CHECK.html(view.lang)}if is_unsent { {space}{words::NOT_SENT.html(view.lang)} }
+            </p>
             <div part="review" class="review">{for steps.map(|step| answers(view, step))}</div>
             {consent(view)}
         </>
@@ -159,18 +165,20 @@ fn receipt_file(view: &View<'_>, number: &str, receipt: &ConsentReceipt) -> Stri
     let lang = Lang::from_tag(&receipt.lang).unwrap_or(view.lang);
     let yes_no = |yes: bool| if yes { words::AGREED } else { words::NOT_AGREED }.plain(lang);
     let title = view.form.title.plain(lang);
+    // Nothing is said of what was not asked.
+    let is_asked = view.form.consent.as_ref().is_some_and(|consent| consent.sharing.is_some());
     let rows = [
         (words::FORM, format!("{title} ({})", receipt.form)),
         (words::RECEIPT, number.to_owned()),
         (words::AT, receipt.at.clone()),
         (words::PURPOSE, yes_no(receipt.agreed)),
-        (words::SHARING, yes_no(receipt.sharing)),
+        (words::SHARING, if is_asked { yes_no(receipt.sharing) } else { String::new() }),
         (words::TEXT_VERSION, receipt.version.clone()),
         (words::TEXT_SHA256, receipt.sha256.clone()),
     ];
     let mut file = words::CONSENT_RECEIPT.plain(lang);
     file.push_str("\r\n\r\n");
-    for (name, value) in rows {
+    for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
         file.push_str(&name.plain(lang));
         file.push_str(": ");
         file.push_str(&value);

@@ -1,6 +1,7 @@
 //! From the button to the receipt: the form token and its proof, sending, and trying again.
 //!
-//! One submission id goes with every attempt, so that an answer that was lost on the way back makes no second record.
+//! One submission id goes with every attempt, so that an answer that was lost on the way back makes no second record; and
+//! what goes with it is the same each time, also after a reload, or the receiver would take it for another.
 
 use ran_feed::model::Form;
 use ran_form::consent::sha256_of;
@@ -109,6 +110,10 @@ pub(crate) struct Sending {
     pub(crate) refusals: u32,
     /// Whether there is no network just now.
     pub(crate) offline: bool,
+    /// What was sent last, until a definite answer comes or the visitor changes something.
+    pub(crate) sent: Option<Submission>,
+    /// Whether an earlier rendering of the page has sent it.
+    pub(crate) resumed: bool,
 }
 
 /// How many numbers are tried in one go: a cheap phone does this in a few milliseconds.
@@ -140,6 +145,19 @@ impl Sending {
         self.attempts > 0
     }
 
+    /// What an earlier rendering of the page has sent is to be sent again, with the same token.
+    pub(crate) fn take_up(&mut self, sent: Submission) {
+        self.ticket = Ticket::Ready { token: sent.token.clone(), proof: sent.proof.clone() };
+        self.ripe = true;
+        self.resumed = true;
+        self.sent = Some(sent);
+    }
+
+    /// What is sent next is not what was sent before, which the tab forgets.
+    pub(crate) fn other(&mut self) -> Vec<Effect> {
+        self.sent.take().map(|_| Effect::Keep).into_iter().collect()
+    }
+
     fn drop_ticket(&mut self) {
         self.round += 1;
         self.ticket = Ticket::None;
@@ -163,7 +181,7 @@ impl State {
         }
     }
 
-    /// What is sent: normalised answers to what is asked.
+    /// What is sent: what was sent before it was tried again, or else normalised answers to what is asked.
     ///
     /// # Errors
     /// What is wrong with the answers, if the feed has changed since they were looked at.
@@ -176,6 +194,9 @@ impl State {
             Ticket::Ready { token, proof } => (token.clone(), proof.clone()),
             _ => Default::default(),
         };
+        if let Some(sent) = &self.sending.sent {
+            return Ok(Submission { token, proof, ..sent.clone() });
+        }
         // Answers to questions that the feed has dropped stay behind.
         let is_known = |id: &str| form.fields.iter().any(|field| field.id.as_str() == id);
         let known = self.answers.iter().filter(|(id, _)| is_known(id));
@@ -186,6 +207,13 @@ impl State {
 
     /// Sends, or waits for what is needed first. A second click finds it sending and does nothing.
     pub(crate) fn send(&mut self) -> Vec<Effect> {
+        self.sending.sent = None;
+        self.sending.resumed = false;
+        self.resume()
+    }
+
+    /// Sends what was sent and not answered, or what there is.
+    pub(crate) fn resume(&mut self) -> Vec<Effect> {
         self.phase = Phase::Sending;
         self.sending.attempts = 0;
         self.sending.refusals = 0;
@@ -262,18 +290,26 @@ impl State {
             },
             422 => match Refused::from_json(&answer.body) {
                 Ok(refused) if !refused.errors.is_empty() => self.refused(refused),
-                _ => self.fail(Trouble::Refused),
+                _ => self.turned_away(),
             },
             status if is_passing(status) => self.try_later(answer, is_online),
             // Whether there shall be a second one is the visitor's to say.
-            409 => [vec![Effect::Renew, Effect::Keep], self.fail(Trouble::Received)].concat(),
-            _ => self.fail(Trouble::Refused),
+            409 => {
+                self.sending.sent = None;
+                [vec![Effect::Renew, Effect::Keep], self.fail(Trouble::Received)].concat()
+            }
+            _ => self.turned_away(),
         }
+    }
+
+    fn turned_away(&mut self) -> Vec<Effect> {
+        [self.sending.other(), self.fail(Trouble::Refused)].concat()
     }
 
     fn accepted(&mut self, accepted: Accepted) -> Vec<Effect> {
         let receipt = accepted.receipt.clone();
         self.answers = Default::default();
+        self.sending.sent = None;
         self.phase = Phase::Done(Box::new(accepted));
         vec![Effect::Focus(Spot::Step), Effect::Tell(receipt)]
     }
@@ -310,7 +346,7 @@ impl State {
         problems.dedup();
         // A token is good for one submission.
         self.sending.drop_ticket();
-        let mut effects = Vec::new();
+        let mut effects = self.sending.other();
         if problems.iter().any(|problem| problem.error.code == Code::ConsentOutdated) {
             self.agreed = false;
             self.shared = false;

@@ -1,8 +1,9 @@
 //! What the visitor has done, and how each action changes it. No browser: what is to be done is the answer.
 
 use ran_feed::model::{Field, FieldKind, Form, Lang};
+use ran_form::consent::sha256_of;
 use ran_form::error::{AGREED, SHARING};
-use ran_form::wire::Accepted;
+use ran_form::wire::{Accepted, Submission};
 use ran_form::{Answer, Answers, Code, FieldError, Patterns, consent_text, validate, validate_consent};
 
 use crate::address::Lookup;
@@ -118,13 +119,29 @@ impl State {
         let sending = Sending { key: draft.key, ..Sending::default() };
         let mut state = Self { answers: draft.answers, step, sending, ..Self::default() };
         state.lookup.filled = draft.filled;
+        if let Some(sent) = draft.sent {
+            state.interrupted(sent, form);
+        }
         state
     }
 
     /// What the tab is to remember.
     pub(crate) fn draft(&self) -> Draft {
         let (answers, filled) = (self.answers.clone(), self.lookup.filled.clone());
-        Draft { key: self.sending.key.clone(), step: self.step, answers, filled }
+        let sent = self.sending.sent.clone();
+        Draft { key: self.sending.key.clone(), step: self.step, answers, filled, sent }
+    }
+
+    /// At the review, as it was when this was sent and the page went away. A consent to another text holds no more.
+    fn interrupted(&mut self, sent: Submission, form: &Form) {
+        self.step = steps(form).len();
+        let lang = sent.consent.lang();
+        if sha256_of(form, lang) == sent.consent.sha256 {
+            self.consent_text = consent_text(form, lang);
+            self.agreed = sent.consent.agreed;
+            self.shared = sent.consent.sharing;
+        }
+        self.sending.take_up(sent);
     }
 
     /// The form is shown so from now on. A consent holds for the text that was read, and not for another.
@@ -162,15 +179,19 @@ impl State {
         match act {
             Act::Answer(place, typed) => {
                 let Some(field) = field(place) else { return Vec::new() };
-                self.answers.set(field.id.as_str(), Answer::Text(typed));
+                if !self.set(field, Answer::Text(typed)) {
+                    return Vec::new();
+                }
                 let mut effects = self.answered(field, form, patterns);
                 effects.extend(self.look_up(place, form));
                 effects
             }
             Act::DatePart(place, part, typed) => {
                 let Some(field) = field(place) else { return Vec::new() };
-                set_date_part(&mut self.answers, field.id.as_str(), part, &typed);
-                self.answered(field, form, patterns)
+                let mut answers = self.answers.clone();
+                set_date_part(&mut answers, field.id.as_str(), part, &typed);
+                let typed = Answer::Text(answers.text(field.id.as_str()).to_owned());
+                if self.set(field, typed) { self.answered(field, form, patterns) } else { Vec::new() }
             }
             Act::Tick(place, value, ticked) => {
                 let Some(field) = field(place) else { return Vec::new() };
@@ -179,19 +200,19 @@ impl State {
                 } else {
                     Answer::Text(if ticked { value } else { String::new() })
                 };
-                self.answers.set(field.id.as_str(), answer);
-                self.answered(field, form, patterns)
+                if self.set(field, answer) { self.answered(field, form, patterns) } else { Vec::new() }
             }
-            Act::Agree(agreed) => {
+            Act::Agree(agreed) if agreed != self.agreed => {
                 self.agreed = agreed;
                 self.problems.retain(|problem| !agreed || problem.error.field != AGREED);
-                Vec::new()
+                self.sending.other()
             }
-            Act::Share(shared) => {
+            Act::Share(shared) if shared != self.shared => {
                 self.shared = shared;
                 self.problems.retain(|problem| !shared || problem.error.field != SHARING);
-                Vec::new()
+                self.sending.other()
             }
+            Act::Agree(_) | Act::Share(_) | Act::Anew => Vec::new(),
             Act::Website(typed) => {
                 self.website = typed;
                 Vec::new()
@@ -200,8 +221,18 @@ impl State {
             Act::Back => self.go(self.neighbour(form, false), form),
             Act::Go(step) => self.go(step, form),
             Act::Mend(place) => self.mend(place, form),
-            Act::Anew => Vec::new(),
         }
+    }
+
+    /// Sets an answer. Whether it is another one: each is told more than once.
+    fn set(&mut self, field: &Field, answer: Answer) -> bool {
+        let id = field.id.as_str();
+        let before = self.answers.get(id);
+        let is_new = before.map_or(!answer.is_empty(), |before| *before != answer);
+        if is_new {
+            self.answers.set(id, answer);
+        }
+        is_new
     }
 
     /// The choices of a field, one ticked or not, in the order of its options.
@@ -218,6 +249,7 @@ impl State {
     /// asked for.
     pub(crate) fn answered(&mut self, field: &Field, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
         self.phase = Phase::Filling;
+        self.sending.sent = None;
         let id = field.id.as_str();
         if self.problem(id).is_some() {
             let errors = validate(form, &self.answers, self.lang, patterns).err().unwrap_or_default();
@@ -279,6 +311,7 @@ impl State {
         self.step = step.min(steps(form).len());
         self.problems.clear();
         self.phase = Phase::Filling;
+        self.sending.sent = None;
         self.lookup.end();
         vec![Effect::Keep, Effect::Focus(Spot::Step)]
     }

@@ -19,6 +19,10 @@ ran_parts::phrases! {
         "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。確《たし》かめて ください。";
     FILLED_IN_STREET = "郵便番号から住所を入力しました。番地などを続けて入力してください。", "The address was filled in from the postcode. Please add the house number and so on.",
         "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。続《つづ》きの 番号《ばんごう》を 書《か》いて ください。";
+    /// After either, or alone: what a person has typed does not follow the postcode.
+    LEFT = "すでに入力されていた住所は変更していません。郵便番号と合っているか、ご確認ください。",
+        "What you had entered was left as it is. Please check that it fits the postcode.",
+        "あなたが 書《か》いた 住所《じゅうしょ》は、そのままです。郵便番号《ゆうびんばんごう》と 合《あ》って いるか、確《たし》かめて ください。";
     NO_ADDRESS = "この郵便番号の住所を自動で入力できませんでした。番号をお確かめのうえ、住所を入力してください。",
         "No address could be filled in for this postcode. Check it, and write the address.",
         "住所《じゅうしょ》が わかりませんでした。番号《ばんごう》を 確《たし》かめて、住所《じゅうしょ》を 書《か》いて ください。";
@@ -29,9 +33,11 @@ ran_parts::phrases! {
     STEP = "ステップ {}", "Step {}", "ステップ {}";
     FILL_IN = "入力", "Your answers", "書《か》く";
     REVIEW = "確認", "Review", "確《たし》かめる";
-    CHECK = "入力内容をお確かめのうえ、下のボタンで送信してください。まだ送信されていません。",
-        "Check your answers, then send them with the button below. Nothing has been sent yet.",
-        "書《か》いた ことを 確《たし》かめて、下《した》の ボタンを 押《お》して ください。まだ 送《おく》って いません。";
+    CHECK = "入力内容をお確かめのうえ、下のボタンで送信してください。",
+        "Check your answers, then send them with the button below.",
+        "書《か》いた ことを 確《たし》かめて、下《した》の ボタンを 押《お》して ください。";
+    /// After that, as long as it is certain.
+    NOT_SENT = "まだ送信されていません。", "Nothing has been sent yet.", "まだ 送《おく》って いません。";
     CHANGE = "修正する", "Change", "直《なお》す";
     NOTHING = "（未入力）", "(no answer)", "（書《か》いて いません）";
     AGREED = "同意する", "Agreed", "同意《どうい》します";
@@ -43,6 +49,10 @@ ran_parts::phrases! {
     MEND = "未入力または誤りのある項目が{}件あります。ご確認ください。", "Please correct {} answers", "{}か所《しょ》 直《なお》して ください。";
     MEND_ONE = "未入力または誤りのある項目が1件あります。ご確認ください。", "Please correct 1 answer", "1か所《しょ》 直《なお》して ください。";
     SENDING = "送信しています。そのままお待ちください。", "Sending. Please wait.", "送《おく》って います。待《ま》って ください。";
+    /// After a reload while it was on its way.
+    RESUMED = "送信の途中で中断しました。登録が済んでいるかどうかを確認しています。そのままお待ちください。",
+        "Sending was interrupted. We are checking whether your form was received. Please wait.",
+        "送《おく》って いる 途中《とちゅう》で 止《と》まりました。届《とど》いたか、確《たし》かめて います。待《ま》って ください。";
     RETRYING = "すぐに送信できないため、自動で送り直しています。入力した内容は消えません。そのままお待ちください。",
         "The form could not be sent yet. It is being sent again automatically, and your answers are safe. Please wait.",
         "もう一度《いちど》 送《おく》って います。書《か》いた ことは 消《き》えません。待《ま》って ください。";

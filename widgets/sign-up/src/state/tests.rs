@@ -74,6 +74,24 @@ impl Visit {
         visit
     }
 
+    /// Sends what is to be sent.
+    fn posts(&mut self) -> Submission {
+        assert_eq!(self.done, [Effect::Post]);
+        let sent = self.state.submission(&self.form, &ran_form::NoPatterns).unwrap();
+        self.state.sending.sent = Some(sent.clone());
+        sent
+    }
+
+    /// The page is loaded anew, in a language.
+    fn reload(&mut self, lang: Lang) -> &mut Self {
+        let kept = crate::draft::write(&self.state.draft());
+        self.state = State::of(crate::draft::read(&kept).unwrap(), &self.form);
+        self.state.sending.wants_token = true;
+        self.state.shown(&self.form, lang);
+        self.done.clear();
+        self
+    }
+
     fn problems(&self) -> Vec<(&str, &str)> {
         self.state
             .problems
@@ -138,6 +156,25 @@ fn ticks_stand_in_the_order_of_the_options() {
     }
 }
 
+/// By `input`, by `change`, and once more when the visitor goes on.
+#[test]
+fn what_is_told_again_does_nothing() {
+    let mut visit = Visit::new();
+    for empty in [Act::Answer(0, String::new()), Act::DatePart(4, 0, String::new())] {
+        assert_eq!(visit.act(empty).done, []);
+    }
+    for (place, value) in [(1, "p"), (3, "x")] {
+        assert_eq!(visit.act(Act::Tick(place, value.to_owned(), false)).done, [], "{value}");
+        assert_ne!(visit.act(Act::Tick(place, value.to_owned(), true)).done, [], "{value}");
+        assert_eq!(visit.act(Act::Tick(place, value.to_owned(), true)).done, [], "{value}");
+    }
+    for typed in [Act::Answer(0, "見本".to_owned()), Act::DatePart(4, 1, "4".to_owned())] {
+        assert_eq!(visit.act(typed.clone()).done, [Effect::Keep]);
+        assert_eq!(visit.act(typed).done, []);
+    }
+    assert_eq!(visit.name("").done, [Effect::Keep], "nothing is an answer where there was one");
+}
+
 #[test]
 fn a_token_is_asked_for_once_somebody_types() {
     let mut visit = Visit::new();
@@ -196,6 +233,67 @@ fn a_second_click_sends_nothing() {
     assert_eq!(visit.act(Act::Next).done, []);
     assert_eq!(visit.act(Act::Anew).done, [Effect::Forget, Effect::Focus(Spot::Step)]);
     assert_eq!(Visit::new().act(Act::Anew).done, [], "what is being filled in is not lost by it");
+}
+
+#[test]
+fn what_was_sent_is_sent_again_after_a_reload() {
+    let mut visit = Visit::reviewed();
+    visit.act(Act::Share(true)).act(Act::Next);
+    let first = visit.posts();
+    assert!(first.consent.sharing);
+    // Also where the page is in another language by now: what was read was in the first.
+    let changed = FEED.replace(r#""purpose":"目的""#, r#""purpose":"別の目的""#);
+    visit.form = read(changed.into_bytes(), &Limits::default()).unwrap().feed.form("f").unwrap().clone();
+    for lang in [Lang::Ja, Lang::En] {
+        visit.reload(lang);
+        assert_eq!((visit.state.step, visit.state.agreed), (3, false), "the text is another");
+        visit.done = visit.state.resume();
+        assert_eq!((visit.posts(), visit.state.sending.key.as_str()), (first.clone(), "key"));
+    }
+    visit.form = form();
+    visit.reload(Lang::Ja);
+    assert!(visit.state.agreed && visit.state.shared, "the visitor may have to press again");
+    visit.done = visit.state.resume();
+    assert!(visit.state.sending.resumed);
+    // A token that is too old is no reason to send something else.
+    visit.answer(422, r#"{"errors":[{"field":"","code":"token-expired","message":""}]}"#);
+    assert_eq!(visit.done, [Effect::AskToken]);
+    visit.token().hear(Event::SearchOn).hear(Event::Ripe);
+    let second = visit.posts();
+    assert_ne!(second.proof, "");
+    assert_eq!(Submission { token: first.token.clone(), proof: first.proof.clone(), ..second }, first);
+    visit.answer(201, ACCEPTED);
+    assert!(matches!(visit.state.phase, Phase::Done(_)) && visit.state.draft().sent.is_none());
+}
+
+#[test]
+fn what_was_sent_is_remembered_until_something_is_certain() {
+    let email = r#"{"errors":[{"field":"tel","code":"bad-tel","message":""}]}"#;
+    for (status, body) in [(400, ""), (403, ""), (409, ""), (422, email), (422, "<html>")] {
+        let mut visit = Visit::reviewed();
+        visit.act(Act::Next).posts();
+        visit.answer(status, body);
+        assert!(visit.done.contains(&Effect::Keep), "{status} {body}");
+        assert_eq!(visit.state.draft().sent, None, "{status} {body}");
+    }
+    let unanswered = || {
+        let mut visit = Visit::reviewed();
+        visit.act(Act::Next).posts();
+        while visit.state.phase == Phase::Sending {
+            visit.answer(503, "").hear(Event::Again);
+        }
+        assert!(visit.state.draft().sent.is_some());
+        visit
+    };
+    // What the visitor changes then is something else, and no reload sends what it was before.
+    for act in [Act::Share(true), Act::Back, Act::Answer(0, "はな子".to_owned())] {
+        let mut visit = unanswered();
+        assert!(visit.act(act.clone()).done.contains(&Effect::Keep), "{act:?}");
+        assert_eq!(visit.state.draft().sent, None, "{act:?}");
+    }
+    let mut visit = unanswered();
+    visit.act(Act::Share(true)).act(Act::Next);
+    assert!(visit.posts().consent.sharing);
 }
 
 #[test]
