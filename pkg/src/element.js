@@ -17,8 +17,8 @@ const FAILED = {
 let nextId = 1;
 
 /** What the widgets hear; `xtask/src/promised.rs` holds the list to it. */
-const EVENTS_THAT_RENDER = ['click', 'close', 'dblclick', 'focusin', 'input', 'keydown', 'mouseover', 'pointerdown',
-  'pointermove', 'pointerup', 'submit', 'touchmove', 'touchstart', 'wheel'];
+const EVENTS_THAT_RENDER = ['change', 'click', 'close', 'dblclick', 'focusin', 'input', 'keydown', 'mouseover',
+  'pointerdown', 'pointermove', 'pointerup', 'submit', 'touchmove', 'touchstart', 'wheel'];
 
 export function define(tag, [attributes, methods, reserve]) {
   const kind = tag.slice(4);

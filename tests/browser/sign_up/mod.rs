@@ -54,6 +54,7 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::a_pasted_date_fills_in_its_three_parts", recovery::pasted_date);
     suite.test("sign_up::an_address_comes_by_the_browsers_own_autofill", recovery::autofill);
     suite.test("sign_up::says_what_each_field_is_for_autofill", autofill::attributes);
+    suite.test("sign_up::an_extension_fills_in_with_few_words_or_none", autofill::by_an_extension);
     suite.test("sign_up::the_browser_fills_in_what_it_knows", autofill::by_the_browser);
 }
 

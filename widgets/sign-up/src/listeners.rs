@@ -5,19 +5,44 @@ use ran_feed::model::FieldKind;
 use ran_form::normalise;
 use ran_parts::WidgetProps;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::{InputEvent, MouseEvent, NodeRef, TargetCast};
 
 use crate::sending::Spot;
 use crate::state::Act;
 
-/// An answer, by `data-field` (and `data-part`) of the control that it was given in.
+/// An answer, from the control that it was given in.
 pub(crate) fn typed(event: &InputEvent) -> Option<Act> {
-    let target = event.target_dyn_into::<Element>()?;
+    answer(&event.target_dyn_into()?, event.input_type() == "insertFromPaste")
+}
+
+/// The same, where a program that has filled it in says only that it has changed.
+pub(crate) fn changed(event: &Event) -> Option<Act> {
+    answer(&event.target_dyn_into()?, false)
+}
+
+/// All that the controls hold, for what has filled them in may have said nothing; then the way on.
+pub(crate) fn submitted(root: &NodeRef) -> Vec<Act> {
+    let mut acts = Vec::new();
+    let all = root.cast::<Element>().and_then(|root| root.query_selector_all("[data-field]").ok());
+    if let Some(all) = all {
+        let controls = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into().ok());
+        acts.extend(controls.filter_map(|control| answer(&control, false)));
+    }
+    acts.push(Act::Next);
+    acts
+}
+
+/// What a control holds, by its `data-field` (and `data-part`).
+fn answer(target: &Element, is_pasted: bool) -> Option<Act> {
     let field = target.get_attribute("data-field")?;
     let (value, checked) = if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        let is_box = matches!(input.type_().as_str(), "checkbox" | "radio");
-        (input.value(), is_box.then(|| input.checked()))
+        let (kind, checked) = (input.type_(), input.checked());
+        // The one of them that is chosen is the answer.
+        if kind == "radio" && !checked {
+            return None;
+        }
+        (input.value(), matches!(kind.as_str(), "checkbox" | "radio").then_some(checked))
     } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         (select.value(), None)
     } else {
@@ -29,13 +54,10 @@ pub(crate) fn typed(event: &InputEvent) -> Option<Act> {
         ("website", _) => Act::Website(value),
         (_, Some(checked)) => Act::Tick(field.parse().ok()?, value, checked),
         _ => match target.get_attribute("data-part") {
-            Some(part) => {
-                let is_pasted = event.input_type() == "insertFromPaste";
-                match is_pasted.then(|| whole_date(&value)).flatten() {
-                    Some(date) => Act::Answer(field.parse().ok()?, date),
-                    None => Act::DatePart(field.parse().ok()?, part.parse().ok()?, value),
-                }
-            }
+            Some(part) => match is_pasted.then(|| whole_date(&value)).flatten() {
+                Some(date) => Act::Answer(field.parse().ok()?, date),
+                None => Act::DatePart(field.parse().ok()?, part.parse().ok()?, value),
+            },
             None => Act::Answer(field.parse().ok()?, value),
         },
     })

@@ -179,15 +179,19 @@ impl State {
         match act {
             Act::Answer(place, typed) => {
                 let Some(field) = field(place) else { return Vec::new() };
-                self.answers.set(field.id.as_str(), Answer::Text(typed));
+                if !self.set(field, Answer::Text(typed)) {
+                    return Vec::new();
+                }
                 let mut effects = self.answered(field, form, patterns);
                 effects.extend(self.look_up(place, form));
                 effects
             }
             Act::DatePart(place, part, typed) => {
                 let Some(field) = field(place) else { return Vec::new() };
-                set_date_part(&mut self.answers, field.id.as_str(), part, &typed);
-                self.answered(field, form, patterns)
+                let mut answers = self.answers.clone();
+                set_date_part(&mut answers, field.id.as_str(), part, &typed);
+                let typed = Answer::Text(answers.text(field.id.as_str()).to_owned());
+                if self.set(field, typed) { self.answered(field, form, patterns) } else { Vec::new() }
             }
             Act::Tick(place, value, ticked) => {
                 let Some(field) = field(place) else { return Vec::new() };
@@ -196,19 +200,19 @@ impl State {
                 } else {
                     Answer::Text(if ticked { value } else { String::new() })
                 };
-                self.answers.set(field.id.as_str(), answer);
-                self.answered(field, form, patterns)
+                if self.set(field, answer) { self.answered(field, form, patterns) } else { Vec::new() }
             }
-            Act::Agree(agreed) => {
+            Act::Agree(agreed) if agreed != self.agreed => {
                 self.agreed = agreed;
                 self.problems.retain(|problem| !agreed || problem.error.field != AGREED);
                 self.sending.other()
             }
-            Act::Share(shared) => {
+            Act::Share(shared) if shared != self.shared => {
                 self.shared = shared;
                 self.problems.retain(|problem| !shared || problem.error.field != SHARING);
                 self.sending.other()
             }
+            Act::Agree(_) | Act::Share(_) | Act::Anew => Vec::new(),
             Act::Website(typed) => {
                 self.website = typed;
                 Vec::new()
@@ -217,8 +221,18 @@ impl State {
             Act::Back => self.go(self.neighbour(form, false), form),
             Act::Go(step) => self.go(step, form),
             Act::Mend(place) => self.mend(place, form),
-            Act::Anew => Vec::new(),
         }
+    }
+
+    /// Sets an answer. Whether it is another one: each is told more than once.
+    fn set(&mut self, field: &Field, answer: Answer) -> bool {
+        let id = field.id.as_str();
+        let before = self.answers.get(id);
+        let is_new = before.map_or(!answer.is_empty(), |before| *before != answer);
+        if is_new {
+            self.answers.set(id, answer);
+        }
+        is_new
     }
 
     /// The choices of a field, one ticked or not, in the order of its options.

@@ -156,6 +156,25 @@ fn ticks_stand_in_the_order_of_the_options() {
     }
 }
 
+/// By `input`, by `change`, and once more when the visitor goes on.
+#[test]
+fn what_is_told_again_does_nothing() {
+    let mut visit = Visit::new();
+    for empty in [Act::Answer(0, String::new()), Act::DatePart(4, 0, String::new())] {
+        assert_eq!(visit.act(empty).done, []);
+    }
+    for (place, value) in [(1, "p"), (3, "x")] {
+        assert_eq!(visit.act(Act::Tick(place, value.to_owned(), false)).done, [], "{value}");
+        assert_ne!(visit.act(Act::Tick(place, value.to_owned(), true)).done, [], "{value}");
+        assert_eq!(visit.act(Act::Tick(place, value.to_owned(), true)).done, [], "{value}");
+    }
+    for typed in [Act::Answer(0, "見本".to_owned()), Act::DatePart(4, 1, "4".to_owned())] {
+        assert_eq!(visit.act(typed.clone()).done, [Effect::Keep]);
+        assert_eq!(visit.act(typed).done, []);
+    }
+    assert_eq!(visit.name("").done, [Effect::Keep], "nothing is an answer where there was one");
+}
+
 #[test]
 fn a_token_is_asked_for_once_somebody_types() {
     let mut visit = Visit::new();
