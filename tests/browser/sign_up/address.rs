@@ -77,6 +77,7 @@ pub(super) fn keeps(browser: &Browser) {
     said(&desk, "住所を入力しました");
     shows(&desk, "prefecture", "20");
     shows(&desk, "municipality", "松本市");
+    said(&desk, "すでに入力されていた住所は変更していません");
     // What the program filled in follows the postcode, and what was typed does not.
     replace(&desk, "100-0005");
     said(&desk, "住所を入力しました");

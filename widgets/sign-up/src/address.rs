@@ -20,6 +20,8 @@ pub(crate) struct Lookup {
     /// What the program has put into fields.
     pub(crate) filled: Answers,
     said: Option<Said>,
+    /// Whether a field was left to a person whose answer is not what the postcode says.
+    differs: bool,
 }
 
 /// What is said below the postcode.
@@ -39,12 +41,18 @@ impl Lookup {
         self.said.filter(|_| self.place == place)
     }
 
+    /// Whether an answer beside the postcode at a place is not of its address.
+    pub(crate) fn differs(&self, place: usize) -> bool {
+        self.differs && self.place == place
+    }
+
     /// What was being looked for is out of view.
     #[inline(never)]
     pub(crate) fn end(&mut self) {
         self.round += 1;
         self.postcode.clear();
         self.said = None;
+        self.differs = false;
     }
 
     /// The file in which the address stands: by the postcode's first three digits, and not one more.
@@ -104,10 +112,17 @@ impl State {
         next_part(place, form, &asked(form, &self.answers)).map(|_| Effect::FindAddress)
     }
 
-    /// Whether a field is empty or holds what the program has put there.
-    fn is_free(&self, field: &Field) -> bool {
+    /// Whether a field is empty or holds what the program has put there. Of another one, whether it goes on from there
+    /// with what a postcode says is noted.
+    fn is_free(&mut self, field: &Field, text: &str) -> bool {
         let now = self.answers.text(field.id.as_str());
-        now.is_empty() || now == self.lookup.filled.text(field.id.as_str())
+        let filled = self.lookup.filled.text(field.id.as_str());
+        let is_free = now.is_empty() || now == filled;
+        // Of a postcode that says nothing of it, what another has said is wrong.
+        let begins =
+            if text.is_empty() { filled.is_empty() } else { normalise(field.kind, now).starts_with(text) };
+        self.lookup.differs |= !is_free && !begins;
+        is_free
     }
 
     /// Fills in the address of a postcode from its file, if it is still the one that is wanted. What is no such file
@@ -137,7 +152,7 @@ impl State {
             let field = &form.fields[place];
             // Of a prefecture the answer is the code.
             let text = normalise(field.kind, &text);
-            if !self.is_free(field) {
+            if !self.is_free(field, &text) {
                 continue;
             }
             let is_street = matches!(part, Part::Street);

@@ -122,13 +122,19 @@ impl Question<'_> {
     }
 
     /// What became of the postcode's address.
-    fn address(&self) -> Option<Html> {
-        let said = match self.view.state.lookup.said(self.place)? {
+    fn address(&self) -> Html {
+        let (lang, lookup) = (self.view.lang, &self.view.state.lookup);
+        let said = lookup.said(self.place).map(|said| match said {
             Said::Filled => words::FILLED_IN,
             Said::Begun => words::FILLED_IN_STREET,
             Said::Nothing => words::NO_ADDRESS,
-        };
-        Some(said.html(self.view.lang))
+        });
+        html! {
+            <>
+                if let Some(said) = said { {said.html(lang)}<br /> }
+                if lookup.differs(self.place) { {words::LEFT.html(lang)} }
+            </>
+        }
     }
 
     fn answer(&self) -> &str {

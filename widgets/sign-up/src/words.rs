@@ -19,6 +19,10 @@ ran_parts::phrases! {
         "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。確《たし》かめて ください。";
     FILLED_IN_STREET = "郵便番号から住所を入力しました。番地などを続けて入力してください。", "The address was filled in from the postcode. Please add the house number and so on.",
         "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。続《つづ》きの 番号《ばんごう》を 書《か》いて ください。";
+    /// After either, or alone: what a person has typed does not follow the postcode.
+    LEFT = "すでに入力されていた住所は変更していません。郵便番号と合っているか、ご確認ください。",
+        "What you had entered was left as it is. Please check that it fits the postcode.",
+        "あなたが 書《か》いた 住所《じゅうしょ》は、そのままです。郵便番号《ゆうびんばんごう》と 合《あ》って いるか、確《たし》かめて ください。";
     NO_ADDRESS = "この郵便番号の住所を自動で入力できませんでした。番号をお確かめのうえ、住所を入力してください。",
         "No address could be filled in for this postcode. Check it, and write the address.",
         "住所《じゅうしょ》が わかりませんでした。番号《ばんごう》を 確《たし》かめて、住所《じゅうしょ》を 書《か》いて ください。";

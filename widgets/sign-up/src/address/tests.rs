@@ -66,6 +66,10 @@ impl Visit {
         self.form.fields.iter().skip(1).map(|field| self.state.answers.text(field.id.as_str())).collect()
     }
 
+    fn differs(&self) -> bool {
+        self.state.lookup.differs(0)
+    }
+
     fn said(&self) -> Option<Said> {
         self.state.lookup.said(0)
     }
@@ -133,6 +137,38 @@ fn what_a_person_typed_stays() {
     visit.posts("100-0005");
     assert_eq!(visit.answers(), ["14", "塩尻市大門"], "nothing is free any more");
     assert_eq!(visit.said(), None);
+}
+
+#[test]
+fn what_stays_of_another_address_is_said() {
+    let fields = ["postcode", "prefecture", "text address-level2", "text street-address"];
+    for (street, postcode, expected) in [
+        ("大門八番町1-2", "399-0737", false),
+        ("大門八番町1-2", "100-0005", true),
+        ("丸の内１丁目", "100-0005", false),
+        // Of the street this one says nothing, and it was the other postcode's.
+        ("大門八番町1-2", "399-0700", true),
+    ] {
+        let mut visit = Visit::new(&fields);
+        visit.posts("399-0737");
+        visit.types(3, street);
+        assert!(!visit.differs());
+        visit.types(0, "");
+        visit.posts(postcode);
+        assert_eq!((visit.answers()[2], visit.differs()), (street, expected), "{postcode}");
+        visit.types(0, "399");
+        assert!(!visit.differs(), "it is about the whole postcode");
+    }
+    // What was there before any postcode is no address of another one, where the postcode says nothing of it.
+    let mut visit = Visit::new(&fields);
+    visit.types(3, "大門1-2");
+    visit.posts("399-0700");
+    assert_eq!((visit.answers(), visit.differs()), (vec!["20", "塩尻市", "大門1-2"], false));
+    // Also where nothing is filled in.
+    let mut visit = Visit::new(&["postcode", "prefecture"]);
+    visit.types(1, "14");
+    visit.posts("399-0737");
+    assert_eq!((visit.said(), visit.differs()), (None, true));
 }
 
 #[test]
