@@ -165,18 +165,20 @@ fn receipt_file(view: &View<'_>, number: &str, receipt: &ConsentReceipt) -> Stri
     let lang = Lang::from_tag(&receipt.lang).unwrap_or(view.lang);
     let yes_no = |yes: bool| if yes { words::AGREED } else { words::NOT_AGREED }.plain(lang);
     let title = view.form.title.plain(lang);
+    // Nothing is said of what was not asked.
+    let is_asked = view.form.consent.as_ref().is_some_and(|consent| consent.sharing.is_some());
     let rows = [
         (words::FORM, format!("{title} ({})", receipt.form)),
         (words::RECEIPT, number.to_owned()),
         (words::AT, receipt.at.clone()),
         (words::PURPOSE, yes_no(receipt.agreed)),
-        (words::SHARING, yes_no(receipt.sharing)),
+        (words::SHARING, if is_asked { yes_no(receipt.sharing) } else { String::new() }),
         (words::TEXT_VERSION, receipt.version.clone()),
         (words::TEXT_SHA256, receipt.sha256.clone()),
     ];
     let mut file = words::CONSENT_RECEIPT.plain(lang);
     file.push_str("\r\n\r\n");
-    for (name, value) in rows {
+    for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
         file.push_str(&name.plain(lang));
         file.push_str(": ");
         file.push_str(&value);

@@ -1,7 +1,9 @@
 //! The form as it is rendered, without a browser.
 
 use ran_form::error::AGREED;
+use ran_form::wire::{Accepted, ConsentReceipt};
 use ran_form::{Answer, Code, FieldError};
+use ran_parts::text::encoded;
 use ran_parts::{WidgetProps, testing};
 use yew::{Html, Properties, component};
 
@@ -189,6 +191,27 @@ async fn the_review_writes_a_date_as_its_language_does() {
         "{html}"
     );
     assert!(reviewed("ja").await.contains("2026年4月1日"));
+}
+
+#[tokio::test]
+async fn the_file_of_a_consent_says_nothing_of_what_was_not_asked() {
+    let feed = |more: &str| {
+        format!(
+            r#"{{"version":1,"alliance":{{"name":"RAN"}},"forms":[{{"id":"f","title":"F",
+                "fields":[{{"id":"day","type":"date","label":"D"}}],"consent":{{"purpose":"目的"{more}}}}}]}}"#
+        )
+    };
+    let sharing = r#","sharing":{"text":"共有","label":"同意"}"#;
+    for (more, expected) in [("", false), (sharing, true)] {
+        let consent_receipt =
+            Some(ConsentReceipt { lang: "en".to_owned(), agreed: true, ..Default::default() });
+        let accepted = Accepted { receipt: "R-1".to_owned(), consent_receipt };
+        let props = testing::props(&feed(more), &[("lang", "en")]);
+        let phase = Phase::Done(Box::new(accepted));
+        let html = testing::rendered::<Review>(Reviewed { props, phase, problems: Vec::new() }).await;
+        assert!(html.contains(&encoded("What your data is used for: Agreed\r\n")), "{html}");
+        assert_eq!(html.contains(&encoded("Sharing between organisations: Not agreed")), expected, "{html}");
+    }
 }
 
 /// Nor that nothing was sent yet, while it may be there.
