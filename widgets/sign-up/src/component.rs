@@ -240,6 +240,7 @@ impl Component for SignUp {
         let Some((_, form)) = form_of(ctx.props()) else { return false };
         let browser = ctx.props().host.get();
         let before = self.state.step;
+        let is_answer = matches!(heard.0, What::Act(Act::Answer(..) | Act::DatePart(..) | Act::Tick(..)));
         let effects = match heard.0 {
             What::Act(act) => self.state.act(act, form, &Expressions(browser)),
             What::Event(Event::Found(round, answer)) => {
@@ -254,8 +255,9 @@ impl Component for SignUp {
         {
             browser.went(name, before, Some(self.state.step));
         }
-        // A search that goes on is nothing to see.
-        let seen = effects != [Effect::Search];
+        // A search that goes on is nothing to see. An answer that is none is not rendered either: that would take away what
+        // has come into another control without a word, and is read when the visitor goes on.
+        let seen = effects != [Effect::Search] && !(is_answer && effects.is_empty());
         self.run(effects, ctx);
         seen
     }
