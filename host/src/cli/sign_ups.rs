@@ -278,6 +278,7 @@ async fn export(store: &Store, filter: Filter<'_>) -> Result<ExitCode, Error> {
         Ok(true)
     });
     looked.await?;
+    table.order();
     let mut out = io::BufWriter::new(io::stdout());
     if !written(table.write_head(&mut out))? {
         return Ok(ExitCode::SUCCESS);

@@ -1,11 +1,11 @@
 //! Sign-ups as a table that Excel opens: UTF-8 with a mark at its beginning, CRLF, and nothing that it would run.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use ran_feed::search::fold_width;
 
-use super::answers::{self, UNREADABLE, inert_lines};
+use super::answers::{self, KeptAnswer, UNREADABLE, inert_lines};
 use super::receive::local_time;
 use super::show::{ZONE, given};
 use super::store::Record;
@@ -22,20 +22,55 @@ const TAIL: [&str; 4] =
 /// The records are gone through twice: once for the columns, once for the rows.
 #[derive(Debug, Default)]
 pub(crate) struct Csv {
-    /// The id of each field, and what was asked.
-    columns: Vec<(String, String)>,
-    known: HashSet<(String, String)>,
+    columns: Vec<Column>,
+    /// The place of each by the field's id and what was asked.
+    known: HashMap<(String, String), usize>,
+    /// Which stands behind which, by their places: each record has its answers in the order of the form.
+    pairs: HashSet<(usize, usize)>,
+}
+
+/// A column; those that no record puts before each other stand in the order of these.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Column {
+    /// The first, by its id, of the forms that have asked it.
+    form: String,
+    /// The id of the field.
+    field: String,
+    /// What was asked.
+    label: String,
 }
 
 impl Csv {
     /// Takes note of the fields that a record has answers to.
     pub(crate) fn look_at(&mut self, record: &Record) {
-        for answer in answers::read(&record.answers).unwrap_or_default() {
-            let column = (answer.field, answer.label);
-            if self.known.insert(column.clone()) {
-                self.columns.push(column);
+        let mut before = None;
+        for KeptAnswer { field, label, .. } in answers::read(&record.answers).unwrap_or_default() {
+            let place = *self.known.entry((field, label)).or_insert_with_key(|(field, label)| {
+                let (form, field, label) = (record.form.clone(), field.clone(), label.clone());
+                self.columns.push(Column { form, field, label });
+                self.columns.len() - 1
+            });
+            if record.form < self.columns[place].form {
+                self.columns[place].form.clone_from(&record.form);
             }
+            self.pairs.extend(before.map(|before| (before, place)));
+            before = Some(place);
         }
+    }
+
+    /// Puts the columns into the order of the forms, once all records were looked at: not of who answered first, which is
+    /// another one when old sign-ups are deleted.
+    pub(crate) fn order(&mut self) {
+        let mut rest: Vec<usize> = (0..self.columns.len()).collect();
+        rest.sort_by_key(|place| &self.columns[*place]);
+        let mut ordered = Vec::new();
+        while !rest.is_empty() {
+            let is_first = |place: &usize| !rest.iter().any(|other| self.pairs.contains(&(*other, *place)));
+            // Where the feed has turned its questions around meanwhile, each stands before the other.
+            let place = rest.remove(rest.iter().position(is_first).unwrap_or_default());
+            ordered.push(std::mem::take(&mut self.columns[place]));
+        }
+        self.columns = ordered;
     }
 
     /// Writes the first line.
@@ -45,7 +80,7 @@ impl Csv {
     pub(crate) fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
         // Without the mark Excel in Japan reads Shift_JIS.
         out.write_all("\u{FEFF}".as_bytes())?;
-        let labels = self.columns.iter().map(|(_, label)| label.as_str());
+        let labels = self.columns.iter().map(|column| column.label.as_str());
         write_row(out, HEAD.into_iter().chain(labels).chain(TAIL).map(quoted))
     }
 
@@ -55,10 +90,10 @@ impl Csv {
     /// When it cannot be written.
     pub(crate) fn write_row(&self, out: &mut dyn Write, record: &Record) -> io::Result<()> {
         let answers = answers::read(&record.answers).ok();
-        let answer = |(field, label): &(String, String)| {
+        let answer = |Column { field, label, .. }: &Column| {
             let Some(answers) = &answers else { return UNREADABLE.to_owned() };
             let mut found = answers.iter().filter(|answer| answer.field == *field && answer.label == *label);
-            found.next().map_or_else(String::new, answers::KeptAnswer::words)
+            found.next().map_or_else(String::new, KeptAnswer::words)
         };
         let head = [
             in_quotes("", &record.receipt),
@@ -196,6 +231,7 @@ mod tests {
         let organisation = record(&format!("[{}]", kept("団体名", "見本の会")), "null");
         let mut table = Csv::default();
         [&person, &organisation].into_iter().for_each(|record| table.look_at(record));
+        table.order();
         let mut out = Vec::new();
         table.write_head(&mut out).unwrap();
         table.write_row(&mut out, &person).unwrap();
@@ -204,6 +240,41 @@ mod tests {
         let answers: Vec<String> =
             text.lines().map(|line| line.split(',').skip(4).take(2).collect::<Vec<_>>().join(",")).collect();
         assert_eq!(answers, [r#""お名前","団体名""#, r#""見本","""#, r#""","見本の会""#]);
+    }
+
+    #[test]
+    fn columns_stand_in_the_order_of_the_form_whoever_answered_first() {
+        let of = |form: &str, fields: &str| {
+            let kept = |field: char| {
+                format!(r#"{{"field":"{field}","kind":"text","label":"{field}","values":[],"shown":[]}}"#)
+            };
+            let answers: Vec<String> = fields.chars().map(kept).collect();
+            Record { form: form.to_owned(), ..record(&format!("[{}]", answers.join(",")), "null") }
+        };
+        for (records, expected) in [
+            // The form asks z, y, x, w in this order.
+            (vec![("f", "zw"), ("f", "zxw"), ("f", "zyx")], "zyxw"),
+            (vec![("f", "w"), ("f", "zx"), ("f", "yxw")], "yzxw"),
+            // Of two forms the questions stay together.
+            (vec![("g", "ba"), ("f", "zc")], "zcba"),
+            (vec![("g", "bc"), ("f", "zc"), ("f", "zd")], "zdbc"),
+            // The form was turned around.
+            (vec![("f", "ab"), ("f", "ba"), ("f", "bc")], "abc"),
+        ] {
+            let records: Vec<Record> = records.into_iter().map(|(form, fields)| of(form, fields)).collect();
+            for turn in 0..records.len() {
+                let mut table = Csv::default();
+                records
+                    .iter()
+                    .cycle()
+                    .skip(turn)
+                    .take(records.len())
+                    .for_each(|record| table.look_at(record));
+                table.order();
+                let order: String = table.columns.iter().map(|column| column.label.as_str()).collect();
+                assert_eq!(order, expected, "{turn}");
+            }
+        }
     }
 
     /// A newer version may have written it.
