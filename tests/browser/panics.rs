@@ -156,7 +156,10 @@ fn where_everything_takes_long_cost_one_widget(browser: &Browser) {
 
 fn tell_search_engines_nothing_twice(browser: &Browser) {
     let server = server();
-    let calendar = "<ran-event-calendar loading=eager feed=/feed.json json-ld></ran-event-calendar>";
+    let coming = r#"{ "version": 1, "events": [
+        { "id": "a", "title": "定例会", "start": "2020-01-07T19:00", "rrule": "FREQ=WEEKLY" }] }"#;
+    server.put("/coming.json", Reply::json(coming));
+    let calendar = "<ran-event-calendar loading=eager feed=/coming.json json-ld></ran-event-calendar>";
     let html = Html::with_kit(&(body(ON_CLICK) + calendar)).policy(None);
     let page = browser.open(&server.page(&html));
     expect_panic(&page);
