@@ -156,7 +156,7 @@ fn where_everything_takes_long_cost_one_widget(browser: &Browser) {
 
 fn tell_search_engines_nothing_twice(browser: &Browser) {
     let server = server();
-    let coming = r#"{ "version": 1, "events": [
+    let coming = r#"{ "version": 1, "alliance": { "name": "RAN" }, "members": [], "events": [
         { "id": "a", "title": "定例会", "start": "2020-01-07T19:00", "rrule": "FREQ=WEEKLY" }] }"#;
     server.put("/coming.json", Reply::json(coming));
     let calendar = "<ran-event-calendar loading=eager feed=/coming.json json-ld></ran-event-calendar>";
