@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use ran_feed::model::Lang;
 
 use crate::postgres::Cluster;
-use crate::service::{FORM, Page, Place, Service, filled_in, name, wait_for};
+use crate::service::{FORM, Page, Place, Service, filled_in, name, wait_for, wait_long_for};
 use crate::smtp::{Letter, MailServer, Mood};
 use crate::webhook::Chat;
 
@@ -298,7 +298,8 @@ pub(crate) fn a_chat_that_has_moved_is_named(place: &Place) {
     let service = Service::start(place, &["--webhook", &chat.url(), "--delivery-wait-ms", "1"]);
     let page = Page::of(&service);
     let receipt = page.send(&name(), &page.ready(&[])).receipt();
-    wait_for("the end of all attempts", || {
+    // Eight rounds, each of which takes its time on a machine that does much else.
+    wait_long_for(Duration::from_secs(240), "the end of all attempts", || {
         place.printed(&["show", &receipt]).contains("refused、8回（webhook 301）").then_some(())
     });
     let note = String::from_utf8_lossy(&place.ran(&["list"]).stderr).into_owned();
