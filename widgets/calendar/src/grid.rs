@@ -207,17 +207,20 @@ fn content(entry: &Entry, from_before: bool, scene: &Scene<'_>) -> Html {
         .then(|| scene::status("span", occurrence.status(), occurrence.event, None, scene))
         .flatten();
     let time = occurrence.start.time().filter(|_| !occurrence.is_all_day() && !from_before);
+    let zone = scene::zone(&occurrence, scene.feed(), lang);
+    // Whose clock it is takes a chip's whole line: what it is comes first then.
+    let is_elsewhere = zone.is_some();
     let time = time.map(|time| {
-        let said = scene::with_zone(dates::time(time, lang), &occurrence, scene.feed(), lang);
+        let said = dates::on_clock(dates::time(time, lang), zone, lang);
         html! { <span class="time">{shared::with_furigana(&said)}</span> }
     });
-    let title = title(occurrence.title(), lang);
-    // Whose clock it is takes a chip's whole line: what it is comes first then.
-    let is_elsewhere = scene::zone(&occurrence, scene.feed(), lang).is_some();
+    let (before, after) = if is_elsewhere { (None, time) } else { (time, None) };
     html! {
         <>
             {status}
-            if is_elsewhere { {title}{" "}{time} } else { {time}{" "}{title} }
+            if let Some(time) = before { {time}{" "} }
+            {title(occurrence.title(), lang)}
+            if let Some(time) = after { {" "}{time} }
         </>
     }
 }

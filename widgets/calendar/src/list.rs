@@ -127,9 +127,12 @@ fn facts(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
         .map(|deadline| words::APPLY_BY.filled(lang, &in_one(dates::without_year(deadline.date(), lang))));
     let host = event.hosts().find_map(|id| scene.feed().member(id.as_str()));
     let place = occurrence.map_or(event.place.as_deref(), Occurrence::place);
-    let place = place.map(|place| match &place.name {
-        Some(name) => title(name, lang),
-        None => text::shown(&place_name(place, lang), lang),
+    // A place may be an address alone, which is too long for a row.
+    let place = place.and_then(|place| match &place.name {
+        Some(name) => Some(title(name, lang)),
+        None => {
+            Some(place_name(place, lang)).filter(|name| !name.is_empty()).map(|name| text::shown(&name, lang))
+        }
     });
     html! {
         <span class="facts">

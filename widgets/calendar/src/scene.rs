@@ -255,7 +255,7 @@ fn hours_of(occurrence: &Occurrence<'_>) -> Option<(CivilDateTime, Option<CivilD
 }
 
 /// A time, and whose clock it is on if that is not the alliance's.
-pub(crate) fn with_zone(said: String, occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
+fn with_zone(said: String, occurrence: &Occurrence<'_>, feed: &Feed, lang: Lang) -> String {
     dates::on_clock(said, zone(occurrence, feed, lang), lang)
 }
 

@@ -3,9 +3,9 @@
 //! All widgets take the same, so that the kit mounts any of them without knowing which it is.
 
 use std::any::Any;
+use std::mem;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
-use std::{fmt, mem};
 
 use ran_feed::civil::{CivilDateTime, SECONDS_PER_DAY};
 use ran_feed::model::{Event, Feed, Lang, TimeZone};
@@ -40,7 +40,7 @@ pub struct WidgetProps {
 
 /// What a widget shows of one thing in full. It is code that comes when somebody asks for it: a page is there sooner without,
 /// and most visitors of most pages open nothing.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub enum Detail {
     /// Nobody has asked for it yet, or it is on its way.
     #[default]
@@ -66,16 +66,6 @@ impl Detail {
 impl PartialEq for Detail {
     fn eq(&self, other: &Self) -> bool {
         mem::discriminant(self) == mem::discriminant(other)
-    }
-}
-
-impl fmt::Debug for Detail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Coming => "Detail::Coming",
-            Self::Failed => "Detail::Failed",
-            Self::Here(_) => "Detail::Here",
-        })
     }
 }
 
