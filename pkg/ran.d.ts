@@ -119,7 +119,7 @@ declare global {
 export interface RanEventMap {
   /** The widget shows the feed for the first time, or again after a failure. */
   'ran-ready': CustomEvent<Record<string, never>>;
-  /** The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. Where nothing can be shown, what the page held before stays or comes back; in the place of a member or form that the feed does not have, the widget says so. While older content is shown, marked with its age, there is none. */
+  /** The feed cannot be read, the widget failed, an attribute names nothing that can be shown (no member, no form, no tiles), or a form's receiver does not serve it. Where nothing can be shown, what the page held before stays or comes back; in the place of a member or form that the feed does not have, the widget says so. While older content is shown, marked with its age, there is none. */
   'ran-error': CustomEvent<{ code: RanErrorCode; message: string }>;
   /** The visitor chose something of the feed. */
   'ran-select': CustomEvent<{ type: 'member' | 'event' | 'programme'; id: string }>;
@@ -157,6 +157,8 @@ export type RanErrorCode =
   | 'unknown-name'
   /** The map's `tiles` cannot be used. */
   | 'tiles'
+  /** The form's receiver gave no answer that the page may read, or does not take the form; the visitor goes on typing, or is told where to ask. */
+  | 'receiver'
   /** The kit could not be loaded or started. */
   | 'kit-unavailable'
   /** The program has ended in a fault of its own; `refresh()` starts the element again. */

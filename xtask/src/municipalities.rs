@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail, ensure};
 use ran_atlas::towns;
 use ran_feed::model::PrefectureCode;
-use ran_feed::search::fold;
+use ran_feed::search::{fold, fold_kana};
 
 use crate::run::root;
 
@@ -94,7 +94,7 @@ pub(crate) fn written(printed: &str, postcodes: &[(&str, &str)], towns: &Towns) 
     let mut wards = Vec::new();
     for Municipality { code, name, kana, is_above } in cut(&lines)? {
         let prefecture = prefecture(code).unwrap_or_default();
-        let names = (prefecture, fold(&name), fold(&kana));
+        let names = (prefecture, fold_kana(&name), fold_kana(&kana));
         if is_above {
             all.entry(names).or_default().insert(code);
         } else {
@@ -103,10 +103,15 @@ pub(crate) fn written(printed: &str, postcodes: &[(&str, &str)], towns: &Towns) 
     }
     let mut places = Vec::new();
     let mut prefectures = BTreeSet::new();
+    let written: BTreeSet<String> =
+        all.keys().chain(wards.iter().map(|(names, _)| names)).map(|(_, name, _)| name.clone()).collect();
     let own = prefixes(postcodes);
     for ((prefecture, name, kana), codes) in all.into_iter().chain(wards) {
         prefectures.insert(prefecture);
-        let mut names = ways(name, kana);
+        // 塩竈市 is as well known as 塩釜市; 鹿嶋市 is not 鹿島市, which is another.
+        let as_most_write = Some(fold(&name)).filter(|common| !written.contains(common));
+        let names = [name, kana].into_iter().chain(as_most_write);
+        let mut names: Vec<String> = names.collect::<BTreeSet<_>>().into_iter().collect();
         let middle = towns.middle(codes.iter().copied())?;
         // Of a city with wards, they have the postcodes.
         let one = codes.first().copied().filter(|_| codes.len() == 1);
@@ -150,12 +155,6 @@ fn prefixes<'a>(all: &[(&'a str, &'a str)]) -> BTreeMap<&'a str, Vec<&'a str>> {
 /// The prefecture of a municipality's code.
 fn prefecture(code: &str) -> Option<u8> {
     code.get(..2).and_then(|code| PrefectureCode::parse(code).ok()).map(PrefectureCode::number)
-}
-
-/// The ways to write a municipality. People write 鎌ヶ谷 and 鎌ケ谷 alike, which are folded apart.
-fn ways(name: String, kana: String) -> Vec<String> {
-    let all = BTreeSet::from([name.replace('ゖ', "け"), name.replace('け', "ゖ"), name, kana]);
-    all.into_iter().collect()
 }
 
 /// A municipality or ward without what stands above it; or that, which is a city above its wards, or an island.
@@ -334,7 +333,8 @@ mod tests {
         let file = fs::read_to_string(file()).unwrap();
         let check = |words: &str, codes: &[u8]| {
             let bits = codes.iter().fold(0, |bits, code| bits | bit(*code));
-            let found = find(&file, &fold(words), u64::MAX);
+            let found = [fold_kana(words), fold(words)].map(|words| find(&file, &words, u64::MAX));
+            let found = found.into_iter().find(|found| found.prefectures != 0).unwrap_or_default();
             assert_eq!(found.prefectures, bits, "{words}");
             assert_eq!(found.point.is_some(), codes.len() == 1, "{words}");
         };
@@ -351,6 +351,13 @@ mod tests {
         check("港区", &[13, 23, 27]);
         check("鎌ヶ谷市", &[12]);
         check("鎌ケ谷市", &[12]);
+        for way in ["塩竈市", "塩釜市", "塩釜", "しおがま"] {
+            check(way, &[4]);
+        }
+        check("鹿嶋市", &[8]);
+        check("鹿島市", &[41]);
+        check("龍ケ崎市", &[8]);
+        check("竜ケ崎", &[8]);
         check("南アルプス市", &[19]);
         check("三宅村", &[13]);
         check("三宅", &[13, 29]);
@@ -363,7 +370,7 @@ mod tests {
         let north = find(&file, "北区", bit(27));
         assert_eq!((north.prefectures, north.point), (bit(27), None));
         let near = |words: &str, [lat, lng]: [f64; 2], within: f64| {
-            let found = find(&file, &fold(words), u64::MAX).point.unwrap();
+            let found = find(&file, &fold_kana(words), u64::MAX).point.unwrap();
             let apart = kilometres(found, place(lat, lng).unwrap());
             assert!(apart <= within, "{words} stands {apart} km from its office");
         };

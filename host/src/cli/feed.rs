@@ -167,7 +167,7 @@ impl Ics {
         let Self { source, address, lang, query } = self;
         let source = Source::named(&source);
         let feed = source.feed()?;
-        let filter = asked_for(&query, &feed)
+        let question = asked_for(&query, &feed)
             .map_err(|error| Error::with_source("--query asks for what there is not.", error))?;
         let Some((today, changed)) = now(&feed) else {
             return Err(Error::new("this machine's clock shows no year of four digits. Set it."));
@@ -176,7 +176,8 @@ impl Ics {
             Source::Address(address) => address.clone(),
             Source::File(_) | Source::StandardInput => String::new(),
         });
-        let text = Calendar { feed: &feed, filter: &filter, lang, address: &address, today, changed }.text();
+        let (filter, lang) = (&question.filter, question.lang.unwrap_or(lang));
+        let text = Calendar { feed: &feed, filter, lang, address: &address, today, changed }.text();
         print(|out| out.write_all(text.as_bytes()))?;
         Ok(ExitCode::SUCCESS)
     }

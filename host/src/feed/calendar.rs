@@ -133,20 +133,39 @@ impl fmt::Display for BadQuery {
 
 impl std::error::Error for BadQuery {}
 
-/// Which events a query asks for: `audience=high-school+educators&host=inquiry`, with the names and values of the
-/// calendar's attributes.
+/// What a query asks for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Question {
+    /// Which events.
+    pub filter: EventFilter,
+    /// In which language, if it says so.
+    pub lang: Option<Lang>,
+}
+
+/// What a query asks for: `audience=high-school+educators&host=inquiry&lang=en`, with the names and values of the calendar's
+/// attributes. What those who count clicks add to an address (`utm_source`, `fbclid`) asks for nothing.
 ///
 /// # Errors
 /// When it has a name that is none of these, or a value that the feed does not know: a mistake must not show all events.
-pub fn asked_for(query: &str, feed: &Feed) -> Result<EventFilter, BadQuery> {
-    let mut filter = EventFilter::default();
+pub fn asked_for(query: &str, feed: &Feed) -> Result<Question, BadQuery> {
+    let mut question = Question::default();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decoded(name), decoded(value));
+        if name.starts_with("utm_") || name.ends_with("clid") {
+            continue;
+        }
+        if name == "lang" {
+            let lang = Lang::from_tag(&value).ok_or_else(|| {
+                BadQuery(format!("lang: {:?} is not known. It is one of ja, en, ja-x-easy.", short(&value)))
+            })?;
+            question.lang = Some(lang);
+            continue;
+        }
         let Some(facet) = Facet::named(&name) else {
             let known: Vec<_> = Facet::ALL.into_iter().map(Facet::attribute).collect();
             return Err(BadQuery(format!(
-                "{:?} is not known here. Known are: {}.",
+                "{:?} is not known here. Known are: {}, lang.",
                 short(&name),
                 known.join(", ")
             )));
@@ -161,10 +180,10 @@ pub fn asked_for(query: &str, feed: &Feed) -> Result<EventFilter, BadQuery> {
             if one.is_empty() || !knows(feed, facet, word) {
                 return Err(BadQuery(format!("{name}: {:?} is not known to the feed.", short(word))));
             }
-            facet.add(&mut filter, word);
+            facet.add(&mut question.filter, word);
         }
     }
-    Ok(filter)
+    Ok(question)
 }
 
 /// Whether the feed has what a value names.

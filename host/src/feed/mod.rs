@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use ran_feed::{Limits, Reader};
 
 pub(crate) use calendar::now;
-pub use calendar::{BadQuery, Calendar, asked_for};
+pub use calendar::{BadQuery, Calendar, Question, asked_for};
 pub use check::Checked;
 pub(crate) use file::{Broken, Stamp, whole};
 pub use occurrences::Occurrences;

@@ -12,13 +12,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use ran_feed::civil::{CivilDate, CivilDateTime};
-use ran_feed::filter::EventFilter;
 use ran_feed::model::{Feed, Lang};
 use ran_form::proof::hex;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
 
-use crate::feed::{Broken, Calendar, Stamp, asked_for, now, whole};
+use crate::feed::{Broken, Calendar, Question, Stamp, asked_for, now, whole};
 
 /// The files that are kept, and their bytes together.
 const MOST_FILES: usize = 32;
@@ -51,7 +50,7 @@ struct Made {
 #[derive(Debug, Clone)]
 struct File {
     origin: String,
-    filter: EventFilter,
+    question: Question,
     text: Bytes,
     tag: HeaderValue,
 }
@@ -136,8 +135,8 @@ impl Made {
             self.files.clear();
             self.day = Some(today);
         }
-        let filter = asked_for(query, feed).map_err(|error| Refusal::BadQuery(error.to_string()))?;
-        let known = self.files.iter().find(|file| file.origin == origin && file.filter == filter);
+        let question = asked_for(query, feed).map_err(|error| Refusal::BadQuery(error.to_string()))?;
+        let known = self.files.iter().find(|file| file.origin == origin && file.question == question);
         if let Some(file) = known {
             return Ok(file.clone());
         }
@@ -145,10 +144,11 @@ impl Made {
         let seconds = since.and_then(|since| i64::try_from(since.as_secs()).ok());
         let changed = seconds.and_then(CivilDateTime::from_seconds).unwrap_or(utc);
         let address = if origin.is_empty() { String::new() } else { format!("{origin}/feed.json") };
-        let calendar = Calendar { feed, filter: &filter, lang: Lang::Ja, address: &address, today, changed };
+        let (filter, lang) = (&question.filter, question.lang.unwrap_or(Lang::Ja));
+        let calendar = Calendar { feed, filter, lang, address: &address, today, changed };
         let text = Bytes::from(calendar.text());
         let tag = HeaderValue::from_str(&tag(&text)).map_err(|_| Refusal::NoFeed)?;
-        let file = File { origin, filter, text, tag };
+        let file = File { origin, question, text, tag };
         self.keep(file.clone());
         Ok(file)
     }

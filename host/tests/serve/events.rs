@@ -134,7 +134,7 @@ fn what_a_calendar_program_gets() {
         &format!("DTSTART;VALUE=DATE:{}", basic(day(6))),
         &format!("DTEND;VALUE=DATE:{}", basic(day(8))),
         "STATUS:CANCELLED",
-        &format!("DESCRIPTION:{long} ここ"),
+        &format!("DESCRIPTION:{long}\\nここ https://example.jp/"),
     ] {
         assert!(unfolded.contains(&format!("\r\n{line}\r\n")), "no {line:?} in\n{unfolded}");
     }
@@ -216,6 +216,7 @@ fn a_school_asks_for_its_own() {
         ("?host=inquiry", "teachers"),
         ("?kinds=workshop", "work"),
         ("?mode=online", "work"),
+        ("?kinds=workshop&utm_source=letter&fbclid=x", "work"),
     ] {
         let answer = check(&site, &format!("GET /events.ics{query}"), &["200"]);
         let ids: Vec<_> = valid(&answer.body)
@@ -226,7 +227,13 @@ fn a_school_asks_for_its_own() {
     }
     let own = site.ask("GET /events.ics?host=inquiry");
     assert!(own.body.contains("\r\nX-WR-CALNAME:Inquiry合同会社の予定\r\n"), "{own:#?}");
+    for (lang, name) in [("en", "Events of Inquiry合同会社"), ("ja-x-easy", "Inquiry合同会社の 予定")]
+    {
+        let own = site.ask(&format!("GET /events.ics?host=inquiry&lang={lang}"));
+        assert!(own.body.contains(&format!("\r\nX-WR-CALNAME:{name}\r\n")), "{own:#?}");
+    }
     for (query, said) in [
+        ("lang=fr", "lang: \"fr\" is not known. It is one of ja, en, ja-x-easy."),
         ("audiences=high-school", "\"audiences\" is not known here. Known are: kinds, audience, themes,"),
         ("audience=pupils", "audience: \"pupils\" is not known to the feed."),
         ("host=nobody", "host: \"nobody\" is not known to the feed."),

@@ -1,6 +1,6 @@
 //! Filling in: by keyboard, with mistakes, and over a reload.
 
-use ran_tests::{Browser, Key};
+use ran_tests::{Browser, Html, Key, Reply, TestServer};
 use serde_json::json;
 
 use super::{Desk, inside};
@@ -144,4 +144,33 @@ pub(super) fn normalised(browser: &Browser) {
     assert_eq!(body["answers"]["tel"], "0263-00-0000");
     assert_eq!(body["answers"]["name-kana"], "みほん はなこ");
     assert_eq!(body["answers"]["slack-rules"], "yes");
+}
+
+/// A radio button stays chosen whatever is pressed, unless there is a way back.
+pub(super) fn taken_back(browser: &Browser) {
+    let server = TestServer::start();
+    let feed = json!({
+        "version": 1, "alliance": { "name": "RAN" }, "members": [],
+        "forms": [{ "id": "f", "title": "F", "fields": [
+            { "id": "who", "type": "radio", "label": "区分", "options": [
+                { "value": "p", "label": "個人" }, { "value": "o", "label": "団体" }] },
+            { "id": "org", "type": "text", "label": "団体名", "show_if": { "field": "who", "is": ["o"] } },
+        ] }],
+    });
+    server.put("/feed.json", Reply::json(feed.to_string()));
+    server.put("/api/forms/f/token", super::token(8, 0));
+    let element = r#"<ran-sign-up feed="/feed.json" form="f" loading="eager"></ran-sign-up>"#;
+    let page = browser.open(&server.page(&Html::with_kit(element)));
+    page.wait_for_events("ran-ready", 1);
+    let count = |selector: &str, expected: usize| {
+        page.wait_for_js(&format!("find('ran-sign-up >>> {selector}').length === {expected}"));
+    };
+    count("[data-do=\"clear 0\"]", 0);
+    page.find(&inside("[value=o]")).click();
+    count("[name=org]", 1);
+    page.find(&inside("[data-do='clear 0']")).click();
+    count("[name=org]", 0);
+    count("[value=p]:focus", 1);
+    count(":checked", 0);
+    count("[data-do=\"clear 0\"]", 0);
 }

@@ -38,6 +38,8 @@ pub(crate) fn register(suite: &mut Suite) {
     suite.test("sign_up::an_error_of_the_server_is_tried_again", sending::server_error);
     suite.test("sign_up::what_the_receiver_finds_leads_to_its_field", sending::refused);
     suite.test("sign_up::offline_waits_and_says_so", sending::offline);
+    suite.test("sign_up::a_receiver_that_does_not_serve_is_told_to_the_page", sending::unserved);
+    suite.test("sign_up::a_choice_that_need_not_be_made_is_taken_back", filling::taken_back);
     suite.test("sign_up::an_old_token_is_renewed_unseen", sending::old_token);
     suite.test("sign_up::the_proof_of_work_holds_and_freezes_nothing", sending::proof);
     suite.test("sign_up::is_accessible_in_every_state", states::accessible);

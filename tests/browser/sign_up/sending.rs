@@ -1,7 +1,7 @@
 //! Sending: once, again, later, and not at all.
 
 use ran_form::proof::holds;
-use ran_tests::{Browser, Key, Reply};
+use ran_tests::{Browser, Html, Key, Reply, TestServer};
 
 use super::{Desk, SUBMISSIONS, TOKEN, accepted, inside, token};
 
@@ -115,9 +115,42 @@ pub(super) fn offline(browser: &Browser) {
     desk.next();
     desk.page.wait_for_text(&inside("[role=status]"), "インターネットにつながっていません");
     assert_eq!(desk.sent().len(), 0);
+    // Who is kept waiting may read on.
+    desk.tick("[data-do=back]");
+    desk.at("関心");
+    desk.next();
+    desk.at("確認");
+    desk.next();
+    desk.page.wait_for_text(&inside("[role=status]"), "インターネットにつながっていません");
     desk.page.offline(false);
     desk.thanked();
     assert_eq!(desk.sent().len(), 1);
+}
+
+/// Before anybody has sent anything, for the page's maker tries the form with a letter.
+pub(super) fn unserved(browser: &Browser) {
+    let mut desk = Desk::open(browser);
+    let told = |desk: &Desk<'_>, expected: &str| {
+        desk.page.expect_console(expected);
+        desk.type_into("name", "見");
+        let detail = &desk.page.wait_for_events("ran-error", 1)[0].detail;
+        assert_eq!(detail["code"], "receiver");
+        assert!(detail["message"].as_str().is_some_and(|said| said.contains(expected)), "{detail}");
+    };
+    desk.server.put(TOKEN, Reply::status(404));
+    told(&desk, "submissions answers 404");
+    // Another origin, which does not let this one read its answers.
+    let receiver = TestServer::start();
+    receiver.put(TOKEN, token(8, 0).without("access-control-allow-origin"));
+    let element = format!(
+        r#"<ran-sign-up feed="/feed.json" form="ran-member" loading="eager" endpoint="{}"></ran-sign-up>"#,
+        receiver.url(SUBMISSIONS)
+    );
+    let page = Html::with_kit(&element).connect(&format!("'self' {}", receiver.url("")));
+    desk.page = browser.open(&desk.server.page(&page));
+    desk.page.allow_origin(&receiver.url(""));
+    desk.page.wait_for_events("ran-ready", 1);
+    told(&desk, "--allow-origin");
 }
 
 pub(super) fn old_token(browser: &Browser) {

@@ -45,6 +45,7 @@ pub(super) fn accessible(browser: &Browser) {
 
     // And when nothing helps.
     let desk = Desk::open(browser);
+    desk.page.expect_console("answers 403");
     desk.server.put(SUBMISSIONS, Reply::status(403));
     desk.to_button();
     desk.next();

@@ -119,7 +119,8 @@ fn facts(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) 
     let lang = scene.lang;
     let mut labels = scene::labels(event, occurrence, scene.feed());
     labels.extend(event.mode().and_then(Label::label));
-    let deadline = event.deadline.map(|deadline| deadline.at_home(scene.feed().home_minutes()));
+    let deadline = scene::deadline(event, occurrence);
+    let deadline = deadline.map(|deadline| deadline.at_home(scene.feed().home_minutes()));
     let deadline = deadline.filter(|deadline| scene.today.is_some_and(|today| deadline.date() >= today));
     // Of what does not take place there is nothing to apply for.
     let deadline = deadline.filter(|_| scene::entrance(event, occurrence, scene) != Entrance::None);

@@ -108,7 +108,7 @@ pub(crate) fn status(
     let is_over = status.takes_place() && occurrence.is_some_and(|occurrence| is_over(occurrence, scene));
     let words = match status {
         _ if is_over => words::OVER,
-        EventStatus::Scheduled | EventStatus::Other if is_closed(event, scene) => words::CLOSED,
+        EventStatus::Scheduled | EventStatus::Other if is_closed(event, occurrence, scene) => words::CLOSED,
         EventStatus::Scheduled | EventStatus::Other => return None,
         status => status.label()?,
     };
@@ -136,15 +136,20 @@ pub(crate) fn entrance(event: &Event, occurrence: Option<&Occurrence<'_>>, scene
         EventStatus::Cancelled | EventStatus::Postponed => Entrance::None,
         _ if occurrence.is_some_and(|occurrence| is_over(occurrence, scene)) => Entrance::None,
         EventStatus::Full => Entrance::Full,
-        _ if is_closed(event, scene) => Entrance::Closed,
+        _ if is_closed(event, occurrence, scene) => Entrance::Closed,
         _ => Entrance::Open,
     }
 }
 
 /// Whether the deadline is past.
-fn is_closed(event: &Event, scene: &Scene<'_>) -> bool {
-    let is_past = event.deadline.and_then(|deadline| is_past(deadline, zone_of(event, scene), scene));
+fn is_closed(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &Scene<'_>) -> bool {
+    let is_past = deadline(event, occurrence).and_then(|until| is_past(until, zone_of(event, scene), scene));
     is_past.unwrap_or_default()
+}
+
+/// Until when to apply for an event, or for one of its occurrences.
+pub(crate) fn deadline(event: &Event, occurrence: Option<&Occurrence<'_>>) -> Option<EventTime> {
+    occurrence.map_or(event.deadline, Occurrence::deadline)
 }
 
 /// Whether an occurrence has been: it has ended, or else its day is over.

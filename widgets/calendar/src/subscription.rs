@@ -16,7 +16,7 @@ pub(crate) fn subscription(scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
     let url = scene.feed().calendar_url.as_ref();
     let url = url.map(|url| text::href(url, &scene.ready.address)).unwrap_or_default();
-    let own = own(&url, &scene.props.attributes, scene.feed());
+    let own = own(&url, &scene.props.attributes, scene.feed(), lang);
     let is_wider = own.is_none();
     let url = own.unwrap_or_else(|| without_mark(&url).to_owned());
     let Some((_, rest)) = url.split_once("://") else { return Html::default() };
@@ -39,25 +39,29 @@ fn without_mark(offered: &str) -> &str {
 /// Only the feed's author knows whether a server reads what stands behind the `?` of an address, or a file lies there and
 /// all of it is given whatever is asked. An address that ends with the mark says that it can be asked, by the names of the
 /// attributes. What a visitor picks is not asked for: they would go on missing events long after they have forgotten it.
-fn own(offered: &str, attributes: &Attributes, feed: &Feed) -> Option<String> {
+fn own(offered: &str, attributes: &Attributes, feed: &Feed, lang: Lang) -> Option<String> {
     let base = filters::of_attributes(attributes);
-    if base.is_empty() {
-        return Some(without_mark(offered).to_owned());
-    }
-    // Nobody answers to words.
-    if !offered.ends_with('?') || !base.text.is_empty() {
-        return None;
-    }
+    let answers = offered.ends_with('?');
     let mut query = String::new();
-    for facet in Facet::ALL {
-        let words: Vec<&str> = attributes.list(facet.attribute()).collect();
-        // Who is asked for what the feed does not have, or nobody knows, refuses it.
-        if !words.iter().all(|word| filters::name_of(facet, word, feed, Lang::Ja).is_some()) {
+    if !base.is_empty() {
+        // Nobody answers to words.
+        if !answers || !base.text.is_empty() {
             return None;
         }
-        say(&mut query, facet.attribute(), &words.join(" "));
+        for facet in Facet::ALL {
+            let words: Vec<&str> = attributes.list(facet.attribute()).collect();
+            // Who is asked for what the feed does not have, or nobody knows, refuses it.
+            if !words.iter().all(|word| filters::name_of(facet, word, feed, Lang::Ja).is_some()) {
+                return None;
+            }
+            say(&mut query, facet.attribute(), &words.join(" "));
+        }
     }
-    Some([offered, &query].concat())
+    // Without it, it is in Japanese.
+    if answers && lang != Lang::Ja {
+        say(&mut query, "lang", lang.tag());
+    }
+    Some(if query.is_empty() { without_mark(offered).to_owned() } else { [offered, &query].concat() })
 }
 
 #[cfg(test)]
@@ -75,8 +79,10 @@ mod tests {
         let feed = ran_feed::read(FEED.into(), &Limits::default()).unwrap().feed;
         let check = |offered: &str, pairs: &[(&str, &str)], expected: Option<&str>| {
             let owned = |text: &str| AttrValue::from(text.to_owned());
-            let attributes = pairs.iter().map(|(name, value)| (owned(name), owned(value))).collect();
-            assert_eq!(own(offered, &attributes, &feed).as_deref(), expected, "{offered} {pairs:?}");
+            let attributes: Attributes =
+                pairs.iter().map(|(name, value)| (owned(name), owned(value))).collect();
+            let lang = Lang::from_tag(attributes.get("lang")).unwrap_or_default();
+            assert_eq!(own(offered, &attributes, &feed, lang).as_deref(), expected, "{offered} {pairs:?}");
         };
         // A calendar of everything has what the address has, and the mark is no part of it.
         check("https://a.example/e.ics", &[], Some("https://a.example/e.ics"));
@@ -105,6 +111,14 @@ mod tests {
         // What nobody knows narrows no calendar, and would be refused.
         check("https://a.example/e.ics?", &[("kinds", "nonsense")], Some("https://a.example/e.ics"));
         check("https://a.example/e.ics?", &[("kinds", "seminar nonsense")], None);
+        // As the visitor reads it.
+        check("https://a.example/e.ics?", &[("lang", "en")], Some("https://a.example/e.ics?lang=en"));
+        check(
+            "https://a.example/e.ics?",
+            &[("lang", "ja-x-easy"), ("host", "m")],
+            Some("https://a.example/e.ics?host=m&lang=ja-x-easy"),
+        );
+        check("https://a.example/e.ics", &[("lang", "en")], Some("https://a.example/e.ics"));
         // A file answers to nothing; no server to words, or to what the feed does not have.
         check("https://a.example/e.ics", &[("kinds", "seminar")], None);
         check("https://a.example/e.ics?key=1", &[("kinds", "seminar")], None);

@@ -295,7 +295,7 @@ pub const EVENTS: &[Event] = &[
     Event {
         name: "ran-error",
         detail: &[("code", "RanErrorCode"), ("message", "string")],
-        summary: "The feed cannot be read, the widget failed, or an attribute names nothing that can be shown: no member, no form, no tiles. Where nothing can be shown, what the page held before stays or comes back; in the place of a member or form that the feed does not have, the widget says so. While older content is shown, marked with its age, there is none.",
+        summary: "The feed cannot be read, the widget failed, an attribute names nothing that can be shown (no member, no form, no tiles), or a form's receiver does not serve it. Where nothing can be shown, what the page held before stays or comes back; in the place of a member or form that the feed does not have, the widget says so. While older content is shown, marked with its age, there is none.",
     },
     Event {
         name: "ran-select",
@@ -329,6 +329,10 @@ pub const ERROR_CODES: &[(&str, &str)] = &[
     ("version", "The feed is of a later version than this kit knows."),
     ("unknown-name", "The member or form that the element is for is not in the feed."),
     ("tiles", "The map's `tiles` cannot be used."),
+    (
+        "receiver",
+        "The form's receiver gave no answer that the page may read, or does not take the form; the visitor goes on typing, or is told where to ask.",
+    ),
     ("kit-unavailable", "The kit could not be loaded or started."),
     ("panic", "The program has ended in a fault of its own; `refresh()` starts the element again."),
 ];

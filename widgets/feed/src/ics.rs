@@ -94,9 +94,9 @@ impl Words {
         let note = occurrence.change.and_then(|change| change.note.as_ref());
         for text in [note, event.summary.as_ref(), event.description.as_ref()].into_iter().flatten() {
             words.push_str(if words.is_empty() { "" } else { "\n\n" });
-            words.push_str(&markdown::plain(&text.plain(lang)));
+            words.push_str(&markdown::lines(&text.plain(lang), &resolved));
         }
-        words = words.chars().take(LONGEST_HANDED_ON).collect();
+        words = shortened(words);
         for part in [&online, &url] {
             if !part.is_empty() && !words.contains(part.as_str()) {
                 words.push_str(if words.is_empty() { "" } else { "\n" });
@@ -112,6 +112,17 @@ impl Words {
             url,
         }
     }
+}
+
+/// As much of a description as is handed on. An address that is cut would lead elsewhere.
+fn shortened(mut words: String) -> String {
+    let Some((end, _)) = words.char_indices().nth(LONGEST_HANDED_ON) else { return words };
+    words.truncate(end);
+    let begins = words.rfind(char::is_whitespace).unwrap_or(0);
+    if words[begins..].trim_start().starts_with("http") {
+        words.truncate(begins);
+    }
+    words + "…"
 }
 
 /// What stands before a title where not everything is as planned: a calendar says nothing of what is put off, and little of
@@ -452,6 +463,17 @@ mod tests {
         );
         assert_eq!(told(r#","summary":"短く","description":"長く""#), "短く\n\n長く\nhttps://live.example/");
         assert_eq!(told(r#","summary":"短く""#), "短く\nhttps://live.example/");
+        // A link leads there from a calendar too.
+        assert_eq!(
+            told(r#","description":"[申込書](/form.pdf)を**お持ちください**。\n- 筆記具\n- https://a.example/""#),
+            "申込書 https://ran.example.jp/form.pdf を**お持ちください**。\n- 筆記具\n- https://a.example/\nhttps://live.example/"
+                .replace("**", "")
+        );
+        let long = "長".repeat(LONGEST_HANDED_ON - 9);
+        assert_eq!(
+            told(&format!(r#","description":"{long} https://a.example/form.pdf""#)),
+            format!("{long}…\nhttps://live.example/")
+        );
         assert_eq!(told(""), "https://live.example/");
     }
 

@@ -1,4 +1,4 @@
-//! Search as people type it: `ｼﾆｱ`, `シニア` and `しにあ`, or `ＲＡＮ` and `ran`, find the same.
+//! Search as people type it: `ｼﾆｱ`, `シニア` and `しにあ`, or `ＲＡＮ` and `ran`, or 髙橋 and 高橋, find the same.
 //!
 //! Folding is done by rule and for what Japanese input needs. Full Unicode normalisation would cost 49 KB in Wasm.
 
@@ -75,23 +75,69 @@ fn voice(text: &mut String, alone: char, mark: u32) {
     }
 }
 
-/// A text in the one form in which searching compares: [`fold_width`], small letters, hiragana, one space between
-/// words and none at the ends. Long-vowel marks and every dash become `ー`, because people mix them up (コ−ヒ−), and
-/// the wave dashes one.
+/// Kanji in other shapes, in the order of their codes, each before how most people write it: the old shapes of the 常用漢字表
+/// that names of people, places and organisations have, and shapes that names alone have (髙, 﨑, 舘). Also what people take
+/// for each other (斎藤 and 斉藤).
+#[rustfmt::skip]
+const SHAPES: [[char; 2]; 78] = [
+    ['亞', '亜'], ['來', '来'], ['冨', '富'], ['劍', '剣'], ['國', '国'], ['壽', '寿'], ['學', '学'],
+    ['實', '実'], ['寶', '宝'], ['峯', '峰'], ['嵜', '崎'], ['嶋', '島'], ['嶌', '島'], ['嶽', '岳'],
+    ['廣', '広'], ['彌', '弥'], ['惠', '恵'], ['應', '応'], ['戶', '戸'], ['斎', '斉'], ['晉', '晋'],
+    ['曾', '曽'], ['會', '会'], ['栁', '柳'], ['桒', '桑'], ['桝', '枡'], ['條', '条'], ['榮', '栄'],
+    ['槇', '槙'], ['檜', '桧'], ['檮', '梼'], ['櫻', '桜'], ['淺', '浅'], ['澁', '渋'], ['澤', '沢'],
+    ['濱', '浜'], ['濵', '浜'], ['瀧', '滝'], ['瀨', '瀬'], ['灣', '湾'], ['眞', '真'], ['礪', '砺'],
+    ['禮', '礼'], ['稻', '稲'], ['穐', '秋'], ['穗', '穂'], ['竈', '釜'], ['篭', '籠'], ['縣', '県'],
+    ['與', '与'], ['舘', '館'], ['萬', '万'], ['薗', '園'], ['藏', '蔵'], ['藝', '芸'], ['蘆', '芦'],
+    ['衞', '衛'], ['豐', '豊'], ['邉', '辺'], ['邊', '辺'], ['鄕', '郷'], ['釼', '剣'], ['鐵', '鉄'],
+    ['關', '関'], ['靑', '青'], ['靜', '静'], ['頚', '頸'], ['驒', '騨'], ['髙', '高'], ['鰺', '鯵'],
+    ['鷗', '鴎'], ['鹽', '塩'], ['黑', '黒'], ['齊', '斉'], ['齋', '斉'], ['龍', '竜'], ['龜', '亀'],
+    ['﨑', '崎'],
+];
+
+/// How most people write a letter that names have in another shape. ヵ and ヶ, which names of places have, are か and け.
+fn common(letter: char) -> char {
+    match letter {
+        '\u{3095}' => 'か',
+        '\u{3096}' => 'け',
+        _ => {
+            let at = SHAPES.binary_search_by_key(&letter, |[shape, _]| *shape).ok();
+            at.and_then(|at| SHAPES.get(at)).map_or(letter, |[_, common]| *common)
+        }
+    }
+}
+
+/// A text in the one form in which searching compares: as [`fold_kana`] has it, with kanji as most people write them.
 ///
 /// Folding what is folded changes nothing.
+///
+/// ```
+/// use ran_feed::search::fold;
+/// assert_eq!(fold("髙橋"), fold("高橋"));
+/// assert_eq!(fold("龍ケ崎市"), fold("竜ヶ﨑市"));
+/// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
+    folded(text, common)
+}
+
+/// [`fold_width`], small letters, hiragana, one space between words and none at the ends. Long-vowel marks and every dash
+/// become `ー`, because people mix them up (コ−ヒ−), and the wave dashes one.
+#[must_use]
+pub fn fold_kana(text: &str) -> String {
+    folded(text, |letter| letter)
+}
+
+fn folded(text: &str, common: fn(char) -> char) -> String {
     let mut folded = narrowed(text, |folded, letter| match letter {
         ' ' if folded.is_empty() || folded.ends_with(' ') => {}
         'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
         // ァ to ヶ, and ヽ ヾ, stand 0x60 above their hiragana.
         '\u{30A1}'..='\u{30F6}' | '\u{30FD}' | '\u{30FE}' => {
-            folded.push(char::from_u32(letter as u32 - 0x60).unwrap_or(letter));
+            folded.push(common(char::from_u32(letter as u32 - 0x60).unwrap_or(letter)));
         }
         '-' => folded.push('ー'),
         '\u{301C}' => folded.push('~'),
-        _ => folded.push(letter),
+        _ => folded.push(common(letter)),
     });
     if folded.ends_with(' ') {
         folded.pop();
@@ -143,5 +189,19 @@ impl Query {
     #[must_use]
     pub fn matches(&self, folded: &str) -> bool {
         self.words.split(' ').all(|word| folded.contains(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_is_found_and_none_leads_to_another() {
+        assert!(SHAPES.is_sorted_by(|[one, _], [other, _]| one < other));
+        for [shape, common] in SHAPES {
+            assert_eq!(fold(&shape.to_string()), common.to_string());
+            assert_eq!(fold(&common.to_string()), common.to_string());
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 mod common;
 
-use ran_feed::model::markdown::{Block, Inline, parse, plain};
+use ran_feed::model::Url;
+use ran_feed::model::markdown::{Block, Inline, lines, parse, plain};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const CORPUS: &str = include_str!("../corpus/markdown.json");
@@ -42,6 +43,17 @@ fn plain_text() {
         plain("**地域**の*人事部*\n[詳しく](https://example.jp/)\n\n- 一\n- 二"),
         "地域の人事部 詳しく 一 二"
     );
+    let address = |url: &Url| url.resolved("https://example.jp/feed.json");
+    for (source, expected) in [
+        (
+            "**地域**の*人事部*\n[詳しく](/a)\n\n- 一\n- 二",
+            "地域の人事部\n詳しく https://example.jp/a\n- 一\n- 二",
+        ),
+        ("1. [一](/a)へ\n2. https://b.example/", "1. 一 https://example.jp/a へ\n2. https://b.example/"),
+        ("[https://b.example/](https://b.example/)", "https://b.example/"),
+    ] {
+        assert_eq!(lines(source, &address), expected);
+    }
 }
 
 /// Lines of nothing but beginnings: what looks for an end in the rest of the line must not do so again and again.

@@ -2,7 +2,7 @@
 
 use ran_feed::civil::CivilDate;
 use ran_feed::model::{Field, FieldKind, Lang, PrefectureCode};
-use ran_feed::search::{fold, fold_width};
+use ran_feed::search::{fold_kana, fold_width};
 use ran_feed::typed::{self, FIRST_YEAR, clean, is_unseen};
 
 use crate::answers::Answer;
@@ -73,7 +73,7 @@ pub fn pattern(kind: FieldKind, typed: &str) -> String {
     for letter in typed.chars() {
         let folded = fold_width(letter.encode_utf8(&mut letters));
         if letter.is_ascii() || !folded.bytes().all(|byte| byte.is_ascii_punctuation() || byte == b' ') {
-            written.push_str(&if is_kana && *folded >= *"\u{3000}" { fold(&folded) } else { folded });
+            written.push_str(&if is_kana && *folded >= *"\u{3000}" { fold_kana(&folded) } else { folded });
         } else {
             folded.bytes().for_each(|byte| written.push_str(&["\\x", &hex(&[byte])].concat()));
         }
@@ -148,7 +148,7 @@ fn several_lines(typed: &str) -> String {
 /// stays as it is written.
 fn kana(typed: &str) -> String {
     let line = clean(&fold_width(typed));
-    if line.contains(|letter: char| letter >= '\u{3000}') { fold(&line) } else { line }
+    if line.contains(|letter: char| letter >= '\u{3000}') { fold_kana(&line) } else { line }
 }
 
 /// An address of the web; people leave out the scheme.

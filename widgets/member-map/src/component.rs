@@ -66,7 +66,7 @@ pub fn MemberMap(props: &WidgetProps) -> Html {
         let known = near::locate(near, &members, &cache.places, &japan);
         (!near.is_empty()).then(|| near::seek(near, known, towns.file(), asked, &japan))
     });
-    let here = state.here.map(|point| Near { point, somewhere_in: None });
+    let here = state.here.map(Near::at);
     let origin = here.or(sought.and_then(Sought::near));
     let has_theme = !picked.filter.themes.is_empty() || !ground.base.filter.themes.is_empty();
     let wanted = picked.prefectures.clone();

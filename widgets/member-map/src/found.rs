@@ -304,21 +304,21 @@ mod tests {
             let found = looked_for_with(query, prefecture, towns, None);
             assert_eq!(found, (expected.to_owned(), unplaced), "{query} {prefecture} {towns:?}");
         };
-        check("外国人 上田市", "", towns, "名古屋 旭川 那覇||上田市|1", None);
-        check("うえだ　外国人", "", towns, "名古屋 旭川 那覇||うえだ|1", None);
+        check("外国人 上田市", "", towns, "名古屋 旭川 那覇||長野県上田市|1", None);
+        check("うえだ　外国人", "", towns, "名古屋 旭川 那覇||長野県うえだ|1", None);
         check("長野県上田市　外国人", "", towns, "名古屋 旭川 那覇||長野県上田市|1", None);
-        check("386-8601 外国人", "", towns, "名古屋 旭川 那覇||386-8601|1", None);
-        check("上田市", "", towns, "|塩尻 名古屋 石巻 旭川 那覇|上田市|1", None);
+        check("386-8601 外国人", "", towns, "名古屋 旭川 那覇||386-8601（長野県）|1", None);
+        check("上田市", "", towns, "|塩尻 名古屋 石巻 旭川 那覇|長野県上田市|1", None);
         // Which one of a name is meant, the prefecture tells that is asked for; a word that somebody has is no town.
         check("火星 府中市", "", towns, "|旭川 石巻 塩尻 名古屋 那覇||1", several("府中市", [13, 34]));
-        check("港区", "23", towns, "|名古屋 塩尻 石巻 旭川 那覇|港区|1", None);
+        check("港区", "23", towns, "|名古屋 塩尻 石巻 旭川 那覇|愛知県港区|1", None);
         check("就労 火星", "", towns, "那覇|||0", None);
         // Without the file, it is wanted where a word is nobody's and no place.
         let unread = |word: &str| Some((word.to_owned(), Sought::Unread));
         check("外国人 長野", "", None, "名古屋 旭川 那覇||長野県|1", None);
         check("外国人", "", None, "旭川 名古屋 那覇|||1", None);
         let nagano = Japan::new().prefecture(20).unwrap().inside;
-        let roughly = Sought::Roughly(Near { point: nagano, somewhere_in: PrefectureCode::new(20) });
+        let roughly = Sought::Roughly(Near { somewhere_in: PrefectureCode::new(20), ..Near::at(nagano) });
         let word = "長野県上田市".to_owned();
         check("外国人 長野県上田市", "", None, "名古屋 旭川 那覇||長野県|1", Some((word, roughly)));
         assert_eq!(looked_for_with("火星", "", None, None).1, unread("火星"));
@@ -347,7 +347,7 @@ mod tests {
         assert_eq!(looked_for("外国人労働者", "23", None), "名古屋|||1");
         let towns = ran_atlas::towns::written([(20, "上田市", [36.40, 138.25])]);
         let near_town = |query: &str| looked_for_with(query, "", Some(&towns), None).0;
-        assert_eq!(near_town("上田市の外国人"), "名古屋 旭川 那覇||上田市|1");
+        assert_eq!(near_town("上田市の外国人"), "名古屋 旭川 那覇||長野県上田市|1");
         let far = format!("{}外国人", "火".repeat(62));
         assert_eq!(looked_for(&far, "", None), "|旭川 石巻 塩尻 名古屋 那覇||1");
     }
@@ -360,7 +360,7 @@ mod tests {
         check("長野 外国人", "名古屋 旭川 那覇||長野県|1");
         check("外国人　長野県", "名古屋 旭川 那覇||長野県|1");
         check("「外国人」、長野県", "名古屋 旭川 那覇||長野県|1");
-        check("外国人 塩尻市", "名古屋 旭川 那覇||塩尻市|1");
+        check("外国人 塩尻市", "名古屋 旭川 那覇||長野県塩尻市|1");
         // Who has more of the words comes first, then who is nearer.
         check("長野 外国人 就労 火星", "那覇 名古屋 旭川||長野県|1");
         check("就労 外国人 火星", "那覇 旭川 名古屋|||1");
@@ -371,7 +371,7 @@ mod tests {
         // A year is no postcode.
         check("2026 外国人 火星 沖縄", "那覇 名古屋 旭川||沖縄県|1");
         // The visitor's own place goes before, and a prefecture that is filtered by stays.
-        let naha = Near { point: Japan::new().prefecture(47).unwrap().inside, somewhere_in: None };
+        let naha = Near::at(Japan::new().prefecture(47).unwrap().inside);
         assert_eq!(looked_for("宮崎 外国人 火星", "23", None), "名古屋||宮崎県|1");
         assert!(looked_for("奈良", "", Some(naha)).starts_with("|那覇 "));
     }

@@ -5,8 +5,8 @@ use ran_atlas::japan::{Japan, bit};
 use ran_atlas::plane::Point;
 use ran_atlas::towns;
 use ran_feed::model::{Feed, Lang, PrefectureCode, readings};
-use ran_feed::search::{fold, fold_width};
-use ran_parts::labels;
+use ran_feed::search::{fold, fold_kana, fold_width};
+use ran_parts::{dates, labels};
 
 use crate::places::{How, Places};
 
@@ -27,12 +27,35 @@ pub(crate) struct Near {
     pub(crate) point: Point,
     /// The prefecture of which no more is known than that the visitor is in it, unless the place itself is known.
     pub(crate) somewhere_in: Option<PrefectureCode>,
+    /// The prefecture of the place itself, as far as that is known.
+    pub(crate) within: Option<PrefectureCode>,
 }
 
 impl Near {
-    /// What the place is called: as the visitor has typed it, or the prefecture of which no more is known.
+    /// A place of which no more is known than where it is.
+    pub(crate) fn at(point: Point) -> Self {
+        Self { point, somewhere_in: None, within: None }
+    }
+
+    /// What the place is called: the prefecture of which no more is known; or as the visitor has typed it, with its prefecture,
+    /// for there may be another one of the name.
     pub(crate) fn called(self, typed: &str, lang: Lang) -> String {
-        self.somewhere_in.map_or_else(|| typed.to_owned(), |code| labels::prefecture(code, lang))
+        if let Some(code) = self.somewhere_in {
+            return labels::prefecture(code, lang);
+        }
+        let typed = typed.trim();
+        let words = fold_width(typed);
+        let (digits, words) = parts(&words);
+        match self.within.map(|code| labels::prefecture(code, lang)) {
+            Some(prefecture) if split_read(&fold_kana(words)).0.is_none() => {
+                if lang == Lang::En || !digits.is_empty() {
+                    dates::noted(typed, &prefecture, lang)
+                } else {
+                    prefecture + typed
+                }
+            }
+            _ => typed.to_owned(),
+        }
     }
 }
 
@@ -78,7 +101,7 @@ pub(crate) fn seek(
     let words = fold_width(typed);
     let (digits, words) = parts(&words);
     let is_postcode = digits.len() == 7;
-    let folded = fold(words);
+    let folded = fold_kana(words);
     let name = if is_postcode { &*digits } else { split_read(&folded).1 };
     // The name of a prefecture alone is all that there is to know.
     let is_all = |near: Near| {
@@ -92,25 +115,28 @@ pub(crate) fn seek(
     let home = known.and_then(|near| near.somewhere_in).filter(|_| !is_postcode);
     let asked = if is_postcode || home.is_some() { &[] } else { asked };
     let within = home.iter().chain(asked).fold(0, |bits, code| bits | bit(code.number()));
-    let mut found = towns::find(towns, name, if within == 0 { u64::MAX } else { within });
-    if found.prefectures == 0 && !asked.is_empty() {
-        found = towns::find(towns, name, u64::MAX);
-    }
+    let within = if within == 0 { u64::MAX } else { within };
+    // 鹿嶋市 and 鹿島市 are two; only where there is none is it any that people write so.
+    let in_any_shape = fold(name);
+    let places = [within, if asked.is_empty() { within } else { u64::MAX }];
+    let ways = places.iter().flat_map(|within| [(name, *within), (&in_any_shape, *within)]);
+    let all = ways.map(|(name, within)| towns::find(towns, name, within));
+    let found = all.into_iter().find(|found| found.prefectures != 0).unwrap_or_default();
+    // The bit of code 1 is the first one.
+    let code = PrefectureCode::new(found.prefectures.trailing_zeros() as u8 + 1);
     if let Some(point) = found.point {
-        return Sought::Found(Near { point, somewhere_in: None });
+        return Sought::Found(Near { point, somewhere_in: None, within: code });
     }
     if known.is_none() && found.prefectures.count_ones() > 1 {
         return Sought::Several(found.prefectures);
     }
-    // The bit of code 1 is the first one.
-    let code = PrefectureCode::new(found.prefectures.trailing_zeros() as u8 + 1);
     code.filter(|_| known.is_none()).and_then(|code| inside(code, japan)).map_or(least, Sought::Found)
 }
 
 /// Somewhere in a prefecture.
 pub(crate) fn inside(code: PrefectureCode, japan: &Japan) -> Option<Near> {
     let prefecture = japan.prefecture(code.number());
-    prefecture.map(|prefecture| Near { point: prefecture.inside, somewhere_in: Some(code) })
+    prefecture.map(|prefecture| Near { somewhere_in: Some(code), ..Near::at(prefecture.inside) })
 }
 
 /// Where the visitor is, as far as the feed and the names of the prefectures say; none if they do not.
@@ -141,7 +167,7 @@ fn locate_name(
     places: &Places,
     inside: &dyn Fn(PrefectureCode) -> Option<Near>,
 ) -> Option<Near> {
-    let folded = fold(words);
+    let folded = fold_kana(words);
     if folded.is_empty() {
         return None;
     }
@@ -156,8 +182,9 @@ fn locate_name(
         // Behind a prefecture the rest of an address may follow: 東村 is not 東村山市.
         let least = if prefecture.is_some() { 0 } else { towns::BEGUN };
         let is_named = towns::merit(name, rest) > least;
-        let somewhere_in = position.code.filter(|_| position.how != How::Exactly);
-        is_named.then_some(Near { point: position.point, somewhere_in })
+        let (somewhere_in, within) =
+            if position.how == How::Exactly { (None, position.code) } else { (position.code, None) };
+        is_named.then_some(Near { point: position.point, somewhere_in, within })
     };
     let municipality = places.municipalities(feed).iter().find_map(is_there);
     municipality.or_else(|| inside(prefecture.or_else(|| Some(named(words, &folded)?.0))?))
@@ -257,12 +284,9 @@ mod tests {
             assert_eq!(locate(typed, &feed, &places, &japan), expected, "{typed}");
         };
         let at = |index: usize| {
-            places.of(index).map(|position| Near { point: position.point, somewhere_in: None })
+            places.of(index).map(|position| Near { within: position.code, ..Near::at(position.point) })
         };
-        let inside = |code: u8| {
-            let somewhere_in = PrefectureCode::new(code);
-            japan.prefecture(code).map(|prefecture| Near { point: prefecture.inside, somewhere_in })
-        };
+        let inside = |code: u8| super::inside(PrefectureCode::new(code)?, &japan);
         check("塩尻市", at(0));
         check("長野県塩尻市", at(0));
         check("長野県 塩尻市大門七番町3-3", at(0));
@@ -298,7 +322,7 @@ mod tests {
         check("900", inside(47));
         check("0608611", inside(1));
         // What the municipalities of all of Japan say of it.
-        let file = towns::written([
+        let all = [
             (5, "湯沢市 ゆざわし", [39.16, 140.49]),
             (13, "府中市 ふちゅうし", [35.67, 139.48]),
             (20, "長野市 ながのし", [36.65, 138.18]),
@@ -308,7 +332,11 @@ mod tests {
             (27, "北区 きたく", [34.71, 135.51]),
             (27, "北区 きたく", [34.57, 135.50]),
             (34, "府中市 ふちゅうし", [34.57, 133.24]),
-        ]);
+            (4, "しおがまし 塩竈市 塩釜市", [38.32, 141.02]),
+            (8, "かしまし 鹿嶋市", [35.97, 140.64]),
+            (41, "かしまし 鹿島市", [33.10, 130.10]),
+        ];
+        let file = towns::written(all);
         let seek = |typed: &str, file, asked: &[u8]| {
             let asked: Vec<_> = asked.iter().copied().filter_map(PrefectureCode::new).collect();
             super::seek(typed, locate(typed, &feed, &places, &japan), file, &asked, &japan)
@@ -318,7 +346,9 @@ mod tests {
             assert_eq!(seek(typed, Some(&file), asked), expected, "{typed} {asked:?}");
         };
         let found = |typed: &str, asked: &[u8], [lat, lng]: [f64; 2]| {
-            let near = Near { point: plane::place(lat, lng).unwrap(), somewhere_in: None };
+            let town = all.iter().find(|(_, _, degrees)| *degrees == [lat, lng]).unwrap();
+            let near =
+                Near { within: PrefectureCode::new(town.0), ..Near::at(plane::place(lat, lng).unwrap()) };
             sought(typed, asked, Sought::Found(near));
         };
         for typed in [
@@ -349,6 +379,12 @@ mod tests {
         found("広島県府中市", &[], [34.57, 133.24]);
         sought("ふちゅう", &[20], Sought::Several(bit(13) | bit(34)));
         found("ふちゅう", &[34], [34.57, 133.24]);
+        for typed in ["塩竈市", "塩釜市", "塩釜", "宮城県塩竈市", "宮城県塩釜市本町1-1"]
+        {
+            found(typed, &[], [38.32, 141.02]);
+        }
+        found("鹿嶋市", &[], [35.97, 140.64]);
+        found("鹿島市", &[], [33.10, 130.10]);
         sought("北区", &[], Sought::Found(inside_of(27)));
         sought("火星", &[], Sought::Unknown);
         sought("塩尻市", &[], Sought::Found(at(0).unwrap()));
@@ -395,5 +431,27 @@ mod tests {
         check("〒3900874長野県松本市", at(1));
         check("〒390-0874\n長野県松本市大手3-8-13", at(1));
         check("〒386-8601 上田市大手一丁目11番16号", inside(20));
+    }
+
+    #[test]
+    fn a_place_is_called_by_its_prefecture_too() {
+        let japan = Japan::new();
+        let near = |somewhere_in: Option<u8>, within: Option<u8>| Near {
+            somewhere_in: somewhere_in.and_then(PrefectureCode::new),
+            within: within.and_then(PrefectureCode::new),
+            ..Near::at(japan.prefecture(20).unwrap().inside)
+        };
+        let check = |near: Near, typed: &str, lang, expected: &str| {
+            assert_eq!(near.called(typed, lang), expected, "{typed}");
+        };
+        check(near(Some(20), None), "390", Lang::Ja, "長野県");
+        check(near(None, Some(5)), "湯沢 ", Lang::Ja, "秋田県湯沢");
+        check(near(None, Some(5)), "Yuzawa", Lang::En, "Yuzawa (Akita)");
+        check(near(None, Some(5)), "湯沢", Lang::JaEasy, "秋田県《あきたけん》湯沢");
+        for typed in ["秋田県湯沢市", "あきたけんゆざわし", "〒012-0801 秋田県湯沢市"] {
+            check(near(None, Some(5)), typed, Lang::Ja, typed);
+        }
+        check(near(None, Some(20)), "399-0786", Lang::Ja, "399-0786（長野県）");
+        check(near(None, None), "どこか", Lang::Ja, "どこか");
     }
 }

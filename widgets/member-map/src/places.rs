@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use ran_atlas::japan::{Bounds, Japan, bit};
 use ran_atlas::plane::{self, Point};
 use ran_feed::model::{Feed, Lang, Member, Place, PrefectureCode};
-use ran_feed::search::fold;
+use ran_feed::search::fold_kana;
 
 use crate::near;
 
@@ -71,7 +71,7 @@ impl Places {
                 for name in names {
                     // The name as it is written in each language, and as it is read.
                     let read = near::read(name.get(Lang::JaEasy));
-                    all.extend(name.all().chain([&*read]).map(|name| (index, fold(name))));
+                    all.extend(name.all().chain([&*read]).map(|name| (index, fold_kana(name))));
                 }
             }
             all

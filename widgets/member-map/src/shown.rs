@@ -264,14 +264,14 @@ mod tests {
             [(0.0, 900.0 * KM), (9.0 * KM, 0.0), (0.0, -7.0 * KM), (500.0 * KM, 0.0), (-3.0 * KM, 0.0)];
         let point = ran_atlas::plane::place(36.115, 137.953).unwrap();
         for somewhere_in in [None, PrefectureCode::new(20)] {
-            let (shown, cache) = shown_from(&points, Some(Near { point, somewhere_in }));
+            let (shown, cache) = shown_from(&points, Some(Near { somewhere_in, ..Near::at(point) }));
             assert_eq!(shown.found[..3], [4, 2, 1]);
             let at = |member: usize| cache.places.of(member).unwrap().point;
             let around = (at(4).x, at(2).y, at(1).x, point.y);
             assert_eq!(shown.around.unwrap(), around);
         }
         assert_eq!(shown(&points).0.around, None);
-        let alone = shown_from(&[], Some(Near { point, somewhere_in: None })).0.around;
+        let alone = shown_from(&[], Some(Near::at(point))).0.around;
         assert_eq!(alone, Some((point.x, point.y, point.x, point.y)));
     }
 

@@ -3,7 +3,7 @@
 use ran_feed::model::{Form, Url};
 use ran_form::Patterns;
 use ran_parts::browser::{Answered, Browser, Request};
-use ran_parts::{Outgoing, Ready, WidgetProps, dates, frame, text};
+use ran_parts::{Failure, Outgoing, Ready, WidgetProps, dates, frame, text};
 use ran_view::html;
 use yew::{AttrValue, Component, Context, Html, InputEvent, MouseEvent, NodeRef, SubmitEvent};
 
@@ -60,6 +60,17 @@ fn endpoint(props: &WidgetProps, ready: &Ready, form: &Form) -> String {
     let path = || Url::parse(&format!("/api/forms/{}/submissions", text::encoded(form.id.as_str()))).ok();
     let named = form.endpoint.clone().filter(Url::is_web).or_else(path);
     named.map_or(String::new(), |url| text::href(&url, &ready.address).to_string())
+}
+
+/// What the page's maker is told of a receiver that does not serve the form.
+fn unserved(endpoint: &str, status: u16) -> String {
+    match status {
+        0 => format!(
+            "{endpoint} gives no answer that this page may read. Check the address, that the receiver allows this page's \
+             origin (`ran serve --allow-origin`), and that the page's policy allows the receiver (connect-src)."
+        ),
+        _ => format!("{endpoint} answers {status}. Its log says why."),
+    }
 }
 
 impl SignUp {
@@ -209,6 +220,10 @@ impl SignUp {
                     });
                 }
                 Effect::Refresh => props.emit.emit(Outgoing::Refresh),
+                Effect::Complain(status) => {
+                    let message = unserved(&endpoint, status);
+                    props.emit.emit(Outgoing::Error(Failure::new("receiver", message)));
+                }
             }
         }
     }

@@ -179,7 +179,16 @@ impl Question<'_> {
                 </li>
             }
         });
-        html! { <ul class="options">{for options}</ul> }
+        // A box is unticked by hand; of radio buttons, one stays chosen whatever is pressed.
+        let is_chosen = kind == "radio" && !field.required && answer.is_some_and(|answer| !answer.is_empty());
+        html! {
+            <>
+                <ul class="options">{for options}</ul>
+                if is_chosen {
+                    <button type="button" class="link" data-do={format!("clear {}", self.place)}>{words::CLEAR.html(lang)}</button>
+                }
+            </>
+        }
     }
 
     /// Three inputs for 年, 月 and 日: a calendar alone would keep people away who type or listen.

@@ -82,6 +82,7 @@ fn command(said: &str) -> Option<Act> {
         "back" => Act::Back,
         "anew" => Act::Anew,
         "go" => Act::Go(about.parse().ok()?),
+        "clear" => Act::Clear(about.parse().ok()?),
         "mend" => Act::Mend(about.parse().ok()?),
         _ => return None,
     })
@@ -167,6 +168,7 @@ mod tests {
         let check = |said: &str, expected: Option<Act>| assert_eq!(command(said), expected, "{said}");
         check("back", Some(Act::Back));
         check("go 2", Some(Act::Go(2)));
+        check("clear 1", Some(Act::Clear(1)));
         check("mend 0", Some(Act::Mend(0)));
         for nothing in ["", "go", "go -1", "mend x", "stay"] {
             check(nothing, None);

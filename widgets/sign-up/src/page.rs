@@ -201,6 +201,7 @@ impl<'a> View<'a> {
     fn buttons(&self) -> Html {
         let lang = self.lang;
         let sending = (self.state.phase == Phase::Sending).then_some("true");
+        let stays = sending.filter(|_| !self.state.may_leave());
         let next = if self.is_review() {
             match &self.form.submit_label {
                 Some(label) => text::text(label, lang),
@@ -214,7 +215,7 @@ impl<'a> View<'a> {
         html! {
             <div class="buttons">
                 if self.state.step > 0 {
-                    <button type="button" data-do="back" aria-disabled={sending}>{words::BACK.html(lang)}</button>
+                    <button type="button" data-do="back" aria-disabled={stays}>{words::BACK.html(lang)}</button>
                 }
                 <button type="submit" class="main" aria-disabled={sending}>{next}</button>
             </div>

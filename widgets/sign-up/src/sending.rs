@@ -57,6 +57,8 @@ pub(crate) enum Effect {
     Tell(String),
     /// The feed is read again, because the receiver has another.
     Refresh,
+    /// The page's maker is told that the receiver does not serve the form, and what it answers: 0 for nothing.
+    Complain(u16),
 }
 
 /// What can happen by the browser's hand. Each carries the round that it belongs to: what comes late is not heard.
@@ -263,8 +265,9 @@ impl State {
                 Phase::Sending if answer.status == 200 || is_passing(answer.status) => {
                     self.try_later(answer, is_online)
                 }
-                Phase::Sending => self.fail(Trouble::Refused),
-                // Before the visitor sends, nobody misses it.
+                Phase::Sending => self.fail(Trouble::Refused, answer.status),
+                // Before the visitor sends, nobody misses it but who has just put the form on a page.
+                _ if is_online || answer.status != 0 => vec![Effect::Complain(answer.status)],
                 _ => Vec::new(),
             };
         };
@@ -290,20 +293,20 @@ impl State {
             },
             422 => match Refused::from_json(&answer.body) {
                 Ok(refused) if !refused.errors.is_empty() => self.refused(refused),
-                _ => self.turned_away(),
+                _ => self.turned_away(answer.status),
             },
             status if is_passing(status) => self.try_later(answer, is_online),
             // Whether there shall be a second one is the visitor's to say.
             409 => {
                 self.sending.sent = None;
-                [vec![Effect::Renew, Effect::Keep], self.fail(Trouble::Received)].concat()
+                [vec![Effect::Renew, Effect::Keep], self.fail(Trouble::Received, answer.status)].concat()
             }
-            _ => self.turned_away(),
+            status => self.turned_away(status),
         }
     }
 
-    fn turned_away(&mut self) -> Vec<Effect> {
-        [self.sending.other(), self.fail(Trouble::Refused)].concat()
+    fn turned_away(&mut self, status: u16) -> Vec<Effect> {
+        [self.sending.other(), self.fail(Trouble::Refused, status)].concat()
     }
 
     fn accepted(&mut self, accepted: Accepted) -> Vec<Effect> {
@@ -326,7 +329,7 @@ impl State {
             .collect();
         if problems.iter().all(|problem| problem.error.code.is_about_token()) {
             if self.sending.refusals == MOST_REFUSALS {
-                return self.fail(Trouble::Unreachable);
+                return self.fail(Trouble::Unreachable, 422);
             }
             self.sending.refusals += 1;
             self.sending.drop_ticket();
@@ -359,13 +362,17 @@ impl State {
         effects
     }
 
-    fn fail(&mut self, trouble: Trouble) -> Vec<Effect> {
+    fn fail(&mut self, trouble: Trouble, status: u16) -> Vec<Effect> {
         self.sending.round += 1;
         if let Ticket::Asked | Ticket::Searching(..) = self.sending.ticket {
             self.sending.ticket = Ticket::None;
         }
         self.phase = Phase::Failed(trouble);
-        vec![Effect::Focus(Spot::Summary)]
+        let mut effects = vec![Effect::Focus(Spot::Summary)];
+        if trouble != Trouble::Received {
+            effects.push(Effect::Complain(status));
+        }
+        effects
     }
 
     /// Waits for the network, or for a while that grows.
@@ -377,7 +384,7 @@ impl State {
         }
         self.sending.attempts += 1;
         if self.sending.attempts == MOST_ATTEMPTS {
-            return self.fail(Trouble::Unreachable);
+            return self.fail(Trouble::Unreachable, answer.status);
         }
         let doubled = FIRST_PAUSE_MS << (self.sending.attempts - 1);
         let asked = answer.retry_after_s.map_or(0, |seconds| seconds.saturating_mul(1_000));

@@ -59,6 +59,8 @@ pub(crate) enum Act {
     DatePart(usize, usize, String),
     /// An option of the field at this place is ticked or not.
     Tick(usize, String, bool),
+    /// None of the options of the field at this place is chosen any more.
+    Clear(usize),
     /// The box for the purpose of use.
     Agree(bool),
     /// The box for the sharing.
@@ -160,8 +162,13 @@ impl State {
     }
 
     /// Whether the visitor may change something.
-    pub(crate) fn is_open(&self) -> bool {
+    fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Filling | Phase::Failed(_))
+    }
+
+    /// Whether the visitor may go to another step: also while nothing goes out, for there is no network.
+    pub(crate) fn may_leave(&self) -> bool {
+        self.is_open() || self.phase == Phase::Sending && self.sending.offline
     }
 
     /// The problem of a field, to be shown beside it.
@@ -171,7 +178,8 @@ impl State {
 
     /// Lets something happen, and answers what is to be done.
     pub(crate) fn act(&mut self, act: Act, form: &Form, patterns: &dyn Patterns) -> Vec<Effect> {
-        if !self.is_open() {
+        let leaves = matches!(act, Act::Back | Act::Go(_)) && self.may_leave();
+        if !self.is_open() && !leaves {
             let is_anew = act == Act::Anew && matches!(self.phase, Phase::Done(_));
             return if is_anew { vec![Effect::Forget, Effect::Focus(Spot::Step)] } else { Vec::new() };
         }
@@ -201,6 +209,15 @@ impl State {
                     Answer::Text(if ticked { value } else { String::new() })
                 };
                 if self.set(field, answer) { self.answered(field, form, patterns) } else { Vec::new() }
+            }
+            Act::Clear(place) => {
+                let Some(field) = field(place) else { return Vec::new() };
+                let mut effects = Vec::new();
+                if self.set(field, Answer::Text(String::new())) {
+                    effects = self.answered(field, form, patterns);
+                    effects.push(Effect::Focus(Spot::Field(place)));
+                }
+                effects
             }
             Act::Agree(agreed) if agreed != self.agreed => {
                 self.agreed = agreed;

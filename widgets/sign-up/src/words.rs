@@ -14,6 +14,8 @@ ran_parts::phrases! {
     MOST_LETTERS = "{}文字以内", "{} characters at most", "{}文字《もじ》まで";
     MOST_CHOICES = "{}個まで選べます", "Choose up to {}", "{}個《こ》まで えらべます";
     CHOOSE = "選択してください", "Choose", "えらんで ください";
+    /// Below radio buttons of which one is chosen and none need be.
+    CLEAR = "選択を取り消す", "Clear the choice", "えらぶのを やめる";
     /// Below the postcode.
     FILLED_IN = "郵便番号から住所を入力しました。ご確認ください。", "The address was filled in from the postcode. Please check it.",
         "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。確《たし》かめて ください。";
@@ -59,10 +61,11 @@ ran_parts::phrases! {
     OFFLINE = "インターネットにつながっていません。つながり次第、自動で送信します。このページを開いたままお待ちください。",
         "You are offline. The form will be sent automatically when you are back online. Please keep this page open.",
         "インターネットに つながって いません。つながったら、送《おく》ります。この ページを 閉《と》じないで ください。";
-    UNREACHABLE = "送信できませんでした。入力した内容は消えていません。時間をおいて、もう一度送信してください。二重に登録されることはありません。",
-        "The form could not be sent. Your answers are still here. Please try again later; you will not be registered twice.",
-        "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。少《すこ》し 待《ま》って、もう一度《いちど》 送《おく》って ください。";
     /// The address of the secretariat stands in it, if the feed has one.
+    UNREACHABLE = "送信できませんでした。入力した内容は消えていません。時間をおいて、もう一度送信してください。二重に登録されることはありません。何度試しても送信できない場合は、事務局{}へお問い合わせください。",
+        "The form could not be sent. Your answers are still here. Please try again later; you will not be registered twice. If it still cannot be sent, please contact the secretariat{}.",
+        "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。少《すこ》し 待《ま》って、もう一度《いちど》 送《おく》って ください。何回《なんかい》も できない ときは、事務局《じむきょく》{}に 聞《き》いて ください。";
+    /// Here too.
     REFUSED = "送信できませんでした。入力した内容は消えていません。お手数ですが、事務局{}へお問い合わせください。",
         "The form could not be sent. Your answers are still here. Please contact the secretariat{}.",
         "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。事務局《じむきょく》{}に 聞《き》いて ください。";

@@ -39,7 +39,8 @@ pub(super) fn times(event: &Event, occurrence: Option<&Occurrence<'_>>, scene: &
     );
     row(words::NOTE, occurrence.and_then(|occurrence| words_of(&occurrence.change?.note, lang)));
     if entrance != Entrance::None {
-        row(words::DEADLINE, event.deadline.map(|deadline| list::span(&until(deadline, event, scene))));
+        let deadline = scene::deadline(event, occurrence);
+        row(words::DEADLINE, deadline.map(|deadline| list::span(&until(deadline, event, scene))));
     }
     if entrance == Entrance::Open {
         row(words::APPLY, words_of(&event.how_to_apply, lang));

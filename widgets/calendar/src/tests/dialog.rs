@@ -349,3 +349,22 @@ async fn what_is_not_here_yet_or_will_not_come_is_said_in_its_dialog() {
     // A function of another type is none of the calendar's.
     assert_eq!(of(Detail::Here(std::rc::Rc::new(1_u32))).await, coming);
 }
+
+/// One date of a series may have a deadline of its own.
+#[tokio::test]
+async fn one_date_is_open_after_the_others_are_closed() {
+    let feed = r#"{ "version": 1, "forms": [{ "id": "f", "title": "F", "fields": [{ "id": "x", "type": "text", "label": "L" }] }],
+        "events": [{ "id": "s", "title": "会", "start": "2026-04-14T19:00", "rrule": "FREQ=WEEKLY;COUNT=2", "deadline": "2026-04-10",
+            "overrides": [{ "recurrence_id": "2026-04-21T19:00", "deadline": "2026-04-20T17:00" }] }] }"#;
+    let opened = async |fragment: &str| {
+        let props = props_of(feed, &[("deep-link", "true")]);
+        let html =
+            rendered(at("2026-04-13T12:00", WidgetProps { fragment: fragment.to_owned().into(), ..props }))
+                .await;
+        html.split("<dialog").nth(1).unwrap().to_owned()
+    };
+    let closed = opened("event=s").await;
+    assert!(closed.contains("受付終了") && closed.contains("4月10日"), "{closed}");
+    let open = opened("event=s&on=2026-04-21").await;
+    assert!(!open.contains("受付終了") && open.contains("4月20日（月）<"), "{open}");
+}

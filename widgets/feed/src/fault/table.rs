@@ -309,6 +309,9 @@ faults! {
     NO_SUCH_OPTION = "no-such-option",
         "is no option of the field that the condition names, and so it never holds", "Write the value of one of its options.",
         "は、条件になる項目の選択肢にない値です。この条件が満たされることはありません。", "その項目の選択肢のvalueを書いてください。";
+    LATER_QUESTION = "later-question",
+        "is no field before this one, so the condition does not work and this field is always shown", "Move the field that it names before this one.",
+        "は、この項目より前にありません。条件は働かず、この項目はいつも表示されます。", "条件になる項目を、この項目より前に置いてください。";
     TOO_MUCH_ASKED = "too-much-asked",
         "is more than the field takes, and so no answer fits", "Write a smaller number, or allow more.",
         "は、この項目に入れられる数を超えています。どう答えても受け付けられません。", "小さい数に直すか、上限を増やしてください。";

@@ -270,11 +270,13 @@ pub struct Override {
     pub place: Option<Place>,
     /// Its own page.
     pub url: Option<Url>,
+    /// Until when to apply for it; the event's own deadline is that of all the others.
+    pub deadline: Option<EventTime>,
     /// What else is different.
     pub note: Option<Text>,
 }
 
-record!(Override { recurrence_id } with { start, end, title, status, place, url, note } checked by rules::span);
+record!(Override { recurrence_id } with { start, end, title, status, place, url, deadline, note } checked by rules::span);
 
 /// A part of an event.
 #[derive(Clone, Debug, PartialEq)]

@@ -75,29 +75,76 @@ pub fn parse(source: &str) -> Vec<Block> {
 /// The text of a description without its marks, for summaries and searching.
 #[must_use]
 pub fn plain(source: &str) -> String {
-    let mut text = String::new();
-    for block in parse(source) {
-        let lines = match block {
-            Block::Paragraph(line) => vec![line],
-            Block::List { items, .. } => items,
-        };
-        for line in &lines {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            write_plain(line, &mut text);
-        }
-    }
-    text
+    Plain { text: String::new(), gap: ' ', address: &|_| None }.written(source)
 }
 
-fn write_plain(line: &[Inline], text: &mut String) {
-    for piece in line {
-        match piece {
-            Inline::Text(words) => text.push_str(words),
-            Inline::Break => text.push(' '),
-            Inline::Strong(inner) | Inline::Em(inner) | Inline::Link { text: inner, .. } => {
-                write_plain(inner, text);
+/// The same for a program that knows no marks: with its lines, and behind the text of a link its address, as `address` has it.
+///
+/// ```
+/// use ran_feed::model::markdown::lines;
+/// let source = "[Form](/form.pdf) and\n- pen\n- paper";
+/// assert_eq!(lines(source, &|url| url.resolved("https://ran.example/")), "Form https://ran.example/form.pdf and\n- pen\n- paper");
+/// ```
+#[must_use]
+pub fn lines(source: &str, address: &dyn Fn(&Url) -> String) -> String {
+    Plain { text: String::new(), gap: '\n', address: &|url| Some(address(url)) }.written(source)
+}
+
+struct Plain<'a> {
+    text: String,
+    /// What stands between two lines.
+    gap: char,
+    address: &'a dyn Fn(&Url) -> Option<String>,
+}
+
+impl Plain<'_> {
+    fn written(mut self, source: &str) -> String {
+        for block in parse(source) {
+            match block {
+                Block::Paragraph(line) => self.line("", &line),
+                Block::List { ordered, items } => {
+                    for (number, item) in (1..).zip(&items) {
+                        match (self.gap, ordered) {
+                            ('\n', true) => self.line(&format!("{number}. "), item),
+                            ('\n', false) => self.line("- ", item),
+                            _ => self.line("", item),
+                        }
+                    }
+                }
+            }
+        }
+        self.text
+    }
+
+    fn line(&mut self, mark: &str, line: &[Inline]) {
+        if !self.text.is_empty() {
+            self.text.push(self.gap);
+        }
+        self.text.push_str(mark);
+        self.pieces(line);
+        self.text.truncate(self.text.trim_end().len());
+    }
+
+    fn pieces(&mut self, line: &[Inline]) {
+        for piece in line {
+            match piece {
+                // An address has a space behind it, whatever follows.
+                Inline::Text(words) if self.text.ends_with(' ') => self.text.push_str(words.trim_start()),
+                Inline::Text(words) => self.text.push_str(words),
+                Inline::Break => {
+                    self.text.truncate(self.text.trim_end().len());
+                    self.text.push(self.gap);
+                }
+                Inline::Strong(inner) | Inline::Em(inner) => self.pieces(inner),
+                Inline::Link { text, url } => {
+                    self.pieces(text);
+                    // A bare address is its own text.
+                    if let Some(url) = (self.address)(url).filter(|url| !self.text.ends_with(url.as_str())) {
+                        self.text.push(' ');
+                        self.text.push_str(&url);
+                        self.text.push(' ');
+                    }
+                }
             }
         }
     }

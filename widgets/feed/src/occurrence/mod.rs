@@ -84,6 +84,12 @@ impl<'a> Occurrence<'a> {
         self.change.and_then(|change| change.url.as_ref()).or(self.event.url.as_ref())
     }
 
+    /// Until when to apply for it.
+    #[must_use]
+    pub fn deadline(&self) -> Option<EventTime> {
+        self.change.and_then(|change| change.deadline).or(self.event.deadline)
+    }
+
     /// Whether it takes whole days.
     #[must_use]
     pub fn is_all_day(&self) -> bool {

@@ -158,6 +158,16 @@ fn ticks_stand_in_the_order_of_the_options() {
 
 /// By `input`, by `change`, and once more when the visitor goes on.
 #[test]
+fn a_choice_is_taken_back() {
+    let mut visit = Visit::new();
+    let chosen = Act::Tick(1, "p".to_owned(), true);
+    visit.name("見本").act(chosen.clone()).act(Act::Clear(1));
+    assert!(visit.state.answers.get("who").is_none_or(Answer::is_empty));
+    assert_eq!(visit.done, [Effect::Keep, Effect::Focus(Spot::Field(1))]);
+    assert_eq!(visit.act(Act::Clear(1)).done, []);
+}
+
+#[test]
 fn what_is_told_again_does_nothing() {
     let mut visit = Visit::new();
     for empty in [Act::Answer(0, String::new()), Act::DatePart(4, 0, String::new())] {
@@ -351,6 +361,12 @@ fn without_a_network_it_waits_for_one() {
     visit.act(Act::Next).answer(0, "");
     assert!(matches!(visit.done.as_slice(), [Effect::WhenOnline(Event::Again(_))]));
     assert!(visit.state.sending.offline);
+    let mut leaving = visit.state.clone();
+    let round = leaving.sending.round;
+    assert_eq!(leaving.act(Act::Agree(false), &visit.form, &ran_form::NoPatterns), []);
+    leaving.act(Act::Back, &visit.form, &ran_form::NoPatterns);
+    assert_eq!((leaving.phase.clone(), leaving.step), (Phase::Filling, 2));
+    assert_eq!(leaving.hear(Event::Again(round), true), [], "nothing is sent behind the visitor's back");
     visit.online = true;
     assert_eq!(visit.hear(Event::Again).done, [Effect::Post]);
     assert!(!visit.state.sending.offline);
@@ -382,13 +398,21 @@ fn a_receiver_without_tokens_is_said_at_once() {
         unasked(visit.name("見本"), status);
         assert_eq!(
             (&visit.state.phase, visit.done.as_slice()),
-            (&Phase::Filling, [].as_slice()),
-            "not missed yet"
+            (&Phase::Filling, [Effect::Complain(status)].as_slice()),
+            "the visitor does not miss it yet"
         );
         visit.act(Act::Next).act(Act::Next).act(Act::Agree(true)).act(Act::Next);
         assert_eq!(visit.done, [Effect::AskToken]);
         unasked(&mut visit, status);
         assert_eq!(visit.state.phase, Phase::Failed(Trouble::Refused), "{status}");
+        assert_eq!(visit.done, [Effect::Focus(Spot::Summary), Effect::Complain(status)]);
+    }
+    // No network is nothing that the page's maker could mend.
+    for (online, complaints) in [(true, 1), (false, 0)] {
+        let mut visit = Visit::new();
+        visit.online = online;
+        unasked(visit.name("見本"), 0);
+        assert_eq!(visit.done.len(), complaints);
     }
     // A page of somebody in between, and troubles that pass.
     for status in [200, 0, 429, 503] {

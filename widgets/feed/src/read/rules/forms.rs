@@ -1,7 +1,10 @@
 //! Of forms and their questions.
 
 #[cfg(any(test, feature = "check"))]
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use super::Refused;
 /// A page shows a form as it is, and does not pay for looking.
@@ -18,8 +21,8 @@ use crate::{
 #[cfg(any(test, feature = "check"))]
 use crate::{
     fault::{
-        DANGLING, DUPLICATE_ID, NO_SUCH_OPTION, NOTHING_TAKEN, PATTERN_LOOKS_AROUND, PATTERN_REFERS_BACK,
-        PATTERN_TOO_LARGE, PATTERN_UNREADABLE, TOO_MUCH_ASKED,
+        DANGLING, DUPLICATE_ID, LATER_QUESTION, NO_SUCH_OPTION, NOTHING_TAKEN, PATTERN_LOOKS_AROUND,
+        PATTERN_REFERS_BACK, PATTERN_TOO_LARGE, PATTERN_UNREADABLE, TOO_MUCH_ASKED,
     },
     read::PatternTrouble,
     report::Lost,
@@ -62,12 +65,17 @@ pub(crate) fn form(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
             });
         }
     });
+    let mut before = HashSet::new();
     each(cursor, "fields", &mut |field| {
         at(field, "show_if", &mut |show_if| {
             let mut offered = None;
             at(show_if, "field", &mut |other| {
                 note_dangling(other, &fields);
-                offered = other.clean_text().and_then(|other| options.get(&*other));
+                let Some(id) = other.clean_text() else { return };
+                if fields.contains(&*id) && !before.contains(&*id) {
+                    other.note(&LATER_QUESTION, Lost::Nothing);
+                }
+                offered = options.get(&*id);
             });
             each(show_if, "is", &mut |value| {
                 let is_other = |value: &str| offered.is_some_and(|offered| !offered.contains(value));
@@ -76,6 +84,7 @@ pub(crate) fn form(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
                 }
             });
         });
+        at(field, "id", &mut |id| before.extend(id.clean_text().map(Cow::into_owned)));
     });
     Ok(None)
 }
@@ -209,6 +218,7 @@ mod tests {
         assert_eq!(
             said,
             [
+                ("forms[0].fields[0].show_if.field", "later-question"),
                 ("forms[0].fields[0].show_if.is[1]", "no-such-option"),
                 ("forms[0].fields[2].min_length", "too-much-asked"),
                 ("forms[0].fields[4].min_choices", "too-much-asked"),
