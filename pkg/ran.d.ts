@@ -123,6 +123,8 @@ export interface RanEventMap {
   'ran-error': CustomEvent<{ code: RanErrorCode; message: string }>;
   /** The visitor chose something of the feed. */
   'ran-select': CustomEvent<{ type: 'member' | 'event' | 'programme'; id: string }>;
+  /** What was open in full is closed: by the visitor, or because it is gone. */
+  'ran-close': CustomEvent<Record<string, never>>;
   /** The visitor changed the filters. */
   'ran-filter-change': CustomEvent<{ filters: Record<string, string[]> }>;
   /** A form was accepted; the receipt's number is the visitor's to keep. */

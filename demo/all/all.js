@@ -6,7 +6,7 @@ for (const name of ['lang', 'theme', 'feed']) {
     for (const element of elements) element.setAttribute(name, target.value);
   });
 }
-for (const type of ['ran-ready', 'ran-error', 'ran-select', 'ran-filter-change', 'ran-submit']) {
+for (const type of ['ran-ready', 'ran-error', 'ran-select', 'ran-close', 'ran-filter-change', 'ran-submit']) {
   document.addEventListener(type, ({ target, detail }) => {
     log.textContent = `${type} ${target.localName} ${JSON.stringify(detail ?? {})}`;
   });

@@ -11,7 +11,7 @@ import { watch } from './translated.js';
 const FAILED = {
   ja: ['表示できませんでした。', 'もう一度読み込む'],
   en: ['This could not be shown.', 'Try again'],
-  easy: ['見せることが できませんでした。', 'もう一度 やってみる'],
+  easy: ['みせる ことが できませんでした。', 'もう いちど やって みる'],
 };
 
 let nextId = 1;
@@ -41,7 +41,11 @@ export function define(tag, [attributes, methods, reserve]) {
     connectedCallback() {
       if (!this.shadowRoot) this.#prepare();
       this.#wanted = true;
-      if (this.#id) return raiseAgain(this.shadowRoot);
+      if (this.#id) {
+        // What was changed on the way was not heard, and the place may be darker.
+        this.#renew();
+        return raiseAgain(this.shadowRoot);
+      }
       if (this.getAttribute('loading') === 'eager' || isLinked(this)) this[MOUNT]();
       else wait(this);
     }

@@ -157,7 +157,7 @@ const detailOf = (kind) => `${kind}-detail`;
 
 /** Asks for what the visitor is likely to open soon. */
 export function askDetail(kind) {
-  PIECES[detailOf(kind)]?.forEach(piece);
+  if (first) PIECES[detailOf(kind)]?.forEach(piece);
 }
 
 /** Asks for all that an element needs, side by side: the program would ask only once it runs. */

@@ -12,19 +12,19 @@
     'no-widget': [
       '表示する部品が指定されていません。アドレスに widget=member-badge のように加えてください。',
       'No widget is named. Add one to the address, for example widget=member-badge.',
-      'なにを 見せるかが わかりません。アドレスに widget=member-badge の ように 書いて ください。',
+      'なにを みせるかが わかりません。アドレスに widget=member-badge の ように かいて ください。',
     ],
     'unknown-widget': [
       '「{}」という部品はありません。アドレスの widget= には、次のどれかを書いてください。',
       'There is no widget “{}”. After widget= the address takes one of these:',
-      '「{}」は ありません。アドレスの widget= の あとに、つぎの どれかを 書いて ください。',
+      '「{}」は ありません。アドレスの widget= の あとに、つぎの どれかを かいて ください。',
     ],
     'foreign-feed': [
       'このフィードは、このサイトでは表示できません。',
       'This site does not show this feed.',
-      'この データは、この サイトでは 見せることが できません。',
+      'この データは、この サイトでは みせる ことが できません。',
     ],
-    'no-kit': ['表示できませんでした。', 'This could not be shown.', '見せることが できませんでした。'],
+    'no-kit': ['表示できませんでした。', 'This could not be shown.', 'みせる ことが できませんでした。'],
   };
   const lang = settings.get('lang') || 'ja';
   const isEnglish = /^en\b/.test(lang);

@@ -28,7 +28,7 @@
   document.addEventListener('securitypolicyviolation', (event) => {
     add(record.violations, `${event.effectiveDirective} ${event.blockedURI} ${event.sample}`.trim());
   });
-  for (const name of ['ran-ready', 'ran-error', 'ran-select', 'ran-filter-change', 'ran-submit']) {
+  for (const name of ['ran-ready', 'ran-error', 'ran-select', 'ran-close', 'ran-filter-change', 'ran-submit']) {
     document.addEventListener(name, ({ target, detail, bubbles, composed }) => {
       add(record.events, { name, target: target.localName || '', detail, bubbles, composed });
     });

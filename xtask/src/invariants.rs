@@ -34,7 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("ran-member-map", &["ran-atlas", "ran-feed", "ran-parts", "ran-view"]),
-    ("ran-host", &["ran-feed", "ran-form"]),
+    ("ran-host", &["ran-atlas", "ran-feed", "ran-form"]),
     ("ran-tests", &["ran-atlas", "ran-catalogue", "ran-feed", "ran-form", "ran-host"]),
     ("xtask", &["ran-atlas", "ran-catalogue", "ran-feed", "ran-form"]),
     ("xtask-start", &[]),

@@ -103,13 +103,15 @@ pub(crate) fn written(printed: &str, postcodes: &[(&str, &str)], towns: &Towns) 
     }
     let mut places = Vec::new();
     let mut prefectures = BTreeSet::new();
+    // People leave 市 and 町 out.
+    let stem = |name: &str| name.strip_suffix(['市', '区', '町', '村']).unwrap_or(name).to_owned();
     let written: BTreeSet<String> =
-        all.keys().chain(wards.iter().map(|(names, _)| names)).map(|(_, name, _)| name.clone()).collect();
+        all.keys().chain(wards.iter().map(|(names, _)| names)).map(|(_, name, _)| stem(name)).collect();
     let own = prefixes(postcodes);
     for ((prefecture, name, kana), codes) in all.into_iter().chain(wards) {
         prefectures.insert(prefecture);
-        // 塩竈市 is as well known as 塩釜市; 鹿嶋市 is not 鹿島市, which is another.
-        let as_most_write = Some(fold(&name)).filter(|common| !written.contains(common));
+        // 塩竈市 is as well known as 塩釜市; 鹿嶋市 is not 鹿島市, which is another, nor 天龍村 天竜区.
+        let as_most_write = Some(fold(&name)).filter(|common| !written.contains(&stem(common)));
         let names = [name, kana].into_iter().chain(as_most_write);
         let mut names: Vec<String> = names.collect::<BTreeSet<_>>().into_iter().collect();
         let middle = towns.middle(codes.iter().copied())?;
@@ -356,6 +358,8 @@ mod tests {
         }
         check("鹿嶋市", &[8]);
         check("鹿島市", &[41]);
+        check("天竜", &[22]);
+        check("天龍村", &[20]);
         check("龍ケ崎市", &[8]);
         check("竜ケ崎", &[8]);
         check("南アルプス市", &[19]);

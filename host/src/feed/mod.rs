@@ -8,6 +8,9 @@ mod sample;
 mod source;
 
 use jiff::tz::TimeZone;
+use ran_atlas::japan::Japan;
+use ran_atlas::plane;
+use ran_feed::model::PrefectureCode;
 use ran_feed::{Limits, Reader};
 
 pub(crate) use calendar::now;
@@ -30,6 +33,15 @@ fn reader(bytes: Vec<u8>) -> Reader {
         .with_zones(|name| TimeZone::get(name).is_ok())
         .with_patterns(crate::patterns::trouble)
         .with_clocks(occurrences::shown)
+        .with_outlines(may_be_in)
+}
+
+/// Whether degrees can be in a prefecture, by the outlines of the map.
+fn may_be_in(code: PrefectureCode, lat: f64, lng: f64) -> bool {
+    // Its outlines are shared within a thread.
+    thread_local!(static JAPAN: Japan = Japan::new());
+    // What is not on the map is reported as that.
+    plane::place(lat, lng).is_none_or(|point| JAPAN.with(|japan| japan.may_be_in(code.number(), point)))
 }
 
 /// The time zone of a name; of one that nobody knows, that of an alliance that names none.

@@ -36,7 +36,7 @@ impl Occurrences {
             )));
         };
         let found = occurrence::Occurrences::of(event, feed.time_zone(), from, to);
-        let zone = zone(event.time_zone.as_ref().map_or(feed.time_zone(), |zone| zone.as_str()));
+        let zone = zone(event.zone(feed.time_zone()));
         let held = found.list.iter().filter(|occurrence| occurrence.status() != EventStatus::Cancelled);
         let (mut starts, mut complete) = (Vec::new(), found.incomplete.is_empty());
         // What the clocks skip is an hour later, where the rule may have a time too. It counts once (RFC 5545 §3.8.5).

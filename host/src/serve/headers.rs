@@ -51,9 +51,10 @@ pub(super) async fn evergreen(request: Request, next: Next) -> Response {
 
 /// For the pinned kit: a release never changes, but for the page for frames, in which an operator names origins.
 pub(super) async fn pinned(request: Request, next: Next) -> Response {
+    // By its name: a 304 says nothing of its type, and a cache keeps the page for as long as that allows (RFC 9111 §4.3.4).
+    let is_page = request.uri().path().ends_with(".html");
     let mut response = next.run(request).await;
-    let cache = if is_page(&response) { ASK_FIRST } else { FOR_EVER };
-    shared(&mut response, cache);
+    shared(&mut response, if is_page { ASK_FIRST } else { FOR_EVER });
     response
 }
 

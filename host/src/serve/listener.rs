@@ -116,7 +116,10 @@ fn tell_of_no_room(error: &io::Error, told: &mut Option<Instant>) {
     }
     *told = Some(Instant::now());
     let trouble = format!("visitors wait and are not let in: {error}");
-    let remedy = "let it open more files: ulimit -n, or LimitNOFILE= of systemd. It holds 512 connections, and opens files for them";
+    let remedy = format!(
+        "let it open more files: ulimit -n, or LimitNOFILE= of systemd. It holds {} connections, and opens files for them",
+        limits::CONNECTIONS
+    );
     journal::line("listener", &[("trouble", trouble.into()), ("remedy", remedy.into())]);
 }
 

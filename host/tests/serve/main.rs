@@ -93,7 +93,14 @@ fn head_has_the_headers_and_no_body() {
 #[test]
 fn an_unchanged_file_is_not_sent_again() {
     let site = Site::start();
-    for address in ["/kit/v1/ran.js", "/kit/0.1.0/ran.js", "/feed.json", "/kit/v1/embed.html", "/"] {
+    for address in [
+        "/kit/v1/ran.js",
+        "/kit/0.1.0/ran.js",
+        "/feed.json",
+        "/kit/v1/embed.html",
+        "/kit/0.1.0/embed.html",
+        "/",
+    ] {
         let first = check(&site, &format!("GET {address}"), &["200"]);
         let tag = first.header("etag").expect("an ETag");
         // What is compressed on the way has one tag for all its forms, and they have not the same bytes.

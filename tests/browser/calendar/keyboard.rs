@@ -254,3 +254,24 @@ pub(super) fn the_focus_goes_along_to_what_was_hidden(browser: &Browser) {
         page.wait_for_count(&inside(&format!("button[data-do='entry {first}']:focus")), 1);
     }
 }
+
+/// From one date of a series to the next, and out.
+pub(super) fn the_next_dates_lead_on(browser: &Browser) {
+    let server = serve(EVENTS);
+    let page = open(browser, &server, "view=agenda");
+    let rows = page.find_all(&inside("button.event"));
+    let row = rows.into_iter().find(|row| row.text().contains("定例会")).unwrap_or_else(|| panic!("no row"));
+    row.press(Key::Enter);
+    page.wait_for_count(&inside("dialog:modal:not(:has(.waiting))"), 1);
+    for day in ["2099-05-12", "2099-06-09"] {
+        page.find(&inside(&format!("[data-do='date {day} rule']"))).press(Key::Enter);
+        page.wait_for_count(&inside(&format!("dialog dl:first-of-type time[datetime^='{day}']")), 1);
+        page.wait_for_count(&inside("#detail:focus"), 1);
+    }
+    assert_eq!(page.wait_for_events("ran-select", 3).len(), 3);
+    page.press(Key::Escape);
+    page.wait_for_count(&inside("dialog"), 0);
+    let closed = page.wait_for_events("ran-close", 1);
+    assert_eq!((closed.len(), closed[0].target.as_str()), (1, "ran-event-calendar"));
+    assert!(page.focused().is_some_and(|node| node.is(&row)), "the focus is not where it was");
+}

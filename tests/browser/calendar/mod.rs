@@ -22,6 +22,7 @@ pub(crate) fn register(suite: &mut Suite) {
             keys_walk_over_the_grid,
             the_day_is_opened_and_left_by_keyboard,
             the_dialog_keeps_the_focus_and_gives_it_back,
+            the_next_dates_lead_on,
             a_dialog_stays_over_the_page_when_its_calendar_moves,
             a_double_click_opens_an_event_and_leaves_it_open,
             the_way_out_of_a_long_event_stays_in_sight,

@@ -29,6 +29,18 @@ pub(super) fn moves_within_the_page(element: &Element, browser: &Browser) {
     let change = &element.changes[0];
     page.find(element.tag).set_attribute(change.attribute, change.value);
     page.wait_for_text(&element.inside(".ran"), change.reads);
+    // What is changed while it is in no document is seen when it is in one again.
+    let body = "
+        const [tag, theme] = arguments;
+        const element = document.querySelector(tag);
+        element.remove();
+        element.setAttribute('theme', theme);
+        document.querySelector('main').append(element);
+    ";
+    for theme in ["dark", "light"] {
+        page.run(body, vec![json!(element.tag), json!(theme)]);
+        page.wait_for_count(&element.inside(&format!(".ran[data-theme={theme}]")), 1);
+    }
     assert_eq!(stage.server.count("/feed.json"), 1);
 }
 

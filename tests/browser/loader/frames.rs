@@ -112,7 +112,7 @@ pub(super) fn a_frame_says_why_it_shows_nothing(browser: &Browser) {
             "This site does not show this feed.",
             "This site does not show this feed.",
         ),
-        (format!("{foreign}&lang=ja-easy"), "見せることが できません", "This site does not show this feed."),
+        (format!("{foreign}&lang=ja-easy"), "みせる ことが できません", "This site does not show this feed."),
         (String::new(), "部品が指定されていません", "No widget is named."),
         ("lang=en-GB".to_owned(), "No widget is named.", "No widget is named."),
         (

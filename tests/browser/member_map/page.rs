@@ -30,7 +30,7 @@ pub(super) fn it_leads_a_calendar(browser: &Browser) {
             "const calendar = document.createElement('ran-event-calendar');
             Object.assign(calendar, {{ feed: '/feed.json', loading: 'eager', view: 'agenda', date: '2099-04-01' }});
             document.body.append(calendar);
-            {snippet}"
+            {{ {snippet} }}"
         ),
         vec![],
     );
@@ -39,13 +39,16 @@ pub(super) fn it_leads_a_calendar(browser: &Browser) {
     page.find(&inside("[data-do='open naha'] strong")).click();
     page.wait_for_count(event, 0);
     page.press(Key::Escape);
-    page.wait_for_count(&inside("dialog"), 0);
+    page.wait_for_events("ran-close", 1);
+    page.wait_for_count(event, 1);
     page.find(&inside("[data-do='open meguru'] strong")).click();
+    page.wait_for_js("document.querySelector('ran-event-calendar').host === 'meguru'");
     page.wait_for_count(event, 1);
     // A programme is chosen too, and holds nothing by itself.
     page.find(&inside("[data-do='programme p']")).click();
     page.wait_for_text(&inside(".found"), "6団体中2団体が該当");
-    assert_eq!(page.find("ran-event-calendar").js("element.host"), "meguru");
+    page.wait_for_events("ran-close", 2);
+    assert_eq!(page.find("ran-event-calendar").js("element.host"), "");
     page.wait_for_count(event, 1);
 }
 

@@ -60,7 +60,12 @@ pub fn next<T: Copy>(
     best
 }
 
-/// The prefecture next to one: a neighbour on land if one lies that way, or else what comes next over the sea.
+/// 鹿児島県 and 沖縄県, which lies to the south-west of it and is drawn elsewhere.
+const KAGOSHIMA: u8 = 46;
+const OKINAWA: u8 = 47;
+
+/// The prefecture next to one: a neighbour on land if one lies that way, or else what comes next over the sea; of 沖縄県 as it
+/// lies, and not as the map draws it.
 ///
 /// ```
 /// use ran_atlas::{compass::{Direction, next_prefecture}, japan::Japan};
@@ -72,11 +77,20 @@ pub fn next<T: Copy>(
 #[must_use]
 pub fn next_prefecture(japan: &Japan, code: u8, direction: Direction) -> Option<u8> {
     let here = japan.prefecture(code)?;
+    if code == OKINAWA {
+        return matches!(direction, Direction::Up | Direction::Right).then_some(KAGOSHIMA);
+    }
     let others = |on_land: bool| {
-        let others = japan.prefectures().iter().filter(move |other| !on_land || here.borders(other.code));
+        let others = japan
+            .prefectures()
+            .iter()
+            .filter(move |other| if on_land { here.borders(other.code) } else { other.code != OKINAWA });
         others.map(|other| (other.code, other.inside))
     };
-    next(here.inside, direction, others(true)).or_else(|| next(here.inside, direction, others(false)))
+    let drawn =
+        next(here.inside, direction, others(true)).or_else(|| next(here.inside, direction, others(false)));
+    let leads_there = code == KAGOSHIMA && matches!(direction, Direction::Left | Direction::Down);
+    drawn.or_else(|| leads_there.then_some(OKINAWA))
 }
 
 #[cfg(test)]
@@ -120,6 +134,18 @@ mod tests {
         check(35, Direction::Right, 34);
         check(37, Direction::Left, 38);
         check(44, Direction::Up, 40);
+    }
+
+    #[test]
+    fn okinawa_is_where_it_lies_and_not_where_it_is_drawn() {
+        let japan = Japan::new();
+        let all = [Direction::Left, Direction::Right, Direction::Up, Direction::Down];
+        for code in (1..=45).chain([47]) {
+            assert!(all.iter().all(|way| next_prefecture(&japan, code, *way) != Some(47)), "{code}");
+        }
+        assert_eq!(next_prefecture(&japan, 46, Direction::Down), Some(47));
+        assert_eq!(next_prefecture(&japan, 47, Direction::Up), Some(46));
+        assert_eq!(next_prefecture(&japan, 47, Direction::Down), None);
     }
 
     #[test]

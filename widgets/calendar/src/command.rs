@@ -3,7 +3,7 @@
 //! One listener for all of them, because a listener a cell or a row costs each rendering more than it shows.
 
 use ran_feed::civil::CivilDate;
-use ran_feed::model::{Event, Feed};
+use ran_feed::model::{Event, EventTime, Feed};
 use yew::AttrValue;
 
 use crate::filters::Facet;
@@ -44,6 +44,10 @@ pub(crate) fn read(said: &str, shown: &Shown, feed: &Feed) -> Option<Command> {
             let (id, on) = (id(events.get(entry.event())?), Some(entry.on(feed)));
             Action::Open(Subject { id, on, linked: false })
         }
+        "date" => {
+            let (on, id) = about.split_once(' ')?;
+            Action::Open(Subject { id: id.to_owned().into(), on: EventTime::parse(on).ok(), linked: false })
+        }
         "undated" => {
             let event = events.get(about.parse::<usize>().ok()?)?;
             Action::Open(Subject { id: id(event), on: None, linked: false })
@@ -77,6 +81,9 @@ mod tests {
         check("view year", None);
         check("entry 0", None);
         check("undated -1", None);
+        let subject = Subject { id: "e".into(), on: Some(EventTime::Date(day)), linked: false };
+        check("date 2026-04-01 e", Some(Command::Act(Action::Open(subject))));
+        check("date 2026-04-01", None);
         check("", None);
     }
 }

@@ -24,7 +24,8 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn new(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<Self> {
+    /// The entry of an occurrence; none if its event is not of this feed.
+    pub(crate) fn new(occurrence: &Occurrence<'_>, feed: &Feed) -> Option<Self> {
         let event = occurrence.event;
         Some(Self {
             event: feed.events.element_offset(event)?,

@@ -146,11 +146,7 @@ impl Seen {
         }
         let programme = event.programme.as_ref().and_then(|id| feed.programmes.position(id.as_str()));
         self.mark(Facet::Programme, programme);
-        let themes = match programme {
-            Some(index) if event.themes.is_empty() => &feed.programmes[index].themes,
-            _ => &event.themes,
-        };
-        for theme in themes {
+        for theme in feed.themes_of(event) {
             self.mark(Facet::Theme, feed.themes.position(theme.as_str()));
         }
         self.mark(Facet::Mode, event.mode().map(|mode| mode as usize));

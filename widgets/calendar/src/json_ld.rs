@@ -20,7 +20,13 @@ const MOST: usize = 100;
 ///
 /// `address` is the feed's own, to which its relative addresses belong.
 #[must_use]
-pub fn of(feed: &Feed, filter: &EventFilter, props: &WidgetProps, lang: Lang, address: &str) -> String {
+pub(crate) fn of(
+    feed: &Feed,
+    filter: &EventFilter,
+    props: &WidgetProps,
+    lang: Lang,
+    address: &str,
+) -> String {
     let Some(now) = props.now else { return String::new() };
     let today = now.date();
     let haystacks = Haystacks::default();

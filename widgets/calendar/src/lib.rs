@@ -12,7 +12,7 @@
 //! | `kinds`, `audience`, `themes`, `prefecture`, `host`, `programme`, `mode` | what is shown at all; the visitor filters within it |
 //! | `heading-level` | `2` (default), `3` or `4`: the level of the calendar's heading |
 //!
-//! Takes `goTo(date)`. Fires `ran-select` when a visitor opens an event, and `ran-filter-change`. Parts: `calendar`, `toolbar`, `filters`, `grid`, `week`, `agenda`,
+//! Takes `goTo(date)`. Fires `ran-select` when a visitor opens an event, `ran-close` when it is closed, and `ran-filter-change`. Parts: `calendar`, `toolbar`, `filters`, `grid`, `week`, `agenda`,
 //! `day`, `event`, `empty`, `detail`.
 //!
 //! State is a plain reducer (`state/`); layout and keys are pure functions (`month.rs`, `keys.rs`); the views
@@ -47,7 +47,6 @@ use ran_parts::stylesheet;
 
 pub use component::EventCalendar;
 pub use detail::detail;
-pub use json_ld::of as json_ld;
 
 /// The lists of the feed that the widget reads.
 pub const LISTS: &[ListKind] =

@@ -31,6 +31,7 @@ pub(crate) fn move_focus(target: &Target, moves: u32, root: &NodeRef) {
         Target::Day => "#day",
         Target::List => ".day",
         Target::Filters => "summary",
+        Target::Dialog => "#detail",
         Target::Row(asks) => &*["button[data-do='", asks, "']"].concat(),
     };
     let Some(root) = root.cast::<Element>() else { return };
@@ -45,6 +46,10 @@ pub(crate) fn move_focus(target: &Target, moves: u32, root: &NodeRef) {
         return;
     }
     if let Some(Ok(found)) = found.map(JsCast::dyn_into::<HtmlElement>) {
+        // Not before: a dialog that opens gives the focus to the first that can take it.
+        if let Target::Dialog = target {
+            found.set_tab_index(-1);
+        }
         // An element that cannot take the focus leaves it where it is.
         let _ = found.focus();
     }
@@ -76,6 +81,10 @@ impl Listeners<'_> {
             match command::read(&said, &shown, &feed) {
                 Some(Command::Act(action)) => {
                     if let Action::Open(subject) = &action {
+                        // The second of two clicks was for what has opened the dialog, or another date in it.
+                        if state.open.is_some() && event.detail() > 1 {
+                            return;
+                        }
                         emit.emit(Outgoing::Select { what: "event", id: subject.id.clone() });
                     }
                     dispatch(&state, &emit, action);

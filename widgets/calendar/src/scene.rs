@@ -163,7 +163,7 @@ pub(crate) fn is_over(occurrence: &Occurrence<'_>, scene: &Scene<'_>) -> bool {
 
 /// The zone on whose clock an event is written.
 pub(crate) fn zone_of<'a>(event: &'a Event, scene: &Scene<'a>) -> &'a str {
-    event.time_zone.as_ref().map_or(scene.feed().time_zone(), |zone| zone.as_str())
+    event.zone(scene.feed().time_zone())
 }
 
 /// Whether a time is past on the clock of its zone; a day is with its last second. None where that clock is not known.

@@ -56,16 +56,16 @@ ran_parts::phrases! {
     SUBSCRIBES_TO_MORE = "この予定表にない予定も含まれます。", "It also has events that this calendar does not show.", "この カレンダーに ない 予定《よてい》も 入《はい》ります。";
     /// 予定 of a time or title that is not final.
     PROVISIONAL = "日程は未確定", "To be confirmed", "日《ひ》は まだ 決《き》まって いません";
-    PROVISIONAL_TITLE = "仮題", "Working title", "仮《かり》の 名前《なまえ》";
+    PROVISIONAL_TITLE = "仮題", "Working title", "名前《なまえ》は まだ 決《き》まって いません";
     MEMBERS_ONLY = "会員限定", "Members only", "会員《かいいん》だけ";
     OVER = "終了", "Over", "終《お》わりました";
     /// A time that the rule does not have, and one that it has at another time.
-    EXTRA = "臨時開催", "Extra date", "特別《とくべつ》な 日《ひ》";
+    EXTRA = "臨時開催", "Extra date", "いつもの ほかに ある 日《ひ》";
     MOVED = "日程変更", "Rescheduled", "日《ひ》が 変《か》わりました";
     /// In full, of a time that was another: a date, or a time of the same day.
     MOVED_FROM = "{}から変更", "Moved from {}", "{}から 変《か》わりました";
     CLOSED = "受付終了", "Applications closed", "もう 申《もう》しこめません";
-    NATIONWIDE = "全国同時開催", "Held at several places at once", "いろいろな 町《まち》で 同時《どうじ》に します";
+    NATIONWIDE = "複数地域で同時開催", "Held in several places at once", "いろいろな 町《まち》で いっしょに します";
 
     FIND = "予定を探す", "Find events", "予定《よてい》を さがす";
     KIND = "種類", "Kind", "種類《しゅるい》";

@@ -303,6 +303,11 @@ pub const EVENTS: &[Event] = &[
         summary: "The visitor chose something of the feed.",
     },
     Event {
+        name: "ran-close",
+        detail: &[],
+        summary: "What was open in full is closed: by the visitor, or because it is gone.",
+    },
+    Event {
         name: "ran-filter-change",
         detail: &[("filters", "Record<string, string[]>")],
         summary: "The visitor changed the filters.",

@@ -64,12 +64,7 @@ impl EventFilter {
         if self.themes.is_empty() {
             return true;
         }
-        let programme = event.programme.as_ref().and_then(|id| feed.programme(id.as_str()));
-        let themes = match programme {
-            Some(programme) if event.themes.is_empty() => &programme.themes,
-            _ => &event.themes,
-        };
-        asks(&self.themes, themes)
+        asks(&self.themes, feed.themes_of(event))
     }
 
     fn asks_mode(&self, mode: Option<Mode>) -> bool {
@@ -184,10 +179,9 @@ impl MemberFilter {
     #[must_use]
     pub fn matches_all_but_text(&self, place: usize, feed: &Feed, ties: &Ties) -> bool {
         let Some(member) = feed.members.at(place) else { return false };
-        let services = member.services.iter().flat_map(|service| &service.themes);
         asks(&self.kinds, &member.kind)
             && asks(&self.tiers, &member.tier)
-            && asks(&self.themes, member.themes.iter().chain(services))
+            && asks(&self.themes, member.all_themes())
             && asks(&self.programmes, ties.programmes(place, feed).map(|place| &feed.programmes[place].id))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     civil::{CivilDate, CivilDateTime, SECONDS_PER_DAY},
-    model::{EventStatus, EventTime, Feed, Lang, TimeZone, Url, markdown},
+    model::{EventStatus, EventTime, Feed, Lang, Url, markdown},
     occurrence::{Occurrence, like},
 };
 
@@ -26,8 +26,7 @@ pub fn when<'a>(
     feed: &'a Feed,
     in_utc: &dyn Fn(&str, CivilDateTime) -> Option<CivilDateTime>,
 ) -> When<'a> {
-    let own_zone = occurrence.event.time_zone.as_ref().map(TimeZone::as_str);
-    let zone = own_zone.unwrap_or(feed.time_zone());
+    let zone = occurrence.event.zone(feed.time_zone());
     let home = feed.home_minutes().filter(|_| zone == feed.time_zone() || moved(occurrence));
     let utc = |time: EventTime| match (time, home) {
         (EventTime::Offset(time, minutes), _) => back(time, minutes),
@@ -87,6 +86,9 @@ impl Words {
     pub fn of(occurrence: &Occurrence<'_>, lang: Lang, address: &str) -> Self {
         let event = occurrence.event;
         let resolved = |url: &Url| url.resolved(address);
+        // Of one that belongs to the feed, whose address nobody knows, there is nothing to follow.
+        let link =
+            |url: &Url| if url.is_relative() && address.is_empty() { String::new() } else { resolved(url) };
         let online = event.online_url.as_ref().map_or(String::new(), resolved);
         let url = occurrence.url().map_or_else(|| online.clone(), resolved);
         let mut words = String::new();
@@ -94,7 +96,7 @@ impl Words {
         let note = occurrence.change.and_then(|change| change.note.as_ref());
         for text in [note, event.summary.as_ref(), event.description.as_ref()].into_iter().flatten() {
             words.push_str(if words.is_empty() { "" } else { "\n\n" });
-            words.push_str(&markdown::lines(&text.plain(lang), &resolved));
+            words.push_str(&markdown::lines(&text.plain(lang), &link));
         }
         words = shortened(words);
         for part in [&online, &url] {
@@ -118,9 +120,9 @@ impl Words {
 fn shortened(mut words: String) -> String {
     let Some((end, _)) = words.char_indices().nth(LONGEST_HANDED_ON) else { return words };
     words.truncate(end);
-    let begins = words.rfind(char::is_whitespace).unwrap_or(0);
-    if words[begins..].trim_start().starts_with("http") {
-        words.truncate(begins);
+    let address = words.rfind("https://").max(words.rfind("http://"));
+    if let Some(begins) = address.filter(|begins| !words[*begins..].contains(char::is_whitespace)) {
+        words.truncate(words[..begins].trim_end().len());
     }
     words + "…"
 }
@@ -465,15 +467,19 @@ mod tests {
         assert_eq!(told(r#","summary":"短く""#), "短く\nhttps://live.example/");
         // A link leads there from a calendar too.
         assert_eq!(
-            told(r#","description":"[申込書](/form.pdf)を**お持ちください**。\n- 筆記具\n- https://a.example/""#),
-            "申込書 https://ran.example.jp/form.pdf を**お持ちください**。\n- 筆記具\n- https://a.example/\nhttps://live.example/"
-                .replace("**", "")
+            told(
+                r#","description":"[申込書](/form.pdf)を**お持ちください**。\n- 筆記具\n- https://a.example/""#
+            ),
+            "申込書 https://ran.example.jp/form.pdf をお持ちください。\n- 筆記具\n- https://a.example/\nhttps://live.example/"
         );
         let long = "長".repeat(LONGEST_HANDED_ON - 9);
-        assert_eq!(
-            told(&format!(r#","description":"{long} https://a.example/form.pdf""#)),
-            format!("{long}…\nhttps://live.example/")
-        );
+        for address in
+            [" https://a.example/form.pdf", "https://a.example/form.pdf", "（https://a.example/form.pdf）"]
+        {
+            let told = told(&format!(r#","description":"{long}{address}""#));
+            assert!(told.starts_with(&long) && !told.contains("https://a"), "{told}");
+            assert!(told.contains('…'), "{told}");
+        }
         assert_eq!(told(""), "https://live.example/");
     }
 

@@ -94,16 +94,10 @@ const SHAPES: [[char; 2]; 78] = [
     ['﨑', '崎'],
 ];
 
-/// How most people write a letter that names have in another shape. ヵ and ヶ, which names of places have, are か and け.
+/// How most people write a letter that names have in another shape.
 fn common(letter: char) -> char {
-    match letter {
-        '\u{3095}' => 'か',
-        '\u{3096}' => 'け',
-        _ => {
-            let at = SHAPES.binary_search_by_key(&letter, |[shape, _]| *shape).ok();
-            at.and_then(|at| SHAPES.get(at)).map_or(letter, |[_, common]| *common)
-        }
-    }
+    let at = SHAPES.binary_search_by_key(&letter, |[shape, _]| *shape).ok();
+    at.and_then(|at| SHAPES.get(at)).map_or(letter, |[_, common]| *common)
 }
 
 /// A text in the one form in which searching compares: as [`fold_kana`] has it, with kanji as most people write them.
@@ -117,7 +111,12 @@ fn common(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
-    folded(text, common)
+    let folded = folded(text, common);
+    // ヵ and ヶ of names of places, once no voiced mark can be joined to them any more.
+    if folded.contains(['\u{3095}', '\u{3096}']) {
+        return folded.replace('\u{3095}', "か").replace('\u{3096}', "け");
+    }
+    folded
 }
 
 /// [`fold_width`], small letters, hiragana, one space between words and none at the ends. Long-vowel marks and every dash
@@ -133,7 +132,7 @@ fn folded(text: &str, common: fn(char) -> char) -> String {
         'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
         // ァ to ヶ, and ヽ ヾ, stand 0x60 above their hiragana.
         '\u{30A1}'..='\u{30F6}' | '\u{30FD}' | '\u{30FE}' => {
-            folded.push(common(char::from_u32(letter as u32 - 0x60).unwrap_or(letter)));
+            folded.push(char::from_u32(letter as u32 - 0x60).unwrap_or(letter));
         }
         '-' => folded.push('ー'),
         '\u{301C}' => folded.push('~'),

@@ -65,3 +65,23 @@ fn lines_of_nothing_but_beginnings() {
         assert!(!parse(&source).is_empty());
     }
 }
+
+/// A link in a link would be two links of which one cannot be followed.
+#[wasm_bindgen_test(unsupported = test)]
+fn links_do_not_nest() {
+    let source = "[**https://a.example** *x* https://b.example](https://c.example)";
+    let Block::Paragraph(line) = &parse(source)[0] else { panic!("no paragraph") };
+    let [Inline::Link { text, url }] = &line[..] else { panic!("{line:?}") };
+    assert_eq!(url.as_str(), "https://c.example");
+    let word = |word: &str| Inline::Text(word.to_owned());
+    assert_eq!(
+        text[..],
+        [
+            Inline::Strong(vec![word("https://a.example")]),
+            word(" "),
+            Inline::Em(vec![word("x")]),
+            word(" "),
+            word("https://b.example")
+        ]
+    );
+}

@@ -141,9 +141,7 @@ impl FieldError {
         // Of a code with a fixed length, the field's own words say the length too.
         let is_fixed = |field: &&Field| match self.code {
             Code::BadPattern => true,
-            Code::TooShort | Code::TooLong => {
-                field.min_length.is_some() && field.min_length == field.max_length
-            }
+            Code::TooShort | Code::TooLong => has_fixed_length(field),
             _ => false,
         };
         if let Some(message) = field.filter(is_fixed).and_then(|field| field.pattern_message.as_ref()) {
@@ -197,22 +195,19 @@ fn sentence(code: Code, field: Option<&Field>) -> &'static str {
              「$」を 書《か》いて ください。"
         }
         // A code of some kind, such as the 13 digits of a corporation.
-        Code::TooShort | Code::TooLong
-            if field
-                .is_some_and(|field| field.min_length.is_some() && field.min_length == field.max_length) =>
-        {
+        Code::TooShort | Code::TooLong if field.is_some_and(has_fixed_length) => {
             "「$」は#文字で入力してください（現在%文字）。\n\
-             $: write # characters (now %).\n\
+             $: enter exactly # characters (currently %).\n\
              「$」は #文字《もじ》で 書《か》いて ください（今《いま》 %文字《もじ》）。"
         }
         Code::TooShort => {
             "「$」は#文字以上で入力してください（現在%文字）。\n\
-             $: write at least # characters (now %).\n\
+             $: enter at least # characters (currently %).\n\
              「$」は #文字《もじ》以上《いじょう》 書《か》いて ください（今《いま》 %文字《もじ》）。"
         }
         Code::TooLong => {
             "「$」は#文字以内で入力してください（現在%文字）。\n\
-             $: write at most # characters (now %).\n\
+             $: enter no more than # characters (currently %).\n\
              「$」は #文字《もじ》までに して ください（今《いま》 %文字《もじ》）。"
         }
         Code::BadChoice => {
@@ -227,70 +222,75 @@ fn sentence(code: Code, field: Option<&Field>) -> &'static str {
         }
         Code::TooMany => {
             "「$」は#個まで選べます（現在%個）。選択を減らしてください。\n\
-             $: choose at most # (now %). Take some away.\n\
+             $: choose no more than # (currently %).\n\
              「$」は #個《こ》までです（今《いま》 %個《こ》）。少《すく》なく して ください。"
         }
         Code::BadEmail => {
             "「$」は、name@example.jpのような形で入力してください。\n\
-             $: write it like name@example.jp.\n\
+             $: enter it in the form name@example.jp.\n\
              「$」は、name@example.jp のように 書《か》いて ください。"
         }
         Code::BadTel => {
             "「$」は、市外局番から入力してください（例：0263-00-0000）。内線番号は含めないでください。\n\
-             $: write the number with its area code, like 0263-00-0000 or +81-263-00-0000, without an extension.\n\
+             $: enter the number with its area code, for example 0263-00-0000 or +81-263-00-0000, without an extension.\n\
              「$」は、はじめの 0から ぜんぶ 書《か》いて ください（例《れい》：0263-00-0000）。"
         }
         Code::BadPostcode => {
             "「$」は7桁の数字で入力してください（例：399-0786）。\n\
-             $: write seven digits, like 399-0786.\n\
+             $: enter seven digits, for example 399-0786.\n\
              「$」は 7つの 数字《すうじ》を 書《か》いて ください（例《れい》：399-0786）。"
         }
         Code::BadPrefecture => {
             "「$」を一覧から選んでください。\n\
-             $: choose a prefecture of the list.\n\
+             $: choose a prefecture from the list.\n\
              「$」を えらんで ください。"
         }
         Code::BadUrl => {
             "「$」は、https://example.jp/のような形で入力してください。\n\
-             $: write it like https://example.jp/.\n\
+             $: enter it in the form https://example.jp/.\n\
              「$」は、https://example.jp/ のように 書《か》いて ください。"
         }
         Code::BadDate => {
             "「$」に、実際にある日付を入力してください（例：2026年4月1日）。\n\
-             $: write year, month and day of a date that exists, like 2026 4 1.\n\
+             $: enter a date that exists, with year, month and day, for example 2026 4 1.\n\
              「$」に、年《ねん》・月《つき》・日《ひ》を 正《ただ》しく 書《か》いて ください（例《れい》：2026年《ねん》 4月《がつ》 ｜1日《ついたち》）。"
         }
         Code::BadKana => {
             "「$」は、ひらがなまたはカタカナだけで入力してください。\n\
-             $: write it in Latin letters, hiragana or katakana.\n\
+             $: use only Latin letters, hiragana or katakana.\n\
              「$」は、ひらがなか カタカナか ローマ字《じ》で 書《か》いて ください。"
         }
         Code::BadPattern => {
             "「$」を、説明にある形で入力してください。\n\
-             $: write it in the form that is described.\n\
+             $: enter it in the form described.\n\
              「$」を、説明《せつめい》と 同《おな》じ 形《かたち》で 書《か》いて ください。"
         }
         Code::NotAgreed => {
             "内容をお読みになり、「$」にチェックを入れてください。\n\
-             Read the text and tick: $\n\
+             Please read the text and tick “$”.\n\
              よく 読《よ》んで、「$」に チェックを 入《い》れて ください。"
         }
         Code::ConsentOutdated => {
             "利用目的の文面が新しくなりました。もう一度お読みになり、チェックを入れてください。\n\
-             The purpose of use has been changed in the meantime. Read it again and tick the box.\n\
+             The purpose of use has changed in the meantime. Please read it again and tick the box.\n\
              情報《じょうほう》の 使《つか》い方《かた》が 新《あたら》しく なりました。もう一度《いちど》 読《よ》んで、チェックを 入《い》れて ください。"
         }
         Code::UnknownField | Code::WrongShape => {
             "フォームが更新されました。新しい内容を確認して、もう一度送信してください。\n\
-             The form has been changed in the meantime. Check what it asks now, and send it again.\n\
+             The form has changed in the meantime. Please check what it asks now, and send it again.\n\
              フォームが 新《あたら》しく なりました。もう一度《いちど》 見《み》てから、送《おく》って ください。"
         }
         Code::BadToken | Code::TokenExpired | Code::TooEarly | Code::BadProof => {
             "送信の準備ができていませんでした。入力した内容はそのままです。もう一度送信してください。\n\
-             The form was not ready to be sent. What you wrote is still here. Send it again.\n\
+             The form was not ready to be sent. Your answers are still here. Please send it again.\n\
              まだ 送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。もう一度《いちど》 送《おく》って ください。"
         }
     }
+}
+
+/// Whether its answers have one length, as the 13 digits of a corporation.
+fn has_fixed_length(field: &Field) -> bool {
+    field.min_length.is_some() && field.min_length == field.max_length
 }
 
 #[cfg(test)]

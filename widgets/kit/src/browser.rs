@@ -56,7 +56,7 @@ impl Browser for Here {
     }
 
     fn beside_kit(&self, path: &str) -> String {
-        [&*hooks::folder().unwrap_or_default(), path].concat()
+        hooks::beside_kit(path)
     }
 
     fn is_online(&self) -> bool {

@@ -24,6 +24,7 @@ pub(crate) fn dispatch(host: &HtmlElement, event: &Outgoing) {
             set("id", id);
             "ran-select"
         }
+        Outgoing::Closed => "ran-close",
         Outgoing::Filters(filters) => {
             let all = Object::new();
             for (name, value) in filters {

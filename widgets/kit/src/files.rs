@@ -23,7 +23,7 @@ struct Beside {
 
 impl Files for Beside {
     fn read(&self, path: &str, then: Callback<Option<Vec<u8>>>) {
-        let (element, address) = (self.element, [&*hooks::folder().unwrap_or_default(), path].concat());
+        let (element, address) = (self.element, hooks::beside_kit(path));
         spawn_local(async move {
             let bytes = fetch::get(&address, Freshness::AsCached).await.ok().map(|bytes| bytes.to_vec());
             turnstile::queue(element, move || then.emit(bytes));

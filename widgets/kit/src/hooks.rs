@@ -71,9 +71,10 @@ thread_local! {
     static HOOKS: RefCell<Option<Hooks>> = const { RefCell::new(None) };
 }
 
-/// The address of the kit's folder, with a slash at its end.
-pub(crate) fn folder() -> Option<String> {
-    HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::folder))
+/// The address of a file in the kit's folder.
+pub(crate) fn beside_kit(path: &str) -> String {
+    let folder = HOOKS.with_borrow(|hooks| hooks.as_ref().map(Hooks::folder));
+    [&*folder.unwrap_or_default(), path].concat()
 }
 
 /// Keeps the hooks.

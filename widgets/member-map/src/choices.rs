@@ -73,8 +73,7 @@ fn entry(id: &Id, name: &Text, lang: Lang) -> (AttrValue, String) {
 fn themes(members: &[&Member], feed: &Feed, lang: Lang) -> Options {
     let mut seen = vec![false; feed.themes.len()];
     for member in members {
-        let own = member.services.iter().flat_map(|service| &service.themes);
-        for index in member.themes.iter().chain(own).filter_map(|id| feed.themes.position(id.as_str())) {
+        for index in member.all_themes().filter_map(|id| feed.themes.position(id.as_str())) {
             seen[index] = true;
         }
     }

@@ -143,7 +143,7 @@ fn instead(
     // Near what is asked for, and so not only in it.
     let allowed = filters::allowed(feed, base, &[], cache);
     let mut instead = filters::found(feed, &allowed, &picked.by_theme(), &Query::default(), cache);
-    let home = picked.prefectures.first().or(base.prefectures.first());
+    let home = base.prefectures_or(&picked.prefectures).first();
     let origin = origin.or_else(|| near::inside(*home?, japan));
     sort(&mut instead, &cache.places, origin);
     instead.truncate(MOST_INSTEAD);
@@ -186,8 +186,7 @@ fn themed(words: &str, feed: &Feed) -> Vec<u64> {
         }
     }
     let of = |member: &Member| {
-        let services = member.services.iter().flat_map(|service| &service.themes);
-        let places = member.themes.iter().chain(services).filter_map(|id| feed.themes.position(id.as_str()));
+        let places = member.all_themes().filter_map(|id| feed.themes.position(id.as_str()));
         places.fold(0, |bits, place| bits | themes[place])
     };
     feed.members.iter().map(of).collect()

@@ -36,7 +36,7 @@ pub(crate) fn use_fitting(
     let (japan, state) = (japan.clone(), state.clone());
     use_effect_with((asked, state.is_measured), move |((ground, picked, offered, around), _)| {
         let ground = &ground.0;
-        let asked = if picked.is_empty() { &ground.base.prefectures } else { picked };
+        let asked = ground.base.prefectures_or(picked);
         // Where all of Japan is seen, so is everybody who is offered.
         let with: &[PrefectureCode] = if asked.is_empty() { &[] } else { offered };
         let bounds = ground.cache.places.bounds(&japan, &[asked, with].concat());

@@ -9,7 +9,8 @@
 //! | `tiles`, `tiles-credit` | raster tiles under the map when it is close, and who made them; none by default |
 //! | `deep-link` | keeps the open member and the filters in the page's address |
 //!
-//! Fires `ran-select` when a visitor opens a member or a programme, and `ran-filter-change`. Method: `focusMember(id)`.
+//! Fires `ran-select` when a visitor opens a member or a programme, `ran-close` when the member is closed, and
+//! `ran-filter-change`. Method: `focusMember(id)`.
 //! Parts: `member-map`, `toolbar`, `counters`, `filters`, `programme`, `map`, `prefecture`, `member`, `cluster`, `list`,
 //! `row`, `detail`.
 //!

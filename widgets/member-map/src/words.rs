@@ -63,7 +63,7 @@ ran_parts::phrases! {
     SOUTH = "下へ移動", "Move down", "下《した》へ";
     WEST = "左へ移動", "Move left", "左《ひだり》へ";
     EAST = "右へ移動", "Move right", "右《みぎ》へ";
-    WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキーを 押《お》しながら まわすと、地図《ちず》が 大《おお》きく なります";
+    WHEEL = "地図を拡大・縮小するには、Ctrlキー（Macは⌘キー）を押しながらスクロールしてください", "Hold Ctrl (⌘ on a Mac) and scroll to zoom the map", "Ctrlキー（Macは ⌘キー）を 押《お》しながら マウスの ホイールを まわすと、地図《ちず》の 大《おお》きさが 変《か》わります";
     TOUCH = "地図を動かすには、2本の指で操作してください", "Use two fingers to move the map", "2本《ほん》の 指《ゆび》で 動《うご》かして ください";
     NO_POSITION = "現在地を取得できませんでした。都道府県名か郵便番号を入力してください。", "Your location is not available. Please type your prefecture or postcode.", "今《いま》 いる 場所《ばしょ》が わかりません。県《けん》の 名前《なまえ》か 郵便番号《ゆうびんばんごう》を 書《か》いて ください。";
     MOVEMENT = "{}地域で取り組んでいます", "Under way in {} regions", "{}の 地域《ちいき》で やって います";

@@ -108,6 +108,15 @@ pub fn use_fragment<State: Linked>(props: &WidgetProps, state: &UseReducerHandle
             emit.emit(Outgoing::Open);
         }
     });
+    let (emit, is_open) = (props.emit.clone(), state.is_open_by_link().is_some());
+    use_effect_with(is_open, move |is_open| {
+        let was_open = *is_open;
+        move || {
+            if was_open {
+                emit.emit(Outgoing::Closed);
+            }
+        }
+    });
     let emit = props.emit.clone();
     let is_linked = !props.attributes.get("deep-link").is_empty();
     let said = is_linked.then(|| (state.fragment(), state.is_open_by_link()));

@@ -330,6 +330,8 @@ pub enum Outgoing {
         /// Its id in the feed.
         id: AttrValue,
     },
+    /// What was open is closed.
+    Closed,
     /// The visitor changed the filters: each by its name, with what it asks for.
     Filters(Vec<(&'static str, AttrValue)>),
     /// What the page's address is to say of the element, so that it can be found again.

@@ -111,7 +111,7 @@ pub mod common {
     pub const STALE: Phrase = crate::phrase!(
         "最新の情報を取得できないため、{}の情報を表示しています。",
         "The latest information is not available. Showing information from {}.",
-        "新《あたら》しい 情報《じょうほう》が ありません。これは {}の 情報《じょうほう》です。"
+        "新《あたら》しい 情報《じょうほう》を 読《よ》む ことが できませんでした。これは {}の 情報《じょうほう》です。"
     );
     /// An age in minutes.
     pub const MINUTES_AGO: Phrase = crate::phrase!("{}分前", "{} min ago", "さっき");
@@ -132,7 +132,8 @@ pub mod common {
     /// A choice that filters nothing.
     pub const ANY: Phrase = crate::phrase!("すべて", "All", "ぜんぶ");
     /// The button that takes all filters and words away.
-    pub const CLEAR: Phrase = crate::phrase!("条件をすべて解除", "Clear all", "ぜんぶ やめる");
+    pub const CLEAR: Phrase =
+        crate::phrase!("条件をすべて解除", "Clear all", "えらんだ ものを ぜんぶ 消《け》す");
     /// What the button of a single filter says to who does not see its cross.
     pub const TAKE_OFF: Phrase =
         crate::phrase!("{}の絞り込みを解除", "Remove the filter {}", "{}で さがすのを やめる");

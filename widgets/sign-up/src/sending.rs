@@ -266,8 +266,10 @@ impl State {
                     self.try_later(answer, is_online)
                 }
                 Phase::Sending => self.fail(Trouble::Refused, answer.status),
-                // Before the visitor sends, nobody misses it but who has just put the form on a page.
-                _ if is_online || answer.status != 0 => vec![Effect::Complain(answer.status)],
+                // Before the visitor sends, nobody misses it but who has just put the form on a page, if it does not pass.
+                _ if is_online && answer.status == 0 || answer.status != 0 && !is_passing(answer.status) => {
+                    vec![Effect::Complain(answer.status)]
+                }
                 _ => Vec::new(),
             };
         };

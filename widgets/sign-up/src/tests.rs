@@ -252,7 +252,7 @@ async fn what_is_no_field_s_is_not_counted_as_one() {
     assert!(html.contains("項目が1件あります") && html.matches("<li>").count() == 2, "{html}");
     // The box has the sign of its language, as the fields have.
     let html = reviewed_with("en", &[(AGREED, Code::NotAgreed)]).await;
-    assert!(html.contains(">* Read the text"), "{html}");
+    assert!(html.contains(">* Please read the text"), "{html}");
 }
 
 #[tokio::test]

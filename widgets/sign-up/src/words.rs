@@ -23,10 +23,10 @@ ran_parts::phrases! {
         "郵便番号《ゆうびんばんごう》から 住所《じゅうしょ》を 書《か》きました。続《つづ》きの 番号《ばんごう》を 書《か》いて ください。";
     /// After either, or alone: what a person has typed does not follow the postcode.
     LEFT = "すでに入力されていた住所は変更していません。郵便番号と合っているか、ご確認ください。",
-        "What you had entered was left as it is. Please check that it fits the postcode.",
+        "What you had entered was left as it is. Please check that it matches the postcode.",
         "あなたが 書《か》いた 住所《じゅうしょ》は、そのままです。郵便番号《ゆうびんばんごう》と 合《あ》って いるか、確《たし》かめて ください。";
     NO_ADDRESS = "この郵便番号の住所を自動で入力できませんでした。番号をお確かめのうえ、住所を入力してください。",
-        "No address could be filled in for this postcode. Check it, and write the address.",
+        "No address could be filled in for this postcode. Please check it and enter the address.",
         "住所《じゅうしょ》が わかりませんでした。番号《ばんごう》を 確《たし》かめて、住所《じゅうしょ》を 書《か》いて ください。";
     YEAR = "年", "year", "年《ねん》";
     MONTH = "月", "month", "月《がつ》";
@@ -64,7 +64,7 @@ ran_parts::phrases! {
     /// The address of the secretariat stands in it, if the feed has one.
     UNREACHABLE = "送信できませんでした。入力した内容は消えていません。時間をおいて、もう一度送信してください。二重に登録されることはありません。何度試しても送信できない場合は、事務局{}へお問い合わせください。",
         "The form could not be sent. Your answers are still here. Please try again later; you will not be registered twice. If it still cannot be sent, please contact the secretariat{}.",
-        "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。少《すこ》し 待《ま》って、もう一度《いちど》 送《おく》って ください。何回《なんかい》も できない ときは、事務局《じむきょく》{}に 聞《き》いて ください。";
+        "送《おく》る ことが できませんでした。書《か》いた ことは 消《き》えて いません。少《すこ》し 待《ま》って、もう一度《いちど》 送《おく》って ください。2回《かい》 送《おく》っても、申《もう》しこみは 1つです。何回《なんかい》も できない ときは、事務局《じむきょく》{}に 聞《き》いて ください。";
     /// Here too.
     REFUSED = "送信できませんでした。入力した内容は消えていません。お手数ですが、事務局{}へお問い合わせください。",
         "The form could not be sent. Your answers are still here. Please contact the secretariat{}.",
@@ -74,21 +74,21 @@ ran_parts::phrases! {
         "You have already sent this form with different answers. What you see now has not been sent. To send it as well, press the button again; it will count as a separate application.",
         "この フォームは、前《まえ》に 一度《いちど》 受《う》け付《つ》けました。今《いま》 書《か》いて ある ことは、まだ 受《う》け付《つ》けて いません。書《か》いた ことは 消《き》えて いません。これも 送《おく》りたい ときは、もう一度《いちど》 送《おく》って ください。別《べつ》の 申《もう》しこみに なります。";
     /// Beside an e-mail address, of whose host the name of another one is a slip of the keys away.
-    SLIP = "「@{}」の打ち間違いではありませんか。正しい場合は、このまま送信できます。", "Did you mean “@{}”? If it is right as it is, go on.",
-        "「@{}」では ありませんか。まちがいで なければ、そのまま 送《おく》って ください。";
+    SLIP = "「@{}」の打ち間違いではありませんか。正しい場合は、このまま送信できます。", "Did you mean “@{}”? If your address is correct, you can send it as it is.",
+        "「@{}」ですか。今《いま》の 書《か》きかたで いい ときは、そのまま 送《おく》って ください。";
     PURPOSE = "個人情報の利用目的", "What your data is used for", "あなたの 情報《じょうほう》の 使《つか》い方《かた》";
     SHARING = "団体間での共有", "Sharing between organisations", "ほかの 団体《だんたい》に 伝《つた》える こと";
     POLICY = "プライバシーポリシー", "Privacy policy", "プライバシーポリシー";
     VERSION = "文面の版：{}", "Version of this text: {}", "この 文《ぶん》の 番号《ばんごう》：{}";
     DONE = "お申し込みを受け付けました", "Thank you. We have received your application.", "受《う》け付《つ》けました";
     RECEIPT = "受付番号", "Receipt number", "受付番号《うけつけばんごう》";
-    KEEP_NUMBER = "お問い合わせの際に必要です。この番号を控えるか、この画面を印刷してください。", "You need this number if you write to us. Note it down, or print this page.",
+    KEEP_NUMBER = "お問い合わせの際に必要です。この番号を控えるか、この画面を印刷してください。", "You will need this number if you contact us. Note it down or print this page.",
         "聞《き》きたい ことが ある とき、この 番号《ばんごう》を 使《つか》います。番号《ばんごう》を 書《か》くか、この ページを 印刷《いんさつ》して ください。";
     ANEW = "新しい申し込みを入力する", "Fill in another form", "新《あたら》しい フォームを 書《か》く";
-    DOWNLOAD = "同意内容の控えを保存する", "Save the receipt of your consent", "同意《どうい》した ことの 控《ひか》えを 保存《ほぞん》する";
-    CONSENT_RECEIPT = "同意内容の控え", "Receipt of consent", "同意《どうい》した ことの 控《ひか》え";
+    DOWNLOAD = "同意内容の控えを保存する", "Save a record of your consent", "同意《どうい》した ことを ファイルに 保存《ほぞん》する";
+    CONSENT_RECEIPT = "同意内容の控え", "Record of consent", "同意《どうい》した こと";
     FORM = "フォーム", "Form", "フォーム";
-    AT = "受付日時", "Received at", "受《う》け付《つ》けた 日《ひ》";
+    AT = "受付日時", "Received at", "受《う》け付《つ》けた 日《ひ》と 時間《じかん》";
     TEXT_VERSION = "文面の版", "Version of the text", "文《ぶん》の 番号《ばんごう》";
     TEXT_SHA256 = "文面のSHA-256", "SHA-256 of the text", "文《ぶん》の SHA-256";
     NOT_AGREED = "同意しない", "Not agreed", "同意《どうい》しません";

@@ -16,14 +16,14 @@ use crate::{fragment, links, words};
 /// The way to apply, or that there is none any more.
 pub(super) fn apply(event: &Event, entrance: Entrance, scene: &Scene<'_>) -> Html {
     let lang = scene.lang;
-    let Some(closed) = (match entrance {
+    let closed = match entrance {
         Entrance::None => return Html::default(),
-        Entrance::Open => None,
-        Entrance::Closed => Some(words::NO_LONGER),
-        Entrance::Full => Some(words::NO_ROOM_LEFT),
-    }) else {
-        let Some(url) = &event.sign_up else { return Html::default() };
-        return html! { <p><a class="apply" href={text::href(url, &scene.ready.address)}>{words::SIGN_UP.html(lang)}</a></p> };
+        Entrance::Open => {
+            let Some(url) = &event.sign_up else { return Html::default() };
+            return html! { <p><a class="apply" href={text::href(url, &scene.ready.address)}>{words::SIGN_UP.html(lang)}</a></p> };
+        }
+        Entrance::Closed => words::NO_LONGER,
+        Entrance::Full => words::NO_ROOM_LEFT,
     };
     let applies = event.sign_up.is_some() || event.how_to_apply.is_some();
     html! { if applies { <p>{closed.html(lang)}</p> } }

@@ -8,8 +8,9 @@ use ran_view::html;
 use yew::Html;
 
 use super::{Rows, listed, words_of};
+use crate::entry::{self, Entry};
 use crate::scene::{self, Entrance, Scene};
-use crate::{days, entry, list, words};
+use crate::{days, list, words};
 
 /// The times of a series that are named.
 const NEXT_TIMES: usize = 3;
@@ -111,7 +112,7 @@ fn time_words(time: EventTime, lang: Lang) -> String {
     }
 }
 
-/// The next times of a series, after the one that is shown and from today.
+/// The next times of a series, after the one that is shown and from today; each leads to what is to know of it.
 pub(super) fn upcoming(
     event: &Event,
     occurrence: Option<&Occurrence<'_>>,
@@ -132,10 +133,12 @@ pub(super) fn upcoming(
     });
     listed(&mut next.iter().map(|next| {
         let moment = list::span(&scene::moment(next, scene.feed(), scene.lang));
+        let feed = scene.feed();
+        let asks = Entry::new(next, feed).map(|entry| format!("date {} {}", entry.on(feed), event.id));
         let status = next.status().label().filter(|_| next.status() != EventStatus::Scheduled);
         html! {
             <>
-                {moment}
+                <button type="button" data-do={asks}>{moment}</button>
                 if let Some(status) = status { {" "}<strong class="status">{status.html(scene.lang)}</strong> }
             </>
         }

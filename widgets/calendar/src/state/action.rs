@@ -88,7 +88,13 @@ impl State {
                 self.focus_on(target);
             }
             Action::Leave => self.focus_on(Target::Cell),
-            Action::Open(subject) => (self.open, self.copied) = (Some(subject), None),
+            Action::Open(subject) => {
+                // What has been chosen within the dialog is read from its beginning.
+                if self.open.is_some() {
+                    self.focus_on(Target::Dialog);
+                }
+                (self.open, self.copied) = (Some(subject), None);
+            }
             Action::Close => {
                 // Nothing had the focus before a dialog that the page's address opened.
                 if self.open.take().is_some_and(|subject| subject.linked) {

@@ -54,6 +54,8 @@ pub(crate) enum Target {
     List,
     /// What opens the choices of the filter bar.
     Filters,
+    /// The heading of the dialog, which shows another date.
+    Dialog,
     /// The row that asks for this.
     Row(AttrValue),
 }

@@ -31,7 +31,7 @@ async fn the_agenda_is_a_list_by_day() {
             "NPO法人MEGURU",
             "中止",
             "受付終了",
-            "全国同時開催",
+            "複数地域で同時開催",
             "18:00（New York時間）",
             "日程調整中",
             "2026年4月以降",
@@ -129,8 +129,8 @@ async fn what_does_not_take_place_is_not_what_comes_next() {
     assert!(unbroken(&html).contains("次の予定：2026年5月4日（月）") && html.contains("満員の会"), "{html}");
     let mut props = props_of(feed, &[("open", "rule")]);
     props.now = EventTime::parse("2026-06-01T12:00").unwrap().time();
-    let postponed = "2026年6月9日（火）19:00 <strong class=\"status\">延期</strong></li>";
-    check_opened_with(props, &[postponed, "2026年6月16日（火）19:00</li>"], &[]).await;
+    let postponed = "2026年6月9日（火）19:00</button> <strong class=\"status\">延期</strong></li>";
+    check_opened_with(props, &[postponed, "2026年6月16日（火）19:00</button></li>"], &[]).await;
 }
 
 #[tokio::test]

@@ -171,7 +171,7 @@ faults! {
         "は、タイムゾーンの名前ではありません。", "IANAの一覧にある名前を書いてください。日本は Asia/Tokyo です。";
     BAD_RRULE = "bad-rrule",
         "is not a rule of RFC 5545", "Write it like FREQ=MONTHLY;BYDAY=2TU.",
-        "は、くり返しの規則（RFC 5545）として読めません。", "FREQ=MONTHLY;BYDAY=2TU（毎月第2火曜日）のように書いてください。";
+        "は、繰り返しの規則（RFC 5545）として読めません。", "FREQ=MONTHLY;BYDAY=2TU（毎月第2火曜日）のように書いてください。";
     BAD_DEGREES = "bad-degrees",
         "is not a latitude or longitude in degrees", "Write it like 36.115.",
         "は、緯度や経度として読めません。", "36.115 のように、度で書いてください。";
@@ -184,6 +184,9 @@ faults! {
     OUTSIDE_JAPAN = "outside-japan",
         "with its lng is a place outside of Japan, which the map of members does not show", "Correct lat and lng. If the member is abroad, all is well: it is in the list.",
         "とlng（経度）が指す場所は日本の外なので、会員の地図に出ません。", "lat（緯度）とlng（経度）を直してください。海外の会員なら、このままで構いません。一覧には出ます。";
+    OTHER_PREFECTURE = "other-prefecture",
+        "with its lng is a place in another prefecture than the one that is written", "Correct lat and lng, or the prefecture.",
+        "とlng（経度）が指す場所は、書かれた都道府県の中にありません。", "lat（緯度）とlng（経度）か、都道府県を直してください。";
     BAD_TRANSLATION = "bad-translation",
         "is not a text in a known language", "Write \"…\" or { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" }.",
         "は、文字列としても、言語ごとの文字列としても読めません。", "\"…\" か { \"ja\": \"…\", \"en\": \"…\", \"ja-easy\": \"…\" } の形で書いてください。";
@@ -258,13 +261,13 @@ faults! {
         "のINTERVALは、使えない値です。", "1以上の整数を書くか、INTERVALを消してください。";
     RULE_COUNT = "rule-count",
         "has a COUNT that nobody can count to", "Write a number up to 10000, or leave it out: a rule without an end needs none.",
-        "のCOUNTは、使えない値です。", "10000までの数を書くか、COUNTを消してください。終わりのないくり返しには必要ありません。";
+        "のCOUNTは、使えない値です。", "10000までの数を書くか、COUNTを消してください。終わりのない繰り返しには必要ありません。";
     RULE_UNTIL = "rule-until",
         "has an UNTIL that is no date", "Write it like UNTIL=20270331.",
         "のUNTILが、日付として読めません。", "UNTIL=20270331 のように書いてください。";
     RULE_TOO_LONG = "rule-too-long",
         "is too long a rule to be followed", "Write a shorter rule, or the dates as \"rdate\".",
-        "は、くり返しの規則として長すぎます。", "規則を短くするか、日付を \"rdate\" に並べてください。";
+        "は、繰り返しの規則として長すぎます。", "規則を短くするか、日付を \"rdate\" に並べてください。";
     NEVER = "never",
         "gives no date at all, so that the event is never shown", "Correct its days, its COUNT or its UNTIL: no day is all that it asks for.",
         "では開催日が1日もないので、この行事は表示されません。", "日の指定、COUNT、UNTILを直してください。すべてに合う日がありません。";
@@ -280,7 +283,7 @@ faults! {
         "はこの行事の日時ではないので、どの回も休みや変更になりません。", "規則にある日時を書いてください。";
     START_OFF_RULE = "start-off-rule",
         "is not a time of the event's rule, so that it is not shown", "Write the first time that the rule gives, or add this one to \"rdate\".",
-        "はくり返しの規則にない日時なので、表示されません。", "規則にある最初の日時を書くか、この日時を \"rdate\" に加えてください。";
+        "は繰り返しの規則にない日時なので、表示されません。", "規則にある最初の日時を書くか、この日時を \"rdate\" に加えてください。";
     NO_START = "no-start",
         "belongs to an event without a start, so that it has no effect", "Add \"start\", the first time at which the event takes place.",
         "はstartのない行事に書かれているので、使われません。", "最初の日時を \"start\" に書いてください。";
@@ -309,6 +312,9 @@ faults! {
     NO_SUCH_OPTION = "no-such-option",
         "is no option of the field that the condition names, and so it never holds", "Write the value of one of its options.",
         "は、条件になる項目の選択肢にない値です。この条件が満たされることはありません。", "その項目の選択肢のvalueを書いてください。";
+    ENDLESS_DEADLINE = "endless-deadline",
+        "is one deadline for a series without an end, which is closed from then on", "Write it into the override of the date that it is for, or end the series (COUNT, UNTIL).",
+        "は、終わりのない繰り返しの締切です。この日を過ぎると、以後のすべての回が受付終了になります。", "overridesのその回に書くか、繰り返しに終わり（COUNT、UNTIL）を付けてください。";
     LATER_QUESTION = "later-question",
         "is no field before this one, so the condition does not work and this field is always shown", "Move the field that it names before this one.",
         "は、この項目より前にありません。条件は働かず、この項目はいつも表示されます。", "条件になる項目を、この項目より前に置いてください。";

@@ -231,6 +231,12 @@ impl Event {
         self.all_day || self.start.is_some_and(EventTime::is_all_day)
     }
 
+    /// The zone on whose clock it is written; `home` is the alliance's.
+    #[must_use]
+    pub fn zone<'a>(&'a self, home: &'a str) -> &'a str {
+        self.time_zone.as_ref().map_or(home, TimeZone::as_str)
+    }
+
     /// Whether it is attended on site or online, said or implied by where it is held.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {

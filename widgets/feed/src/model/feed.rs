@@ -106,6 +106,15 @@ impl Feed {
         self.events.iter().filter(move |event| event.hosts().any(|host| host == member))
     }
 
+    /// The themes of an event: its own, or else those of its programme.
+    #[must_use]
+    pub fn themes_of<'a>(&'a self, event: &'a Event) -> &'a [Id] {
+        match event.programme.as_ref().and_then(|id| self.programme(id.as_str())) {
+            Some(programme) if event.themes.is_empty() => &programme.themes,
+            _ => &event.themes,
+        }
+    }
+
     /// The programmes that a member runs, whichever of the two says so, in the order of the feed.
     pub fn programmes_of<'a>(&'a self, member: &'a str) -> impl Iterator<Item = &'a Programme> {
         let own: &[Id] = self.member(member).map_or(&[], |member| &member.programmes);

@@ -267,9 +267,8 @@ fn link(rest: &str, depth: usize) -> Option<(Inline, usize)> {
         .filter(|&end| after[end..].starts_with(')'))?;
     let url = Url::parse(&after[..end]).ok()?;
     let mut text = Vec::new();
-    // Links do not nest, so that inside only stress remains.
-    read_without_links(label, &mut text, depth);
-    Some((Inline::Link { text, url }, label.len() + end + 4))
+    read(label, &mut text, depth - 1);
+    Some((Inline::Link { text: without_links(text), url }, label.len() + end + 4))
 }
 
 /// Where an address may end at the latest. Without a bound, a line of nothing but beginnings takes quadratic time.
@@ -277,15 +276,18 @@ fn within_reach(text: &str, ends: impl Fn(u8) -> bool) -> Option<usize> {
     text.bytes().take(super::url::LONGEST + 1).position(ends)
 }
 
-fn read_without_links(label: &str, text: &mut Vec<Inline>, depth: usize) {
-    let mut inner = Vec::new();
-    read(label, &mut inner, depth - 1);
-    for piece in inner {
+/// What a link says: links do not nest, so that inside only stress remains.
+fn without_links(pieces: Vec<Inline>) -> Vec<Inline> {
+    let mut text = Vec::new();
+    for piece in pieces {
         match piece {
             Inline::Link { text: label, .. } => text.extend(label),
+            Inline::Strong(inner) => text.push(Inline::Strong(without_links(inner))),
+            Inline::Em(inner) => text.push(Inline::Em(without_links(inner))),
             piece => text.push(piece),
         }
     }
+    text
 }
 
 /// A bare address at the beginning of `rest`, and its length.

@@ -180,6 +180,11 @@ impl Member {
         self.consult.as_deref().or(self.contact.as_deref()).filter(|contact| contact.is_reachable())
     }
 
+    /// Its themes, and those of its services.
+    pub fn all_themes(&self) -> impl Iterator<Item = &Id> {
+        self.themes.iter().chain(self.services.iter().flat_map(|service| &service.themes))
+    }
+
     /// Where it is and where it works, the first being where it is.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         self.place.as_deref().into_iter().chain(&self.areas)

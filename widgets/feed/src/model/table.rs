@@ -85,8 +85,8 @@ pub(crate) fn position<T: Identified>(entries: &[T], by_id: &Index, id: &str) ->
     by_id.find(&|place| entries[place].id().as_str(), id)
 }
 
-/// Takes out the entries at these places, which are in order.
-fn compact<T>(entries: &mut Vec<T>, places: &[usize]) {
+/// Takes out what stands at these places, which are in order.
+pub(crate) fn compact<T>(entries: &mut Vec<T>, places: &[usize]) {
     let mut kept = 0;
     let mut gone = places.iter().copied().peekable();
     for place in 0..entries.len() {

@@ -74,7 +74,7 @@ impl<'a> Times<'a> {
         let series = Series::new(event, start, zone);
         let mut further: Vec<i64> = series.further().collect();
         further.sort_unstable();
-        let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
+        let zone = event.zone(zone);
         Some(Self { event, start, zone, clocks, series, further, budget })
     }
 

@@ -29,7 +29,7 @@ pub(super) struct Series<'a> {
 
 impl<'a> Series<'a> {
     pub(super) fn new(event: &'a Event, start: EventTime, zone: &str) -> Self {
-        let zone = event.time_zone.as_ref().map_or(zone, |zone| zone.as_str());
+        let zone = event.zone(zone);
         Self { event, start, clock: Clock::of(start, zone) }
     }
 

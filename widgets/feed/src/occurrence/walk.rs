@@ -111,8 +111,8 @@ impl<'a> Walk<'a> {
             let fourth = new_year + 3;
             fourth - (fourth + 3 - i64::from(parts.week_start)).rem_euclid(7)
         };
+        let (_, days) = place_in_year(new_year);
         let new_year = i64::from(new_year.days());
-        let (_, days) = place_in_year(CivilDate::from_days(new_year as i32)?);
         let first = first_week(new_year);
         let weeks = ((first_week(new_year + i64::from(days)) - first) / 7) as u8;
         self.begins(first)?;

@@ -21,7 +21,7 @@ use crate::{
 #[cfg(any(test, feature = "check"))]
 use crate::{
     fault::{HTML_TAG, MISSPELT},
-    model::{FieldKind, scalar::Scalar},
+    model::{FieldKind, PrefectureCode, scalar::Scalar},
     read::{Remedy, near},
     report::shorten,
 };
@@ -54,6 +54,9 @@ pub(crate) struct Experts {
     /// Why the receiver cannot check the pattern of a form field, if it cannot.
     #[cfg(any(test, feature = "check"))]
     pub(crate) pattern: fn(FieldKind, &str) -> Option<PatternTrouble>,
+    /// Whether degrees, latitude first, can be in a prefecture.
+    #[cfg(any(test, feature = "check"))]
+    pub(crate) may_be_in: fn(PrefectureCode, f64, f64) -> bool,
 }
 
 impl Default for Experts {
@@ -64,6 +67,8 @@ impl Default for Experts {
             clocks: |_, _| None,
             #[cfg(any(test, feature = "check"))]
             pattern: |_, _| None,
+            #[cfg(any(test, feature = "check"))]
+            may_be_in: |_, _, _| true,
         }
     }
 }

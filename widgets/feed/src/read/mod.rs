@@ -35,7 +35,10 @@ use crate::{
     report::{Lost, Path, Report},
 };
 #[cfg(any(test, feature = "check"))]
-use crate::{model::FieldKind, occurrence::Budget};
+use crate::{
+    model::{FieldKind, PrefectureCode},
+    occurrence::Budget,
+};
 
 /// What could be read of a feed, and what was wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,6 +192,15 @@ impl Reader {
     #[must_use]
     pub fn with_patterns(mut self, trouble: fn(FieldKind, &str) -> Option<PatternTrouble>) -> Self {
         self.experts.pattern = trouble;
+        self
+    }
+
+    /// Lets the degrees of places be looked at by one who has the outlines of the prefectures: it says whether latitude and
+    /// longitude can be in one.
+    #[cfg(any(test, feature = "check"))]
+    #[must_use]
+    pub fn with_outlines(mut self, may_be_in: fn(PrefectureCode, f64, f64) -> bool) -> Self {
+        self.experts.may_be_in = may_be_in;
         self
     }
 

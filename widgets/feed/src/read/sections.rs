@@ -129,7 +129,9 @@ impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
     fn index(&mut self) -> Vec<Origin> {
         let (by_id, twice) = table::index(&mut self.entries);
         self.by_id = by_id;
-        remove(&mut self.origins, &twice)
+        let removed = twice.iter().filter_map(|&place| self.origins.get(place).copied()).collect();
+        table::compact(&mut self.origins, &twice);
+        removed
     }
 
     fn origins(&self) -> &[Origin] {
@@ -149,17 +151,6 @@ impl<T: Identified + Listed + Read + Refer> AnyList for List<T> {
         self.entries.iter_mut().for_each(|entry| entry.settle(&home, clocks));
         *T::table(feed) = Table::from_parts(self.entries, self.by_id);
     }
-}
-
-/// Takes out those at the places, which are in order.
-fn remove(origins: &mut Vec<Origin>, places: &[usize]) -> Vec<Origin> {
-    let removed = places.iter().filter_map(|&place| origins.get(place).copied()).collect();
-    let (mut place, mut next) = (0, places.iter().peekable());
-    origins.retain(|_| {
-        place += 1;
-        next.next_if_eq(&&(place - 1)).is_none()
-    });
-    removed
 }
 
 /// An entry of a list, which knows its table in the feed.

@@ -185,8 +185,6 @@ impl State {
                 self.picks[Facet::Programme as usize] = programme;
                 self.query = AttrValue::default();
                 self.stand(AttrValue::default(), None);
-                self.camera = self.home;
-                self.refiltered();
             }
             Action::More => self.portions += 1,
             Action::Rest => self.rests = self.rests.wrapping_add(1),

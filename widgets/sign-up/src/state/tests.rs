@@ -408,11 +408,11 @@ fn a_receiver_without_tokens_is_said_at_once() {
         assert_eq!(visit.done, [Effect::Focus(Spot::Summary), Effect::Complain(status)]);
     }
     // No network is nothing that the page's maker could mend.
-    for (online, complaints) in [(true, 1), (false, 0)] {
+    for (network, status, complaints) in [(true, 0, 1), (false, 0, 0), (true, 429, 0), (true, 503, 0)] {
         let mut visit = Visit::new();
-        visit.online = online;
-        unasked(visit.name("見本"), 0);
-        assert_eq!(visit.done.len(), complaints);
+        visit.online = network;
+        unasked(visit.name("見本"), status);
+        assert_eq!(visit.done.len(), complaints, "{network} {status}");
     }
     // A page of somebody in between, and troubles that pass.
     for status in [200, 0, 429, 503] {

@@ -9,7 +9,7 @@ use crate::{
 };
 #[cfg(any(test, feature = "check"))]
 use crate::{
-    fault::{Fault, NO_START, RULE_TIMES, TOO_FREQUENT},
+    fault::{ENDLESS_DEADLINE, Fault, NO_START, RULE_TIMES, TOO_FREQUENT},
     json::{Node, Value},
     model::Rrule,
     occurrence::{self, OCCURRENCES_PER_RULE},
@@ -32,7 +32,18 @@ pub(crate) fn event(cursor: &Cursor<'_>) -> Result<Refused, Failure> {
     if let Some((fault, lost)) = wrong_with_rule(cursor.node) {
         note(cursor, "rrule", fault, lost);
     }
+    #[cfg(any(test, feature = "check"))]
+    if cursor.node.given("deadline").is_some() && is_endless(cursor.node) {
+        note(cursor, "deadline", &ENDLESS_DEADLINE, Lost::Nothing);
+    }
     Ok(check_order(cursor))
+}
+
+/// Whether an event recurs for ever.
+#[cfg(any(test, feature = "check"))]
+fn is_endless(event: &Node<'_>) -> bool {
+    let rule = event.get("rrule").and_then(Node::as_str).and_then(|text| Rrule::parse(text).ok());
+    rule.is_some_and(|rule| rule.part("COUNT").is_none() && rule.part("UNTIL").is_none())
 }
 
 /// Notes what says when an event recurs and is counted from a start that there is not.
@@ -105,36 +116,37 @@ fn wrong_with_rule(event: &Node<'_>) -> Option<(&'static Fault, Lost)> {
         let has_times = is_short || names("BYHOUR") || names("BYMINUTE") || names("BYSECOND");
         return has_times.then_some((&RULE_TIMES, Lost::Nothing));
     }
-    is_too_frequent(text).then_some((&TOO_FREQUENT, Lost::This))
+    is_too_frequent(&rule).then_some((&TOO_FREQUENT, Lost::This))
 }
 
 /// Whether a rule gives more times than a page of six weeks can show. As far as its parts say it: the rule is not walked,
 /// for its times may be without end.
 #[cfg(any(test, feature = "check"))]
-fn is_too_frequent(rule: &str) -> bool {
-    let rule = rule.to_ascii_uppercase();
-    let part = |name: &str| rule.split([';', ':']).find_map(|part| part.strip_prefix(name));
-    let number = |name| part(name).and_then(|value| value.parse::<u64>().ok());
-    let (hours, minutes, seconds) = match part("FREQ=") {
+fn is_too_frequent(rule: &Rrule) -> bool {
+    let number = |name| rule.part(name).and_then(|value| value.parse::<u64>().ok());
+    let (hours, minutes, seconds) = match rule.part("FREQ") {
         Some("SECONDLY") => (24, 60, 60),
         Some("MINUTELY") => (24, 60, 1),
         Some("HOURLY") => (24, 1, 1),
         _ => (1, 1, 1),
     };
-    let named = |name, all| part(name).map_or(all, |list| list.split(',').count() as u64);
-    let times = named("BYHOUR=", hours) * named("BYMINUTE=", minutes) * named("BYSECOND=", seconds);
-    let interval = if hours == 1 { 1 } else { number("INTERVAL=").unwrap_or(1).max(1) };
+    let named = |name, all| rule.part(name).map_or(all, |list| list.split(',').count() as u64);
+    let times = named("BYHOUR", hours) * named("BYMINUTE", minutes) * named("BYSECOND", seconds);
+    let interval = if hours == 1 { 1 } else { number("INTERVAL").unwrap_or(1).max(1) };
     let most = OCCURRENCES_PER_RULE as u64;
-    times / interval > most / 42 && number("COUNT=").is_none_or(|count| count > most)
+    times / interval > most / 42 && number("COUNT").is_none_or(|count| count > most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::is_too_frequent;
+    use crate::model::Rrule;
 
     #[test]
     fn rules_that_no_page_can_show_are_known_by_their_parts() {
-        let check = |rule, expected| assert_eq!(is_too_frequent(rule), expected, "{rule}");
+        let check = |rule, expected| {
+            assert_eq!(is_too_frequent(&Rrule::parse(rule).unwrap()), expected, "{rule}");
+        };
         check("FREQ=SECONDLY", true);
         check("RRULE:FREQ=MINUTELY", true);
         check("freq=minutely;interval=5", true);
@@ -147,7 +159,6 @@ mod tests {
         check("FREQ=MINUTELY;COUNT=60", false);
         check("FREQ=SECONDLY;INTERVAL=86400", false);
         check("FREQ=WEEKLY;INTERVAL=2;BYHOUR=10,14", false);
-        check("", false);
     }
 
     #[test]

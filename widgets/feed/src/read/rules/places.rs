@@ -3,14 +3,18 @@
 #[cfg(any(test, feature = "check"))]
 use super::at;
 use super::{Refused, note};
-#[cfg(any(test, feature = "check"))]
-use crate::{fault::NO_TOWN, json::Value, model::MunicipalityCode};
 use crate::{
     fault::{BAD_COORDINATES, OUTSIDE_JAPAN, SWAPPED_COORDINATES},
     json::Node,
     model::Coordinates,
     read::{Cursor, Failure},
     report::Lost,
+};
+#[cfg(any(test, feature = "check"))]
+use crate::{
+    fault::{NO_TOWN, OTHER_PREFECTURE},
+    json::Value,
+    model::{MunicipalityCode, PrefectureCode},
 };
 
 /// Of a place: degrees that are a point.
@@ -27,14 +31,28 @@ fn note_nameless(place: &Cursor<'_>) {
         return;
     }
     at(place, "municipality", &mut |code| {
-        let text = match code.node.value {
-            Value::Integer(number) => number.to_string(),
-            _ => code.clean_text().unwrap_or_default().into_owned(),
-        };
-        if MunicipalityCode::parse(&text).is_ok_and(|code| !code.is_prefecture()) {
+        if MunicipalityCode::parse(&text_of(code)).is_ok_and(|code| !code.is_prefecture()) {
             code.note(&NO_TOWN, Lost::Nothing);
         }
     });
+}
+
+/// A code, which may be written as a number.
+#[cfg(any(test, feature = "check"))]
+fn text_of(code: &Cursor<'_>) -> String {
+    match code.node.value {
+        Value::Integer(number) => number.to_string(),
+        _ => code.clean_text().unwrap_or_default().into_owned(),
+    }
+}
+
+/// The prefecture of a place, named or implied by its municipality.
+#[cfg(any(test, feature = "check"))]
+fn prefecture(place: &Cursor<'_>) -> Option<PrefectureCode> {
+    let (mut named, mut implied) = (None, None);
+    at(place, "prefecture", &mut |code| named = PrefectureCode::parse(&text_of(code)).ok());
+    at(place, "municipality", &mut |code| implied = MunicipalityCode::parse(&text_of(code)).ok());
+    named.or(implied.map(MunicipalityCode::prefecture))
 }
 
 fn check_coordinates(cursor: &Cursor<'_>) -> Refused {
@@ -63,6 +81,10 @@ fn check_coordinates(cursor: &Cursor<'_>) -> Refused {
     {
         note(cursor, at, &OUTSIDE_JAPAN, Lost::Nothing);
     }
+    #[cfg(any(test, feature = "check"))]
+    if prefecture(cursor).is_some_and(|code| !(cursor.session.experts.may_be_in)(code, lat, lng)) {
+        note(cursor, at, &OTHER_PREFECTURE, Lost::Nothing);
+    }
     None
 }
 
@@ -89,6 +111,28 @@ mod tests {
         check(r#"{"lat":36.115,"lng":13.7953}"#, &said);
         check(r#"{"lat":36.115,"lng":137.953}"#, &[]);
         check(r#"{"lat":24.28,"lng":153.98}"#, &[]);
+    }
+
+    #[test]
+    fn degrees_in_another_prefecture_are_reported_and_kept() {
+        let check = |place: &str, expected: &[(&str, &str, &str)]| {
+            let feed = format!(
+                r#"{{"version":1,"alliance":{{"name":"RAN"}},"events":[{{"id":"e","title":"E","start":"2026-04-01","place":{place}}}]}}"#
+            );
+            // Who knows that 36 degrees north are 長野県 and nothing else.
+            let reader = crate::Reader::new(feed.into(), crate::Limits::default());
+            let reader = reader.with_outlines(|code, lat, _| (lat.trunc() == 36.0) == (code.number() == 20));
+            let read = reader.finish().unwrap();
+            assert_eq!(crate::read::codes_of(&read), expected, "{place}");
+            assert!(read.feed.events[0].place.as_ref().unwrap().coordinates().is_some());
+        };
+        let said = [("other-prefecture", "events[0].place.lat", "warning")];
+        check(r#"{"lat":36.115,"lng":137.953,"prefecture":"長野県"}"#, &[]);
+        check(r#"{"lat":36.115,"lng":137.953,"municipality":"202151"}"#, &[]);
+        check(r#"{"lat":36.115,"lng":137.953}"#, &[]);
+        check(r#"{"lat":35.115,"lng":137.953,"prefecture":20}"#, &said);
+        check(r#"{"lat":35.115,"lng":137.953,"municipality":202151}"#, &said);
+        check(r#"{"lat":36.115,"lng":137.953,"prefecture":"岐阜県","municipality":"202151"}"#, &said);
     }
 
     #[test]
