@@ -158,19 +158,19 @@ fn messages_say_how_to_mend_it() {
     check(long, Lang::Ja, "「お名前」は5文字以内で入力してください（現在7文字）。");
     let counted = |field: &str, code, count| FieldError { field: field.to_owned(), code, count };
     check(counted("d", Code::TooShort, 1), Lang::Ja, "「法人番号」は13文字で入力してください（現在1文字）。");
-    check(counted("d", Code::TooLong, 14), Lang::En, "法人番号: write 13 characters (now 14).");
+    check(counted("d", Code::TooLong, 14), Lang::En, "法人番号: enter exactly 13 characters (currently 14).");
     // As many as are asked for are enough.
     for code in [Code::TooShort, Code::TooFew] {
         let message = FieldError::new("a", code).message(&form, Lang::JaEasy);
         assert!(message.contains("以上《いじょう》") && !message.contains("より"), "{message}");
     }
     check(FieldError::new("b", Code::BadPattern), Lang::En, "13 digits.");
-    check(FieldError::new("c", Code::BadEmail), Lang::En, "E-mail: write it like name@example.jp.");
-    check(counted("e", Code::TooShort, 4), Lang::En, "Note: write at least 10 characters (now 4).");
-    check(counted("e", Code::TooLong, 10_001), Lang::En, "Note: write at most 10000 characters (now 10001).");
+    check(FieldError::new("c", Code::BadEmail), Lang::En, "E-mail: enter it in the form name@example.jp.");
+    check(counted("e", Code::TooShort, 4), Lang::En, "Note: enter at least 10 characters (currently 4).");
+    check(counted("e", Code::TooLong, 10_001), Lang::En, "Note: enter no more than 10000 characters (currently 10001).");
     check(FieldError::new("f", Code::Required), Lang::Ja, "「テーマ」を選んでください。");
     check(counted("f", Code::TooFew, 1), Lang::En, "テーマ: choose at least 2.");
-    check(counted("f", Code::TooMany, 4), Lang::En, "テーマ: choose at most 3 (now 4). Take some away.");
+    check(counted("f", Code::TooMany, 4), Lang::En, "テーマ: choose no more than 3 (currently 4).");
 }
 
 /// A field that sets no bound takes 1,000 characters, and one of several lines 10,000.
@@ -241,8 +241,8 @@ fn what_must_be_agreed_to_is_named_as_its_box_names_it() {
     let check = |field: &str, expected: &str| {
         assert_eq!(FieldError::new(field, Code::NotAgreed).message(&form, Lang::En), expected);
     };
-    check(AGREED, "Read the text and tick: I have read the purpose of use and agree");
-    check(SHARING, "Read the text and tick: 共有に同意します");
+    check(AGREED, "Please read the text and tick “I have read the purpose of use and agree”.");
+    check(SHARING, "Please read the text and tick “共有に同意します”.");
 }
 
 #[wasm_bindgen_test(unsupported = test)]

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AnyConnection, Executor as _, Row as _};
 
-use super::{Cause, Dialect, Failure, Filter, Store, code, set, sqlite, sqlite_code};
+use super::{Cause, Dialect, Failure, Filter, Store, code, rescode, set, sqlite, sqlite_code};
 use crate::sign_up::chance;
 
 impl Store {
@@ -98,7 +98,7 @@ async fn patiently(
 async fn empty_log(connection: &mut AnyConnection) -> Result<bool, Failure> {
     match sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(connection).await {
         Ok(row) => Ok(row.try_get::<i64, _>(0)? == 0),
-        Err(error) if sqlite_code(&error) == Some(5) => Ok(false),
+        Err(error) if sqlite_code(&error) == Some(rescode::BUSY) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }

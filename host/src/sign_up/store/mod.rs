@@ -171,7 +171,7 @@ impl Failure {
     pub fn is_busy(&self) -> bool {
         match &self.0 {
             Cause::Database(sqlx::Error::PoolTimedOut) => true,
-            Cause::Database(error) => sqlite_code(error) == Some(5),
+            Cause::Database(error) => sqlite_code(error) == Some(rescode::BUSY),
             Cause::InTheWay => true,
             Cause::Silent | Cause::Gone => false,
         }
@@ -206,7 +206,9 @@ impl Failure {
             _ if self.is_busy() => "busy",
             _ if self.is_forbidden() => "it may not be written to",
             _ if is_full(error) => "the disk is full",
-            _ if matches!(sqlite_code(error), Some(11 | 26)) => "its file is damaged",
+            _ if matches!(sqlite_code(error), Some(rescode::CORRUPT | rescode::NOTADB)) => {
+                "its file is damaged"
+            }
             // A prepared statement that another one has made, or that is not there.
             _ if code(error).is_some_and(|code| matches!(code.as_ref(), "42P05" | "26000")) => {
                 "a pool before PostgreSQL mixes its clients up: it needs pool_mode = session"
@@ -227,7 +229,18 @@ fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
     error.as_database_error()?.code()
 }
 
-/// SQLite's code of an error, without what it says more exactly.
+/// SQLite's result codes, by its names without `SQLITE_`.
+mod rescode {
+    pub(super) const BUSY: u32 = 5;
+    pub(super) const READONLY: u32 = 8;
+    pub(super) const IOERR: u32 = 10;
+    pub(super) const CORRUPT: u32 = 11;
+    pub(super) const FULL: u32 = 13;
+    pub(super) const CANTOPEN: u32 = 14;
+    pub(super) const NOTADB: u32 = 26;
+}
+
+/// SQLite's code of an error, without what it says more exactly: one of [`rescode`].
 fn sqlite_code(error: &sqlx::Error) -> Option<u32> {
     // PostgreSQL's have five letters, SQLite's have less.
     let code = code(error).filter(|code| code.len() < 5)?;
@@ -237,13 +250,14 @@ fn sqlite_code(error: &sqlx::Error) -> Option<u32> {
 fn is_forbidden(error: &sqlx::Error) -> bool {
     /// `insufficient_privilege` and `read_only_sql_transaction`.
     const FORBIDDEN: [&str; 2] = ["42501", "25006"];
-    sqlite_code(error) == Some(8) || code(error).is_some_and(|code| FORBIDDEN.contains(&code.as_ref()))
+    sqlite_code(error) == Some(rescode::READONLY)
+        || code(error).is_some_and(|code| FORBIDDEN.contains(&code.as_ref()))
 }
 
 fn is_full(error: &sqlx::Error) -> bool {
     /// `disk_full`.
-    const FULL: &str = "53100";
-    sqlite_code(error) == Some(13) || code(error).is_some_and(|code| code == FULL)
+    const DISK_FULL: &str = "53100";
+    sqlite_code(error) == Some(rescode::FULL) || code(error).is_some_and(|code| code == DISK_FULL)
 }
 
 impl From<sqlx::Error> for Failure {

@@ -12,7 +12,7 @@ use sqlx::any::AnyConnectOptions;
 use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _};
 
 use super::open::{LONGEST_WAIT, Use, pool};
-use super::{Dialect, Store, sqlite_code};
+use super::{Dialect, Store, rescode, sqlite_code};
 use crate::{Error, journal};
 
 /// The wait before a locked file is tried again.
@@ -122,7 +122,9 @@ pub(super) async fn open(given: &Path, wanted: Use) -> Result<Store, Error> {
     let mut reached = reach(&options, pragmas).await;
     let patience = Instant::now() + LONGEST_WAIT;
     // Turning the log on does not wait for a lock, as all else does: of several programs on a new file the others look again.
-    while reached.as_ref().is_err_and(|error| sqlite_code(error) == Some(5)) && Instant::now() < patience {
+    while reached.as_ref().is_err_and(|error| sqlite_code(error) == Some(rescode::BUSY))
+        && Instant::now() < patience
+    {
         tokio::time::sleep(LOCKED).await;
         reached = reach(&options, pragmas).await;
     }
@@ -179,9 +181,9 @@ fn closed_beside(path: &Path, may_write: bool) -> Option<PathBuf> {
 /// Why a file that is there could not be opened as a database.
 fn why_not_opened(error: sqlx::Error, given: &Path, path: &Path, may_write: bool) -> Error {
     let why: Cow<'_, str> = match sqlite_code(&error) {
-        Some(26) => "it is no SQLite database".into(),
-        // READONLY, IOERR and CANTOPEN, of the files that SQLite has beside it.
-        Some(8 | 10 | 14) => match closed_beside(path, may_write) {
+        Some(rescode::NOTADB) => "it is no SQLite database".into(),
+        // Of the files that SQLite has beside it.
+        Some(rescode::READONLY | rescode::IOERR | rescode::CANTOPEN) => match closed_beside(path, may_write) {
             Some(file) => format!(
                 "this user may not {} {} beside it. Give that the database's own rights (chmod --reference)",
                 if may_write { "write to" } else { "read" },
@@ -191,8 +193,8 @@ fn why_not_opened(error: sqlx::Error, given: &Path, path: &Path, may_write: bool
             None if may_write => "SQLite must be able to write in its folder too".into(),
             None => "while no server has it open, it can only be read by who may write in its folder".into(),
         },
-        Some(13) => "the disk is full".into(),
-        Some(5) => "another program holds it".into(),
+        Some(rescode::FULL) => "the disk is full".into(),
+        Some(rescode::BUSY) => "another program holds it".into(),
         _ => return not_opened(given, error.into()),
     };
     Error::with_source(format!("the database {} cannot be opened: {why}.", given.display()), error)

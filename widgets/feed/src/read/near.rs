@@ -2,7 +2,7 @@
 
 use super::Remedy;
 use crate::{
-    civil::CivilDate,
+    civil::{CivilDate, days_in_month},
     fault::{BAD_DATE, BAD_EMAIL, BAD_PARTIAL_DATE, BAD_POSTCODE, BAD_TEL, BAD_TIME, Fault},
     search::fold_width,
     typed,
@@ -82,23 +82,17 @@ pub(crate) fn is_of_time(fault: &Fault) -> bool {
 /// A remedy for a date that no calendar has, or for an hour that no day has.
 pub(crate) fn no_such_time(text: &str) -> Option<Remedy<'static>> {
     let Dated { year, month, day, hour, .. } = date(text)?;
-    let exists = CivilDate::new(year, month, day);
-    if let Some(last) = days_of(year, month).filter(|last| day > *last) {
-        return Some(Remedy::Day { year, month, last });
+    match days_in_month(year, month) {
+        0 => return Some(Remedy::Month),
+        last if day > last => return Some(Remedy::Day { year, month, last }),
+        _ => {}
     }
-    if !(1..=12).contains(&month) {
-        return Some(Remedy::Month);
-    }
-    let next = exists?.plus_days(1)?;
+    let next = CivilDate::new(year, month, day)?.plus_days(1)?;
     match hour? {
         24 => Some(Remedy::Midnight { next }),
         hour @ 25..=47 => Some(Remedy::NextDay { next, hour: hour - 24 }),
         _ => None,
     }
-}
-
-fn days_of(year: i16, month: u8) -> Option<u8> {
-    (28..=31).rev().find(|day| CivilDate::new(year, month, *day).is_some())
 }
 
 /// A date as people write it, which the calendar need not have.
