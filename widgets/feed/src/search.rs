@@ -96,6 +96,10 @@ const SHAPES: [[char; 2]; 78] = [
 
 /// How most people write a letter that names have in another shape.
 fn common(letter: char) -> char {
+    // Most letters are no kanji, and every text that is searched is folded.
+    if letter < '\u{4E00}' {
+        return letter;
+    }
     let at = SHAPES.binary_search_by_key(&letter, |[shape, _]| *shape).ok();
     at.and_then(|at| SHAPES.get(at)).map_or(letter, |[_, common]| *common)
 }

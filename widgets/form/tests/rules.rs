@@ -167,7 +167,11 @@ fn messages_say_how_to_mend_it() {
     check(FieldError::new("b", Code::BadPattern), Lang::En, "13 digits.");
     check(FieldError::new("c", Code::BadEmail), Lang::En, "E-mail: enter it in the form name@example.jp.");
     check(counted("e", Code::TooShort, 4), Lang::En, "Note: enter at least 10 characters (currently 4).");
-    check(counted("e", Code::TooLong, 10_001), Lang::En, "Note: enter no more than 10000 characters (currently 10001).");
+    check(
+        counted("e", Code::TooLong, 10_001),
+        Lang::En,
+        "Note: enter no more than 10000 characters (currently 10001).",
+    );
     check(FieldError::new("f", Code::Required), Lang::Ja, "「テーマ」を選んでください。");
     check(counted("f", Code::TooFew, 1), Lang::En, "テーマ: choose at least 2.");
     check(counted("f", Code::TooMany, 4), Lang::En, "テーマ: choose no more than 3 (currently 4).");

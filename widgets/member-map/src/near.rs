@@ -118,10 +118,14 @@ pub(crate) fn seek(
     let within = if within == 0 { u64::MAX } else { within };
     // 鹿嶋市 and 鹿島市 are two; only where there is none is it any that people write so.
     let in_any_shape = fold(name);
-    let places = [within, if asked.is_empty() { within } else { u64::MAX }];
-    let ways = places.iter().flat_map(|within| [(name, *within), (&in_any_shape, *within)]);
-    let all = ways.map(|(name, within)| towns::find(towns, name, within));
-    let found = all.into_iter().find(|found| found.prefectures != 0).unwrap_or_default();
+    let names = [Some(name), Some(&*in_any_shape).filter(|shape| *shape != name)];
+    let places = [Some(within), (!asked.is_empty()).then_some(u64::MAX)];
+    let ways = places
+        .into_iter()
+        .flatten()
+        .flat_map(|within| names.into_iter().flatten().map(move |name| (name, within)));
+    let mut all = ways.map(|(name, within)| towns::find(towns, name, within));
+    let found = all.find(|found| found.prefectures != 0).unwrap_or_default();
     // The bit of code 1 is the first one.
     let code = PrefectureCode::new(found.prefectures.trailing_zeros() as u8 + 1);
     if let Some(point) = found.point {
