@@ -1,4 +1,4 @@
-//! `ran feed check`, `ran feed ics`, `ran feed occurrences`, `ran feed sample`, `ran feed schema`.
+//! `ran feed check`, `ran feed ics`, `ran feed import`, `ran feed occurrences`, `ran feed sample`, `ran feed schema`.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,7 @@ use ran_feed::model::Lang;
 
 use super::{complain, print};
 use crate::Error;
-use crate::feed::{Calendar, Checked, Occurrences, Sample, Source, asked_for, now, schema};
+use crate::feed::{Calendar, Checked, Imported, Occurrences, Sample, Source, asked_for, now, schema};
 
 /// The feed has mistakes, and what is right of it can be shown.
 const MISTAKES: u8 = 1;
@@ -25,6 +25,12 @@ pub(super) enum Command {
     ///
     /// It reaches from three months back to eighteen ahead: make it anew each day.
     Ics(Ics),
+    /// Print a feed with the events of tables: .xlsx, .xls, .ods, or .csv in UTF-8 or Shift_JIS.
+    ///
+    /// A column is known by its heading (README.ja.md has them). An event of a table takes the place of the one with its id.
+    /// What is wrong with a row is said on the standard error. Exit code 0: nothing, or warnings alone. 1: errors, each of
+    /// which costs something of its row. 2: no feed could be made.
+    Import(Import),
     /// Print when an event takes place: its start times as a JSON array of RFC 3339 strings.
     ///
     /// The same code as in the calendar finds them. Cancelled ones are left out.
@@ -90,6 +96,19 @@ pub(super) struct Ics {
 }
 
 #[derive(clap::Args)]
+pub(super) struct Import {
+    /// Tables of events: files, http or https addresses, or - for the standard input.
+    #[arg(value_name = "TABLE", required = true)]
+    tables: Vec<String>,
+    /// The feed with all that is not in the tables; it is not changed.
+    #[arg(long, value_name = "FEED")]
+    into: String,
+    /// The language of what is said, as for `check`.
+    #[arg(long, value_enum, value_name = "LANG")]
+    lang: Option<Spoken>,
+}
+
+#[derive(clap::Args)]
 pub(super) struct OccurrencesArguments {
     /// A file, an http or https address, or - for the standard input.
     #[arg(value_name = "FEED")]
@@ -126,6 +145,7 @@ impl Command {
         match self {
             Self::Check(arguments) => arguments.run(),
             Self::Ics(arguments) => arguments.run(),
+            Self::Import(arguments) => arguments.run(),
             Self::Occurrences(arguments) => arguments.run(),
             Self::Sample(SampleArguments { members, events, seed, year }) => {
                 print(|out| Sample { members, events, seed, year }.write(out))?;
@@ -141,8 +161,7 @@ impl Command {
 
 impl Check {
     fn run(self) -> Result<ExitCode, Error> {
-        let tongue = self.lang.map_or_else(|| tongue_of(|name| std::env::var(name).ok()), Tongue::from);
-        let checked = Checked::of(&Source::named(&self.source), tongue);
+        let checked = Checked::of(&Source::named(&self.source), spoken(self.lang));
         match self.format {
             // What is no report is in nobody's pipe.
             Format::Text if !checked.is_read() => {
@@ -183,6 +202,16 @@ impl Ics {
     }
 }
 
+impl Import {
+    fn run(self) -> Result<ExitCode, Error> {
+        let tables: Vec<Source> = self.tables.iter().map(|table| Source::named(table)).collect();
+        let imported = Imported::of(&tables, &Source::named(&self.into), spoken(self.lang))?;
+        complain(format_args!("{}", imported.to_string().trim_end()));
+        print(|out| out.write_all(imported.feed().as_bytes()))?;
+        Ok(if imported.has_errors() { ExitCode::from(MISTAKES) } else { ExitCode::SUCCESS })
+    }
+}
+
 impl OccurrencesArguments {
     fn run(self) -> Result<ExitCode, Error> {
         let found = Occurrences::of(&Source::named(&self.source), &self.event, self.from, self.to)?;
@@ -198,6 +227,11 @@ impl OccurrencesArguments {
         })?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The language that is asked for, or else that of the system.
+fn spoken(asked: Option<Spoken>) -> Tongue {
+    asked.map_or_else(|| tongue_of(|name| std::env::var(name).ok()), Tongue::from)
 }
 
 /// The language of a system whose environment this is: POSIX has the first of these that is set and not empty.

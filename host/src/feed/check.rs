@@ -51,16 +51,16 @@ struct Summary {
 
 /// A diagnostic with the field names of the JSON report.
 #[derive(Debug, Serialize)]
-struct Finding {
-    severity: &'static str,
-    code: &'static str,
-    path: String,
-    line: u32,
-    column: u32,
-    message: String,
-    remedy: Cow<'static, str>,
+pub(super) struct Finding {
+    pub(super) severity: &'static str,
+    pub(super) code: &'static str,
+    pub(super) path: String,
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) message: String,
+    pub(super) remedy: Cow<'static, str>,
     /// What is not shown because of it.
-    lost: Option<String>,
+    pub(super) lost: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,7 +114,7 @@ impl Checked {
 
 /// The name of the Japanese encoding that all of a file may be in, if it is not all in UTF-8. Whether it is in another encoding
 /// the reader says.
-fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn encoding_of(bytes: &[u8]) -> Option<&'static str> {
     // ISO-2022-JP switches to Japanese by the character Escape, which has no place in JSON.
     if str::from_utf8(bytes).is_ok() && !bytes.contains(&0x1B) {
         return None;
@@ -187,7 +187,7 @@ impl From<Diagnostic> for Finding {
 }
 
 /// What stands around the findings in the text.
-struct Labels {
+pub(super) struct Labels {
     error: &'static str,
     warning: &'static str,
     help: &'static str,
@@ -195,7 +195,7 @@ struct Labels {
 }
 
 impl Labels {
-    fn of(tongue: Tongue) -> Self {
+    pub(super) fn of(tongue: Tongue) -> Self {
         match tongue {
             Tongue::En => Self { error: "error", warning: "warning", help: "help: ", left_out: "left out: " },
             Tongue::Ja => {
@@ -231,10 +231,14 @@ impl fmt::Display for Checked {
 }
 
 impl Finding {
-    fn write(&self, f: &mut fmt::Formatter<'_>, labels: &Labels) -> fmt::Result {
-        let Self { severity, code, path, line, column, message, remedy, lost } = self;
+    pub(super) fn is_error(&self) -> bool {
+        self.severity == Severity::Error.as_str()
+    }
+
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, labels: &Labels) -> fmt::Result {
+        let Self { code, path, line, column, message, remedy, lost, .. } = self;
         let Labels { error, warning, help, left_out } = labels;
-        let severity = if *severity == Severity::Error.as_str() { error } else { warning };
+        let severity = if self.is_error() { error } else { warning };
         let colon = if path.is_empty() { "" } else { ": " };
         writeln!(f, "{line}:{column}: {severity}[{code}] {path}{colon}{message}")?;
         writeln!(f, "  {help}{remedy}")?;

@@ -3,6 +3,7 @@
 mod calendar;
 mod check;
 mod file;
+mod import;
 mod occurrences;
 mod sample;
 mod source;
@@ -17,6 +18,7 @@ pub(crate) use calendar::now;
 pub use calendar::{BadQuery, Calendar, Question, asked_for};
 pub use check::Checked;
 pub(crate) use file::{Broken, Stamp, whole};
+pub use import::Imported;
 pub use occurrences::Occurrences;
 pub use sample::Sample;
 pub use source::Source;
