@@ -182,6 +182,26 @@ fn several_tables_make_one_feed_and_an_id_twice_is_told_of_its_row() {
     assert!(said.contains("left out: row 4\n"), "{said}");
 }
 
+/// Whoever fills in a table knows its columns, and nothing of fields.
+#[test]
+fn what_a_row_lacks_is_told_in_the_words_of_the_table() {
+    let here = tempfile::tempdir().expect("a folder");
+    let table = here.path().join("rows.csv");
+    std::fs::write(&table, "ID,開催日,行事名\n1,,b\n2,2026-12-01\n\n3,2026-12-01,c\n").expect("written");
+    let output = import(&[table.to_str().expect("a path"), "--into", "base.json", "--lang", "ja"]);
+    let said = said(&output);
+    let lines: Vec<&str> =
+        said.lines().filter_map(|line| line.split_once("rows.csv:").map(|(_, said)| said)).collect();
+    assert_eq!(
+        lines,
+        [
+            "2:2: エラー[no-date] 開催日: 開始日がなく、時期を表す言葉もありません。",
+            "3:3: エラー[missing] 行事名: イベント名がありません。",
+        ]
+    );
+    assert!(said.ends_with("3行、エラー2件、警告0件\n"), "{said}");
+}
+
 #[test]
 fn what_is_no_table_and_no_feed_is_refused() {
     let here = tempfile::tempdir().expect("a folder");

@@ -10,6 +10,8 @@ mod outline;
 mod table;
 mod words;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
 use ran_feed::{Diagnostic, Reading, Severity, Tongue};
@@ -65,7 +67,7 @@ impl Imported {
         let tables = tables.iter().map(Table::read).collect::<Result<Vec<_>, _>>()?;
 
         let mut findings = Vec::new();
-        let mut origins = std::collections::HashMap::new();
+        let mut origins = HashMap::new();
         for (number, table) in tables.iter().enumerate() {
             findings.extend(table.unused(tongue).map(|finding| (table.name.clone(), finding)));
             for row in &table.rows {
@@ -172,19 +174,52 @@ impl Origin {
         let (column, heading) =
             column.map_or((1, field.to_owned()), |(_, place, heading)| (*place, heading.clone()));
         let is_whole = found.lost.as_deref().and_then(of_event).is_some_and(|(_, rest)| rest.is_empty());
+        let (column, heading, message, remedy) = match self.lacks(found, tongue) {
+            Some(said) => said,
+            None => (column, heading, found.message.clone(), found.remedy.clone()),
+        };
         Finding {
             severity: found.severity.as_str(),
             code: found.code,
             path: heading,
             line: *row,
             column,
-            message: found.message.clone(),
-            remedy: found.remedy.clone(),
+            message,
+            remedy,
             lost: is_whole.then(|| match tongue {
                 Tongue::En => format!("row {row}"),
                 Tongue::Ja => format!("{row}行目"),
             }),
         }
+    }
+}
+
+impl Origin {
+    /// What a row lacks, in a table's words: the feed's tell of fields, of which who fills in a table knows nothing.
+    fn lacks(&self, found: &Diagnostic, tongue: Tongue) -> Option<(u32, String, String, Cow<'static, str>)> {
+        let (column, message, remedy) = match (found.code, tongue) {
+            ("no-date", Tongue::En) => (
+                Column::Start,
+                "the row has no first day, and nothing else that says when",
+                "Write the day, or what is known of it in words, such as 11月頃.",
+            ),
+            ("no-date", Tongue::Ja) => (
+                Column::Start,
+                "開始日がなく、時期を表す言葉もありません。",
+                "開始日を書いてください。決まっていなければ、「11月頃」のような言葉でも構いません。",
+            ),
+            ("missing", Tongue::En) => {
+                (Column::Title, "the row has no title", "Write what the event is called.")
+            }
+            ("missing", Tongue::Ja) => {
+                (Column::Title, "イベント名がありません。", "イベント名を書いてください。")
+            }
+            _ => return None,
+        };
+        let of = |wanted| self.columns.iter().find(|(other, ..)| *other == wanted);
+        // A table has one of the two that say when.
+        let (_, place, heading) = of(column).or_else(|| of(Column::TimeNote))?;
+        Some((*place, heading.clone(), message.to_owned(), remedy.into()))
     }
 }
 
