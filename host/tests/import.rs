@@ -187,7 +187,11 @@ fn several_tables_make_one_feed_and_an_id_twice_is_told_of_its_row() {
 fn what_a_row_lacks_is_told_in_the_words_of_the_table() {
     let here = tempfile::tempdir().expect("a folder");
     let table = here.path().join("rows.csv");
-    std::fs::write(&table, "ID,開催日,行事名\n1,,b\n2,2026-12-01\n\n3,2026-12-01,c\n").expect("written");
+    std::fs::write(
+        &table,
+        "\nID,開催日,行事名\n1,,\"b\nc\"\n\n\n2,2026-12-01\n\n3,2026-12-01,c\n\n4,2026-12-01",
+    )
+    .expect("written");
     let output = import(&[table.to_str().expect("a path"), "--into", "base.json", "--lang", "ja"]);
     let said = said(&output);
     let lines: Vec<&str> =
@@ -195,11 +199,12 @@ fn what_a_row_lacks_is_told_in_the_words_of_the_table() {
     assert_eq!(
         lines,
         [
-            "2:2: エラー[no-date] 開催日: 開始日がなく、時期を表す言葉もありません。",
-            "3:3: エラー[missing] 行事名: イベント名がありません。",
+            "3:2: エラー[no-date] 開催日: 開始日がなく、時期を表す言葉もありません。",
+            "6:3: エラー[missing] 行事名: イベント名がありません。",
+            "10:3: エラー[missing] 行事名: イベント名がありません。",
         ]
     );
-    assert!(said.ends_with("3行、エラー2件、警告0件\n"), "{said}");
+    assert!(said.ends_with("4行、エラー3件、警告0件\n"), "{said}");
 }
 
 #[test]

@@ -160,6 +160,8 @@ fn of_text(source: &Source, bytes: &[u8]) -> Result<Vec<Row>, Error> {
             "{source} is neither in UTF-8 nor in Shift_JIS. Save it as CSV UTF-8."
         )));
     }
+    // The last line is one as the others are.
+    let text = format!("{}\n", text.trim_end());
     let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = if head.contains('\t') { b'\t' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
@@ -168,11 +170,21 @@ fn of_text(source: &Source, bytes: &[u8]) -> Result<Vec<Row>, Error> {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    for (record, number) in reader.records().zip(1..) {
-        let record = record.map_err(|error| {
+    let mut record = csv::StringRecord::new();
+    let mut number = 0;
+    loop {
+        let before = reader.position().line();
+        let is_there = reader.read_record(&mut record).map_err(|error| {
             Error::with_source(format!("{source} cannot be read as a table. Save it as CSV UTF-8."), error)
         })?;
+        if !is_there {
+            return Ok(rows);
+        }
+        // Empty lines are no records, but rows in a spreadsheet; a line break in a cell makes no row.
+        let lines = reader.position().line() - before;
+        let within = record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').count();
+        let empty = usize::try_from(lines).unwrap_or_default().saturating_sub(within + 1);
+        number += 1 + u32::try_from(empty).unwrap_or_default();
         rows.push(Row { number, cells: record.iter().map(str::to_owned).collect() });
     }
-    Ok(rows)
 }
