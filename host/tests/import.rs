@@ -231,12 +231,18 @@ fn what_is_no_table_and_no_feed_is_refused() {
         (
             table,
             file("comma.json", b"{\"version\":1,\"alliance\":{\"name\":\"a\"},\"members\":[],}"),
-            "`ran feed check`",
+            "`ran feed check ",
         ),
     ] {
         let output = import(&[&table, "--into", &base]);
         assert_eq!(output.status.code(), Some(2), "{table} {base}");
         assert!(output.stdout.is_empty());
         assert!(said(&output).contains(expected), "{}", said(&output));
+        let output = import(&[&table, "--into", &base, "--lang", "ja"]);
+        assert_eq!(output.status.code(), Some(2), "{table} {base}");
+        let said = said(&output);
+        // The command is called the same in both.
+        let is_english = said.contains(expected) && !expected.contains("ran feed");
+        assert!(said.contains('。') && !is_english, "{said}");
     }
 }

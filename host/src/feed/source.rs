@@ -47,8 +47,15 @@ impl Source {
     /// # Errors
     /// When they cannot be had, or when there are more than `limit`.
     pub fn read(&self, limit: usize) -> Result<Vec<u8>, Error> {
+        self.read_for(limit, Tongue::En)
+    }
+
+    /// The same, for who is told in a language why they cannot be had.
+    pub(super) fn read_for(&self, limit: usize, tongue: Tongue) -> Result<Vec<u8>, Error> {
         self.bytes(limit).map_err(|unread| {
-            let message = format!("{}. {}", unread.what(self, Tongue::En), unread.remedy(self, Tongue::En));
+            // A sentence in Japanese has its full stop.
+            let stop = if tongue == Tongue::En { ". " } else { "" };
+            let message = format!("{}{stop}{}", unread.what(self, tongue), unread.remedy(self, tongue));
             match unread.cause() {
                 Some(cause) => Error::because(message, cause),
                 None => Error::new(message),
@@ -56,7 +63,7 @@ impl Source {
         })
     }
 
-    /// The same, for who tells in another language why they cannot be had.
+    /// The same, for who makes a report of why they cannot be had.
     pub(super) fn bytes(&self, limit: usize) -> Result<Vec<u8>, Unread> {
         let mut bytes = Vec::new();
         // One byte more than allowed tells a feed at the limit from one beyond it.

@@ -54,17 +54,27 @@ impl Imported {
     /// # Errors
     /// When the feed or a table cannot be read, or a table has no headings of a list of events.
     pub fn of(tables: &[Source], into: &Source, tongue: Tongue) -> Result<Self, Error> {
-        let bytes = into.read(limits().bytes)?;
+        let bytes = into.read_for(limits().bytes, tongue)?;
         let Reading { feed, .. } = reader(bytes.clone()).finish().map_err(|error| {
-            Error::with_source(format!("{into} is no feed. {}", error.remedy(Tongue::En)), error)
+            let (what, remedy) = (error.what(tongue), error.remedy(tongue));
+            Error::new(match tongue {
+                Tongue::En => format!("{into} is no feed: {what}. {remedy}"),
+                Tongue::Ja => format!("{into} はフィードではありません。{what}{remedy}"),
+            })
         })?;
         let known = Known::of(&feed);
         let mut outline = Outline::of(&bytes).map_err(|error| {
-            let message =
-                format!("{into} is no JSON to the letter. Mend first what `ran feed check` says of it.");
+            let message = match tongue {
+                Tongue::En => {
+                    format!("{into} is no JSON to the letter. Mend first what `ran feed check {into}` says of it.")
+                }
+                Tongue::Ja => format!(
+                    "{into} は、JSONとして正しくない箇所があります。先に `ran feed check {into} --lang ja` で確かめて直してください。"
+                ),
+            };
             Error::with_source(message, error)
         })?;
-        let tables = tables.iter().map(Table::read).collect::<Result<Vec<_>, _>>()?;
+        let tables = tables.iter().map(|table| Table::read(table, tongue)).collect::<Result<Vec<_>, _>>()?;
 
         let mut findings = Vec::new();
         let mut origins = HashMap::new();
@@ -85,7 +95,10 @@ impl Imported {
         let text = outline.text();
         let Reading { diagnostics, .. } =
             reader(text.clone().into_bytes()).with_tongue(tongue).finish().map_err(|error| {
-                Error::with_source(format!("the feed would be none. {}", error.remedy(Tongue::En)), error)
+                Error::new(match tongue {
+                    Tongue::En => format!("with the tables {into} would be no feed: {}", error.what(tongue)),
+                    Tongue::Ja => format!("表の行を加えると、フィードになりません。{}", error.what(tongue)),
+                })
             })?;
         let mut elsewhere = 0;
         for found in diagnostics {

@@ -41,17 +41,23 @@ impl Row {
 }
 
 impl Table {
-    pub(super) fn read(source: &Source) -> Result<Self, Error> {
-        let bytes = source.read(limits().bytes)?;
-        let sheets =
-            if is_workbook(&bytes) { of_workbook(source, bytes)? } else { vec![of_text(source, &bytes)?] };
+    pub(super) fn read(source: &Source, tongue: Tongue) -> Result<Self, Error> {
+        let bytes = source.read_for(limits().bytes, tongue)?;
+        let sheets = if is_workbook(&bytes) {
+            of_workbook(bytes)
+                .map_err(|error| Error::with_source(Trouble::Workbook.say(source, tongue), error))
+        } else {
+            of_text(&bytes).map(|rows| vec![rows]).map_err(|error| {
+                let message = Trouble::Text.say(source, tongue);
+                error.map_or_else(
+                    || Error::new(message.clone()),
+                    |error| Error::with_source(message.clone(), error),
+                )
+            })
+        }?;
         let name = source.to_string();
-        sheets.into_iter().find_map(|rows| Self::of(&name, rows)).ok_or_else(|| {
-            Error::new(format!(
-                "{name} has no row with the headings of a list of events: one for the title (イベント名) and one for the first \
-                 day (開始日). Name the columns as in README.ja.md."
-            ))
-        })
+        let list = sheets.into_iter().find_map(|rows| Self::of(&name, rows));
+        list.ok_or_else(|| Error::new(Trouble::List.say(source, tongue)))
     }
 
     /// The list under the first row that has a heading for the title and one for the time.
@@ -100,19 +106,47 @@ impl Table {
     }
 }
 
+/// Why a file is no table of events.
+#[derive(Clone, Copy)]
+enum Trouble {
+    Workbook,
+    Text,
+    List,
+}
+
+impl Trouble {
+    fn say(self, source: &Source, tongue: Tongue) -> String {
+        match (self, tongue) {
+            (Self::Workbook, Tongue::En) => {
+                format!("{source} is no workbook that can be read. Save it as .xlsx or as CSV.")
+            }
+            (Self::Workbook, Tongue::Ja) => {
+                format!("{source} は、表計算のファイルとして読めません。.xlsxかCSVで保存し直してください。")
+            }
+            (Self::Text, Tongue::En) => {
+                format!("{source} is neither in UTF-8 nor in Shift_JIS. Save it as CSV UTF-8.")
+            }
+            (Self::Text, Tongue::Ja) => format!(
+                "{source} の文字コードが、UTF-8でもShift_JISでもありません。「CSV UTF-8（コンマ区切り）」で保存し直してください。"
+            ),
+            (Self::List, Tongue::En) => format!(
+                "{source} has no row with the headings of a list of events: one for the title (イベント名) and one for the \
+                 first day (開始日). Name the columns as in README.ja.md."
+            ),
+            (Self::List, Tongue::Ja) => format!(
+                "{source} に、行事の一覧の見出しの行がありません。「イベント名」と「開始日」の列が必要です。見出しをREADME.ja.mdの表のとおりに書いてください。"
+            ),
+        }
+    }
+}
+
 /// Whether it is a ZIP archive (xlsx, ods) or a compound file (xls).
 fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0")
 }
 
-fn of_workbook(source: &Source, bytes: Vec<u8>) -> Result<Vec<Vec<Row>>, Error> {
-    let refused = |error| {
-        Error::with_source(
-            format!("{source} is no workbook that can be read. Save it as .xlsx or as CSV."),
-            error,
-        )
-    };
-    let mut book = calamine::open_workbook_auto_from_rs(io::Cursor::new(bytes)).map_err(refused)?;
+fn of_workbook(bytes: Vec<u8>) -> Result<Vec<Vec<Row>>, calamine::Error> {
+    let mut book = calamine::open_workbook_auto_from_rs(io::Cursor::new(bytes))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         // Others of the book are charts.
@@ -152,13 +186,12 @@ fn written_time(time: ExcelDateTime) -> String {
     }
 }
 
-fn of_text(source: &Source, bytes: &[u8]) -> Result<Vec<Row>, Error> {
+/// The rows of a text; without a cause, it is in no encoding that is known.
+fn of_text(bytes: &[u8]) -> Result<Vec<Row>, Option<csv::Error>> {
     let encoding = encoding_of(bytes).and_then(|name| Encoding::for_label(name.as_bytes()));
     let (text, _, is_garbled) = encoding.unwrap_or(encoding_rs::UTF_8).decode(bytes);
     if is_garbled {
-        return Err(Error::new(format!(
-            "{source} is neither in UTF-8 nor in Shift_JIS. Save it as CSV UTF-8."
-        )));
+        return Err(None);
     }
     // The last line is one as the others are.
     let text = format!("{}\n", text.trim_end());
@@ -174,10 +207,7 @@ fn of_text(source: &Source, bytes: &[u8]) -> Result<Vec<Row>, Error> {
     let mut number = 0;
     loop {
         let before = reader.position().line();
-        let is_there = reader.read_record(&mut record).map_err(|error| {
-            Error::with_source(format!("{source} cannot be read as a table. Save it as CSV UTF-8."), error)
-        })?;
-        if !is_there {
+        if !reader.read_record(&mut record)? {
             return Ok(rows);
         }
         // Empty lines are no records, but rows in a spreadsheet; a line break in a cell makes no row.
