@@ -50,10 +50,10 @@ fn a_list_of_a_town_becomes_events() {
                 "address": "長野県塩尻市大門一番町12-2", "building": "3階", "access": "塩尻駅から徒歩10分", "parking": "有料",
                 "lat": 36.115, "lng": 137.954,
             },
-            "host": "meguru", "fee": "2000円　学生は無料", "price": 2000, "capacity": 30,
+            "host": "meguru", "fee": "2,000円　学生は無料", "price": 2000, "capacity": 30,
             "deadline": "2026-12-04T17:00", "how_to_apply": "ウェブで", "url": "https://example.jp/kenshu",
             "contact": { "name": "産業振興課", "tel": "0263-52-0280", "extension": "123" },
-            "description": "一日で、働き方を考えます。\n昼食は各自で。\n\n動きやすい服装で",
+            "description": "一日で、働き方を考えます。\n昼食は各自で。\n\n動きやすい服装で\n\n先着30名",
         },
         {
             "id": "202151-0000000003", "title": "人事の交流会", "when": { "label": "11月頃" }, "time_note": "未定",

@@ -217,7 +217,14 @@ impl Event {
             cells.list(Column::Audience, |text| word(words::AUDIENCES, text).map(Json::text)),
         );
         put_fee(&mut entry, &mut cells);
-        entry.put("capacity", cells.read(Column::Capacity, count).map(Json::Number));
+        let capacity = cells.read(Column::Capacity, count);
+        entry.put("capacity", capacity.map(Json::Number));
+        // The number does not say that who comes first has a place.
+        if let Some(words) =
+            cells.get(Column::Capacity).filter(|text| capacity.is_some() && text.starts_with("先着"))
+        {
+            cells.more.push(words.to_owned());
+        }
         let (by, _) = cells.clock(Column::DeadlineTime);
         let deadline = cells.when(Column::Deadline, by, Shown::Description);
         entry.put("deadline", deadline.and_then(When::written).map(Json::from));
@@ -360,13 +367,26 @@ fn put_fee(entry: &mut Entry, cells: &mut Cells<'_>) {
     let price = basic.and_then(|text| if is_free(text) { Some(0) } else { count(text) });
     let words = basic.map(|text| match price {
         Some(0) => "無料".to_owned(),
-        Some(price) if text.bytes().all(|byte| byte.is_ascii_digit()) => format!("{price}円"),
+        Some(price) if text.bytes().all(|byte| byte.is_ascii_digit()) => format!("{}円", grouped(price)),
         _ => text.to_owned(),
     });
     let words: Vec<String> =
         words.into_iter().chain(cells.get(Column::FeeDetail).map(str::to_owned)).collect();
     entry.put("fee", Some(words.join("　")).filter(|words| !words.is_empty()).map(Json::from));
     entry.put("price", price.map(Json::Number));
+}
+
+/// 2,000 for 2000.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// An object of texts, if there is one.
