@@ -114,7 +114,8 @@ fn times_of_several_columns_make_one() {
         ("2026-12-01,,,17:00", json!({ "start": "2026-12-01", "time_note": "17:00" })),
         ("2026-12-01,午前,,", json!({ "start": "2026-12-01", "time_note": "午前" })),
         ("2026-12-01,9:00,未定,", json!({ "start": "2026-12-01T09:00", "time_note": "未定" })),
-        ("2月上旬,9:00,,", json!({ "when": { "label": "2月上旬" } })),
+        ("2月上旬,9:00,,", json!({ "when": { "label": "2月上旬" }, "time_note": "9:00" })),
+        ("2月上旬,,3月,17:00", json!({ "when": { "label": "2月上旬" }, "time_note": "3月\n17:00" })),
     ] {
         std::fs::write(&table, format!("ID,イベント名,開始日,開始時間,終了日,終了時間\na,b,{cells}\n"))
             .expect("written");
@@ -124,6 +125,30 @@ fn times_of_several_columns_make_one() {
         assert!(fields.remove("id").is_some() && fields.remove("title").is_some());
         assert_eq!(event, expected, "{cells}: {}", said(&output));
         assert_eq!(output.status.code(), Some(0), "{cells}: {}", said(&output));
+    }
+}
+
+/// What belongs to no date that can be read is shown all the same.
+#[test]
+fn nothing_of_a_deadline_or_a_place_is_lost() {
+    let here = tempfile::tempdir().expect("a folder");
+    let table = here.path().join("rest.csv");
+    for (cells, expected) in [
+        ("当日,17:00,,", json!({ "description": "締切：当日\n\n参加申込終了時間：17:00" })),
+        ("2026-12-01,夕方,,", json!({ "deadline": "2026-12-01", "description": "参加申込終了時間：夕方" })),
+        (",,36.1,", json!({ "place": { "lat": 36.1 } })),
+        (",,,なし", json!({ "place": { "parking": "なし" } })),
+        (",,,-", json!({})),
+    ] {
+        let head = "ID,イベント名,開始日,締切,参加申込終了時間,緯度,駐車場";
+        std::fs::write(&table, format!("{head}\na,b,2026-12-08,{cells}\n")).expect("written");
+        let output = import(&[table.to_str().expect("a path"), "--into", "base.json"]);
+        let mut event = feed(&output)["events"][2].clone();
+        let fields = event.as_object_mut().expect("an event");
+        for name in ["id", "title", "start"] {
+            assert!(fields.remove(name).is_some(), "{name}");
+        }
+        assert_eq!(event, expected, "{cells}: {}", said(&output));
     }
 }
 
@@ -178,7 +203,7 @@ fn several_tables_make_one_feed_and_an_id_twice_is_told_of_its_row() {
     assert_eq!(feed(&output)["events"].as_array().map(Vec::len), Some(6));
     assert_eq!(output.status.code(), Some(1));
     let said = said(&output);
-    assert!(said.contains("own.xlsx:4:1: error[duplicate-id] id: "), "{said}");
+    assert!(said.contains("own.xlsx[行事]:4:1: error[duplicate-id] id: "), "{said}");
     assert!(said.contains("left out: row 4\n"), "{said}");
 }
 

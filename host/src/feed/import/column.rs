@@ -123,7 +123,8 @@ const COLUMNS: &[(Column, &str, &[&str])] = &[
 impl Column {
     /// The column with this heading.
     pub(super) fn of(heading: &str) -> Option<Self> {
-        let alike = |known: &str| folded(known) == folded(heading);
+        let heading = folded(heading);
+        let alike = |known: &str| folded(known) == heading;
         COLUMNS
             .iter()
             .find(|(_, _, names)| names.iter().any(|known| alike(known)))

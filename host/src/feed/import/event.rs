@@ -1,7 +1,7 @@
 //! A row of a table as an event of the feed.
 
 use ran_feed::Tongue;
-use ran_feed::model::{Feed, Text};
+use ran_feed::model::{EventTime, Feed, Id, Text};
 use ran_feed::search::{fold, fold_width};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
@@ -116,8 +116,15 @@ impl<'a> Cells<'a> {
     fn get(&self, column: Column) -> Option<&'a str> {
         let (place, ..) = self.columns.iter().find(|(_, other, _)| *other == column)?;
         let text = self.row.cell(*place);
-        // What tables have for nothing.
-        (!text.is_empty() && !matches!(text, "-" | "－" | "ー" | "―" | "なし")).then_some(text)
+        // What tables have for nothing. That there is no parking or no fee says something, and that there is no address nothing.
+        let is_nothing = match text {
+            "" | "-" | "－" | "ー" | "―" => true,
+            "なし" => {
+                matches!(column, Column::Url | Column::SignUp | Column::Image | Column::Tel | Column::Email)
+            }
+            _ => false,
+        };
+        (!is_nothing).then_some(text)
     }
 
     fn text(&self, column: Column) -> Option<Json> {
@@ -160,11 +167,18 @@ impl<'a> Cells<'a> {
         when.map(|when| When { time: time.or(when.time), ..when })
     }
 
+    /// Shows a cell elsewhere, if something stands there.
+    fn keep_filled(&mut self, column: Column, shown: Shown) {
+        if self.get(column).is_some() {
+            self.keep(column, shown);
+        }
+    }
+
     /// A time of the day, with the one behind it.
-    fn clock(&mut self, column: Column) -> (Option<Clock>, Option<Clock>) {
+    fn clock(&mut self, column: Column, shown: Shown) -> (Option<Clock>, Option<Clock>) {
         let Some(text) = self.get(column) else { return (None, None) };
         let Some((start, end)) = span(text) else {
-            self.keep(column, Shown::TimeNote);
+            self.keep(column, shown);
             return (None, None);
         };
         (Some(start), end)
@@ -176,8 +190,11 @@ impl Event {
         let mut cells = Cells { columns, row, kept: Vec::new(), more: Vec::new() };
         let mut entry = Entry::default();
 
-        let (start_clock, end_of_span) = cells.clock(Column::StartTime);
+        let (start_clock, end_of_span) = cells.clock(Column::StartTime, Shown::TimeNote);
         let start = cells.when(Column::Start, start_clock, Shown::Time);
+        if start.is_none() && start_clock.is_some() {
+            cells.keep(Column::StartTime, Shown::TimeNote);
+        }
         let fuzzy = if start.is_none() { cells.text(Column::Start) } else { None };
         let id = id(&cells, start);
         entry.put("id", id.as_deref().map(Json::text));
@@ -225,8 +242,11 @@ impl Event {
         {
             cells.more.push(words.to_owned());
         }
-        let (by, _) = cells.clock(Column::DeadlineTime);
+        let (by, _) = cells.clock(Column::DeadlineTime, Shown::Description);
         let deadline = cells.when(Column::Deadline, by, Shown::Description);
+        if deadline.is_none() && by.is_some() {
+            cells.keep(Column::DeadlineTime, Shown::Description);
+        }
         entry.put("deadline", deadline.and_then(When::written).map(Json::from));
         for (name, column) in [
             ("how_to_apply", Column::HowToApply),
@@ -273,18 +293,11 @@ fn id(cells: &Cells<'_>, start: Option<When>) -> Option<String> {
         (_, Some(number), None) => number.to_owned(),
         (None, None, _) => {
             let title = cells.get(Column::Title)?;
-            let day = start.map(|When { date, .. }| format!("-{}", ran_feed::model::EventTime::Date(date)));
+            let day = start.map(|When { date, .. }| format!("-{}", EventTime::Date(date)));
             format!("{title}{}", day.unwrap_or_default())
         }
     };
-    let is_allowed = |letter: char| {
-        matches!(letter, '-' | '_' | '.' | ':')
-            || if letter.is_ascii() {
-                letter.is_ascii_alphanumeric()
-            } else {
-                !letter.is_whitespace() && !letter.is_control()
-            }
-    };
+    let is_allowed = |letter: char| Id::parse(letter.encode_utf8(&mut [0; 4])).is_ok();
     Some(id.chars().map(|letter| if is_allowed(letter) { letter } else { '-' }).take(100).collect())
 }
 
@@ -298,10 +311,14 @@ fn title(cells: &Cells<'_>) -> Option<Json> {
 
 /// The end, where it says more than the start: on the day of the start where none is named.
 fn end(cells: &mut Cells<'_>, start: Option<When>, of_span: Option<Clock>) -> Option<Json> {
-    let (clock, _) = cells.clock(Column::EndTime);
+    if start.is_none() {
+        cells.keep_filled(Column::End, Shown::TimeNote);
+        cells.keep_filled(Column::EndTime, Shown::TimeNote);
+    }
+    let start = start?;
+    let (clock, _) = cells.clock(Column::EndTime, Shown::TimeNote);
     let clock = clock.or(of_span);
     let named = cells.when(Column::End, clock, Shown::TimeNote);
-    let start = start?;
     let end = named.unwrap_or(When { time: clock, ..start });
     // A day that begins at no time ends at none: what its end says of the time stands beside it, as the table has it.
     let is_all_day = start.time.is_none();
@@ -325,9 +342,8 @@ fn place(cells: &Cells<'_>, mode: Option<&str>) -> Option<Json> {
         ("access", Column::Access),
         ("parking", Column::Parking),
     ];
-    let has_point = cells.get(Column::Lat).is_some() && cells.get(Column::Lng).is_some();
-    let is_named = cells.get(Column::PlaceName).or_else(|| cells.get(Column::Address)).is_some() || has_point;
-    if !is_named && mode == Some("online") {
+    let where_it_is = [Column::PlaceName, Column::Address, Column::Lat, Column::Lng];
+    if where_it_is.iter().all(|column| cells.get(*column).is_none()) && mode == Some("online") {
         return None;
     }
     let mut place = Entry::default();
@@ -338,7 +354,7 @@ fn place(cells: &Cells<'_>, mode: Option<&str>) -> Option<Json> {
         });
         place.put(name, value);
     }
-    for (name, column) in [("lat", Column::Lat), ("lng", Column::Lng)].into_iter().filter(|_| has_point) {
+    for (name, column) in [("lat", Column::Lat), ("lng", Column::Lng)] {
         place.put(name, cells.get(column).map(degrees));
     }
     (!place.0.is_empty()).then_some(Json::Object(place))

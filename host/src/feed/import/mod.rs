@@ -75,6 +75,7 @@ impl Imported {
             Error::with_source(message, error)
         })?;
         let tables = tables.iter().map(|table| Table::read(table, tongue)).collect::<Result<Vec<_>, _>>()?;
+        let tables: Vec<Table> = tables.into_iter().flatten().collect();
 
         let mut findings = Vec::new();
         let mut origins = HashMap::new();
@@ -187,7 +188,7 @@ impl Origin {
         let (column, heading) =
             column.map_or((1, field.to_owned()), |(_, place, heading)| (*place, heading.clone()));
         let is_whole = found.lost.as_deref().and_then(of_event).is_some_and(|(_, rest)| rest.is_empty());
-        let (column, heading, message, remedy) = match self.lacks(found, tongue) {
+        let (column, heading, message, remedy) = match self.lacks(found, field, tongue) {
             Some(said) => said,
             None => (column, heading, found.message.clone(), found.remedy.clone()),
         };
@@ -205,12 +206,16 @@ impl Origin {
             }),
         }
     }
-}
 
-impl Origin {
     /// What a row lacks, in a table's words: the feed's tell of fields, of which who fills in a table knows nothing.
-    fn lacks(&self, found: &Diagnostic, tongue: Tongue) -> Option<(u32, String, String, Cow<'static, str>)> {
+    fn lacks(
+        &self,
+        found: &Diagnostic,
+        field: &str,
+        tongue: Tongue,
+    ) -> Option<(u32, String, String, Cow<'static, str>)> {
         let (column, message, remedy) = match (found.code, tongue) {
+            ("missing", _) if field != "title" => return None,
             ("no-date", Tongue::En) => (
                 Column::Start,
                 "the row has no first day, and nothing else that says when",

@@ -41,13 +41,14 @@ impl Row {
 }
 
 impl Table {
-    pub(super) fn read(source: &Source, tongue: Tongue) -> Result<Self, Error> {
+    /// The lists of a file: many a workbook has a sheet for each month.
+    pub(super) fn read(source: &Source, tongue: Tongue) -> Result<Vec<Self>, Error> {
         let bytes = source.read_for(limits().bytes, tongue)?;
         let sheets = if is_workbook(&bytes) {
             of_workbook(bytes)
                 .map_err(|error| Error::with_source(Trouble::Workbook.say(source, tongue), error))
         } else {
-            of_text(&bytes).map(|rows| vec![rows]).map_err(|error| {
+            of_text(&bytes).map(|rows| vec![Sheet { name: None, rows }]).map_err(|error| {
                 let message = Trouble::Text.say(source, tongue);
                 error.map_or_else(
                     || Error::new(message.clone()),
@@ -56,8 +57,11 @@ impl Table {
             })
         }?;
         let name = source.to_string();
-        let list = sheets.into_iter().find_map(|rows| Self::of(&name, rows));
-        list.ok_or_else(|| Error::new(Trouble::List.say(source, tongue)))
+        let named =
+            |sheet: Option<String>| sheet.map_or_else(|| name.clone(), |sheet| format!("{name}[{sheet}]"));
+        let lists: Vec<Self> =
+            sheets.into_iter().filter_map(|Sheet { name, rows }| Self::of(&named(name), rows)).collect();
+        if lists.is_empty() { Err(Error::new(Trouble::List.say(source, tongue))) } else { Ok(lists) }
     }
 
     /// The list under the first row that has a heading for the title and one for the time.
@@ -106,6 +110,12 @@ impl Table {
     }
 }
 
+/// What a file has of rows, and their sheet's name where there are sheets.
+struct Sheet {
+    name: Option<String>,
+    rows: Vec<Row>,
+}
+
 /// Why a file is no table of events.
 #[derive(Clone, Copy)]
 enum Trouble {
@@ -145,7 +155,7 @@ fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0")
 }
 
-fn of_workbook(bytes: Vec<u8>) -> Result<Vec<Vec<Row>>, calamine::Error> {
+fn of_workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, calamine::Error> {
     let mut book = calamine::open_workbook_auto_from_rs(io::Cursor::new(bytes))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
@@ -158,7 +168,8 @@ fn of_workbook(bytes: Vec<u8>) -> Result<Vec<Vec<Row>>, calamine::Error> {
             let cells = std::iter::repeat_n(String::new(), indent).chain(cells.iter().map(written));
             Row { number, cells: cells.collect() }
         });
-        sheets.push(rows.collect());
+        let rows = rows.collect();
+        sheets.push(Sheet { name: Some(name), rows });
     }
     Ok(sheets)
 }
