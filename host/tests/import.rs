@@ -197,6 +197,22 @@ fn a_table_is_the_same_in_every_file() {
     }
 }
 
+/// A sheet for each month, with a date, a time, hours beyond a day and a telephone number as numbers.
+#[test]
+fn every_sheet_of_a_workbook_is_read() {
+    let output = import(&["months.xlsx", "--into", "base.json"]);
+    let event = |month: &str, day: &str, next: &str| {
+        json!({
+            "id": format!("相談会-{month}-{day}"), "title": "相談会", "start": format!("{month}-{day}T18:30"),
+            "end": format!("{month}-{next}T01:00"), "contact": { "tel": "0263520280" },
+        })
+    };
+    let events = &feed(&output)["events"];
+    assert_eq!(events[2], event("2027-04", "06", "07"), "{}", said(&output));
+    assert_eq!(events[3], event("2027-05", "11", "12"), "{}", said(&output));
+    assert_eq!(said(&output), "2 rows, 0 errors, 0 warnings\n");
+}
+
 #[test]
 fn several_tables_make_one_feed_and_an_id_twice_is_told_of_its_row() {
     let output = import(&["own.csv", "own.xlsx", "--into", "base.json"]);

@@ -349,7 +349,7 @@ fn place(cells: &Cells<'_>, mode: Option<&str>) -> Option<Json> {
     let mut place = Entry::default();
     for (name, column) in columns {
         let value = cells.get(column).map(|text| match column {
-            Column::Code => Json::from(code(text)),
+            Column::Code => with_zero(text, &[5]),
             _ => Json::text(text),
         });
         place.put(name, value);
@@ -368,13 +368,11 @@ fn degrees(text: &str) -> Json {
     }
 }
 
-/// A code with the zero that spreadsheets drop.
-fn code(text: &str) -> String {
-    if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("0{text}")
-    } else {
-        text.to_owned()
-    }
+/// Digits with the zero in front that spreadsheets drop, if there are as many as without it.
+fn with_zero(text: &str, lengths: &[usize]) -> Json {
+    let is_short = lengths.contains(&text.len()) && !text.starts_with('0');
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_short && is_number { Json::from(format!("0{text}")) } else { Json::text(text) }
 }
 
 fn put_fee(entry: &mut Entry, cells: &mut Cells<'_>) {
@@ -409,7 +407,11 @@ fn grouped(number: u32) -> String {
 fn object(cells: &Cells<'_>, columns: &[(&'static str, Column)]) -> Option<Json> {
     let mut object = Entry::default();
     for (name, column) in columns {
-        object.put(name, cells.text(*column));
+        let value = cells.get(*column).map(|text| match column {
+            Column::Tel => with_zero(text, &[9, 10]),
+            _ => Json::text(text),
+        });
+        object.put(name, value);
     }
     (!object.0.is_empty()).then_some(Json::Object(object))
 }

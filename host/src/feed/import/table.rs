@@ -186,6 +186,11 @@ fn written(cell: &Data) -> String {
 }
 
 fn written_time(time: ExcelDateTime) -> String {
+    // Hours that go on beyond a day, as 25:00; the serial counts days.
+    if time.is_duration() {
+        let minutes = (time.as_f64() * 1_440.0).round();
+        return format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
+    }
     let (year, month, day, hour, minute, ..) = time.to_ymd_hms_milli();
     let clock = format!("{hour:02}:{minute:02}");
     let date = format!("{year:04}-{month:02}-{day:02}");
