@@ -1,4 +1,7 @@
-//! A panic in one widget costs that widget alone. The kit of these tests panics on demand.
+//! A panic in one widget costs that widget alone.
+//!
+//! The kit is the one that visitors get, and nothing in it panics on demand. So these pages have a document that refuses what
+//! none refuses: Yew panics where its rendering cannot go on, and a click ends the program within its listener.
 
 use ran_tests::{Browser, Html, Page, Reply, Suite, TestServer};
 
@@ -16,38 +19,84 @@ pub(crate) fn register(suite: &mut Suite) {
     );
 }
 
-const WHILE_RENDERING: &str = "panic-while-rendering";
-const ON_CLICK: &str = "panic-on-click";
+/// The member under whose name no program can go on.
+const REFUSED: &str = "kowareteiru";
 
+/// No node takes that name, and `expect` in Yew's rendering ends the program; in a listener of Yew's, the path of a click on
+/// the calendar's button ends it while the test says so.
+const REFUSING: &str = "
+    const { insertBefore } = Node.prototype;
+    Node.prototype.insertBefore = function (node, before) {
+        if (node.nodeType === Node.TEXT_NODE && node.data === '壊れている') throw new DOMException('not this one');
+        return insertBefore.call(this, node, before);
+    };
+    const { composedPath } = Event.prototype;
+    Event.prototype.composedPath = function () {
+        if (window.refuses && this.type === 'click') throw new WebAssembly.RuntimeError('unreachable');
+        return composedPath.call(this);
+    };
+";
+
+/// Serves the feed with that member in it, and the document that refuses.
 fn server() -> TestServer {
-    let server = TestServer::with_panicking_kit();
-    // The members of the feed under whose names the kit panics.
+    let server = TestServer::start();
     let entry = format!(
         "\"members\": [
-{{ \"id\": \"{ON_CLICK}\", \"name\": \"押すと壊れる\" }}, {{ \"id\": \"{WHILE_RENDERING}\", \"name\": \"壊れている\" }},"
+{{ \"id\": \"{REFUSED}\", \"name\": \"壊れている\" }},"
     );
-    let named = FEED.replacen(
+    let with_it = FEED.replacen(
         "\"members\": [
 ",
         &entry,
         1,
     );
-    assert_ne!(named, FEED);
-    put_feed(&server, named);
+    assert_ne!(with_it, FEED);
+    put_feed(&server, with_it);
+    server.put("/refusing.js", Reply::script(REFUSING));
     server
 }
 
-fn body(first: &str) -> String {
+/// A badge that cannot be rendered, and what stands beside it.
+fn badge() -> String {
+    beside(&format!("<ran-member-badge member={REFUSED}"))
+}
+
+/// A calendar whose buttons end the program, and what stands beside it.
+fn calendar() -> String {
+    beside("<ran-event-calendar date=2099-04-15")
+}
+
+fn beside(first: &str) -> String {
+    let tag = first.split_once(' ').map_or(first, |(tag, _)| tag);
     format!(
-        "<ran-member-badge id=first loading=eager feed=/feed.json member={first}><p>予備</p></ran-member-badge>\
+        "{first} id=first loading=eager feed=/feed.json><p>予備</p></{}>\
          <ran-member-badge id=second loading=eager feed=/feed.json member=meguru></ran-member-badge>\
-         <ran-member-profile id=third loading=eager feed=/feed.json member=meguru></ran-member-profile>"
+         <ran-member-profile id=third loading=eager feed=/feed.json member=meguru></ran-member-profile>",
+        &tag[1..]
     )
+}
+
+fn refusing(body: &str) -> Html {
+    Html::with_kit(body).head(r#"<script src="/refusing.js"></script>"#)
+}
+
+/// Ends the program in a click.
+fn press(page: &Page<'_>) {
+    page.run("window.refuses = true", vec![]);
+    page.find("#first >>> [data-do='view agenda']").click();
+    page.wait_for_events("ran-error", 1);
+    page.run("window.refuses = false", vec![]);
 }
 
 /// What is said of a panic on the console. It is caught: nothing else stands there.
 fn expect_panic(page: &Page<'_>) {
     page.expect_console("panicked: ");
+}
+
+/// The same, and what Yew says before it panics.
+fn expect_panic_while_rendering(page: &Page<'_>) {
+    page.expect_console("failed to ");
+    expect_panic(page);
 }
 
 #[track_caller]
@@ -63,8 +112,8 @@ fn check_others_work(page: &Page<'_>) {
 
 fn while_rendering_costs_one_widget(browser: &Browser) {
     let server = server();
-    let page = browser.open(&server.page(&Html::with_kit(&body(WHILE_RENDERING))));
-    expect_panic(&page);
+    let page = browser.open(&server.page(&refusing(&badge())));
+    expect_panic_while_rendering(&page);
     let errors = page.wait_for_events("ran-error", 1);
     assert_eq!((errors[0].target.as_str(), &errors[0].detail["code"]), ("ran-member-badge", &"panic".into()));
     assert!(page.find("#first >>> [part=failed]").is_visible());
@@ -103,7 +152,8 @@ fn of_the_engine_cost_nothing(browser: &Browser) {
              };",
         ),
     );
-    let html = Html::with_kit(&body("machi")).head(r#"<script src="/emptied.js"></script>"#);
+    let html = Html::with_kit(&beside("<ran-member-badge member=machi"))
+        .head(r#"<script src="/emptied.js"></script>"#);
     let page = browser.open(&server.page(&html));
     page.expect_console("the kit starts again");
     page.wait_for_events("ran-ready", 3);
@@ -114,16 +164,14 @@ fn of_the_engine_cost_nothing(browser: &Browser) {
 
 fn on_a_click_costs_one_widget(browser: &Browser) {
     let server = server();
-    let page = browser.open(&server.page(&Html::with_kit(&body(ON_CLICK))));
+    let page = browser.open(&server.page(&refusing(&calendar())));
     expect_panic(&page);
     page.wait_for_events("ran-ready", 3);
-    page.run("document.addEventListener('click', (event) => event.preventDefault())", vec![]);
-    page.find("#first >>> .name").click();
-    page.wait_for_events("ran-error", 1);
+    press(&page);
     assert!(page.find("#first >>> [part=failed]").is_visible());
     check_others_work(&page);
     page.run("document.querySelector('#first').refresh()", vec![]);
-    page.wait_for_text("#first >>> .ran", "押すと壊れる");
+    page.wait_for_text("#first >>> .ran", "採用なんでも相談会");
 }
 
 /// Yew lets the browser have its turn when it has worked for 16 ms, and others ask for their rendering meanwhile.
@@ -144,9 +192,9 @@ fn where_everything_takes_long_cost_one_widget(browser: &Browser) {
              }));",
         ),
     );
-    let html = Html::with_kit(&body(WHILE_RENDERING)).head(r#"<script src="/long.js"></script>"#);
+    let html = refusing(&badge()).head(r#"<script src="/long.js"></script>"#);
     let page = browser.open(&server.page(&html));
-    expect_panic(&page);
+    expect_panic_while_rendering(&page);
     page.wait_for_events("ran-error", 4);
     check_others_work(&page);
     assert_eq!(page.count("#first >>> [part=failed]"), 1);
@@ -159,26 +207,25 @@ fn tell_search_engines_nothing_twice(browser: &Browser) {
     let coming = r#"{ "version": 1, "alliance": { "name": "RAN" }, "members": [], "events": [
         { "id": "a", "title": "定例会", "start": "2020-01-07T19:00", "rrule": "FREQ=WEEKLY" }] }"#;
     server.put("/coming.json", Reply::json(coming));
-    let calendar = "<ran-event-calendar loading=eager feed=/coming.json json-ld></ran-event-calendar>";
-    let html = Html::with_kit(&(body(ON_CLICK) + calendar)).policy(None);
+    let told = "<ran-event-calendar id=told loading=eager feed=/coming.json json-ld></ran-event-calendar>";
+    let html = refusing(&(calendar() + told)).policy(None);
     let page = browser.open(&server.page(&html));
     expect_panic(&page);
     page.wait_for_events("ran-ready", 4);
     page.wait_for_count("script[type='application/ld+json']", 1);
-    page.run("document.addEventListener('click', (event) => event.preventDefault())", vec![]);
-    page.find("#first >>> .name").click();
+    press(&page);
     // All but the first are ready once more.
     page.wait_for_events("ran-ready", 7);
     // The last thing that is told is there when a later change is.
-    page.find("ran-event-calendar").set_attribute("lang", "en");
-    page.wait_for_count("ran-event-calendar >>> [lang=en]", 1);
+    page.find("#told").set_attribute("lang", "en");
+    page.wait_for_count("#told >>> [lang=en]", 1);
     page.wait_for_count("script[type='application/ld+json']", 1);
 }
 
 fn again_and_again_come_to_rest(browser: &Browser) {
     let server = server();
-    let page = browser.open(&server.page(&Html::with_kit(&body(WHILE_RENDERING))));
-    expect_panic(&page);
+    let page = browser.open(&server.page(&refusing(&badge())));
+    expect_panic_while_rendering(&page);
     page.wait_for_events("ran-error", 1);
     for panics in 2..5 {
         page.run("document.querySelector('#first').refresh()", vec![]);

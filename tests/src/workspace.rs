@@ -14,19 +14,10 @@ pub(crate) fn root() -> &'static Path {
 
 /// The built kit: `RAN_KIT_DIR`, or where `cargo xtask build` puts it.
 pub(crate) fn kit() -> PathBuf {
-    given("RAN_KIT_DIR").unwrap_or_else(|| root().join("pkg/dist"))
-}
-
-/// The kit that panics on demand: `RAN_PANICKING_KIT_DIR`, or where `cargo xtask test` builds it.
-pub(crate) fn panicking_kit() -> PathBuf {
-    given("RAN_PANICKING_KIT_DIR").unwrap_or_else(|| root().join("target/kit/panicking/dist"))
+    std::env::var_os("RAN_KIT_DIR").map_or_else(|| root().join("pkg/dist"), PathBuf::from)
 }
 
 /// Where screenshots go.
 pub(crate) fn screenshots() -> PathBuf {
     root().join("target/screenshots")
-}
-
-fn given(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from)
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::kit::{self, Flavour};
+use crate::kit;
 use crate::run::{cargo_on_all, has, program, run, target};
 
 /// How `demo` is asked for.
@@ -33,7 +33,7 @@ pub(crate) fn demo(options: &Options) -> Result<ExitCode> {
             options.port.wrapping_add(1)
         );
     }
-    let kit = kit::build(Flavour::Release)?;
+    let kit = kit::build()?;
     println!("Compiling the server …");
     run(cargo_on_all("build").args(["--bin", "ran"]))?;
 

@@ -81,7 +81,7 @@ fn start() -> Result<ExitCode> {
     match Arguments::parse().task {
         Task::Demo(options) => demo::demo(&options),
         Task::Test(options) => test::test(&options),
-        Task::Build => kit::build(kit::Flavour::Release).map(|_| ExitCode::SUCCESS),
+        Task::Build => kit::build().map(|_| ExitCode::SUCCESS),
         Task::Bench(what) => bench::bench(&what).map(|()| ExitCode::SUCCESS),
         Task::Size { check } => size::size(check).map(|()| ExitCode::SUCCESS),
         Task::Geometry(options) => geometry::geometry(&options).map(|()| ExitCode::SUCCESS),

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::compress::with_suffix;
 use crate::files::files;
-use crate::kit::{self, Flavour, Needs};
+use crate::kit::{self, Needs};
 use crate::run::root;
 
 /// What a page may weigh, with everything included.
@@ -55,8 +55,8 @@ const PAGES: &[Page] = &[
 /// # Errors
 /// When the kit has not been built.
 pub(crate) fn of_kinds(kinds: &[&str]) -> Result<usize> {
-    let needs: Needs = serde_json::from_str(&fs::read_to_string(Flavour::Release.needs_file())?)?;
-    of_page(kinds, &needs, &pieces(&Flavour::Release.dist())?)
+    let needs: Needs = serde_json::from_str(&fs::read_to_string(kit::needs_file())?)?;
+    of_page(kinds, &needs, &pieces(&kit::dist())?)
 }
 
 /// The widget that comes first brings the core and its own pieces in one file; the others' come by themselves. Of all
@@ -110,8 +110,8 @@ const TOLERANCE_BYTES: usize = 100;
 /// # Errors
 /// When a page is over its budget, or (with `check`) when SIZE.md no longer tells what is built.
 pub(crate) fn size(check: bool) -> Result<()> {
-    let dist = kit::build(Flavour::Release)?;
-    let needs: Needs = serde_json::from_str(&fs::read_to_string(Flavour::Release.needs_file())?)?;
+    let dist = kit::build()?;
+    let needs: Needs = serde_json::from_str(&fs::read_to_string(kit::needs_file())?)?;
     let pieces = pieces(&dist)?;
 
     let mut table = String::from(

@@ -8,7 +8,7 @@ use std::thread;
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
 
-use crate::kit::{self, Flavour};
+use crate::kit;
 use crate::phases::Phases;
 use crate::run::{cargo, cargo_on_all, target};
 use crate::{bench, generate, size, tools};
@@ -51,7 +51,7 @@ struct Tally<'a> {
 const LINTS: &[&[&str]] = &[&["--all-targets"], &["--test", "browser", "--test", "bench"]];
 /// The kit compiles for Wasm alone.
 const LINTS_OF_THE_KIT: &[&str] =
-    &["clippy", "--quiet", "--package", "ran-kit", "--all-features", "--target", "wasm32-unknown-unknown"];
+    &["clippy", "--quiet", "--package", "ran-kit", "--target", "wasm32-unknown-unknown"];
 const WASM: &[&str] = &[
     "test",
     "--package",
@@ -82,13 +82,8 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     let filter = options.filter.as_slice();
     let mut tally = Tally::new(&phases);
     // The linker of the kit keeps one processor busy for minutes; the tests that need no kit have the others meanwhile.
-    let kits = thread::scope(|scope| -> Result<_> {
-        let kits = scope.spawn(|| {
-            let kit = phases.time("the kit, beside what stands around", || kit::build(Flavour::Release))?;
-            let panicking =
-                phases.time("the kit that panics, likewise", || kit::build(Flavour::Panicking))?;
-            Ok((kit, panicking))
-        });
+    let kit = thread::scope(|scope| -> Result<_> {
+        let kit = scope.spawn(|| phases.time("the kit, beside what stands around", kit::build));
         if is_whole {
             tally.lint()?;
         }
@@ -99,10 +94,10 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
         let runner = target().join("debug/wasm-test-runner");
         let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
         tally.step("Wasm tests", cargo().args(WASM).args(filter).env(wasm.0, wasm.1))?;
-        let kits = phases.time("waiting for the kits", || kits.join());
-        Ok(kits.unwrap_or_else(|_| Err(anyhow!("building the kit panicked"))))
+        let kit = phases.time("waiting for the kit", || kit.join());
+        Ok(kit.unwrap_or_else(|_| Err(anyhow!("building the kit panicked"))))
     })?;
-    let Some((kit, panicking)) = tally.made("the kit", kits) else {
+    let Some(kit) = tally.made("the kit", kit) else {
         // All that is left needs it.
         return Ok(tally.close(options));
     };
@@ -112,7 +107,7 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     let in_browser = |engine: &str| {
         let mut command = cargo_on_all("test");
         command.args(["--test", "browser", "--no-fail-fast", "--"]).args(filter);
-        command.env("RAN_BROWSER", engine).env("RAN_KIT_DIR", &kit).env("RAN_PANICKING_KIT_DIR", &panicking);
+        command.env("RAN_BROWSER", engine).env("RAN_KIT_DIR", &kit);
         command
     };
     tally.step("browser tests", &mut in_browser(first))?;

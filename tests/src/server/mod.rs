@@ -101,37 +101,31 @@ impl TestServer {
     #[must_use]
     #[track_caller]
     pub fn start() -> Self {
-        Self::with(&workspace::kit(), None)
-    }
-
-    /// The same with the kit that panics on demand.
-    #[must_use]
-    #[track_caller]
-    pub fn with_panicking_kit() -> Self {
-        Self::with(&workspace::panicking_kit(), None)
+        Self::with(None)
     }
 
     /// The same with the demo's pages and feed. A recorder is put into each page.
     #[must_use]
     #[track_caller]
     pub fn with_demo() -> Self {
-        Self::with(&workspace::kit(), Some(&workspace::root().join("demo")))
+        Self::with(Some(&workspace::root().join("demo")))
     }
 
     #[track_caller]
-    fn with(kit: &Path, demo: Option<&Path>) -> Self {
+    fn with(demo: Option<&Path>) -> Self {
+        let kit = workspace::kit();
         let feed = match demo {
             Some(demo) => demo.join("feed.json"),
             None => workspace::tests().join("feeds/small.json"),
         };
-        let content = Content { kit: kit.to_owned(), feed, pages: demo.map(Path::to_owned) };
+        let content = Content { kit: kit.clone(), feed, pages: demo.map(Path::to_owned) };
         let router = router(&content, None).unwrap_or_else(|error| panic!("the test server: {error}"));
         let shared = Arc::new(Shared { router, state: Mutex::default() });
         let (address, listener) =
             fresh_port().unwrap_or_else(|error| panic!("no port for the test server: {error}"));
         let (running, stopped) = watch::channel(());
         runtime().spawn(connection::accept(listener, Arc::clone(&shared), stopped));
-        Self { address, kit: kit.to_owned(), shared, _running: running }
+        Self { address, kit, shared, _running: running }
     }
 
     /// The address of a path that starts with a slash.

@@ -28,10 +28,6 @@ pub fn around(widget: &WidgetProps, name: Phrase, content: Option<Html>) -> Html
         let emit = widget.emit.clone();
         Callback::from(move |_| emit.emit(Outgoing::Refresh))
     };
-    #[cfg(feature = "panic-on-demand")]
-    let onclick = on_demand(widget);
-    #[cfg(not(feature = "panic-on-demand"))]
-    let onclick = None::<Callback<yew::MouseEvent>>;
     let body = match &widget.feed {
         FeedState::Loading => html! {
             <div class="loading" role="status" part="loading">
@@ -61,18 +57,7 @@ pub fn around(widget: &WidgetProps, name: Phrase, content: Option<Html>) -> Html
         },
     };
     html! {
-        <div class={classes!("ran", lang.tag())} lang={lang.tag()} data-theme={theme} {onclick}>{body}</div>
-    }
-}
-
-/// In a test build, `member="panic-while-rendering"` panics at once and `member="panic-on-click"` when clicked.
-#[cfg(feature = "panic-on-demand")]
-#[allow(clippy::panic, reason = "the panic boundary can only be tested with a panic")]
-fn on_demand(widget: &WidgetProps) -> Option<Callback<yew::MouseEvent>> {
-    match widget.attributes.get("member") {
-        "panic-while-rendering" => panic!("a panic on demand, while rendering"),
-        "panic-on-click" => Some(Callback::from(|_| panic!("a panic on demand, on click"))),
-        _ => None,
+        <div class={classes!("ran", lang.tag())} lang={lang.tag()} data-theme={theme}>{body}</div>
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::kit::{self, Flavour};
+use crate::kit;
 use crate::run::{cargo_on_all, program, root, run, target};
 use crate::{size, tools};
 
@@ -95,7 +95,7 @@ fn bundle(name: &str) -> Result<()> {
 /// Measures, and gives the folder of what was measured.
 fn take(name: &str, is_rehearsal: bool) -> Result<PathBuf> {
     tools::browser("chromium")?;
-    let kit = kit::build(Flavour::Release)?;
+    let kit = kit::build()?;
     let out = out(name);
     fs::create_dir_all(&out)?;
     let mut command = cargo_on_all("test");

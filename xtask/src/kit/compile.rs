@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Flavour;
 use crate::run::{cargo, root, run};
 
 const KIT_FLAGS: [&str; 5] = [
@@ -19,7 +18,7 @@ const KIT_FLAGS: [&str; 5] = [
 ];
 
 /// Compiles the kit for Wasm, and says where it is.
-pub(super) fn compile(flavour: Flavour) -> Result<PathBuf> {
+pub(super) fn compile() -> Result<PathBuf> {
     let mut command = cargo();
     command
         .args(["build", "--package", "ran-kit", "--profile", "kit", "--target", "wasm32-unknown-unknown"])
@@ -31,9 +30,6 @@ pub(super) fn compile(flavour: Flavour) -> Result<PathBuf> {
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
     let target = root().join("target/kit").join("cargo");
     command.env("CARGO_TARGET_DIR", &target);
-    if flavour == Flavour::Panicking {
-        command.args(["--features", "panic-on-demand"]);
-    }
     run(&mut command)?;
     Ok(target.join("wasm32-unknown-unknown/kit/ran_kit.wasm"))
 }

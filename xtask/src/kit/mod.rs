@@ -33,45 +33,29 @@ use crate::files::{fingerprint, folder_bytes, recreate};
 use crate::run::root;
 use crate::{municipalities, postcodes, tools};
 
-/// Which program is built.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Flavour {
-    /// What visitors get, in `pkg/dist`.
-    Release,
-    /// The same with panics on demand, for the browser tests, in `target/kit/panicking/dist`.
-    Panicking,
+/// Where what is made on the way lies.
+fn work() -> PathBuf {
+    root().join("target/kit/release")
 }
 
-impl Flavour {
-    fn work(self) -> PathBuf {
-        root().join("target/kit").join(match self {
-            Self::Release => "release",
-            Self::Panicking => "panicking",
-        })
-    }
+/// Where the build notes which pieces each widget needs.
+pub(crate) fn needs_file() -> PathBuf {
+    work().join("needs.json")
+}
 
-    /// Where the build notes which pieces each widget needs.
-    pub(crate) fn needs_file(self) -> PathBuf {
-        self.work().join("needs.json")
-    }
-
-    /// The folder that a server offers as the kit.
-    pub(crate) fn dist(self) -> PathBuf {
-        match self {
-            Self::Release => root().join("pkg/dist"),
-            Self::Panicking => self.work().join("dist"),
-        }
-    }
+/// The folder that a server offers as the kit.
+pub(crate) fn dist() -> PathBuf {
+    root().join("pkg/dist")
 }
 
 /// Builds what is out of date and returns the folder with the result.
-pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
+pub(crate) fn build() -> Result<PathBuf> {
     tools::wasm_target()?;
     tools::library_source()?;
     tools::npm("xtask/npm")?;
 
     println!("[1/4] Compiling the kit …");
-    let linked = compile::compile(flavour)?;
+    let linked = compile::compile()?;
     let input = fs::read(&linked).with_context(|| format!("reading {}", linked.display()))?;
 
     let data = postcodes::data_file();
@@ -83,7 +67,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     let this_program = fs::read(std::env::current_exe()?)?;
     let (sources, statics) = (folder_bytes("pkg/src")?, folder_bytes("pkg/static")?);
     let stamp = fingerprint([&input, &sources, &statics, &data, &towns, &tools, &this_program]);
-    let (work, dist) = (flavour.work(), flavour.dist());
+    let (work, dist) = (work(), dist());
     let stamp_file = work.join("stamp");
     if dist.join("ran.js").exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
         println!("The kit is up to date in {}.", dist.display());
@@ -97,13 +81,11 @@ pub(crate) fn build(flavour: Flavour) -> Result<PathBuf> {
     println!("[2/4] Splitting it by widget …");
     let mut needs = split::split(&input, &pieces)?;
     println!("[3/4] Making each piece small …");
-    pack::pack(&pieces, &mut needs, flavour)?;
+    pack::pack(&pieces, &mut needs)?;
     println!("[4/4] Bundling the glue and the loader …");
     bundle::bundle(&pieces, &dist, &needs, &data, &towns)?;
-    if flavour == Flavour::Release {
-        bundle::compress(&dist)?;
-    }
-    fs::write(flavour.needs_file(), serde_json::to_string(&needs)?)?;
+    bundle::compress(&dist)?;
+    fs::write(needs_file(), serde_json::to_string(&needs)?)?;
     fs::write(&stamp_file, stamp)?;
     Ok(dist)
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Flavour, order};
+use super::order;
 use crate::run::{program, root, run};
 
 /// The features that every browser of the last four years has, named one by one:
@@ -21,15 +21,10 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Makes a piece small, in its place or in another.
-pub(super) fn optimise(from: &Path, to: &Path, flavour: Flavour) -> Result<()> {
-    let level: &[&str] = match flavour {
-        // Bytes after compression: `-Oz` and these two passes make the file smaller, and what is downloaded larger.
-        Flavour::Release => &["-Os", "--converge", "--skip-pass=local-cse", "--skip-pass=simplify-locals"],
-        // Nobody downloads it.
-        Flavour::Panicking => &["-O1"],
-    };
+pub(super) fn optimise(from: &Path, to: &Path) -> Result<()> {
     run(binaryen("wasm-opt")
-        .args(level)
+        // Bytes after compression: `-Oz` and these two passes make the file smaller, and what is downloaded larger.
+        .args(["-Os", "--converge", "--skip-pass=local-cse", "--skip-pass=simplify-locals"])
         // What is called once and is no trifle stays a function of its own: that compresses better.
         .args(["--one-caller-inline-max-function-size", "50"])
         // The stack lies lowest in memory, so no address of data is small, and an offset that is added to one cannot wrap.
@@ -38,10 +33,8 @@ pub(super) fn optimise(from: &Path, to: &Path, flavour: Flavour) -> Result<()> {
         .arg(from)
         .arg("-o")
         .arg(to))?;
-    if flavour == Flavour::Release {
-        let made = fs::read(to).with_context(|| format!("reading {}", to.display()))?;
-        fs::write(to, order::sorted(&made)?)?;
-    }
+    let made = fs::read(to).with_context(|| format!("reading {}", to.display()))?;
+    fs::write(to, order::sorted(&made)?)?;
     Ok(())
 }
 

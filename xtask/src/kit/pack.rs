@@ -22,16 +22,16 @@ use walrus::{
     ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, ImportKind, Module, ModuleConfig, TableId,
 };
 
+use super::Needs;
 use super::optimise::{binaryen, optimise};
-use super::{Flavour, Needs};
 use crate::files::{files, recreate};
 use crate::run::{run, side_by_side};
 
 /// The folder, among the pieces, of the Wasm files that a page may ask for.
 pub(crate) const SHIPPED: &str = "shipped";
 
-/// A piece below this many bytes, before compression, is no request of its own.
-const SMALL: u64 = 1024;
+/// A piece below this many bytes, as the splitter makes it, is no request of its own.
+const SMALL: u64 = 2048;
 
 /// The module from which the pieces take what the core shares.
 const SHARED: &str = "__wasm_split";
@@ -40,7 +40,7 @@ const SHARED: &str = "__wasm_split";
 ///
 /// # Errors
 /// When the link module is not written as this expects, or a tool fails.
-pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result<()> {
+pub(crate) fn pack(pieces: &Path, needs: &mut Needs) -> Result<()> {
     let shipped = pieces.join(SHIPPED);
     recreate(&shipped)?;
     let names: Vec<String> = files(pieces)?
@@ -51,36 +51,30 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result
         .collect();
     let path = |name: &str| pieces.join(format!("{name}.wasm"));
     let shipped_path = |name: &str| shipped.join(format!("{name}.wasm"));
-    side_by_side(&names, |name| {
-        fs::write(path(name), nameless(&fs::read(path(name))?)?)?;
-        optimise(&path(name), &shipped_path(name), flavour)
-    })?;
-
-    let size = |name: &str| Ok::<u64, anyhow::Error>(fs::metadata(shipped_path(name))?.len());
     let mut chunks = BTreeMap::new();
-    for name in names.iter().filter(|name| name.starts_with("chunk_")) {
-        chunks.insert(name.clone(), size(name)?);
+    for name in &names {
+        let piece = nameless(&fs::read(path(name))?)?;
+        fs::write(path(name), &piece)?;
+        if name.starts_with("chunk_") {
+            chunks.insert(name.clone(), u64::try_from(piece.len())?);
+        }
     }
     let carried = carried(&chunks, needs)?;
-    let carriers: Vec<&String> = carried.keys().collect();
-    side_by_side(&carriers, |carrier| {
-        let parts: Vec<PathBuf> =
-            std::iter::once(*carrier).chain(&carried[*carrier]).map(|name| path(name)).collect();
+    for (carrier, small) in &carried {
+        let parts: Vec<PathBuf> = std::iter::once(carrier).chain(small).map(|name| path(name)).collect();
         join(&parts, &path(carrier))?;
-        optimise(&path(carrier), &shipped_path(carrier), flavour)
-    })?;
+    }
+    let small: Vec<&String> = carried.values().flatten().collect();
+    let requested: Vec<&String> = names.iter().filter(|name| !small.contains(name)).collect();
+    side_by_side(&requested, |name| optimise(&path(name), &shipped_path(name)))?;
 
     let link = pieces.join("__wasm_split.js");
     let mut text = awaited(&fs::read_to_string(&link)?)?;
-    let small: Vec<&String> = carried.values().flatten().collect();
     for name in &names {
-        let is_small = small.contains(&name);
         // Whoever waits for a small one waits for its carrier too.
-        let source = if is_small { "null".to_owned() } else { format!("piece({})", json!(name)) };
+        let source =
+            if small.contains(&name) { "null".to_owned() } else { format!("piece({})", json!(name)) };
         text = taken(&text, name, &source)?;
-        if is_small {
-            fs::remove_file(shipped_path(name))?;
-        }
     }
     let take = "const take = (module) => async (imports) => (await module) && new WebAssembly.Instance(await module, imports);";
     fs::write(&link, format!("{take}\n{text}"))?;
@@ -97,7 +91,7 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs, flavour: Flavour) -> Result
         merge(&path("core"), &parts, &to)?;
         let merged = fs::read(&to).with_context(|| format!("reading {}", to.display()))?;
         fs::write(&to, plainly_called(&merged)?)?;
-        optimise(&to, &to, flavour)
+        optimise(&to, &to)
     })
 }
 
@@ -335,7 +329,7 @@ mod tests {
             let sizes = [
                 ("all", 9_000),
                 ("two", SMALL),
-                ("three", 2_000),
+                ("three", 3_000),
                 ("small", 400),
                 ("tiny", 1),
                 ("alone", alone),
