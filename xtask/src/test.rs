@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, in one run with one closing line.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 use std::thread;
@@ -64,6 +65,15 @@ const WASM: &[&str] = &[
     "--",
 ];
 
+/// How many native tests run at once, unless whoever starts the run has said so.
+const THREADS: &str = "RUST_TEST_THREADS";
+
+/// Two for each processor: those of sign-ups wait for disks, and for answers that come late.
+fn threads() -> OsString {
+    let at_once = || thread::available_parallelism().map_or(1, usize::from).saturating_mul(2);
+    std::env::var_os(THREADS).unwrap_or_else(|| at_once().to_string().into())
+}
+
 /// Runs everything, goes on after failures, and fails at the end if anything did.
 pub(crate) fn test(options: &Options) -> Result<ExitCode> {
     let phases = Phases::start();
@@ -89,7 +99,9 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode> {
         }
         // They make the programs, too, that the tests after them run: the runner of the Wasm tests, and `ran`.
         if tally.step("compiling the native tests", cargo_on_all("test").arg("--no-run"))? {
-            tally.step("native tests", cargo_on_all("test").args(["--no-fail-fast", "--"]).args(filter))?;
+            let mut tests = cargo_on_all("test");
+            tests.args(["--no-fail-fast", "--"]).args(filter).env(THREADS, threads());
+            tally.step("native tests", &mut tests)?;
         }
         let runner = target().join("debug/wasm-test-runner");
         let wasm = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
