@@ -58,21 +58,19 @@ fn server() -> TestServer {
 
 /// A badge that cannot be rendered, and what stands beside it.
 fn badge() -> String {
-    beside(&format!("<ran-member-badge member={REFUSED}"))
+    beside("ran-member-badge", &format!("member={REFUSED}"))
 }
 
 /// A calendar whose buttons end the program, and what stands beside it.
 fn calendar() -> String {
-    beside("<ran-event-calendar date=2099-04-15")
+    beside("ran-event-calendar", "date=2099-04-15")
 }
 
-fn beside(first: &str) -> String {
-    let tag = first.split_once(' ').map_or(first, |(tag, _)| tag);
+fn beside(tag: &str, attributes: &str) -> String {
     format!(
-        "{first} id=first loading=eager feed=/feed.json><p>予備</p></{}>\
+        "<{tag} {attributes} id=first loading=eager feed=/feed.json><p>予備</p></{tag}>\
          <ran-member-badge id=second loading=eager feed=/feed.json member=meguru></ran-member-badge>\
-         <ran-member-profile id=third loading=eager feed=/feed.json member=meguru></ran-member-profile>",
-        &tag[1..]
+         <ran-member-profile id=third loading=eager feed=/feed.json member=meguru></ran-member-profile>"
     )
 }
 
@@ -152,7 +150,7 @@ fn of_the_engine_cost_nothing(browser: &Browser) {
              };",
         ),
     );
-    let html = Html::with_kit(&beside("<ran-member-badge member=machi"))
+    let html = Html::with_kit(&beside("ran-member-badge", "member=machi"))
         .head(r#"<script src="/emptied.js"></script>"#);
     let page = browser.open(&server.page(&html));
     page.expect_console("the kit starts again");

@@ -31,7 +31,7 @@ use crate::run::{run, side_by_side};
 pub(crate) const SHIPPED: &str = "shipped";
 
 /// A piece below this many bytes, as the splitter makes it, is no request of its own.
-const SMALL: u64 = 2048;
+const SMALL: usize = 2048;
 
 /// The module from which the pieces take what the core shares.
 const SHARED: &str = "__wasm_split";
@@ -56,7 +56,7 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs) -> Result<()> {
         let piece = nameless(&fs::read(path(name))?)?;
         fs::write(path(name), &piece)?;
         if name.starts_with("chunk_") {
-            chunks.insert(name.clone(), u64::try_from(piece.len())?);
+            chunks.insert(name.clone(), piece.len());
         }
     }
     let carried = carried(&chunks, needs)?;
@@ -97,7 +97,7 @@ pub(crate) fn pack(pieces: &Path, needs: &mut Needs) -> Result<()> {
 
 /// Which small pieces travel in which larger one: of those that every widget needs that needs the small one, the one that
 /// the fewest others need. `sizes` has the bytes of each piece.
-fn carried(sizes: &BTreeMap<String, u64>, needs: &Needs) -> Result<BTreeMap<String, Vec<String>>> {
+fn carried(sizes: &BTreeMap<String, usize>, needs: &Needs) -> Result<BTreeMap<String, Vec<String>>> {
     let wanted_by = |piece: &String| -> Vec<&String> {
         needs.iter().filter(|(_, pieces)| pieces.contains(piece)).map(|(kind, _)| kind).collect()
     };
